@@ -1,0 +1,50 @@
+//! Relations and metrics: what a statement can say, and of whom.
+//!
+//! Owns the typed table behind the terms of `ontology/relata.ttl`.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::model::{EntityKind, Language};
+
+/// A relation between entities, or a metric of one entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// Its local name: `invests-in`.
+    pub name: Arc<str>,
+    /// Whether it is a metric: the object is a quantity.
+    pub metric: bool,
+    /// What a subject may be (`schema:domainIncludes`, sub-kinds included).
+    pub domain: Vec<EntityKind>,
+    /// What an object may be (`schema:rangeIncludes`); empty for a unary relation and a metric.
+    pub range: Vec<EntityKind>,
+    /// Whether the order of its participants means nothing.
+    pub symmetric: bool,
+    /// Local name of its inverse, when the ontology names one.
+    pub inverse: Option<Arc<str>>,
+    /// Its `rdfs:label` by language.
+    pub labels: IndexMap<Language, String>,
+    /// Its `skos:definition` by language.
+    pub definitions: IndexMap<Language, String>,
+    /// Outside terms it is aligned with: (predicate IRI, term IRI).
+    pub alignments: Vec<(String, String)>,
+}
+
+impl Relation {
+    /// Whether it takes no object and is no metric.
+    pub fn unary(&self) -> bool {
+        !self.metric && self.range.is_empty()
+    }
+}
+
+/// The relations and metrics by local name, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Relations(pub IndexMap<Arc<str>, Relation>);
+
+impl Relations {
+    /// The relation or metric called `name`.
+    pub fn get(&self, name: &str) -> Option<&Relation> {
+        self.0.get(name)
+    }
+}

@@ -1,0 +1,142 @@
+//! Word classes: closed lists of words that the mechanisms need, by language.
+//!
+//! Owns the table behind `ontology/words/*.ttl`, where one resource is one meaning with its
+//! forms in each language:
+//!
+//! ```turtle
+//! words:january a relata:Month ; relata:value "1" ; relata:form "janvier"@fr , "janv."@fr , "january"@en , "jan."@en .
+//! ```
+
+use indexmap::IndexMap;
+
+use crate::model::Language;
+
+macro_rules! word_classes {
+    ($($(#[doc = $doc:literal])+ $class:ident,)+) => {
+        /// A class of words; its name is the class's local name in the ontology.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum WordClass { $($(#[doc = $doc])+ $class,)+ }
+
+        impl WordClass {
+            /// Every class, in the order of the enum.
+            pub const ALL: &'static [Self] = &[$(Self::$class),+];
+
+            /// Its local name in the ontology.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$class => stringify!($class)),+ }
+            }
+
+            /// The class called `name`.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|class| class.name() == name)
+            }
+        }
+    };
+}
+
+word_classes! {
+    /// A word whose final dot does not end a sentence.
+    Abbreviation,
+    /// A surface word that is several syntactic words; value: those words, blank between.
+    Contraction,
+    /// A prefix that loses its vowel before an apostrophe (`l'`, `qu'`).
+    Elision,
+    /// A suffix that is a word of its own (`'s`, `n't`).
+    Clitic,
+    /// A pronoun after a hyphen (`-t-il`, `-elle`).
+    Inversion,
+    /// A word that its apostrophe or hyphen does not divide.
+    Whole,
+    /// A number in words; value: the number.
+    NumberWord,
+    /// A multiplier; value: the factor.
+    Scale,
+    /// A currency or its sign; value: the ISO 4217 code.
+    Currency,
+    /// A unit of measure; value: `SYMBOL` or `SYMBOL*FACTOR` (`MW*1000`), or `duration`.
+    Unit,
+    /// Words that bound a number; value: a bound's name.
+    BoundCue,
+    /// A spelt fraction; value: the percentage.
+    Fraction,
+    /// A word for percent.
+    Percent,
+    /// A month; value: 1 to 12.
+    Month,
+    /// A day of the week; value: 1 (Monday) to 7.
+    Weekday,
+    /// A part of a year; value: `Q1`..`Q4`, `H1`, `H2`.
+    YearPart,
+    /// An expression relative to the document's date; value: UNIT and OFFSET (`year-1`, `day+0`, `month+1`).
+    RelativeTime,
+    /// A legal form at the end of an organisation's name.
+    LegalSuffix,
+    /// A title before a person's name.
+    PersonTitle,
+    /// A word inside a name that is not capitalised (`de`, `van`).
+    NameParticle,
+    /// A common noun that says what kind of thing a name is; value: the kind.
+    KindNoun,
+    /// A capitalised word that is no name (sentence adverbs, days, headings).
+    NotAName,
+    /// An adjective of origin; value: the place.
+    Demonym,
+    /// A given name.
+    GivenName,
+    /// A pronoun that stands for a participant; value: kinds, blank between.
+    Pronoun,
+    /// A possessive determiner.
+    Possessive,
+    /// A demonstrative or definite determiner that points back (`cette`, `the`).
+    Definite,
+    /// A marker of the agent of a passive or an action (`par`, `by`).
+    AgentMarker,
+    /// A marker of the genitive (`de`, `of`).
+    GenitiveMarker,
+    /// A marker of the other partner (`avec`, `with`).
+    ComitativeMarker,
+    /// A marker of several partners (`entre`, `between`).
+    MutualMarker,
+    /// Words that introduce examples of the noun before (`comme`, `such as`).
+    ExampleMarker,
+    /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
+    SupportVerb,
+    /// A verb or noun of saying that leaves what is said as it is.
+    Reporting,
+    /// A verb or noun whose complement has another status; value: the status.
+    StatusCue,
+    /// An adverb or phrase that gives its clause a status; value: the status.
+    StatusAdverb,
+    /// A word that negates its clause.
+    Negation,
+    /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
+    Hypothesis,
+    /// A verb of being or becoming that joins a noun to its subject.
+    Copula,
+}
+
+/// The words of every class, by language.
+#[derive(Debug, Clone, Default)]
+pub struct Words(IndexMap<(Language, WordClass), IndexMap<String, String>>);
+
+impl Words {
+    /// Adds `form` to a class, with its value (empty when the class has none).
+    pub fn insert(&mut self, language: Language, class: WordClass, form: String, value: String) {
+        self.0.entry((language, class)).or_default().insert(form, value);
+    }
+
+    /// The forms of a class with their values, in the order of the files.
+    pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
+        self.0.get(&(language, class)).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
+    }
+
+    /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
+    pub fn value(&self, language: Language, class: WordClass, form: &str) -> Option<&str> {
+        self.0.get(&(language, class))?.get(form).map(String::as_str)
+    }
+
+    /// Whether `form` is in a class.
+    pub fn has(&self, language: Language, class: WordClass, form: &str) -> bool {
+        self.value(language, class, form).is_some()
+    }
+}
