@@ -1,1 +1,34 @@
-//! The room `extract`.
+//! What a document says: lexical entries over an analysis.
+//!
+//! Owns the way from a tree to statements: propositions, frames, antecedents, status,
+//! values. Takes a document and its analysis; leaves who is who to `resolve`. Holds
+//! mechanisms only: every word it looks for is data of the ontology.
+
+mod antecedents;
+mod distinct;
+mod evidence;
+mod frames;
+mod nominal;
+mod participants;
+mod proposition;
+mod statements;
+mod status;
+mod tree;
+mod values;
+
+use crate::model::{Analysis, Document, Participant, Statement, Warned};
+use crate::ontology::Ontology;
+
+/// The statements of one document, in text order, each once.
+pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) -> Warned<Vec<Statement<Participant>>> {
+    let context = participants::Context::new(analysis, ontology);
+    let characters = evidence::Characters::new(&document.text);
+    let extraction = statements::Extraction {
+        document,
+        context: &context,
+        characters: &characters,
+        name: document.info.name.as_str().into(),
+    };
+    let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
+    Warned::clean(distinct::distinct(found))
+}

@@ -292,6 +292,28 @@ pub enum MeasureKind {
     Other,
 }
 
+impl MeasureKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 6] = [Self::Money, Self::Percent, Self::Power, Self::Count, Self::Duration, Self::Other];
+
+    /// The kind's local name in the ontology.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Money => "Money",
+            Self::Percent => "Percent",
+            Self::Power => "Power",
+            Self::Count => "Count",
+            Self::Duration => "Duration",
+            Self::Other => "OtherMeasure",
+        }
+    }
+
+    /// The kind called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// A time expression anchored in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeExpression {

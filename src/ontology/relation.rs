@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language};
+use crate::model::{EntityKind, Language, MeasureKind};
 
 /// A relation between entities, or a metric of one entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Relation {
     pub domain: Vec<EntityKind>,
     /// What an object may be (`schema:rangeIncludes`); empty for a unary relation and a metric.
     pub range: Vec<EntityKind>,
+    /// What kinds of quantity a metric takes (`schema:rangeIncludes`); for a relation, the kinds that are its amount.
+    pub measures: Vec<MeasureKind>,
     /// Whether the order of its participants means nothing.
     pub symmetric: bool,
     /// Local name of its inverse, when the ontology names one.

@@ -1,0 +1,52 @@
+//! One statement for one thing said in a document.
+//!
+//! Owns the choice between several wordings of the same statement: the one that tells more
+//! stays, then the surer, then the earlier.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::model::{Participant, Statement, Status};
+
+type Key = (String, Arc<str>, Option<String>, Status);
+
+/// `statements` without second wordings, in text order.
+pub(super) fn distinct(statements: Vec<Statement<Participant>>) -> Vec<Statement<Participant>> {
+    let mut groups: IndexMap<Key, Vec<Statement<Participant>>> = IndexMap::new();
+    for statement in statements {
+        let key = (
+            statement.subject.name.clone(),
+            statement.relation.clone(),
+            statement.object.as_ref().map(|object| object.name.clone()),
+            statement.status,
+        );
+        let group = groups.entry(key).or_default();
+        match group.iter_mut().find(|other| agree(other, &statement)) {
+            Some(other) => {
+                if tells(&statement) > tells(other) {
+                    *other = statement;
+                }
+            }
+            None => group.push(statement),
+        }
+    }
+    let mut kept: Vec<_> = groups.into_values().flatten().collect();
+    kept.sort_by_key(|statement| statement.evidence.start);
+    kept
+}
+
+/// Whether two statements with the same participants can be one: no figure against another.
+fn agree(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
+    match (&a.value, &b.value) {
+        (Some(a), Some(b)) => (a.number - b.number).abs() < f64::EPSILON.max(a.number.abs() * 1e-9) && a.unit == b.unit,
+        _ => true,
+    }
+}
+
+/// How much a statement tells: value, time, attributes, sureness.
+fn tells(statement: &Statement<Participant>) -> (usize, u64) {
+    let details =
+        usize::from(statement.value.is_some()) + usize::from(statement.time.is_some()) + statement.attributes.len();
+    (details, (statement.confidence * 1000.0) as u64)
+}

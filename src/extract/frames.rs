@@ -1,0 +1,254 @@
+//! Frames: which argument of a predicate is which participant of its relation.
+//!
+//! Owns the reading of one lexical entry at one token. Takes arguments in canonical
+//! functions, gives pairs of participants; leaves status, values and the gate to `statements`.
+
+use crate::model::EntityKind;
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
+
+use super::antecedents;
+use super::nominal::{self, NounArguments};
+use super::participants::{Context, Reached};
+use super::proposition::{self, Arguments, Oblique};
+use super::tree;
+
+/// A reading of an entry: who relates to whom.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    pub(super) subject: Reached,
+    pub(super) object: Option<Reached>,
+    /// The verb that supports a noun predicate: its mood and time count as well.
+    pub(super) support_verb: Option<usize>,
+}
+
+/// What a relation asks of its participants.
+pub(super) struct Wanted<'o> {
+    pub(super) subject: &'o [EntityKind],
+    pub(super) object: &'o [EntityKind],
+}
+
+/// All readings of `entry` at `predicate`.
+pub(super) fn readings(
+    context: &Context<'_>,
+    sentence: usize,
+    predicate: usize,
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+) -> Vec<Reading> {
+    let words = &context.ontology.words;
+    let tree = &context.trees[sentence];
+    let place = Place { context, sentence, predicate, entry, wanted };
+    match entry.frame.part_of_speech() {
+        PartOfSpeech::Verb => place.verb(&proposition::arguments(tree, words, predicate)),
+        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
+        PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
+    }
+}
+
+struct Place<'p, 'a> {
+    context: &'p Context<'a>,
+    sentence: usize,
+    predicate: usize,
+    entry: &'p LexicalEntry,
+    wanted: &'p Wanted<'p>,
+}
+
+impl Place<'_, '_> {
+    fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
+        let oblique = || self.marked(&arguments.obliques);
+        match self.entry.frame {
+            Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
+            Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
+            Frame::Prepositional => {
+                // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
+                self.pairs(&arguments.subjects, &oblique())
+            }
+            Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
+            Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
+            Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
+            _ => alone(self.reach(&arguments.subjects, self.wanted.subject)),
+        }
+    }
+
+    fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
+    }
+
+    fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let readings = match self.entry.frame {
+            Frame::ActionNoun => self.action(arguments),
+            Frame::DirectedNoun => {
+                let objects = self.marked(&arguments.complements);
+                let subjects = self.owners(arguments, &objects);
+                self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
+            }
+            Frame::MutualNoun => self.mutual(arguments),
+            Frame::RelationalNoun => self.relational(arguments, false),
+            Frame::RelationalNounInverse => self.relational(arguments, true),
+            _ => alone(self.owners(arguments, &[])),
+        };
+        readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let mut agents = self.reach(&arguments.agents, self.wanted.subject);
+        let mut objects: Vec<usize> = if self.entry.markers.is_empty() {
+            arguments.genitives.clone()
+        } else {
+            self.marked(&arguments.complements)
+        };
+        if agents.is_empty() {
+            agents = self.reach(&arguments.owners, self.wanted.subject);
+            agents.extend(self.possessors(arguments));
+        } else if objects.is_empty() {
+            objects.clone_from(&arguments.owners);
+        }
+        if agents.is_empty() {
+            agents = self.reach(&arguments.support, self.wanted.subject);
+        }
+        self.pair_up(&agents, &self.reach(&objects, self.wanted.object))
+    }
+
+    fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let with = |class: WordClass| -> Vec<usize> {
+            let of_class = |oblique: &&Oblique| words.has(language, class, &oblique.marker);
+            arguments.complements.iter().filter(of_class).map(|oblique| oblique.head).collect()
+        };
+        let between = with(WordClass::MutualMarker);
+        if !between.is_empty() {
+            return self.among(&between);
+        }
+        let partners = if self.entry.markers.is_empty() {
+            with(WordClass::ComitativeMarker)
+        } else {
+            self.marked(&arguments.complements)
+        };
+        if partners.is_empty() {
+            let mut heads = arguments.support.clone();
+            heads.extend(&arguments.owners);
+            heads.extend(&arguments.genitives);
+            return self.among(&heads);
+        }
+        let owners = self.owners(arguments, &partners);
+        self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
+        let (of_kinds, said_kinds) =
+            if inverse { (self.wanted.subject, self.wanted.object) } else { (self.wanted.object, self.wanted.subject) };
+        let mut owned: Vec<usize> = self.marked(&arguments.complements);
+        if self.entry.markers.is_empty() {
+            owned.extend(&arguments.genitives);
+        }
+        owned.extend(&arguments.owners);
+        let referents: Vec<usize> =
+            arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
+        let said = self.reach(&referents, said_kinds);
+        let mut of = self.reach(&owned, of_kinds);
+        if of.is_empty() {
+            of.extend(
+                self.possessors(arguments).into_iter().filter(|reached| self.context.fits(reached.mention, of_kinds)),
+            );
+        }
+        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
+        self.pairs(&arguments.referents, &self.marked(&arguments.complements))
+    }
+
+    /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.
+    fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
+        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
+            let found = self.reach(&not_taken(heads), self.wanted.subject);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let possessors = self.possessors(arguments);
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        self.reach(&not_taken(&arguments.support), self.wanted.subject)
+    }
+
+    fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
+        arguments
+            .possessives
+            .iter()
+            .filter_map(|&token| {
+                let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
+                Some(Reached { mention, token, confidence: 0.7 })
+            })
+            .collect()
+    }
+
+    /// The complements whose marker the entry lists: those of the predicate itself when there are any.
+    fn marked(&self, obliques: &[Oblique]) -> Vec<usize> {
+        let listed: Vec<&Oblique> = obliques.iter().filter(|oblique| self.lists(&oblique.marker)).collect();
+        let direct = listed.iter().any(|oblique| oblique.direct);
+        let mut heads: Vec<usize> =
+            listed.into_iter().filter(|oblique| oblique.direct || !direct).map(|oblique| oblique.head).collect();
+        heads.dedup();
+        heads
+    }
+
+    fn lists(&self, found: &str) -> bool {
+        let words = &self.context.ontology.words;
+        self.entry.markers.iter().any(|marker| {
+            let bare = tree::phrase(marker);
+            let bare: Vec<&str> =
+                bare.into_iter().filter(|word| !words.has(self.entry.language, WordClass::Definite, word)).collect();
+            marker == found || bare.join(" ") == found
+        })
+    }
+
+    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let mut found = Vec::new();
+        for &head in heads.iter().filter(|&&head| head != self.predicate) {
+            found.extend(
+                self.context
+                    .reach(self.sentence, head)
+                    .into_iter()
+                    .filter(|reached| self.context.fits(reached.mention, kinds)),
+            );
+        }
+        found
+    }
+
+    fn pairs(&self, subjects: &[usize], objects: &[usize]) -> Vec<Reading> {
+        self.pair_up(&self.reach(subjects, self.wanted.subject), &self.reach(objects, self.wanted.object))
+    }
+
+    fn pair_up(&self, subjects: &[Reached], objects: &[Reached]) -> Vec<Reading> {
+        let mut found = Vec::new();
+        for &subject in subjects {
+            for &object in objects {
+                if self.context.mention(subject.mention).name != self.context.mention(object.mention).name {
+                    found.push(Reading { subject, object: Some(object), support_verb: None });
+                }
+            }
+        }
+        found
+    }
+
+    /// Every two members of a coordination.
+    fn among(&self, heads: &[usize]) -> Vec<Reading> {
+        let members = self.reach(heads, self.wanted.subject);
+        let mut found = Vec::new();
+        for (position, &subject) in members.iter().enumerate() {
+            found.extend(self.pair_up(&[subject], &members[position + 1..]));
+        }
+        found
+    }
+}
+
+/// Readings of a relation or metric that takes no object.
+fn alone(subjects: Vec<Reached>) -> Vec<Reading> {
+    subjects.into_iter().map(|subject| Reading { subject, object: None, support_verb: None }).collect()
+}

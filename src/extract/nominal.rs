@@ -1,0 +1,156 @@
+//! Nouns and adjectives with their arguments in canonical functions.
+//!
+//! Owns genitives, possessives, compounds, referents (apposition, copula, title) and the
+//! subjects that support verbs lend. Takes a tree, gives token indices; leaves to
+//! `participants` what stands at them.
+
+use crate::model::{Upos, VerbForm};
+use crate::ontology::{WordClass, Words};
+
+use super::proposition::{self, Oblique};
+use super::tree::Tree;
+
+/// The arguments of a noun or adjective; each list holds heads of phrases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct NounArguments {
+    /// Complements with the genitive marker, possessives, compound modifiers.
+    pub(super) genitives: Vec<usize>,
+    /// Of these, the ones that come before the noun (possessives and compounds).
+    pub(super) owners: Vec<usize>,
+    /// Possessive determiners, to be followed to an antecedent.
+    pub(super) possessives: Vec<usize>,
+    /// Complements with an agent marker.
+    pub(super) agents: Vec<usize>,
+    /// Complements with any other marker, those of the support verb included.
+    pub(super) complements: Vec<Oblique>,
+    /// Who or what the noun is said of.
+    pub(super) referents: Vec<usize>,
+    /// The subject of the support verb that governs the noun.
+    pub(super) support: Vec<usize>,
+    /// The support verb itself.
+    pub(super) support_verb: Option<usize>,
+}
+
+/// The arguments of the noun at `noun`.
+pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArguments {
+    let language = tree.sentence.language;
+    let mut found = NounArguments::default();
+    for &child in tree.children(noun) {
+        match tree.relation(child) {
+            "nmod" | "obl" | "acl" => {
+                if tree.full_relation(child) == "nmod:poss" {
+                    if tree.upos(child) == Upos::Pron || tree.upos(child) == Upos::Det {
+                        found.possessives.push(child);
+                    } else {
+                        found.owners.push(child);
+                    }
+                } else if let Some(marker) = tree.marker(child) {
+                    if words.has(language, WordClass::GenitiveMarker, &marker) {
+                        found.genitives.push(child);
+                    } else if words.has(language, WordClass::AgentMarker, &marker) {
+                        found.agents.push(child);
+                    }
+                    found.complements.push(Oblique { marker, head: child, direct: true });
+                } else if tree.relation(child) == "nmod" {
+                    found.genitives.push(child);
+                }
+            }
+            "compound" | "flat" if child < noun => found.owners.push(child),
+            "det" if words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()) => {
+                found.possessives.push(child);
+            }
+            _ => {}
+        }
+    }
+    referents(tree, noun, &mut found.referents);
+    support(tree, words, noun, &mut found);
+    found
+}
+
+/// The arguments of the adjective or participle at `adjective`.
+pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> NounArguments {
+    let mut found = NounArguments::default();
+    let verbal = proposition::arguments(tree, words, adjective);
+    found.complements = verbal.obliques;
+    match tree.relation(adjective) {
+        "amod" | "acl" => found.referents.extend(tree.head(adjective)),
+        _ if verbal.passive => found.referents = verbal.objects,
+        _ => found.referents = verbal.subjects,
+    }
+    if tree.full_relation(adjective) == "acl:relcl" && found.referents.is_empty() {
+        found.referents.extend(tree.head(adjective));
+    }
+    found
+}
+
+/// What a noun is said of: its subject across a copula, the noun it stands in apposition to or
+/// that stands in apposition to it, the name it is a title of.
+fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
+    let has_copula = tree.child_by(noun, &["cop"]).is_some();
+    let is_predicate = has_copula || tree.relation(noun) == "xcomp";
+    if has_copula || tree.child_by(noun, &["nsubj"]).is_some() {
+        let subjects: Vec<usize> = tree.children_by(noun, &["nsubj"]).collect();
+        for subject in subjects {
+            let relative = tree.upos(subject) == Upos::Pron && tree.full_relation(noun) == "acl:relcl";
+            found.push(if relative { tree.head(noun).unwrap_or(subject) } else { subject });
+        }
+    }
+    if let (true, true, Some(head)) = (is_predicate, found.is_empty(), tree.head(noun)) {
+        found.extend(tree.children_by(head, &["nsubj"]));
+    }
+    found.extend(tree.children(noun).iter().copied().filter(|&child| {
+        matches!(tree.relation(child), "appos" | "flat")
+            || tree.relation(child) == "nmod" && tree.marker(child).is_none() && tree.upos(child) == Upos::Propn
+    }));
+    if let Some(head) = tree.head(noun) {
+        match tree.relation(noun) {
+            "appos" | "flat" => found.push(head),
+            "compound" | "nmod" if tree.upos(head) == Upos::Propn && tree.marker(noun).is_none() => found.push(head),
+            // Coordinated titles share what they are said of.
+            "conj" => {
+                let mut shared = Vec::new();
+                if tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
+                    referents(tree, head, &mut shared);
+                }
+                found.append(&mut shared);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The subject that a support verb lends to the noun it governs, and the verb's complements.
+fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
+    let language = tree.sentence.language;
+    let Some(verb) = tree.head(noun) else { return };
+    let governed = matches!(tree.relation(noun), "obj" | "obl" | "xcomp") || tree.full_relation(noun) == "nsubj:pass";
+    let modified_by = tree.children_by(noun, &["acl"]).find(|&child| {
+        matches!(tree.token(child).morph.verb_form, Some(VerbForm::Part | VerbForm::Fin))
+            && words.has(language, WordClass::SupportVerb, tree.lemma(child))
+    });
+    let verb = if governed && words.has(language, WordClass::SupportVerb, tree.lemma(verb)) {
+        verb
+    } else if let Some(verb) = modified_by {
+        verb
+    } else if tree.relation(noun) == "conj" {
+        let mut shared = NounArguments::default();
+        if verb < noun && matches!(tree.upos(verb), Upos::Noun | Upos::Propn) {
+            support(tree, words, verb, &mut shared);
+        }
+        found.support = shared.support;
+        found.support_verb = shared.support_verb;
+        return;
+    } else {
+        return;
+    };
+    let clause = proposition::arguments(tree, words, verb);
+    found.support = clause.subjects.into_iter().filter(|&subject| subject != noun).collect();
+    found.support_verb = Some(verb);
+    found.complements.extend(
+        clause
+            .obliques
+            .into_iter()
+            .filter(|oblique| oblique.direct && oblique.head != noun)
+            .map(|oblique| Oblique { direct: false, ..oblique }),
+    );
+}

@@ -1,0 +1,295 @@
+//! Verbs with their arguments in canonical functions.
+//!
+//! Owns the mechanisms that undo what grammar does to a clause: passive and reflexive
+//! voice, relative clauses, participles, control and coordination. Takes a tree, gives
+//! token indices; leaves to `participants` what stands at them.
+
+use crate::model::{Tense, Upos, VerbForm};
+use crate::ontology::{WordClass, Words};
+
+use super::tree::Tree;
+
+/// A complement introduced by an adposition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Oblique {
+    /// Lemmas of the adposition; `noun` inside when a noun is part of it (`à tête de`).
+    pub(super) marker: String,
+    /// The token that heads the complement.
+    pub(super) head: usize,
+    /// Whether it hangs on the predicate itself rather than on its object.
+    pub(super) direct: bool,
+}
+
+/// The arguments of a predicate; each list holds heads of phrases, coordination not yet expanded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Arguments {
+    pub(super) subjects: Vec<usize>,
+    pub(super) objects: Vec<usize>,
+    pub(super) obliques: Vec<Oblique>,
+    /// Whether the clause is passive or reflexive, so that `objects` comes from its surface subject.
+    pub(super) passive: bool,
+}
+
+/// How far control and coordination are followed.
+const DEPTH: usize = 6;
+
+/// The arguments of the verb at `verb`.
+pub(super) fn arguments(tree: &Tree<'_>, words: &Words, verb: usize) -> Arguments {
+    Clauses { tree, words }.arguments(verb, DEPTH)
+}
+
+struct Clauses<'t, 'a> {
+    tree: &'t Tree<'a>,
+    words: &'t Words,
+}
+
+impl Clauses<'_, '_> {
+    fn arguments(&self, verb: usize, depth: usize) -> Arguments {
+        let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
+        let surface = self.surface_subjects(verb, depth);
+        found.obliques = self.obliques(verb);
+        if found.passive {
+            found.objects = surface;
+            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child, verb)));
+            let agents: Vec<usize> = self.agents(verb, &found.obliques);
+            found.obliques.retain(|oblique| !agents.contains(&oblique.head));
+            found.subjects = agents;
+        } else {
+            found.subjects = surface;
+            found.objects = self.direct_objects(verb, depth);
+        }
+        let nested: Vec<Oblique> = found.objects.iter().flat_map(|&object| self.object_complements(object)).collect();
+        found.obliques.extend(nested);
+        found
+    }
+
+    /// Whether the surface subject of `verb` undergoes what the verb says.
+    fn is_passive(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        if ["nsubj:pass", "aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
+            return true;
+        }
+        let morph = tree.token(verb).morph;
+        let participle = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
+        let bare = tree.child_by(verb, &["aux", "cop"]).is_none();
+        participle
+            && bare
+            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl")
+                || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
+            && tree.child_by(verb, &["obj"]).is_none()
+    }
+
+    fn marks_agent(&self, child: usize) -> bool {
+        let language = self.tree.sentence.language;
+        self.tree.full_relation(child) == "obl:agent"
+            || self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::AgentMarker, &marker))
+    }
+
+    fn agents(&self, verb: usize, obliques: &[Oblique]) -> Vec<usize> {
+        obliques
+            .iter()
+            .map(|oblique| oblique.head)
+            .filter(|&head| self.tree.head(head) == Some(verb) && self.marks_agent(head))
+            .collect()
+    }
+
+    /// Who the clause of `verb` is about, before voice is undone.
+    fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let own: Vec<usize> = tree.children_by(verb, &["nsubj", "csubj"]).collect();
+        if let Some(&subject) = own.first() {
+            return if self.is_relative(subject, verb) { self.antecedent_of(verb).into_iter().collect() } else { own };
+        }
+        if depth == 0 {
+            return Vec::new();
+        }
+        let Some(head) = tree.head(verb) else { return Vec::new() };
+        match tree.relation(verb) {
+            "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
+            "xcomp" => self.controller(head, depth - 1),
+            "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
+            "acl" => self.modified(verb, head, depth - 1),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The surface subject of a clause that lends it to another, whatever its voice.
+    fn clause_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        self.surface_subjects(verb, depth)
+    }
+
+    fn is_verbal(&self, token: usize) -> bool {
+        matches!(self.tree.upos(token), Upos::Verb | Upos::Aux)
+            || self.tree.child_by(token, &["cop", "nsubj"]).is_some()
+    }
+
+    /// Infinitives and participles borrow a subject; finite clauses have their own.
+    fn is_dependent_form(&self, verb: usize) -> bool {
+        self.tree.token(verb).morph.verb_form != Some(VerbForm::Fin)
+            && !self
+                .tree
+                .children_by(verb, &["aux"])
+                .any(|aux| self.tree.token(aux).morph.verb_form == Some(VerbForm::Fin))
+    }
+
+    /// Who acts in an open complement: the governor's object when it has one, else its subject.
+    fn controller(&self, governor: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if !self.is_verbal(governor) {
+            return self.modified_by_infinitive(governor, depth);
+        }
+        let passive = self.is_passive(governor);
+        let objects: Vec<usize> = if passive {
+            Vec::new()
+        } else {
+            tree.children_by(governor, &["obj", "iobj"])
+                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child, governor))
+                .collect()
+        };
+        if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// The noun that a participle or relative clause modifies, or who owns the intention a noun names.
+    fn modified(&self, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
+        if self.tree.full_relation(verb) == "acl:relcl" {
+            // A relative clause without a subject of its own: the antecedent is its subject
+            // unless another relative pronoun already stands for it.
+            return vec![noun];
+        }
+        match self.tree.token(verb).morph.verb_form {
+            Some(VerbForm::Inf) => self.modified_by_infinitive(noun, depth),
+            _ => vec![noun],
+        }
+    }
+
+    /// In *X's plan to buy Y* and *X has a plan to buy Y*, X is the one who buys.
+    fn modified_by_infinitive(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let owners: Vec<usize> = tree
+            .children(noun)
+            .iter()
+            .copied()
+            .filter(|&child| {
+                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && self.is_genitive(child)
+            })
+            .collect();
+        if !owners.is_empty() {
+            return owners;
+        }
+        match tree.head(noun) {
+            Some(head) if self.is_verbal(head) && matches!(tree.relation(noun), "obj" | "obl" | "xcomp") => {
+                self.surface_subjects(head, depth)
+            }
+            _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_genitive(&self, token: usize) -> bool {
+        let language = self.tree.sentence.language;
+        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::GenitiveMarker, &marker))
+    }
+
+    fn direct_objects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let mut objects = Vec::new();
+        for object in tree.children_by(verb, &["obj"]) {
+            if self.is_relative(object, verb) {
+                objects.extend(self.antecedent_of(verb));
+            } else {
+                objects.push(object);
+            }
+        }
+        if objects.is_empty() {
+            objects.extend(self.shared_object(verb, depth));
+        }
+        if objects.is_empty() && self.lacks_object(verb) {
+            objects.extend(self.antecedent_of(verb));
+        }
+        objects
+    }
+
+    /// In *X bought and renamed Y*, Y is the object of both.
+    fn shared_object(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if depth == 0 || tree.children_by(verb, &["obl", "xcomp", "ccomp"]).next().is_some() {
+            return Vec::new();
+        }
+        tree.children_by(verb, &["conj"])
+            .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
+            .filter(|&other| !self.is_passive(other) && tree.children_by(other, &["obl"]).next().is_none())
+            .take(1)
+            .flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// A relative clause with a subject of its own and no object: its object is the noun it modifies.
+    fn lacks_object(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        tree.full_relation(verb) == "acl:relcl"
+            && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject, verb))
+            && tree.children_by(verb, &["obl", "ccomp", "xcomp"]).next().is_none()
+    }
+
+    /// Whether an argument of a relative clause is its relative pronoun: the pronoun that opens it.
+    fn is_relative(&self, argument: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let Some(clause) = tree.ancestors(verb).find(|&token| tree.full_relation(token) == "acl:relcl") else {
+            return false;
+        };
+        tree.upos(argument) == Upos::Pron && argument < verb && {
+            let (first, _) = tree.extent(clause);
+            // A preposition may come before the pronoun.
+            (first..argument).all(|token| matches!(tree.upos(token), Upos::Adp | Upos::Punct | Upos::Cconj))
+        }
+    }
+
+    /// The noun that the relative clause around `verb` modifies.
+    fn antecedent_of(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        tree.ancestors(verb)
+            .find(|&token| tree.full_relation(token) == "acl:relcl")
+            .and_then(|clause| tree.head(clause))
+    }
+
+    fn obliques(&self, verb: usize) -> Vec<Oblique> {
+        let tree = self.tree;
+        let mut found = Vec::new();
+        for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
+            let Some(marker) = tree.marker(child) else { continue };
+            let head = if self.is_relative(child, verb) { self.antecedent_of(verb) } else { Some(child) };
+            if let Some(head) = head {
+                self.push_oblique(&mut found, marker, head, true);
+            }
+        }
+        found
+    }
+
+    /// Complements that the parser hung on the object although they may belong to the verb.
+    fn object_complements(&self, object: usize) -> Vec<Oblique> {
+        let mut found = Vec::new();
+        for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
+            if let Some(marker) = self.tree.marker(child) {
+                self.push_oblique(&mut found, marker, child, false);
+            }
+            // One level deeper: *20 millions d'euros dans X*.
+            for deeper in self.tree.children_by(child, &["nmod", "obl"]) {
+                if let Some(marker) = self.tree.marker(deeper) {
+                    self.push_oblique(&mut found, marker, deeper, false);
+                }
+            }
+        }
+        found
+    }
+
+    /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
+    fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
+        for inner in self.tree.children_by(head, &["nmod"]) {
+            if let Some(inside) = self.tree.marker(inner) {
+                let marker = format!("{marker} {} {inside}", self.tree.lemma(head).to_lowercase());
+                found.push(Oblique { marker, head: inner, direct });
+            }
+        }
+        found.push(Oblique { marker, head, direct });
+    }
+}

@@ -1,0 +1,259 @@
+//! From a reading to a statement: gate, status, value, time and evidence.
+//!
+//! Owns the search for triggers in a sentence and everything a statement carries besides
+//! its participants. Takes the context; gives statements in text order.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::statement::Attribute;
+use crate::model::{Bound, Document, Evidence, Participant, Quantity, Statement, Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation};
+
+use super::evidence::Characters;
+use super::frames::{self, Reading, Wanted};
+use super::participants::Context;
+use super::{status, tree, values};
+
+/// What one document is extracted with.
+pub(super) struct Extraction<'e, 'a> {
+    pub(super) document: &'e Document,
+    pub(super) context: &'e Context<'a>,
+    pub(super) characters: &'e Characters,
+    pub(super) name: Arc<str>,
+}
+
+/// A lexical entry that starts at a token of a sentence.
+struct Trigger<'o> {
+    entry: &'o LexicalEntry,
+    predicate: usize,
+    words: usize,
+}
+
+impl Extraction<'_, '_> {
+    /// The statements of one sentence.
+    pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
+        let mut found = Vec::new();
+        for trigger in self.triggers(sentence) {
+            let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { continue };
+            let (subject, object) = (
+                narrowed(&trigger.entry.subject_kinds, &relation.domain),
+                narrowed(&trigger.entry.object_kinds, &relation.range),
+            );
+            let wanted = Wanted { subject, object };
+            for reading in frames::readings(self.context, sentence, trigger.predicate, trigger.entry, &wanted) {
+                found.extend(self.statement(sentence, &trigger, relation, &reading));
+            }
+        }
+        found
+    }
+
+    /// The entries whose words stand in the sentence; of two that share a token the longer wins.
+    fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let lexicon = &self.context.ontology.lexicon;
+        let mut found: Vec<Trigger<'_>> = Vec::new();
+        for start in 0..tree.len() {
+            let token = tree.token(start);
+            let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
+            for part_of_speech in [PartOfSpeech::Verb, PartOfSpeech::Noun, PartOfSpeech::Adjective] {
+                for word in std::iter::once(&lemma).chain((form != lemma).then_some(&form)) {
+                    found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
+                        let words = tree::phrase(&entry.lemma);
+                        let predicate = head_of(tree, start, &words)?;
+                        let fires = suits(tree, predicate, part_of_speech) && companions(tree, predicate, entry);
+                        fires.then_some(Trigger { entry, predicate, words: words.len() })
+                    }));
+                }
+            }
+        }
+        let strength = |trigger: &Trigger<'_>| (trigger.words, trigger.entry.with.len());
+        let strongest: Vec<_> = found
+            .iter()
+            .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
+            .collect();
+        let mut strongest = strongest.into_iter();
+        found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
+        found
+    }
+
+    fn statement(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &Reading,
+    ) -> Option<Statement<Participant>> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let top = reading.support_verb.unwrap_or(trigger.predicate);
+        let mut said = status::of(tree, words, trigger.predicate, trigger.entry.status)?;
+        if reading.support_verb.is_some() && !tree.descends(trigger.predicate, top) {
+            said = said.max(status::of(tree, words, top, trigger.entry.status)?);
+        }
+        let measure = self.measure(sentence, trigger, relation, reading);
+        if relation.metric && measure.is_none() {
+            return None;
+        }
+        let mut attributes = IndexMap::new();
+        if let Some(role) = &trigger.entry.role {
+            attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
+        }
+        let value = measure.map(|measure| measure.quantity.clone());
+        let value = match measure.map(|measure| measure.kind) {
+            Some(MeasureKind::Percent) if !relation.metric => {
+                let share = value.as_ref().map_or(0.0, |value| value.number / 100.0);
+                attributes.insert("share".to_owned(), Attribute::Number(share));
+                self.money(sentence, trigger, relation, reading)
+            }
+            Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
+            _ => value,
+        };
+        attributes.sort_unstable_keys();
+        let time = values::time(self.context, sentence, trigger.predicate).map(|time| time.period.clone());
+        let object = reading.object.map(|reached| self.participant(reached.mention, reached.token, sentence));
+        if !relation.metric && !relation.unary() && object.is_none() {
+            return None;
+        }
+        Some(Statement {
+            subject: self.participant(reading.subject.mention, reading.subject.token, sentence),
+            relation: relation.name.clone(),
+            object,
+            value,
+            time,
+            status: said,
+            attributes,
+            confidence: self.confidence(reading),
+            evidence: self.evidence(sentence),
+            extractor: trigger.entry.id.clone(),
+        })
+    }
+
+    /// The quantity that the statement carries: the metric's figure, or the relation's amount.
+    fn measure(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &Reading,
+    ) -> Option<&Measure> {
+        if trigger.entry.frame == Frame::MeasureNoun && relation.measures.contains(&MeasureKind::Count) {
+            let counting = values::counting(self.context, sentence, trigger.predicate);
+            if counting.is_some() || relation.measures == [MeasureKind::Count] {
+                return counting;
+            }
+        }
+        self.nearest(sentence, trigger, &relation.measures, reading)
+    }
+
+    fn money(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &Reading,
+    ) -> Option<Quantity> {
+        let money = relation.measures.contains(&MeasureKind::Money);
+        let found = money.then(|| self.nearest(sentence, trigger, &[MeasureKind::Money], reading)).flatten();
+        found.map(|measure| measure.quantity.clone())
+    }
+
+    fn nearest(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        kinds: &[MeasureKind],
+        reading: &Reading,
+    ) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let mut anchors = vec![trigger.predicate];
+        anchors.extend(reading.object.map(|object| object.token));
+        let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
+        if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
+            free.extend(tree.head(trigger.predicate));
+        }
+        values::measure(self.context, sentence, &anchors, kinds, &free)
+    }
+
+    fn participant(&self, mention: usize, token: usize, sentence: usize) -> Participant {
+        let mention = self.context.mention(mention);
+        let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
+        let span = if here { mention.span } else { self.context.trees[sentence].token(token).span };
+        Participant {
+            name: mention.name.to_string(),
+            kind: mention.kind,
+            mention: Some(self.document.slice(span).to_owned()),
+            characters: Some(self.characters.range(span)),
+            iri: mention.iri.as_ref().map(ToString::to_string),
+        }
+    }
+
+    fn evidence(&self, sentence: usize) -> Evidence {
+        let span = self.context.analysis.sentences[sentence].span;
+        let (start, end) = self.characters.range(span);
+        Evidence { document: self.name.clone(), start, end, text: self.document.slice(span).into() }
+    }
+
+    /// How sure the participants are, times a prior for rules that no case has measured yet.
+    fn confidence(&self, reading: &Reading) -> f64 {
+        let of = |reached: &super::participants::Reached| {
+            reached.confidence * self.context.mention(reached.mention).confidence
+        };
+        let object = reading.object.as_ref().map_or(1.0, of);
+        let product = f64::from(of(&reading.subject) * object) * PRIOR;
+        (product * 1000.0).round() / 1000.0
+    }
+}
+
+/// Precision assumed for an entry that no case has measured.
+const PRIOR: f64 = 0.9;
+
+fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
+    if entry.is_empty() { relation } else { entry }
+}
+
+/// A count's noun goes where the schema wants it; the unit stays in the document's words.
+fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+    attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
+    Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
+}
+
+/// The word of the phrase at `start` that the others depend on, when the phrase stands there.
+fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str]) -> Option<usize> {
+    if !tree.phrase_at(start, words) {
+        return None;
+    }
+    let range = start..start + words.len();
+    let heads = |token: &usize| tree.head(*token).is_none_or(|head| !range.contains(&head));
+    range.clone().find(heads)
+}
+
+/// Whether the tagger's part of speech agrees with the entry's.
+fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> bool {
+    let participle = tree.token(token).morph.verb_form == Some(VerbForm::Part);
+    match (part_of_speech, tree.upos(token)) {
+        (PartOfSpeech::Verb, Upos::Verb | Upos::Aux)
+        | (PartOfSpeech::Noun, Upos::Noun | Upos::Propn)
+        | (PartOfSpeech::Adjective, Upos::Adj) => true,
+        // A participle and the adjective it has become are tagged one for the other.
+        (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
+        _ => false,
+    }
+}
+
+/// Whether the words that an entry wants beside its predicate depend on it.
+fn companions(tree: &tree::Tree<'_>, predicate: usize, entry: &LexicalEntry) -> bool {
+    entry.with.iter().all(|companion| {
+        let words = tree::phrase(companion);
+        (0..tree.len()).any(|token| {
+            tree.phrase_at(token, &words)
+                && (token..token + words.len()).any(|word| {
+                    let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
+                    depth.is_some_and(|depth| (1..=2).contains(&depth))
+                })
+        })
+    })
+}

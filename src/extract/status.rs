@@ -1,0 +1,166 @@
+//! Whether what a clause says is a fact.
+//!
+//! Owns polarity, mood, tense and the predicates that embed a clause; the cues are data
+//! (`StatusCue`, `StatusAdverb`, `Negation`, `Hypothesis`). Gives the status, or `None`
+//! when the clause states nothing.
+
+use crate::model::{Mood, Status, Tense, Upos, VerbForm};
+use crate::ontology::{WordClass, Words};
+
+use super::tree::Tree;
+
+/// How far up embedding predicates are followed.
+const DEPTH: usize = 8;
+
+/// The status of what the predicate at `predicate` says, given the status that its lexical entry
+/// implies. `None` for a question or hypothesis.
+pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Option<Status>) -> Option<Status> {
+    let scope = Scope { tree, words };
+    let mut status = implied.unwrap_or(Status::Completed);
+    let mut at = predicate;
+    status = scope.within(at, status)?;
+    for _ in 0..DEPTH {
+        let Some(head) = tree.head(at) else { break };
+        match tree.relation(at) {
+            "conj" | "appos" | "cop" | "aux" | "list" | "parataxis" => {}
+            "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
+                status = scope.embedded(head, status)?;
+            }
+            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => {
+                let governs = tree.relation(at) != "advcl" || scope.marked(at, WordClass::StatusCue);
+                if governs {
+                    status = scope.embedded(head, status)?;
+                }
+            }
+            _ => break,
+        }
+        at = head;
+    }
+    Some(scope.reported(predicate, status))
+}
+
+struct Scope<'t, 'a> {
+    tree: &'t Tree<'a>,
+    words: &'t Words,
+}
+
+impl Scope<'_, '_> {
+    /// What the clause's own mood, tense, modals, adverbs and negation make of `status`.
+    fn within(&self, predicate: usize, status: Status) -> Option<Status> {
+        let tree = self.tree;
+        if self.marked(predicate, WordClass::Hypothesis) || self.is_question(predicate) {
+            return None;
+        }
+        let mut status = status;
+        let verbs = std::iter::once(predicate).chain(tree.children_by(predicate, &["aux", "cop"]));
+        for verb in verbs {
+            let morph = tree.token(verb).morph;
+            if morph.mood == Some(Mood::Cnd) {
+                status = weaker(status, Status::Rumoured);
+            } else if morph.tense == Some(Tense::Fut) {
+                status = weaker(status, Status::Planned);
+            }
+            if verb != predicate {
+                status = self.cue(verb, status);
+            }
+        }
+        status = self.adverbs(predicate, status);
+        Some(if self.negated(predicate) { denied(status) } else { status })
+    }
+
+    /// What a governing predicate makes of the status of its complement.
+    fn embedded(&self, governor: usize, status: Status) -> Option<Status> {
+        let cued = self.cue(governor, status);
+        if cued == status && matches!(self.tree.upos(governor), Upos::Noun | Upos::Propn) {
+            return Some(status);
+        }
+        if matches!(self.tree.upos(governor), Upos::Verb | Upos::Aux | Upos::Adj) {
+            let reporting = self.has(WordClass::Reporting, governor);
+            if reporting {
+                // What is said to have been said is as true as before, whatever the verb's tense.
+                return if self.marked(governor, WordClass::Hypothesis) { None } else { Some(cued) };
+            }
+            return self.within(governor, cued);
+        }
+        Some(cued)
+    }
+
+    fn has(&self, class: WordClass, token: usize) -> bool {
+        self.words.has(self.tree.sentence.language, class, self.tree.lemma(token))
+    }
+
+    fn cue(&self, token: usize, status: Status) -> Status {
+        let language = self.tree.sentence.language;
+        let own = self.words.value(language, WordClass::StatusCue, self.tree.lemma(token)).and_then(Status::from_name);
+        let support =
+            || self.words.value(language, WordClass::SupportVerb, self.tree.lemma(token)).and_then(Status::from_name);
+        own.or_else(support).map_or(status, |cue| weaker(status, cue))
+    }
+
+    fn adverbs(&self, predicate: usize, status: Status) -> Status {
+        let language = self.tree.sentence.language;
+        let (low, high) = self.tree.extent(predicate);
+        let mut status = status;
+        for (form, value) in self.words.of(language, WordClass::StatusAdverb) {
+            let phrase = super::tree::phrase(form);
+            let found =
+                (low..=high).any(|start| self.tree.phrase_at(start, &phrase) && self.in_clause(start, predicate));
+            if let (true, Some(cue)) = (found, Status::from_name(value)) {
+                status = weaker(status, cue);
+            }
+        }
+        status
+    }
+
+    /// Whether no other verb stands between a word and the predicate.
+    fn in_clause(&self, token: usize, predicate: usize) -> bool {
+        let (between, _) = self.tree.path(token, predicate);
+        between.iter().all(|&step| self.tree.upos(step) != Upos::Verb)
+    }
+
+    fn negated(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        let negates = |token: usize| self.has(WordClass::Negation, token);
+        tree.children_by(predicate, &["advmod", "aux", "det", "cc"]).any(negates)
+            || tree.children_by(predicate, &["aux", "cop"]).any(|aux| tree.children_by(aux, &["advmod"]).any(negates))
+            || tree.children_by(predicate, &["obj", "nsubj"]).any(|noun| tree.children_by(noun, &["det"]).any(negates))
+    }
+
+    fn marked(&self, predicate: usize, class: WordClass) -> bool {
+        self.tree.children_by(predicate, &["mark", "advmod", "cc"]).any(|child| self.has(class, child))
+    }
+
+    fn is_question(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        let last = tree.len() - 1;
+        tree.token(last).form.as_ref() == "?"
+            && tree.ancestors(predicate).all(|token| tree.relation(token) != "parataxis")
+    }
+
+    /// Words of hearsay that stand at the top of the sentence colour what is said in it.
+    fn reported(&self, predicate: usize, status: Status) -> Status {
+        let root = self.tree.ancestors(predicate).last().unwrap_or(predicate);
+        if root == predicate { status } else { self.adverbs(root, status) }
+    }
+}
+
+/// The status of something said under two operators: what failed stays failed, what is only
+/// rumoured or planned never becomes a fact.
+fn weaker(inner: Status, outer: Status) -> Status {
+    let rank = |status| match status {
+        Status::Completed => 0,
+        Status::Planned => 1,
+        Status::Rumoured => 2,
+        Status::Denied => 3,
+        Status::Cancelled => 4,
+    };
+    if rank(outer) > rank(inner) { outer } else { inner }
+}
+
+/// What negation makes of a status: a fact, plan or rumour is denied; what did not fail goes on.
+fn denied(status: Status) -> Status {
+    match status {
+        Status::Completed | Status::Planned | Status::Rumoured => Status::Denied,
+        Status::Cancelled | Status::Denied => Status::Planned,
+    }
+}

@@ -1,0 +1,73 @@
+//! Which quantity and which time belong to a predicate.
+//!
+//! Owns the distance that decides: steps in the tree, with a toll for every other
+//! predicate on the way. Takes the measures and times of the analysis; gives at most one.
+
+use crate::model::Upos;
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+
+use super::participants::Context;
+
+/// The toll for passing another verb, in steps.
+const VERB_TOLL: usize = 3;
+
+/// How far a quantity may stand from what it measures, in steps and tolls.
+const REACH: usize = 5;
+
+/// How far a time may stand from what it dates.
+const TIME_REACH: usize = 8;
+
+/// The measure of one of `kinds` nearest to any of `anchors`, which are tokens of the predicate
+/// and its object. `embedding` lists verbs that may be passed without toll.
+pub(super) fn measure<'a>(
+    context: &Context<'a>,
+    sentence: usize,
+    anchors: &[usize],
+    kinds: &[MeasureKind],
+    embedding: &[usize],
+) -> Option<&'a Measure> {
+    context
+        .analysis
+        .measures
+        .iter()
+        .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
+        .filter_map(|measure| {
+            let distance =
+                anchors.iter().map(|&anchor| distance(context, sentence, anchor, measure.head, embedding)).min()?;
+            (distance <= REACH).then_some((distance, measure))
+        })
+        .min_by_key(|(distance, measure)| (*distance, measure.tokens.start))
+        .map(|(_, measure)| measure)
+}
+
+/// The time nearest to the predicate at `predicate`.
+pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize) -> Option<&'a TimeExpression> {
+    let tree = &context.trees[sentence];
+    let governors: Vec<usize> = tree.ancestors(predicate).collect();
+    context
+        .analysis
+        .times
+        .iter()
+        .filter(|time| time.sentence == sentence)
+        .filter_map(|time| {
+            let distance = distance(context, sentence, predicate, time.head, &governors);
+            (distance <= TIME_REACH).then_some((distance, time))
+        })
+        .min_by_key(|(distance, time)| (*distance, time.tokens.start))
+        .map(|(_, time)| time)
+}
+
+/// Steps between two tokens, a toll for each verb on the way that is not in `free`.
+fn distance(context: &Context<'_>, sentence: usize, from: usize, to: usize, free: &[usize]) -> usize {
+    let tree = &context.trees[sentence];
+    let (between, steps) = tree.path(from, to);
+    let tolls = between.iter().filter(|&&step| tree.upos(step) == Upos::Verb && !free.contains(&step)).count();
+    steps + tolls * VERB_TOLL
+}
+
+/// The measure that counts the noun at `noun` itself: *150 employees*.
+pub(super) fn counting<'a>(context: &Context<'a>, sentence: usize, noun: usize) -> Option<&'a Measure> {
+    context.analysis.measures.iter().find(|measure| {
+        measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.tokens.contains(&noun)
+    })
+}
