@@ -21,3 +21,6 @@ pub mod rdf;
 pub mod store;
 
 pub mod export;
+
+#[cfg(feature = "train")]
+pub mod train;

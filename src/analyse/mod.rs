@@ -1,1 +1,120 @@
-//! The room `analyse`.
+//! What a text is made of: sentences, tokens, tags, lemmas, trees and mentions.
+//!
+//! Owns the linguistic analysis of one document. Takes a document and the ontology's word
+//! lists; gives an `Analysis`. Leaves what the sentences say to `extract`.
+
+pub mod conllu;
+pub(crate) mod features;
+mod language;
+pub(crate) mod lemmas;
+pub(crate) mod model;
+pub(crate) mod parser;
+mod sentences;
+pub(crate) mod syntax;
+pub(crate) mod tagger;
+pub(crate) mod tokens;
+pub(crate) mod weights;
+
+use std::sync::OnceLock;
+
+use crate::model::{Analysis, BlockKind, Diagnostic, Document, Language, Sentence, Span, Warned};
+use crate::ontology::Ontology;
+
+pub use model::Error;
+
+use syntax::Syntax;
+use tokens::Tokenizer;
+
+const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
+const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
+
+/// Everything that analysing needs, made once and shared between threads.
+pub struct Analyser<'o> {
+    ontology: &'o Ontology,
+    detector: language::Detector,
+    tokenizers: [Tokenizer; 2],
+    syntax: [OnceLock<Result<Syntax, Error>>; 2],
+}
+
+impl<'o> Analyser<'o> {
+    /// An analyser with the word lists of `ontology`. Models are unpacked when a text first needs them.
+    pub fn new(ontology: &'o Ontology) -> Self {
+        Self {
+            ontology,
+            detector: language::Detector::new(&ontology.words),
+            tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
+            syntax: Default::default(),
+        }
+    }
+
+    fn syntax(&self, language: Language) -> Result<&Syntax, Error> {
+        let slot = self.syntax[language as usize].get_or_init(|| {
+            let bytes = match language {
+                Language::French => FRENCH,
+                Language::English => ENGLISH,
+            };
+            model::read(bytes, language.tag()).map(|model| Syntax::new(model, self.ontology, language))
+        });
+        slot.as_ref().map_err(Clone::clone)
+    }
+
+    /// One sentence of words that are already divided; spans are byte ranges of the words joined by blanks.
+    #[cfg(feature = "train")]
+    pub(crate) fn sentence_of(&self, language: Language, words: &[&str]) -> Result<Sentence, Error> {
+        let mut start = 0;
+        let forms = words.iter().map(|word| {
+            let span = Span::new(start, start + word.len());
+            start = span.end + 1;
+            syntax::Form { span, text: (*word).into() }
+        });
+        Ok(self.syntax(language)?.sentence(forms.collect(), 0))
+    }
+
+    /// Analyses a document. A document in a third language is left out with a diagnostic.
+    pub fn analyse(&self, document: &Document) -> Result<Warned<Analysis>, Error> {
+        let readable = |kind| kind != BlockKind::Other;
+        let blocks: Vec<_> = document.blocks.iter().enumerate().filter(|(_, block)| readable(block.kind)).collect();
+        let counts: Vec<_> = blocks.iter().map(|(_, block)| self.detector.count(document.slice(block.span))).collect();
+        let mut whole = language::Count::default();
+        counts.iter().for_each(|&count| whole.add(count));
+        let language = match (document.info.language, whole.document()) {
+            (Some(declared), Ok(_)) => declared,
+            (_, Ok(found)) => found,
+            (_, Err(())) => {
+                let diagnostic = Diagnostic::warning(
+                    "unread-language",
+                    &document.info.name,
+                    "the text is neither French nor English and was left out",
+                );
+                return Ok(Warned {
+                    value: Analysis::default(),
+                    diagnostics: vec![
+                        diagnostic.with_hint("name only French and English documents, or translate it first"),
+                    ],
+                });
+            }
+        };
+        let mut sentences = Vec::new();
+        for ((index, block), count) in blocks.into_iter().zip(counts) {
+            self.block(document, index, block.span, count.block(language), &mut sentences)?;
+        }
+        Ok(Warned::clean(Analysis { sentences, ..Analysis::default() }))
+    }
+
+    fn block(
+        &self,
+        document: &Document,
+        index: usize,
+        span: Span,
+        language: Language,
+        found: &mut Vec<Sentence>,
+    ) -> Result<(), Error> {
+        let syntax = self.syntax(language)?;
+        let tokens = self.tokenizers[language as usize].tokens(&document.text, span);
+        for range in sentences::sentences(&document.text, &tokens) {
+            let forms = syntax.forms(&document.text, &tokens[range]);
+            found.push(syntax.sentence(forms, index));
+        }
+        Ok(())
+    }
+}

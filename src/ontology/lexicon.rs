@@ -96,6 +96,19 @@ impl Frame {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(frame, _)| frame)
     }
 
+    /// Whether an entry must list markers for one of its participants to be found.
+    pub fn needs_marker(self) -> bool {
+        matches!(
+            self,
+            Self::Prepositional
+                | Self::PrepositionalInverse
+                | Self::ObjectOblique
+                | Self::ObliqueObject
+                | Self::DirectedNoun
+                | Self::Attributive
+        )
+    }
+
     /// The part of speech of the entries that use it.
     pub fn part_of_speech(self) -> PartOfSpeech {
         match self {

@@ -47,6 +47,10 @@ word_classes! {
     Inversion,
     /// A word that its apostrophe or hyphen does not divide.
     Whole,
+    /// One of the commonest words of the language, by which it is known.
+    Frequent,
+    /// A common word of another language.
+    Foreign,
     /// A number in words; value: the number.
     NumberWord,
     /// A multiplier; value: the factor.

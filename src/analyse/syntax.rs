@@ -1,0 +1,167 @@
+//! One sentence through the trained models: words, tags, lemmas, tree.
+//!
+//! Owns the order of those steps for one language. Takes surface words, gives a
+//! `Sentence`; the same code serves both languages.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{Language, Sentence, Span, Token, Upos};
+use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+
+use super::features::{self, Shape, Word, hash};
+use super::model::Model;
+use super::parser::{self, State};
+use super::tagger;
+
+/// A syntactic word before it is tagged.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub(crate) span: Span,
+    pub(crate) text: Box<str>,
+}
+
+/// A language's models with the words that the ontology adds to them.
+pub(crate) struct Syntax {
+    language: Language,
+    model: Model,
+    labels: Vec<Arc<str>>,
+    contractions: FxHashMap<String, Vec<String>>,
+    attested: [FxHashSet<String>; 3],
+    case_label: usize,
+}
+
+impl Syntax {
+    pub(crate) fn new(model: Model, ontology: &Ontology, language: Language) -> Self {
+        let divided = |value: &str| value.split(' ').map(str::to_owned).collect();
+        let contractions = ontology.words.of(language, WordClass::Contraction);
+        let mut attested: [FxHashSet<String>; 3] = Default::default();
+        for entry in ontology.lexicon.entries().iter().filter(|entry| entry.language == language) {
+            let first = entry.lemma.split(' ').next().unwrap_or_default();
+            attested[entry.part_of_speech as usize].insert(first.to_owned());
+        }
+        for class in [WordClass::SupportVerb, WordClass::StatusCue, WordClass::Reporting] {
+            attested[PartOfSpeech::Verb as usize]
+                .extend(ontology.words.of(language, class).map(|(form, _)| form.to_owned()));
+        }
+        attested[PartOfSpeech::Noun as usize]
+            .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
+        Self {
+            language,
+            labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
+            contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
+            attested,
+            case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
+            model,
+        }
+    }
+
+    /// The syntactic words of a sentence's surface words: contractions are divided where the
+    /// model says so, all words of one with its span.
+    pub(crate) fn forms(&self, text: &str, tokens: &[Span]) -> Vec<Form> {
+        let mut shapes: Option<Vec<Shape>> = None;
+        let (mut features, mut score) = (Vec::new(), [0]);
+        let mut found = Vec::with_capacity(tokens.len() + tokens.len() / 8);
+        for (at, &span) in tokens.iter().enumerate() {
+            let word = &text[span.start..span.end];
+            let parts = (word.len() <= 12).then(|| self.contractions.get(&word.to_lowercase())).flatten();
+            let divides = parts.is_some_and(|_| {
+                let all = shapes
+                    .get_or_insert_with(|| tokens.iter().map(|span| Shape::new(&text[span.start..span.end])).collect());
+                features::splitting(all, at, &mut features);
+                self.model.splitter.score(&features, &mut score);
+                score[0] >= 0
+            });
+            match parts.filter(|_| divides) {
+                Some(parts) => found.extend(parts.iter().map(|part| Form { span, text: part.as_str().into() })),
+                None => found.push(Form { span, text: word.into() }),
+            }
+        }
+        found
+    }
+
+    /// The sentence of these words.
+    pub(crate) fn sentence(&self, forms: Vec<Form>, block: usize) -> Sentence {
+        let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(&form.text)).collect();
+        let ambiguity: Vec<u64> =
+            shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
+        let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity);
+        let lemmas: Vec<String> = forms.iter().zip(&tags).map(|(form, &tag)| self.lemma(&form.text, tag)).collect();
+        let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
+        let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
+        let tokens = forms
+            .into_iter()
+            .enumerate()
+            .map(|(index, form)| {
+                let tag = tags[index];
+                let lower = normal(&form.text);
+                Token {
+                    span: form.span,
+                    morph: self.model.forms.complete(tag as u8, &lower, self.model.tags.morph(tag)),
+                    lemma: lemmas[index].as_str().into(),
+                    upos: self.model.tags.upos(tag),
+                    head: heads[index + 1].checked_sub(1),
+                    deprel: if heads[index + 1] == 0 { "root".into() } else { self.labels[labels[index + 1]].clone() },
+                    form: form.text,
+                }
+            })
+            .collect();
+        Sentence { span, block, language: self.language, tokens }
+    }
+
+    fn lemma(&self, form: &str, tag: usize) -> String {
+        let upos = self.model.tags.upos(tag);
+        if upos == Upos::Propn {
+            return form.to_owned();
+        }
+        let attested = match upos {
+            Upos::Verb | Upos::Aux => Some(PartOfSpeech::Verb),
+            Upos::Noun => Some(PartOfSpeech::Noun),
+            Upos::Adj => Some(PartOfSpeech::Adjective),
+            _ => None,
+        };
+        let known = |lemma: &str| attested.is_some_and(|part| self.attested[part as usize].contains(lemma));
+        self.model.forms.lemma(tag as u8, &normal(form), known)
+    }
+
+    fn parse(&self, forms: &[Form], shapes: &[Shape], tags: &[usize], lemmas: &[String]) -> (Vec<usize>, Vec<usize>) {
+        let lemma_hashes = lemmas.iter().map(|lemma| hash(lemma.as_bytes()));
+        let mut words = vec![Word::default()];
+        words.extend(shapes.iter().zip(tags).zip(lemma_hashes).map(|((shape, &tag), lemma)| word(shape, tag, lemma)));
+        let upos = |node: usize| self.model.tags.upos(tags[node - 1]);
+        let state = State::new(&words, self.case_label, |node| counted(upos(node), &forms[node - 1].text));
+        let (mut heads, labels) =
+            parser::parse(state, &self.model.actions, &self.model.labeller, self.model.labels.len());
+        single_root(&mut heads);
+        (heads, labels)
+    }
+}
+
+/// A token as the parser sees it.
+pub(crate) fn word(shape: &Shape, tag: usize, lemma: u64) -> Word {
+    Word { form: shape.form, lemma, tag: tag as u64 + 3, suffix: shape.suffixes[2], pattern: shape.pattern }
+}
+
+/// Whether a token is a verb, a comma or a conjunction, for what stands between two others.
+pub(crate) fn counted(upos: Upos, form: &str) -> [bool; 3] {
+    [upos == Upos::Verb, form == ",", upos == Upos::Cconj]
+}
+
+/// The lower-case form with a straight apostrophe, as the tables key it.
+pub(crate) fn normal(form: &str) -> String {
+    form.to_lowercase().replace('\u{2019}', "'")
+}
+
+/// Hangs every root but the first on the first.
+fn single_root(heads: &mut [usize]) {
+    let mut first = None;
+    for node in 1..heads.len() {
+        if heads[node] == 0 {
+            match first {
+                None => first = Some(node),
+                Some(root) => heads[node] = root,
+            }
+        }
+    }
+}

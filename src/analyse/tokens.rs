@@ -1,0 +1,309 @@
+//! Surface words: from the text of a block to tokens with spans.
+//!
+//! Owns where a word begins and ends. Abbreviations, elisions, clitics and inversions are
+//! data; contractions are divided later by `splitting`. Time is linear in the text.
+
+use rustc_hash::FxHashSet;
+
+use crate::model::{Language, Span};
+use crate::ontology::{WordClass, Words};
+
+/// The word lists of one language that the tokeniser needs.
+pub(crate) struct Tokenizer {
+    language: Language,
+    abbreviations: FxHashSet<String>,
+    elisions: FxHashSet<String>,
+    clitics: Vec<String>,
+    inversions: Vec<String>,
+    whole: FxHashSet<String>,
+}
+
+impl Tokenizer {
+    pub(crate) fn new(words: &Words, language: Language) -> Self {
+        let list = |class| words.of(language, class).map(|(form, _)| form.to_owned());
+        // Longest first, so that `-t-il` is found before `-il`.
+        let by_length = |class| {
+            let mut forms: Vec<String> = list(class).collect();
+            forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+            forms
+        };
+        Self {
+            language,
+            abbreviations: list(WordClass::Abbreviation).collect(),
+            elisions: list(WordClass::Elision).collect(),
+            clitics: by_length(WordClass::Clitic),
+            inversions: by_length(WordClass::Inversion),
+            whole: list(WordClass::Whole).collect(),
+        }
+    }
+
+    /// The surface words of `text[range]`, in order.
+    pub(crate) fn tokens(&self, text: &str, range: Span) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while let Some(first) = text[at..range.end].chars().next() {
+            if first.is_whitespace() || is_invisible(first) {
+                at += first.len_utf8();
+                continue;
+            }
+            let end = self.end_of_word(text, at, range.end);
+            self.divide(text, Span::new(at, end), &mut found);
+            at = end;
+        }
+        found
+    }
+
+    /// Where the word, number or mark at `start` ends.
+    fn end_of_word(&self, text: &str, start: usize, limit: usize) -> usize {
+        let rest = &text[start..limit];
+        if let Some(length) = address(rest) {
+            return start + length;
+        }
+        let first = rest.chars().next().unwrap_or(' ');
+        if first.is_ascii_digit() {
+            return start + number(rest);
+        }
+        if is_word(first) || matches!(first, '#' | '@') && rest[1..].starts_with(is_word) {
+            return start + self.word(rest);
+        }
+        let run = rest.chars().take_while(|&c| c == first).count();
+        if matches!(first, '.' | '-' | '_' | '*' | '=' | '!' | '?') && run > 1 {
+            start + run
+        } else {
+            start + first.len_utf8()
+        }
+    }
+
+    fn word(&self, rest: &str) -> usize {
+        let mut end = 0;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, next)| next);
+            let joins = matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}')
+                && at > 0
+                && next.is_some_and(is_word)
+                || c == '.' && next.is_some_and(|next| next.is_alphabetic()) && dotted(&rest[..at], &rest[at + 1..])
+                || matches!(c, '#' | '@') && at == 0;
+            if !is_word(c) && !joins && !is_invisible(c) {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        if rest[end..].starts_with('.') && self.keeps_dot(&rest[..end], &rest[end + 1..]) { end + 1 } else { end }
+    }
+
+    /// Whether the dot after `word` belongs to it.
+    fn keeps_dot(&self, word: &str, after: &str) -> bool {
+        let with_dot = format!("{word}.");
+        if self.abbreviations.contains(&with_dot) || self.abbreviations.contains(&with_dot.to_lowercase()) {
+            return true;
+        }
+        let mut letters = word.chars();
+        let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let acronym = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let mut after = after.chars();
+        single && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) || acronym
+    }
+
+    /// Cuts elisions, clitics, inversions and (in English) compounds off a word.
+    fn divide(&self, text: &str, span: Span, found: &mut Vec<Span>) {
+        let word = &text[span.start..span.end];
+        let lower = word.to_lowercase().replace('\u{2019}', "'");
+        // Case changes may change lengths; such words are left whole.
+        if lower.len() + 2 * word.matches('\u{2019}').count() != word.len() || self.whole.contains(&lower) {
+            found.push(span);
+            return;
+        }
+        let cut = |at: usize, found: &mut Vec<Span>| {
+            self.divide(text, Span::new(span.start, span.start + at), found);
+            self.divide(text, Span::new(span.start + at, span.end), found);
+        };
+        if let Some(apostrophe) = word.find(['\'', '\u{2019}']) {
+            let mark = word[apostrophe..].chars().next().map_or(1, char::len_utf8);
+            let end = apostrophe + mark;
+            if end < word.len() && self.elisions.contains(&format!("{}'", &lower[..apostrophe])) {
+                return cut(end, found);
+            }
+        }
+        for ending in self.clitics.iter().chain(&self.inversions) {
+            let typed = [ending.clone(), ending.replace('\'', "\u{2019}")];
+            let length =
+                typed.iter().find(|typed| word.len() > typed.len() && word.to_lowercase().ends_with(typed.as_str()));
+            if let Some(length) = length.map(String::len) {
+                let at = word.len() - length;
+                if word.is_char_boundary(at) && (self.clitics.contains(ending) || !self.whole.contains(&lower[..at])) {
+                    self.divide(text, Span::new(span.start, span.start + at), found);
+                    found.push(Span::new(span.start + at, span.end));
+                    return;
+                }
+            }
+        }
+        match self.compound(word, &lower) {
+            Some(at) => {
+                found.push(Span::new(span.start, span.start + at));
+                found.push(Span::new(span.start + at, span.start + at + 1));
+                self.divide(text, Span::new(span.start + at + 1, span.end), found);
+            }
+            None => found.push(span),
+        }
+    }
+
+    /// Where an English compound is cut at its hyphen, as its treebanks do.
+    fn compound(&self, word: &str, lower: &str) -> Option<usize> {
+        let at = word.find('-').filter(|&at| at > 0 && at + 1 < word.len())?;
+        let (before, after) = (&word[..at], &word[at + 1..]);
+        let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        if digits(before) && digits(after.split('-').next().unwrap_or_default()) {
+            return Some(at);
+        }
+        let english = self.language == Language::English;
+        let plain = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        (english && plain(before) && plain(after) && !self.whole.contains(&lower[..=at])).then_some(at)
+    }
+}
+
+/// Letters, digits and the marks that combine with them.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Characters without width that some editors leave inside words.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\0')
+}
+
+/// Whether a dot between letters stays inside: acronyms (`U.S`) and domains (`booking.com`).
+fn dotted(before: &str, after: &str) -> bool {
+    let last: Vec<char> = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let next: Vec<char> = after.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let acronym = last.len() == 1 && next.len() == 1;
+    let domain = next.len() >= 2 && next.len() <= 4 && next.iter().all(|c| c.is_ascii_lowercase()) && last.len() > 1;
+    acronym || domain
+}
+
+/// The length of a URL, an e-mail address or a domain with a path at the start of `rest`.
+fn address(rest: &str) -> Option<usize> {
+    let starts = ["http://", "https://", "www."].iter().any(|prefix| rest.starts_with(prefix));
+    // No mail address is longer than this; a longer run is not looked through.
+    let run: usize = rest.chars().take(2048).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let chunk = rest[..run].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\u{BB}', '"', '\u{201D}', '>']);
+    let mail = !starts
+        && rest.starts_with(is_word)
+        && chunk.len() <= 254
+        && chunk.split_once('@').is_some_and(|(name, host)| {
+            name.chars().all(|c| is_word(c) || matches!(c, '.' | '-' | '_' | '+'))
+                && host.contains('.')
+                && !host.contains('@')
+        });
+    ((starts || mail) && !chunk.is_empty()).then_some(chunk.len())
+}
+
+/// The length of a number at the start of `rest`: digits with dots, commas or blanks between
+/// groups of three; letters that follow at once belong to it (`26e`, `5G`).
+fn number(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = digits(0);
+    let mut grouped = end <= 3;
+    loop {
+        let Some(separator) = rest[end..].chars().next() else { break };
+        let next = end + separator.len_utf8();
+        let follows = digits(next.min(bytes.len()));
+        let blank = matches!(separator, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '\u{2019}');
+        if blank && grouped && follows == 3 && bytes[0] != b'0' || matches!(separator, '.' | ',') && follows > 0 {
+            grouped = grouped && follows == 3;
+            end = next + follows;
+        } else {
+            break;
+        }
+    }
+    let letters: usize = rest[end..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    end + letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(language: Language, text: &str) -> Vec<String> {
+        let mut words = Words::default();
+        for (class, form) in [
+            (WordClass::Elision, "l'"),
+            (WordClass::Elision, "d'"),
+            (WordClass::Whole, "aujourd'hui"),
+            (WordClass::Whole, "co-"),
+            (WordClass::Inversion, "-il"),
+            (WordClass::Inversion, "-t-il"),
+            (WordClass::Abbreviation, "M."),
+            (WordClass::Abbreviation, "inc."),
+        ] {
+            words.insert(Language::French, class, form.to_owned(), String::new());
+            words.insert(Language::English, class, form.to_owned(), String::new());
+        }
+        for clitic in ["'s", "n't"] {
+            words.insert(Language::English, WordClass::Clitic, clitic.to_owned(), String::new());
+        }
+        let spans = Tokenizer::new(&words, language).tokens(text, Span::new(0, text.len()));
+        spans.into_iter().map(|span| text[span.start..span.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn french_elisions_and_inversions_are_cut() {
+        assert_eq!(
+            cut(Language::French, "L\u{2019}IA d'Aix aujourd'hui, a-t-il dit."),
+            ["L\u{2019}", "IA", "d'", "Aix", "aujourd'hui", ",", "a", "-t-il", "dit", "."]
+        );
+    }
+
+    #[test]
+    fn english_clitics_and_compounds_are_cut() {
+        assert_eq!(
+            cut(Language::English, "Acme Inc. doesn't own Bolt's Paris-based co-founder."),
+            ["Acme", "Inc.", "does", "n't", "own", "Bolt", "'s", "Paris", "-", "based", "co-founder", "."]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_groups_and_lose_their_signs() {
+        assert_eq!(
+            cut(Language::French, "10\u{202F}000 \u{20AC}, 1 300 milliards, 3,7 % et $128, 5G, 2020-2024."),
+            [
+                "10\u{202F}000",
+                "\u{20AC}",
+                ",",
+                "1 300",
+                "milliards",
+                ",",
+                "3,7",
+                "%",
+                "et",
+                "$",
+                "128",
+                ",",
+                "5G",
+                ",",
+                "2020",
+                "-",
+                "2024",
+                "."
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_and_acronyms_stay_whole() {
+        assert_eq!(
+            cut(Language::English, "See https://a.b/c?d=1, or U.S. site booking.com. J. Doe"),
+            ["See", "https://a.b/c?d=1", ",", "or", "U.S.", "site", "booking.com", ".", "J.", "Doe"]
+        );
+    }
+
+    #[test]
+    fn tokens_cover_every_visible_character() {
+        let text = "\u{200B}é\u{301}漢字\u{202E}abc🙂🙂\u{0}x''y--z..";
+        let joined: String = cut(Language::French, text).concat();
+        let visible: String = text.chars().filter(|&c| !c.is_whitespace()).collect();
+        let strip = |text: &str| text.chars().filter(|&c| !is_invisible(c)).collect::<String>();
+        assert_eq!(strip(&joined), strip(&visible));
+    }
+}

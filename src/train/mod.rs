@@ -1,0 +1,14 @@
+//! Training the models of `analyse` from Universal Dependencies treebanks.
+//!
+//! Owns learning and scoring. Uses the very feature templates of inference; nothing here
+//! is in the ordinary binary.
+
+mod evaluate;
+mod lessons;
+mod perceptron;
+mod recipe;
+mod treebank;
+
+pub use evaluate::evaluate;
+pub use recipe::train;
+pub use treebank::{Error, Treebank};
