@@ -7,16 +7,20 @@ pub mod conllu;
 pub(crate) mod features;
 mod language;
 pub(crate) mod lemmas;
+mod mentions;
 pub(crate) mod model;
 pub(crate) mod parser;
+mod quantities;
 mod sentences;
 pub(crate) mod syntax;
 pub(crate) mod tagger;
+mod times;
 pub(crate) mod tokens;
 pub(crate) mod weights;
 
 use std::sync::OnceLock;
 
+use crate::model::analysis::Measure;
 use crate::model::{Analysis, BlockKind, Diagnostic, Document, Language, Sentence, Span, Warned};
 use crate::ontology::Ontology;
 
@@ -34,6 +38,8 @@ pub struct Analyser<'o> {
     detector: language::Detector,
     tokenizers: [Tokenizer; 2],
     syntax: [OnceLock<Result<Syntax, Error>>; 2],
+    numerals: [quantities::Numerals; 2],
+    gazetteer: mentions::Gazetteer,
 }
 
 impl<'o> Analyser<'o> {
@@ -44,6 +50,8 @@ impl<'o> Analyser<'o> {
             detector: language::Detector::new(&ontology.words),
             tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
             syntax: Default::default(),
+            numerals: Language::ALL.map(|language| quantities::Numerals::new(ontology, language)),
+            gazetteer: mentions::Gazetteer::new(ontology),
         }
     }
 
@@ -98,7 +106,21 @@ impl<'o> Analyser<'o> {
         for ((index, block), count) in blocks.into_iter().zip(counts) {
             self.block(document, index, block.span, count.block(language), &mut sentences)?;
         }
-        Ok(Warned::clean(Analysis { sentences, ..Analysis::default() }))
+        Ok(Warned::clean(self.annotate(document, sentences)))
+    }
+
+    /// The mentions, quantities and times of parsed sentences.
+    fn annotate(&self, document: &Document, sentences: Vec<Sentence>) -> Analysis {
+        let (mut measures, mut times) = (Vec::new(), Vec::new());
+        let calendar = times::Calendar { words: &self.ontology.words, today: document.info.date };
+        for (index, sentence) in sentences.iter().enumerate() {
+            let before = measures.len();
+            self.numerals[sentence.language as usize].find(document, index, sentence, &mut measures);
+            let counted = |at: usize| measures[before..].iter().any(|measure: &Measure| measure.tokens.contains(&at));
+            calendar.find(&document.text, index, sentence, counted, &mut times);
+        }
+        let mentions = mentions::find(document, &sentences, &measures, self.ontology, &self.gazetteer);
+        Analysis { sentences, mentions, measures, times }
     }
 
     fn block(

@@ -1,0 +1,389 @@
+//! Quantities: numbers with their units, as the two languages write them.
+//!
+//! Owns the grammar of amounts, percentages, power and counts over tokens. Word forms are
+//! data. Gives disjoint measures in text order. A range gives its first number, bound `about`.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::{Bound, Document, Language, Quantity, Sentence, Upos};
+use crate::ontology::{Ontology, WordClass};
+
+/// The number and unit words of one language, by their first word, longest first.
+pub(super) struct Numerals {
+    numbers: FxHashMap<String, f64>,
+    scales: FxHashMap<String, f64>,
+    phrases: FxHashMap<String, Vec<Phrase>>,
+    links: Vec<String>,
+    language: Language,
+}
+
+/// Words that mean something together.
+struct Phrase {
+    words: Vec<String>,
+    class: WordClass,
+    value: String,
+}
+
+impl Numerals {
+    pub(super) fn new(ontology: &Ontology, language: Language) -> Self {
+        let words = &ontology.words;
+        let table = |class| -> FxHashMap<String, f64> {
+            words.of(language, class).filter_map(|(form, value)| Some((form.to_owned(), value.parse().ok()?))).collect()
+        };
+        let mut phrases: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
+        for class in
+            [WordClass::Currency, WordClass::Unit, WordClass::BoundCue, WordClass::Fraction, WordClass::Percent]
+        {
+            for (form, value) in words.of(language, class) {
+                let words: Vec<String> =
+                    form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
+                let phrase = Phrase { words, class, value: value.to_owned() };
+                phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
+            }
+        }
+        for list in phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        let tickers = ontology.known.entities().filter(|entity| entity.kind == crate::model::EntityKind::Token);
+        for ticker in tickers.flat_map(|entity| entity.aliases.iter().chain([&entity.name])) {
+            if ticker.len() <= 5 && ticker.chars().all(|c| c.is_ascii_uppercase()) {
+                let phrase = Phrase { words: vec![ticker.clone()], class: WordClass::Currency, value: ticker.clone() };
+                phrases.entry(ticker.clone()).or_default().push(phrase);
+            }
+        }
+        let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
+        Self { numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+    }
+
+    /// The measures of a sentence.
+    pub(super) fn find(&self, document: &Document, index: usize, sentence: &Sentence, found: &mut Vec<Measure>) {
+        let forms: Vec<String> =
+            sentence.tokens.iter().map(|token| token.form.to_lowercase().replace('\u{2019}', "'")).collect();
+        let reading = Reading { numerals: self, sentence, forms };
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            match reading.measure(document, index, at) {
+                Some(measure) => {
+                    at = measure.tokens.end.max(at + 1);
+                    found.push(measure);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+struct Reading<'r> {
+    numerals: &'r Numerals,
+    sentence: &'r Sentence,
+    forms: Vec<String>,
+}
+
+struct Number {
+    value: f64,
+    end: usize,
+    /// Letters glued to the digits (`300M`) that were read as a scale or unit.
+    scaled: bool,
+}
+
+impl Reading<'_> {
+    fn measure(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
+        if let Some(measure) = self.fraction(document, index, at) {
+            return Some(measure);
+        }
+        // A currency sign may stand before the number: `$128`, `US$1.3bn`.
+        let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
+        let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(at) || self.forms[at] == "us$");
+        let start = sign.as_ref().map_or(at, |(end, _)| *end);
+        let mut number = self.number(start)?;
+        let mut range = false;
+        if let Some(second) = self.range(number.end) {
+            // The scale of the second number holds for both: *20 à 30 millions*.
+            let scale = if number.scaled { 1.0 } else { second.0 };
+            number = Number { value: number.value * scale, end: second.1, scaled: true };
+            range = true;
+        }
+        let (kind, mut unit, mut end) = match &sign {
+            Some((_, code)) => (MeasureKind::Money, code.clone(), number.end),
+            None => self.unit(number.end)?,
+        };
+        if sign.is_some() {
+            // *$128 millions* has its scale inside the number; *$5 million USD* says the currency twice.
+            if let Some((after, _)) = self.phrase(end, &[WordClass::Currency]) {
+                end = after;
+            }
+        }
+        let mut value = number.value;
+        if let Some((symbol, factor)) = unit.clone().split_once('*') {
+            value *= factor.parse().unwrap_or(1.0);
+            symbol.clone_into(&mut unit);
+        }
+        if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
+            return None;
+        }
+        if kind == MeasureKind::Count {
+            (unit, end) = self.counted(document, number.end)?;
+        }
+        let (bound, first, last) = self.bound(at, end, range);
+        Some(self.built(document, index, kind, Quantity { number: value, unit, bound, text: None }, first..last))
+    }
+
+    fn built(
+        &self,
+        document: &Document,
+        index: usize,
+        kind: MeasureKind,
+        mut quantity: Quantity,
+        tokens: std::ops::Range<usize>,
+    ) -> Measure {
+        let list = &self.sentence.tokens;
+        let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
+        quantity.text = Some(document.slice(span).to_owned());
+        Measure { sentence: index, head: self.head(&tokens), tokens, quantity, kind }
+    }
+
+    /// The token of a range whose head lies outside it.
+    fn head(&self, tokens: &std::ops::Range<usize>) -> usize {
+        let outside = |token: &usize| self.sentence.tokens[*token].head.is_none_or(|head| !tokens.contains(&head));
+        let candidates: Vec<usize> = tokens.clone().filter(outside).collect();
+        let noun = candidates.iter().copied().find(|&token| {
+            !matches!(self.sentence.tokens[token].upos, Upos::Adp | Upos::Adv | Upos::Det | Upos::Punct)
+        });
+        noun.or_else(|| candidates.first().copied()).unwrap_or(tokens.end - 1)
+    }
+
+    /// Whether a linking word stands at `at`, between a number and what it counts.
+    fn links(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.forms[at].chars().all(char::is_alphabetic)
+    }
+
+    fn is_numeral(&self, at: usize) -> bool {
+        self.forms.get(at).is_some_and(|form| form.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// A fraction in words: a share of something.
+    fn fraction(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
+        let (end, value) = self.phrase(at, &[WordClass::Fraction])?;
+        let quantity = Quantity { number: value.parse().ok()?, unit: "%".to_owned(), bound: Bound::About, text: None };
+        Some(self.built(document, index, MeasureKind::Percent, quantity, at..end))
+    }
+
+    /// The longest phrase of one of `classes` at `at`: where it ends and its value.
+    fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
+        let exact = self.sentence.tokens.get(at)?.form.as_ref();
+        let lists = [self.numerals.phrases.get(self.forms[at].as_str()), self.numerals.phrases.get(exact)];
+        let fits = |phrase: &&Phrase| {
+            classes.contains(&phrase.class)
+                && at + phrase.words.len() <= self.forms.len()
+                && phrase.words[1..].iter().zip(&self.forms[at + 1..]).all(|(word, form)| word == form)
+        };
+        lists
+            .into_iter()
+            .flatten()
+            .find_map(|list| list.iter().find(fits))
+            .map(|phrase| (at + phrase.words.len(), phrase.value.clone()))
+    }
+
+    /// A number in digits or words, with its scale, at `at`.
+    fn number(&self, at: usize) -> Option<Number> {
+        let form = self.forms.get(at)?;
+        let mut number = if self.is_numeral(at) {
+            let digits = form.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let glued = &form[digits.len()..];
+            let value = parse(digits, self.numerals.language)?;
+            match self.numerals.scales.get(glued) {
+                Some(scale) => Number { value: value * scale, end: at + 1, scaled: true },
+                None if glued.is_empty() => Number { value, end: at + 1, scaled: false },
+                None => return None,
+            }
+        } else {
+            let value =
+                self.numerals.numbers.get(form).or_else(|| self.numerals.scales.get(form).filter(|_| form.len() > 3));
+            let value = *value?;
+            let scaled = !self.numerals.numbers.contains_key(form);
+            Number { value, end: at + 1, scaled }
+        };
+        self.scale(&mut number);
+        Some(number)
+    }
+
+    /// Multiplies by the scales that follow: *13 000 milliards*, *deux cent mille*, *dizaine de millions*.
+    fn scale(&self, number: &mut Number) {
+        loop {
+            let mut next = number.end;
+            let linked = self.links(next);
+            // Only a word for many, not a count of things, is followed by its scale after a linking word.
+            if linked && self.forms.get(next + 1).is_some_and(|form| self.numerals.scales.contains_key(form)) {
+                next += 1;
+            }
+            let hyphen = self.forms.get(next).is_some_and(|form| form == "-");
+            next += usize::from(hyphen);
+            let Some(&scale) = self.forms.get(next).and_then(|form| self.numerals.scales.get(form)) else { break };
+            // A single letter is a scale only where money or a unit makes it one.
+            if self.forms[next].len() == 1 && self.unit(next + 1).is_none_or(|(kind, ..)| kind == MeasureKind::Count) {
+                let money_before = number.end >= 2 && self.phrase(number.end - 2, &[WordClass::Currency]).is_some();
+                if !money_before {
+                    break;
+                }
+            }
+            number.value *= scale;
+            number.end = next + 1;
+            number.scaled = true;
+        }
+    }
+
+    /// A second number of a range after `at`: its scale and where it ends.
+    fn range(&self, at: usize) -> Option<(f64, usize)> {
+        let link = self.forms.get(at)?;
+        let dash = matches!(link.as_str(), "-" | "\u{2013}" | "\u{2014}");
+        let adposition = self.sentence.tokens[at].upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
+        if !(dash || adposition) || !self.is_numeral(at + 1) {
+            return None;
+        }
+        let bare = parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.language)?;
+        let second = self.number(at + 1)?;
+        // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
+        let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
+        (has_unit && bare > 0.0).then(|| (second.value / bare, second.end))
+    }
+
+    /// The unit after a number: kind, unit and where it ends.
+    fn unit(&self, at: usize) -> Option<(MeasureKind, String, usize)> {
+        let form = self.forms.get(at)?;
+        let next = at + usize::from(form == "-" || self.links(at));
+        for start in [at, next] {
+            if let Some((end, code)) = self.phrase(start, &[WordClass::Currency]) {
+                return Some((MeasureKind::Money, code, end));
+            }
+            if let Some((end, _)) = self.phrase(start, &[WordClass::Percent]) {
+                return Some((MeasureKind::Percent, "%".to_owned(), end));
+            }
+            if let Some((end, unit)) = self.phrase(start, &[WordClass::Unit]) {
+                let kind = match unit.as_str() {
+                    "duration" => MeasureKind::Duration,
+                    unit if unit.starts_with("MW") => MeasureKind::Power,
+                    _ => MeasureKind::Other,
+                };
+                return Some((kind, unit, end));
+            }
+        }
+        Some((MeasureKind::Count, String::new(), at))
+    }
+
+    /// The noun phrase that a number counts: the document's words and where they end.
+    fn counted(&self, document: &Document, at: usize) -> Option<(String, usize)> {
+        let tokens = &self.sentence.tokens;
+        let mut start = at;
+        while self.links(start) {
+            start += 1;
+        }
+        let mut end = start;
+        let mut noun = None;
+        while let Some(token) = tokens.get(end) {
+            match token.upos {
+                Upos::Noun | Upos::Propn => noun = Some(end),
+                Upos::Adj if end - start < 3 => {}
+                Upos::X | Upos::Sym if noun.is_some() => {}
+                _ => break,
+            }
+            end += 1;
+            if noun.is_some()
+                && self.numerals.language == Language::French
+                && tokens.get(end).is_none_or(|next| !matches!(next.upos, Upos::Adj | Upos::Propn))
+            {
+                break;
+            }
+        }
+        let noun = noun?;
+        let end = end.min(noun + 3);
+        let span = tokens[start].span.cover(tokens[end - 1].span);
+        Some((document.slice(span).to_owned(), end))
+    }
+
+    /// Four digits without a group that may be a year.
+    fn is_year(&self, start: usize, end: usize, value: f64) -> bool {
+        let form = &self.forms[start];
+        end == start + 1
+            && form.len() == 4
+            && (1500.0..=2100.0).contains(&value)
+            && form.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// A number right after a name or hyphen belongs to it (*Falcon 9*, *GPT - 4*).
+    fn is_part_of_name(&self, start: usize, _end: usize) -> bool {
+        let Some(before) = start.checked_sub(1).map(|before| &self.sentence.tokens[before]) else { return false };
+        let touches = before.span.end == self.sentence.tokens[start].span.start;
+        before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
+            || touches && matches!(before.form.as_ref(), "-" | "/" | "." | "#")
+    }
+
+    /// The bound that words around the quantity give, and the tokens it takes with them.
+    fn bound(&self, start: usize, end: usize, range: bool) -> (Bound, usize, usize) {
+        let named = |value: &str| Bound::from_name(value).unwrap_or(Bound::Exact);
+        for length in (1..=4).rev() {
+            let Some(first) = start.checked_sub(length) else { continue };
+            if let Some((stop, value)) = self.phrase(first, &[WordClass::BoundCue])
+                && stop == start
+            {
+                return (named(&value), first, end);
+            }
+        }
+        if let Some((stop, value)) = self.phrase(end, &[WordClass::BoundCue])
+            && stop > end + 1
+        {
+            return (named(&value), start, stop);
+        }
+        (if range { Bound::About } else { Bound::Exact }, start, end)
+    }
+}
+
+/// The number that digits with separators stand for.
+fn parse(digits: &str, language: Language) -> Option<f64> {
+    let plain: String = digits.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}')).collect();
+    let (decimal, group) = match language {
+        Language::French => (',', '.'),
+        Language::English => ('.', ','),
+    };
+    let groups_of_three = |separator: char| {
+        let mut parts = plain.split(separator);
+        let first = parts.next().unwrap_or_default();
+        (1..=3).contains(&first.len())
+            && first != "0"
+            && parts.clone().next().is_some()
+            && parts.all(|part| part.len() == 3)
+    };
+    let several = |separator: char| plain.matches(separator).count() > 1;
+    let text = if plain.contains(decimal) && plain.contains(group) {
+        plain.replace(group, "").replace(decimal, ".")
+    } else if several(decimal) || plain.contains(group) && groups_of_three(group) {
+        // *1,300* in English and *1.300* in French are thousands; several marks always are.
+        plain.replace([decimal, group], "")
+    } else {
+        plain.replace([decimal, group], ".")
+    };
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_as_their_language_writes_them() {
+        let french = |text| parse(text, Language::French);
+        let english = |text| parse(text, Language::English);
+        assert_eq!(french("1,3"), Some(1.3));
+        assert_eq!(french("10\u{202F}000"), Some(10000.0));
+        assert_eq!(french("1.300.000"), Some(1_300_000.0));
+        assert_eq!(french("3.7"), Some(3.7));
+        assert_eq!(english("1,300"), Some(1300.0));
+        assert_eq!(english("1,300.5"), Some(1300.5));
+        assert_eq!(english("0,5"), Some(0.5));
+        assert_eq!(english("1.2.3"), None.or(Some(123.0)));
+    }
+}

@@ -1,0 +1,258 @@
+//! Time expressions: dates, months, years, quarters, periods.
+//!
+//! Owns their grammar over tokens; month names and the like are data. What is relative is
+//! resolved against the document's date, or left out when it has none.
+
+use crate::model::analysis::TimeExpression;
+use crate::model::{Date, Language, Period, Sentence, Upos, time::days_in_month};
+use crate::ontology::{WordClass, Words};
+
+/// What finding times needs of the ontology and the document.
+pub(super) struct Calendar<'w> {
+    pub(super) words: &'w Words,
+    pub(super) today: Option<Date>,
+}
+
+/// A date found at some tokens.
+struct Found {
+    date: Date,
+    end: usize,
+    relative: bool,
+}
+
+impl Calendar<'_> {
+    /// The times of a sentence, appended to `out`. Tokens for which `taken` holds belong to a quantity.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        index: usize,
+        sentence: &Sentence,
+        taken: impl Fn(usize) -> bool,
+        out: &mut Vec<TimeExpression>,
+    ) {
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some(first) = self.date(sentence, at).filter(|found| !(at..found.end).any(&taken)) else {
+                at += 1;
+                continue;
+            };
+            let second = self.period_end(sentence, first.end).filter(|_| !first.relative);
+            let end = second.as_ref().map_or(first.end, |second| second.end);
+            let tokens = at..end;
+            let head = tokens
+                .clone()
+                .find(|&token| sentence.tokens[token].head.is_none_or(|head| !tokens.contains(&head)))
+                .unwrap_or(at);
+            let span = sentence.tokens[at].span.cover(sentence.tokens[end - 1].span);
+            let period = Period {
+                start: first.date,
+                end: second.map(|second| second.date).filter(|date| date.days().0 >= first.date.days().0),
+                text: Some(text[span.start..span.end].to_owned()),
+            };
+            out.push(TimeExpression { sentence: index, tokens, head, period, relative: first.relative });
+            at = end;
+        }
+    }
+
+    fn lower(sentence: &Sentence, at: usize) -> Option<String> {
+        sentence.tokens.get(at).map(|token| token.form.to_lowercase().replace('\u{2019}', "'"))
+    }
+
+    fn value(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<u8> {
+        let form = Self::lower(sentence, at)?;
+        self.words.value(sentence.language, class, &form)?.parse().ok()
+    }
+
+    fn date(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let numeric = Self::lower(sentence, at).and_then(|form| iso(&form));
+        if let Some(date) = numeric {
+            return Some(Found { date, end: at + 1, relative: false });
+        }
+        self.day(sentence, at)
+            .or_else(|| self.month(sentence, at))
+            .or_else(|| self.part(sentence, at))
+            .or_else(|| self.relative(sentence, at))
+            .or_else(|| self.bare_year(sentence, at))
+    }
+
+    /// *12 avril 2024*, *1er avril*, *April 12, 2024*, *12 April*.
+    fn day(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let day_first =
+            number(sentence, at).zip(self.value(sentence, at + 1, WordClass::Month)).map(|(d, m)| (d, m, at + 2));
+        let month_first = || {
+            let month = self.value(sentence, at, WordClass::Month)?;
+            Some((number(sentence, at + 1)?, month, at + 2))
+        };
+        let (day, month, end) = day_first.or_else(month_first)?;
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let comma = usize::from(Self::lower(sentence, end).as_deref() == Some(","));
+        match year(sentence, end + comma) {
+            Some(year) => Some(Found { date: Date::day(year, month, day)?, end: end + comma + 1, relative: false }),
+            None => {
+                let year = self.nearest_year(month)?;
+                Some(Found { date: Date::day(year, month, day)?, end, relative: true })
+            }
+        }
+    }
+
+    /// *avril 2024*; a month alone is of the document's year or the one before.
+    fn month(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let month = self.value(sentence, at, WordClass::Month)?;
+        let link = usize::from(Self::lower(sentence, at + 1).as_deref() == Some(",") || self.links(sentence, at + 1));
+        if let Some(year) = year(sentence, at + 1)
+            .map(|year| (year, at + 2))
+            .or_else(|| year(sentence, at + 1 + link).map(|year| (year, at + 2 + link)))
+        {
+            return Some(Found { date: Date::month(year.0, month)?, end: year.1, relative: false });
+        }
+        // Alone, the word must be a name of a time: after an adposition.
+        let before = at.checked_sub(1).map(|before| sentence.tokens[before].upos);
+        let named = before == Some(Upos::Adp) && sentence.tokens[at].upos != Upos::Aux;
+        let year = self.nearest_year(month).filter(|_| named)?;
+        Some(Found { date: Date::month(year, month)?, end: at + 1, relative: true })
+    }
+
+    fn links(&self, sentence: &Sentence, at: usize) -> bool {
+        sentence
+            .tokens
+            .get(at)
+            .is_some_and(|token| self.words.has(sentence.language, WordClass::GenitiveMarker, &token.lemma))
+    }
+
+    /// The year in which a month without one lies: the last that is not after the document's date by
+    /// more than half a year.
+    fn nearest_year(&self, month: u8) -> Option<i32> {
+        let today = self.today?;
+        let (_, (year, now, _)) = today.days();
+        Some(if i32::from(month) - i32::from(now) > 6 { year - 1 } else { year })
+    }
+
+    /// *premier trimestre 2025*, *Q3 2024*, *first half of 2025*, *2025 H1*.
+    fn part(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let (part, end) = self.phrase(sentence, at, WordClass::YearPart)?;
+        let link = usize::from(self.links(sentence, end));
+        let article = usize::from(sentence.tokens.get(end + link).is_some_and(|token| token.upos == Upos::Det));
+        let said =
+            [end, end + link, end + link + article].into_iter().find_map(|at| Some((year(sentence, at)?, at + 1)));
+        let (year, end, relative) = match said {
+            Some((year, end)) => (year, end, false),
+            None => (self.today?.year(), end, true),
+        };
+        let number = part.as_bytes().get(1)?.checked_sub(b'0')?;
+        let date = if part.starts_with('Q') { Date::Quarter(year, number) } else { Date::Half(year, number) };
+        Some(Found { date, end, relative })
+    }
+
+    fn relative(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let (value, end) = self.phrase(sentence, at, WordClass::RelativeTime)?;
+        let split = value.find(['+', '-'])?;
+        let (unit, offset) = (&value[..split], value[split..].parse::<i32>().ok()?);
+        let (_, (year, month, day)) = self.today?.days();
+        let date = match unit {
+            "year" => Date::Year(year + offset),
+            "month" => {
+                let months = year * 12 + i32::from(month) - 1 + offset;
+                Date::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
+            }
+            "day" if matches!(self.today, Some(Date::Day(..))) => shifted(year, month, day, offset)?,
+            // A week is no date of its own: the month it lies in, when it lies in one.
+            "week" if matches!(self.today, Some(Date::Day(..))) => match shifted(year, month, day, offset * 7)? {
+                Date::Day(year, month, _) => Date::Month(year, month),
+                other => other,
+            },
+            _ => return None,
+        };
+        Some(Found { date, end, relative: true })
+    }
+
+    /// A year: after an adposition, a noun for time, in brackets, or at the start.
+    fn bare_year(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let found = year(sentence, at)?;
+        let before = at.checked_sub(1).map(|before| &sentence.tokens[before]);
+        let plain = before.is_none_or(|before| {
+            matches!(before.upos, Upos::Adp | Upos::Punct | Upos::Sconj | Upos::Cconj | Upos::Det)
+                || before.upos == Upos::Noun && sentence.tokens[at].head == Some(at - 1)
+        });
+        let after = sentence.tokens.get(at + 1);
+        let counts = after
+            .is_some_and(|after| matches!(after.upos, Upos::Noun | Upos::Sym) && sentence.language == Language::French);
+        (plain && !counts).then_some(Found { date: Date::Year(found), end: at + 1, relative: false })
+    }
+
+    /// The end of a period that begins just before `at`: *de 2021 à 2024*, *2021-2024*.
+    fn period_end(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let link = sentence.tokens.get(at)?;
+        let dash = matches!(link.form.as_ref(), "-" | "\u{2013}");
+        let adposition = link.upos == Upos::Adp && link.form.chars().count() <= 2 && !self.links(sentence, at);
+        let found = (dash || adposition).then(|| self.date(sentence, at + 1)).flatten();
+        let short = sentence.language == Language::French || dash;
+        found.filter(|found| !found.relative && short)
+    }
+
+    /// The longest phrase of a class that starts at `at`: its value and where it ends.
+    fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
+        let mut best: Option<(String, usize)> = None;
+        for (form, value) in self.words.of(sentence.language, class) {
+            let words: Vec<&str> = form.split(' ').flat_map(|word| word.split_inclusive('\'')).collect();
+            let fits =
+                words.iter().enumerate().all(|(step, word)| Self::lower(sentence, at + step).as_deref() == Some(word));
+            if fits && best.as_ref().is_none_or(|(_, end)| at + words.len() > *end) {
+                best = Some((value.to_owned(), at + words.len()));
+            }
+        }
+        best
+    }
+}
+
+fn shifted(year: i32, month: u8, day: u8, days: i32) -> Option<Date> {
+    let (mut year, mut month, mut day) = (year, month, i32::from(day) + days);
+    while day < 1 {
+        (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+        day += i32::from(days_in_month(year, month)?);
+    }
+    while day > i32::from(days_in_month(year, month)?) {
+        day -= i32::from(days_in_month(year, month)?);
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    Date::day(year, month, u8::try_from(day).ok()?)
+}
+
+/// Digits that begin a day of a month: `12`, `1er`, `1st`.
+fn number(sentence: &Sentence, at: usize) -> Option<u32> {
+    let form = &sentence.tokens.get(at)?.form;
+    let digits: String = form.chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() <= 2 && form.len() <= digits.len() + 2).then(|| digits.parse().ok()).flatten()
+}
+
+fn year(sentence: &Sentence, at: usize) -> Option<i32> {
+    let form = &sentence.tokens.get(at)?.form;
+    (form.len() == 4).then(|| form.parse().ok()).flatten().filter(|year| (1500..=2100).contains(year))
+}
+
+/// `2024-04-12` and `12/04/2024` in one token.
+fn iso(form: &str) -> Option<Date> {
+    let parts: Vec<&str> = form.split(['-', '/', '.']).collect();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => Date::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?),
+        [day, month, year] if year.len() == 4 => Date::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_shifted_over_months_and_years() {
+        assert_eq!(shifted(2024, 3, 1, -1), Some(Date::Day(2024, 2, 29)));
+        assert_eq!(shifted(2024, 12, 31, 1), Some(Date::Day(2025, 1, 1)));
+        assert_eq!(shifted(2025, 1, 3, -7), Some(Date::Day(2024, 12, 27)));
+    }
+
+    #[test]
+    fn numeric_dates_must_be_real_days() {
+        assert_eq!(iso("2024-04-12"), Some(Date::Day(2024, 4, 12)));
+        assert_eq!(iso("31/02/2024"), None);
+    }
+}
