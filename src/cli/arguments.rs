@@ -1,0 +1,182 @@
+//! What may be typed: commands, options, help.
+//!
+//! Owns definitions only.
+
+use std::io;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+/// Builds knowledge graphs from news and reports in French and English.
+#[derive(Parser)]
+#[command(
+    name = "relata",
+    version,
+    about,
+    after_help = "Examples:
+  relata build articles/ --export out      a graph with its store and exports
+  relata query 'SELECT * { ?s relata:acquires ?o }'
+  relata extract article.txt               statements as JSON Lines"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Reads documents, extracts what they say, and writes the store and the exports.
+    Build(Build),
+    /// Prints the statements of documents as JSON Lines.
+    Extract(Extract),
+    /// Prints the analysis of documents as CoNLL-U: words, tags, trees, mentions.
+    Analyse(Extract),
+    /// Asks the store a SPARQL question.
+    Query(Query),
+    /// Writes the store's graph in one format.
+    Export(Export),
+    /// Prints a shortest way between two entities.
+    Path(Way),
+    /// Counts what the store holds.
+    Stats(StoreOnly),
+    /// Checks the ontology and the lexicon.
+    Check(Check),
+    /// Prints shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the store is.
+#[derive(Args)]
+pub(crate) struct StoreOnly {
+    /// The store's directory.
+    #[arg(long, default_value = "relata-store")]
+    pub(crate) store: PathBuf,
+}
+
+/// Which ontology is used.
+#[derive(Args)]
+pub(crate) struct OntologyOption {
+    /// A folder with `ontology/` and `seeds/` of one's own, instead of the built-in ones.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) ontology: Option<PathBuf>,
+}
+
+/// Arguments of `build`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata build articles/ --export out
+  relata build report.md news.jsonl --store graph
+  relata extract big.jsonl | relata build -      statements from another program")]
+pub(crate) struct Build {
+    /// Files, folders, or `-` for JSON Lines on standard input (.txt .md .html .jsonl).
+    #[arg(required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    /// Also write every export into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<PathBuf>,
+    /// Threads; all cores when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Start with an empty store.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Base of the IRIs of entities, statements and documents.
+    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
+    pub(crate) base: String,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `extract` and `analyse`.
+#[derive(Args)]
+pub(crate) struct Extract {
+    /// Files, folders, or `-` for JSON Lines on standard input.
+    #[arg(required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `query`.
+#[derive(Args)]
+#[command(
+    after_help = "The prefixes of the ontology, RDF, RDFS, XSD, SKOS, schema.org, PROV, NIF, OWL and Dublin Core are declared."
+)]
+pub(crate) struct Query {
+    /// The question, in SPARQL.
+    #[arg(required_unless_present = "file")]
+    pub(crate) query: Option<String>,
+    /// A file that holds the question.
+    #[arg(short, long, conflicts_with = "query")]
+    pub(crate) file: Option<PathBuf>,
+    /// How the answer is written.
+    #[arg(long, default_value = "table")]
+    pub(crate) format: relata::store::AnswerFormat,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `export`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata export --format graphml -o graph.graphml
+  relata export -o deals.ttl --relation acquires --status completed
+  relata export -o nvidia.svg --focus Nvidia --hops 1")]
+pub(crate) struct Export {
+    /// The format; guessed from the extension of `--output` when left out.
+    #[arg(long)]
+    pub(crate) format: Option<String>,
+    /// The file; standard output when left out or `-`.
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    /// Only what is near this entity.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) focus: Option<String>,
+    /// How many edges away from the focus.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) hops: usize,
+    /// Only these relations.
+    #[arg(long, value_name = "R")]
+    pub(crate) relation: Vec<String>,
+    /// Only these statuses.
+    #[arg(long, value_name = "S")]
+    pub(crate) status: Vec<String>,
+    /// Base of the IRIs.
+    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
+    pub(crate) base: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `path`.
+#[derive(Args)]
+pub(crate) struct Way {
+    /// Name of the first entity.
+    pub(crate) from: String,
+    /// Name of the other.
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `check`.
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Prints the completions of a shell.
+pub(crate) fn completions(shell: clap_complete::Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "relata", &mut script);
+    io::Write::write_all(&mut io::stdout(), &script)?;
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! `relata extract` and `relata analyse`: filters from documents to lines.
+//!
+//! Owns the stream: one document at a time, nothing kept.
+
+use std::io::{self, Write};
+
+use anyhow::{Context, Result};
+
+use relata::analyse::{Analyser, conllu};
+use relata::model::{Diagnostic, Document};
+use relata::ontology::Ontology;
+use relata::pipeline;
+use relata::read::{self, Item, lines};
+
+use super::arguments;
+use super::output::{self, Outcome};
+
+/// The ontology that the user wants.
+pub(crate) fn ontology(option: &arguments::OntologyOption) -> Result<Ontology> {
+    let Some(folder) = &option.ontology else { return Ok(Ontology::builtin()) };
+    Ontology::load(folder).map_err(|cause| {
+        if let relata::ontology::Error::Faults(faults) = &cause {
+            output::report(faults);
+        }
+        anyhow::Error::new(cause).context(format!("cannot load the ontology in {}", folder.display()))
+    })
+}
+
+/// Prints the statements of the sources in document order.
+pub(crate) fn run(arguments: &arguments::Extract) -> Result<Outcome> {
+    let ontology = ontology(&arguments.ontology)?;
+    let analyser = Analyser::new(&ontology);
+    each_document(arguments, |document, out, diagnostics| {
+        let found = pipeline::statements(document, &analyser, &ontology)?.unload(diagnostics);
+        for statement in &found {
+            writeln!(out, "{}", lines::print(statement))?;
+        }
+        Ok(())
+    })
+}
+
+/// Prints the analysis of the sources.
+pub(crate) fn analyse(arguments: &arguments::Extract) -> Result<Outcome> {
+    let ontology = ontology(&arguments.ontology)?;
+    let analyser = Analyser::new(&ontology);
+    each_document(arguments, |document, out, diagnostics| {
+        let analysis = analyser.analyse(document)?.unload(diagnostics);
+        out.write_all(conllu::conllu(document, &analysis).as_bytes())?;
+        Ok(())
+    })
+}
+
+fn each_document(
+    arguments: &arguments::Extract,
+    mut each: impl FnMut(&Document, &mut dyn Write, &mut Vec<Diagnostic>) -> Result<()>,
+) -> Result<Outcome> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Clean;
+    let mut tell = |diagnostics: &[Diagnostic]| {
+        output::report(diagnostics);
+        if Outcome::of(diagnostics) == Outcome::Faults {
+            outcome = Outcome::Faults;
+        }
+    };
+    let sources = read::expand(&arguments.sources);
+    tell(&sources.diagnostics);
+    let nothing = sources.value.is_empty();
+    for source in &sources.value {
+        let mut failure = None;
+        let read = read::records(source, &mut |record| {
+            let mut diagnostics = Vec::new();
+            let item = record.unload(&mut diagnostics);
+            if let (Some(Item::Document(document)), None) = (item, &failure) {
+                failure = each(&document, &mut out, &mut diagnostics).err();
+            }
+            tell(&diagnostics);
+        });
+        if let Err(cause) = read {
+            tell(&[Diagnostic::error("unread-file", source.path.display().to_string(), cause.to_string())]);
+        }
+        if let Some(cause) = failure {
+            return Err(cause);
+        }
+    }
+    out.flush().context("cannot write to standard output")?;
+    anyhow::ensure!(!nothing, "none of the sources could be read");
+    Ok(outcome)
+}

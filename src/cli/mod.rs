@@ -1,0 +1,37 @@
+//! The command line: arguments, files, progress, messages, exit codes.
+//!
+//! Owns everything between the shell and the library, and nothing of the work itself.
+//! One file a command; `output` holds the discipline of stdout and stderr.
+
+mod arguments;
+mod build;
+mod check;
+mod export;
+mod extract;
+mod output;
+mod query;
+mod stats;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use output::Outcome;
+
+/// Parses the arguments, runs the command, and says how it went.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Build(build) => build::run(build),
+        Command::Extract(extract) => extract::run(extract),
+        Command::Analyse(analyse) => extract::analyse(analyse),
+        Command::Query(query) => query::run(query),
+        Command::Export(export) => export::run(export),
+        Command::Path(path) => stats::path(path),
+        Command::Stats(store) => stats::run(store),
+        Command::Check(check) => check::run(check),
+        Command::Completions { shell } => arguments::completions(*shell).map(|()| Outcome::Clean),
+    };
+    output::finish(done)
+}

@@ -1,0 +1,31 @@
+//! `relata query`: a SPARQL question to the store.
+//!
+//! Owns where the question comes from and where the answer goes.
+
+use std::fs;
+use std::io::{self, Write};
+
+use anyhow::{Context, Result};
+
+use relata::rdf::PREFIXES;
+use relata::store::{Directory, Store};
+
+use super::arguments;
+use super::output::Outcome;
+
+/// Answers a question.
+pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
+    let text = match (&arguments.query, &arguments.file) {
+        (Some(query), _) => query.clone(),
+        (None, Some(file)) => fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?,
+        (None, None) => String::new(),
+    };
+    let directory = Directory::new(&arguments.store.store);
+    directory.recover()?;
+    let store = Store::from_nquads(&directory.nquads()?)?;
+    let answer = store.query(&text, &PREFIXES)?.write(arguments.format)?;
+    let mut out = io::stdout().lock();
+    out.write_all(&answer)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
