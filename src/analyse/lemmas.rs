@@ -72,6 +72,12 @@ impl Forms {
         first.unwrap_or_else(|| form.to_owned())
     }
 
+    /// Whether the tables hold the form itself under a tag.
+    pub(crate) fn has(&self, tag: u8, form: &str) -> bool {
+        let key = (tag, form.to_owned());
+        self.lemmas.contains_key(&key) || self.features.contains_key(&key)
+    }
+
     /// `morph` with number, gender and person.
     pub(crate) fn complete(&self, tag: u8, form: &str, morph: Morph) -> Morph {
         let whole = self.features.get(&(tag, form.to_owned()));

@@ -202,6 +202,12 @@ impl Reading<'_> {
                 None => return None,
             }
         } else {
+            // *un bénéfice*: an article counts nothing, unless a scale follows it.
+            let upos = self.sentence.tokens[at].upos;
+            let scaled = self.forms.get(at + 1).is_some_and(|next| self.numerals.scales.contains_key(next));
+            if !scaled && matches!(upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv) {
+                return None;
+            }
             let value =
                 self.numerals.numbers.get(form).or_else(|| self.numerals.scales.get(form).filter(|_| form.len() > 3));
             let value = *value?;

@@ -86,7 +86,10 @@ impl Syntax {
         let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(&form.text)).collect();
         let ambiguity: Vec<u64> =
             shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-        let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity);
+        let noun = self.model.tags.of(Upos::Noun);
+        // A noun of the word lists that the treebanks do not have is no riddle.
+        let known = |at: usize| noun.filter(|_| ambiguity[at] == 0 && self.is_listed_noun(&forms[at].text));
+        let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity, known);
         let lemmas: Vec<String> = forms.iter().zip(&tags).map(|(form, &tag)| self.lemma(&form.text, tag)).collect();
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
@@ -110,6 +113,12 @@ impl Syntax {
         Sentence { span, block, language: self.language, tokens }
     }
 
+    fn is_listed_noun(&self, form: &str) -> bool {
+        let nouns = &self.attested[PartOfSpeech::Noun as usize];
+        form.chars().next().is_some_and(char::is_lowercase)
+            && (nouns.contains(form) || form.strip_suffix('s').is_some_and(|singular| nouns.contains(singular)))
+    }
+
     fn lemma(&self, form: &str, tag: usize) -> String {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {
@@ -122,7 +131,15 @@ impl Syntax {
             _ => None,
         };
         let known = |lemma: &str| attested.is_some_and(|part| self.attested[part as usize].contains(lemma));
-        self.model.forms.lemma(tag as u8, &normal(form), known)
+        let form = normal(form);
+        let lemma = self.model.forms.lemma(tag as u8, &form, known);
+        if upos != Upos::Verb || known(&lemma) {
+            return lemma;
+        }
+        // The tagger may have missed the tense of an unseen form; the lexicon knows the verb.
+        let others = (0..self.model.tags.len()).filter(|&other| self.model.tags.upos(other) == Upos::Verb);
+        let listed = others.map(|other| self.model.forms.lemma(other as u8, &form, known)).find(|other| known(other));
+        listed.filter(|_| !self.model.forms.has(tag as u8, &form)).unwrap_or(lemma)
     }
 
     fn parse(&self, forms: &[Form], shapes: &[Shape], tags: &[usize], lemmas: &[String]) -> (Vec<usize>, Vec<usize>) {

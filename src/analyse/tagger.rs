@@ -31,6 +31,11 @@ impl Tags {
         self.names.len()
     }
 
+    /// The column of a plain part of speech.
+    pub(crate) fn of(&self, upos: Upos) -> Option<usize> {
+        self.names.iter().position(|name| name == upos.name())
+    }
+
     pub(crate) fn upos(&self, tag: usize) -> Upos {
         self.parsed[tag].0
     }
@@ -69,10 +74,21 @@ fn parsed(name: &str) -> Option<(Upos, Morph)> {
 
 /// The tag of each token, by column. `ambiguity` holds for each token a hash of the tags its form
 /// had in training, 0 when it was rare.
-pub(crate) fn tag(weights: &Weights, tags: &Tags, shapes: &[Shape], ambiguity: &[u64]) -> Vec<usize> {
+/// `known` gives the tag of a token that needs no guess.
+pub(crate) fn tag(
+    weights: &Weights,
+    tags: &Tags,
+    shapes: &[Shape],
+    ambiguity: &[u64],
+    known: impl Fn(usize) -> Option<usize>,
+) -> Vec<usize> {
     let (mut features, mut scores) = (Vec::new(), vec![0; tags.len()]);
     let mut found: Vec<usize> = Vec::with_capacity(shapes.len());
     for at in 0..shapes.len() {
+        if let Some(tag) = known(at) {
+            found.push(tag);
+            continue;
+        }
         features::tagging(shapes, at, history(&found), ambiguity, &mut features);
         weights.score(&features, &mut scores);
         found.push(best(&scores));

@@ -4,6 +4,7 @@
 //! is in the ordinary binary.
 
 mod evaluate;
+mod invented;
 mod lessons;
 mod perceptron;
 mod recipe;

@@ -10,13 +10,14 @@ use crate::analyse::model::{self, Model};
 use crate::analyse::tagger::{self, Tags};
 use crate::model::Language;
 
+use super::invented;
 use super::lessons;
 use super::treebank::{Error, Lesson, Treebank};
 
 /// Folds of the jackknife that gives the parser tags as it will meet them.
 const FOLDS: usize = 5;
 const TAGGER_EPOCHS: usize = 8;
-const PARSER_EPOCHS: usize = 10;
+const PARSER_EPOCHS: usize = 12;
 
 /// The training files of a language, relative to the folder of treebanks.
 pub(super) fn files(language: Language) -> &'static [&'static str] {
@@ -41,6 +42,8 @@ pub fn train(language: Language, folder: &Path, output: &Path, mut say: impl FnM
     }
     let words: usize = all.iter().map(|lesson| lesson.words.len()).sum();
     say(&format!("{}: {} sentences, {words} words", language.tag(), all.len()));
+    let all = invented::with_invented_names(&all);
+    say(&format!("{} with copies that have invented names", all.len()));
     let tags = lessons::tag_set(&all);
     let labels = label_set(&all);
     let forms = lessons::forms(&all, &tags);
@@ -93,7 +96,7 @@ fn jackknife(all: &[Lesson], tags: &Tags) -> Vec<Vec<usize>> {
             let shapes: Vec<Shape> = lessons::shapes(lesson);
             let classes: Vec<u64> =
                 shapes.iter().map(|shape| ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-            predicted[index] = tagger::tag(&weights, tags, &shapes, &classes);
+            predicted[index] = tagger::tag(&weights, tags, &shapes, &classes, |_| None);
         }
     }
     predicted
