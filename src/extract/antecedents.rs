@@ -47,9 +47,9 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Vec<En
     if !matches!(kind, EntityKind::Organization | EntityKind::Person) {
         return None;
     }
-    let definite = tree
-        .children_by(token, &["det"])
-        .any(|det| words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase()));
+    let definite = tree.children_by(token, &["det"]).any(|det| {
+        words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
+    });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
     let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then(|| vec![kind])

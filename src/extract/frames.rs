@@ -3,6 +3,8 @@
 //! Owns the reading of one lexical entry at one token. Takes arguments in canonical
 //! functions, gives pairs of participants; leaves status, values and the gate to `statements`.
 
+use std::ops::Range;
+
 use crate::model::EntityKind;
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -27,17 +29,17 @@ pub(super) struct Wanted<'o> {
     pub(super) object: &'o [EntityKind],
 }
 
-/// All readings of `entry` at `predicate`.
+/// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
     context: &Context<'_>,
     sentence: usize,
-    predicate: usize,
+    (predicate, own): (usize, &Range<usize>),
     entry: &LexicalEntry,
     wanted: &Wanted<'_>,
 ) -> Vec<Reading> {
     let words = &context.ontology.words;
     let tree = &context.trees[sentence];
-    let place = Place { context, sentence, predicate, entry, wanted };
+    let place = Place { context, sentence, own: own.clone(), entry, wanted };
     match entry.frame.part_of_speech() {
         PartOfSpeech::Verb => place.verb(&proposition::arguments(tree, words, predicate)),
         PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
@@ -48,7 +50,7 @@ pub(super) fn readings(
 struct Place<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
-    predicate: usize,
+    own: Range<usize>,
     entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
 }
@@ -67,7 +69,7 @@ impl Place<'_, '_> {
             Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
-            _ => alone(self.reach(&arguments.subjects, self.wanted.subject)),
+            _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
 
@@ -87,7 +89,7 @@ impl Place<'_, '_> {
             Frame::MutualNoun => self.mutual(arguments),
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
-            _ => alone(self.owners(arguments, &[])),
+            _ => alone(self.context, self.owners(arguments, &[])),
         };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
     }
@@ -210,7 +212,7 @@ impl Place<'_, '_> {
 
     fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
-        for &head in heads.iter().filter(|&&head| head != self.predicate) {
+        for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             found.extend(
                 self.context
                     .reach(self.sentence, head)
@@ -229,7 +231,9 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &subject in subjects {
             for &object in objects {
-                if self.context.mention(subject.mention).name != self.context.mention(object.mention).name {
+                if self.context.acts(subject.mention)
+                    && self.context.mention(subject.mention).name != self.context.mention(object.mention).name
+                {
                     found.push(Reading { subject, object: Some(object), support_verb: None });
                 }
             }
@@ -249,6 +253,7 @@ impl Place<'_, '_> {
 }
 
 /// Readings of a relation or metric that takes no object.
-fn alone(subjects: Vec<Reached>) -> Vec<Reading> {
-    subjects.into_iter().map(|subject| Reading { subject, object: None, support_verb: None }).collect()
+fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
+    let acting = subjects.into_iter().filter(|subject| context.acts(subject.mention));
+    acting.map(|subject| Reading { subject, object: None, support_verb: None }).collect()
 }

@@ -21,6 +21,12 @@ pub(super) struct Reached {
     pub(super) confidence: f32,
 }
 
+/// Below this a common noun says nothing of what kind of thing is meant.
+const SAYS_ITS_KIND: f32 = 0.4;
+
+/// What a phrase of no kind may stand for, the likeliest first.
+const THINGS: [EntityKind; 2] = [EntityKind::Sector, EntityKind::Product];
+
 /// A document's analysis with what extraction needs to walk it.
 pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
@@ -105,6 +111,10 @@ impl<'a> Context<'a> {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
             return;
         }
+        if let Some(described) = self.described(sentence, head).filter(|_| depth > 0) {
+            self.reach_one(sentence, described, found, depth - 1);
+            return;
+        }
         if let Some(mention) = antecedents::of(self, sentence, head) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
@@ -140,6 +150,22 @@ impl<'a> Context<'a> {
                 || matches!(tree.relation(child), "nmod" | "compound") && tree.marker(child).is_none() && child > head
         });
         beside.filter_map(|child| self.mention_at(sentence, child)).find(|(_, proper)| *proper).map(|(index, _)| index)
+    }
+
+    /// The phrase that a describing noun is said of: *X is a company based in Y*, *X, a company*.
+    fn described(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        if tree.upos(head) != Upos::Noun {
+            return None;
+        }
+        if tree.relation(head) == "appos" {
+            return tree.head(head).filter(|&above| self.mention_at(sentence, above).is_some());
+        }
+        tree.child_by(head, &["cop"])?;
+        if tree.full_relation(head) == "acl:relcl" {
+            return tree.head(head);
+        }
+        tree.child_by(head, &["nsubj"])
     }
 
     /// The members that stand after a noun as its list: *groups such as A and B*, *groups: A, B*.
@@ -188,8 +214,28 @@ impl<'a> Context<'a> {
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
     }
 
-    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).
+    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything). A phrase
+    /// whose noun says nothing of its kind may stand for any thing, but never acts.
     pub(super) fn fits(&self, mention: usize, kinds: &[EntityKind]) -> bool {
-        kinds.is_empty() || kinds.contains(&self.mention(mention).kind)
+        let mention = self.mention(mention);
+        if !mention.proper && mention.confidence < SAYS_ITS_KIND {
+            return THINGS.iter().any(|kind| kinds.contains(kind));
+        }
+        kinds.is_empty() || kinds.contains(&mention.kind)
+    }
+
+    /// Whether a mention may be of whom something is said.
+    pub(super) fn acts(&self, mention: usize) -> bool {
+        let mention = self.mention(mention);
+        mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
+    }
+
+    /// The kind that a mention has in a place that asks for one of `kinds`.
+    pub(super) fn kind_in(&self, mention: usize, kinds: &[EntityKind]) -> EntityKind {
+        let mention = self.mention(mention);
+        if mention.proper || mention.confidence >= SAYS_ITS_KIND || kinds.contains(&mention.kind) {
+            return mention.kind;
+        }
+        THINGS.into_iter().find(|kind| kinds.contains(kind)).unwrap_or(mention.kind)
     }
 }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, Evidence, Participant, Quantity, Statement, Upos, VerbForm};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation};
 
 use super::evidence::Characters;
@@ -29,7 +29,7 @@ pub(super) struct Extraction<'e, 'a> {
 struct Trigger<'o> {
     entry: &'o LexicalEntry,
     predicate: usize,
-    words: usize,
+    own: std::ops::Range<usize>,
 }
 
 impl Extraction<'_, '_> {
@@ -43,7 +43,9 @@ impl Extraction<'_, '_> {
                 narrowed(&trigger.entry.object_kinds, &relation.range),
             );
             let wanted = Wanted { subject, object };
-            for reading in frames::readings(self.context, sentence, trigger.predicate, trigger.entry, &wanted) {
+            for reading in
+                frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), trigger.entry, &wanted)
+            {
                 found.extend(self.statement(sentence, &trigger, relation, &reading));
             }
         }
@@ -65,12 +67,12 @@ impl Extraction<'_, '_> {
                         let words = tree::phrase(&entry.lemma);
                         let predicate = head_of(tree, start, &words)?;
                         let fires = suits(tree, predicate, part_of_speech) && companions(tree, predicate, entry);
-                        fires.then_some(Trigger { entry, predicate, words: words.len() })
+                        fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
             }
         }
-        let strength = |trigger: &Trigger<'_>| (trigger.words, trigger.entry.with.len());
+        let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
         let strongest: Vec<_> = found
             .iter()
             .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
@@ -114,12 +116,13 @@ impl Extraction<'_, '_> {
         };
         attributes.sort_unstable_keys();
         let time = values::time(self.context, sentence, trigger.predicate).map(|time| time.period.clone());
-        let object = reading.object.map(|reached| self.participant(reached.mention, reached.token, sentence));
+        let object =
+            reading.object.map(|reached| self.participant(reached.mention, reached.token, sentence, &relation.range));
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
         }
         Some(Statement {
-            subject: self.participant(reading.subject.mention, reading.subject.token, sentence),
+            subject: self.participant(reading.subject.mention, reading.subject.token, sentence, &relation.domain),
             relation: relation.name.clone(),
             object,
             value,
@@ -178,13 +181,14 @@ impl Extraction<'_, '_> {
         values::measure(self.context, sentence, &anchors, kinds, &free)
     }
 
-    fn participant(&self, mention: usize, token: usize, sentence: usize) -> Participant {
+    fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
+        let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { mention.span } else { self.context.trees[sentence].token(token).span };
         Participant {
             name: mention.name.to_string(),
-            kind: mention.kind,
+            kind,
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),
             iri: mention.iri.as_ref().map(ToString::to_string),
