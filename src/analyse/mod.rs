@@ -11,6 +11,7 @@ mod mentions;
 pub(crate) mod model;
 pub(crate) mod parser;
 mod quantities;
+mod repair;
 mod sentences;
 pub(crate) mod syntax;
 pub(crate) mod tagger;

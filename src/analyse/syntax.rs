@@ -93,7 +93,7 @@ impl Syntax {
         let lemmas: Vec<String> = forms.iter().zip(&tags).map(|(form, &tag)| self.lemma(&form.text, tag)).collect();
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
-        let tokens = forms
+        let mut tokens: Vec<Token> = forms
             .into_iter()
             .enumerate()
             .map(|(index, form)| {
@@ -110,6 +110,7 @@ impl Syntax {
                 }
             })
             .collect();
+        super::repair::repair(&mut tokens);
         Sentence { span, block, language: self.language, tokens }
     }
 

@@ -24,8 +24,8 @@ pub(super) struct Reached {
 /// Below this a common noun says nothing of what kind of thing is meant.
 const SAYS_ITS_KIND: f32 = 0.4;
 
-/// What a phrase of no kind may stand for, the likeliest first.
-const THINGS: [EntityKind; 2] = [EntityKind::Sector, EntityKind::Product];
+/// What a phrase of no kind may stand for.
+const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// A document's analysis with what extraction needs to walk it.
 pub(super) struct Context<'a> {

@@ -1,5 +1,10 @@
 //! The one integration binary. Each line says what belongs there.
 
 mod architecture; // the house: rooms, imports, crates, sizes, names, links
+mod cases; // a text and what the extractor says of it
+mod cli; // exit codes, stdout and stderr, bad input, the same bytes on every way
+mod docs; // README and guide commands run as written; every diagnostic has its section
+mod exports; // every format read back by another parser; exports/ is current
+mod gold; // scores with a floor
 mod rules; // every lexical entry's examples and counter-examples
 mod said; // what the extractor says of a text, as readable lines

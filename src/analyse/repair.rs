@@ -1,0 +1,148 @@
+//! A second opinion on trees: what no grammar allows is put right by parallel shape.
+//!
+//! Owns repairs that hold in both languages: a verb has one subject, and names in a row are
+//! coordinated. Greedy parsers err there most.
+
+use std::sync::Arc;
+
+use crate::model::{Token, Upos};
+
+/// Repairs the tree of a sentence in place.
+pub(crate) fn repair(tokens: &mut [Token]) {
+    second_subject(tokens);
+    rows_of_names(tokens);
+}
+
+fn relation(token: &Token) -> &str {
+    token.deprel.split(':').next().unwrap_or_default()
+}
+
+/// A verb with a subject on either side and no object: the one behind is its object.
+fn second_subject(tokens: &mut [Token]) {
+    let object: Arc<str> = "obj".into();
+    for behind in 0..tokens.len() {
+        let Some(verb) = tokens[behind].head.filter(|&verb| verb < behind && tokens[verb].upos == Upos::Verb) else {
+            continue;
+        };
+        if relation(&tokens[behind]) != "nsubj" {
+            continue;
+        }
+        let of_verb = |wanted: &str| {
+            (0..tokens.len()).any(|at| tokens[at].head == Some(verb) && relation(&tokens[at]) == wanted && at != behind)
+        };
+        let in_front = (0..verb).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "nsubj");
+        if in_front && !of_verb("obj") && !of_verb("cop") {
+            tokens[behind].deprel = object.clone();
+        }
+    }
+}
+
+/// A bare name after a comma or conjunction that hangs on a verb although a name stands right
+/// before the comma: it continues the row.
+fn rows_of_names(tokens: &mut [Token]) {
+    let conjunct: Arc<str> = "conj".into();
+    for at in 2..tokens.len() {
+        let loose = matches!(
+            relation(&tokens[at]),
+            "advcl"
+                | "parataxis"
+                | "dep"
+                | "obl"
+                | "appos"
+                | "nmod"
+                | "list"
+                | "vocative"
+                | "dislocated"
+                | "ccomp"
+                | "xcomp"
+        );
+        let link = matches!(tokens[at - 1].form.as_ref(), "," | "&") || tokens[at - 1].upos == Upos::Cconj;
+        if !(loose && link && tokens[at].upos == Upos::Propn)
+            || relation(&tokens[at]) == "appos" && !row_goes_on(tokens, at)
+        {
+            continue;
+        }
+        let bare = !tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "case");
+        let Some(first) = name_before(tokens, at - 1) else { continue };
+        let above = tokens[at].head.is_some_and(|head| tokens[head].upos == Upos::Verb || head == first);
+        if bare && above && row_goes_on(tokens, at) && !would_loop(tokens, at, first) {
+            tokens[at].head = Some(first);
+            tokens[at].deprel = conjunct.clone();
+        }
+    }
+}
+
+/// Whether another name follows with a conjunction, or stands before with a comma: one comma alone
+/// makes an apposition, two make a row.
+fn row_goes_on(tokens: &[Token], at: usize) -> bool {
+    let mut next = at + 1;
+    while next < tokens.len() && tokens[next].upos == Upos::Propn {
+        next += 1;
+    }
+    let link = tokens.get(next).is_some_and(|token| token.upos == Upos::Cconj || token.form.as_ref() == ",");
+    let name = tokens.get(next + 1).is_some_and(|token| token.upos == Upos::Propn);
+    link && name || tokens[at - 1].upos == Upos::Cconj
+}
+
+/// The head of the name that ends just before `end`.
+fn name_before(tokens: &[Token], end: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| tokens[last].upos == Upos::Propn)?;
+    let mut head = last;
+    while let Some(above) = tokens[head]
+        .head
+        .filter(|&above| tokens[above].upos == Upos::Propn && above < end && relation(&tokens[head]) != "conj")
+    {
+        head = above;
+        if last - head > 12 {
+            break;
+        }
+    }
+    Some(head)
+}
+
+/// Whether `above` hangs below `at`.
+fn would_loop(tokens: &[Token], at: usize, above: usize) -> bool {
+    std::iter::successors(Some(above), |&token| tokens[token].head).take(tokens.len()).any(|token| token == at)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Morph, Span};
+
+    use super::*;
+
+    fn tokens(rows: &[(&str, Upos, usize, &str)]) -> Vec<Token> {
+        let token = |&(form, upos, head, deprel): &(&str, Upos, usize, &str)| Token {
+            span: Span::new(0, 0),
+            form: form.into(),
+            lemma: form.into(),
+            upos,
+            morph: Morph::default(),
+            head: usize::checked_sub(head, 1),
+            deprel: deprel.into(),
+        };
+        rows.iter().map(token).collect()
+    }
+
+    #[test]
+    fn a_second_subject_is_an_object() {
+        let mut list =
+            tokens(&[("A", Upos::Propn, 2, "nsubj"), ("buys", Upos::Verb, 0, "root"), ("B", Upos::Propn, 2, "nsubj")]);
+        repair(&mut list);
+        assert_eq!(&*list[2].deprel, "obj");
+    }
+
+    #[test]
+    fn names_in_a_row_are_coordinated() {
+        let mut list = tokens(&[
+            ("buys", Upos::Verb, 0, "root"),
+            ("A", Upos::Propn, 1, "obj"),
+            (",", Upos::Punct, 4, "punct"),
+            ("B", Upos::Propn, 1, "advcl"),
+            ("and", Upos::Cconj, 6, "cc"),
+            ("C", Upos::Propn, 4, "conj"),
+        ]);
+        repair(&mut list);
+        assert_eq!((list[3].head, &*list[3].deprel), (Some(1), "conj"));
+    }
+}
