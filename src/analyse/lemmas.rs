@@ -49,7 +49,7 @@ pub(crate) const LONGEST: usize = 6;
 pub(crate) fn suffixes(form: &str) -> impl Iterator<Item = &str> {
     let starts: Vec<usize> = form.char_indices().map(|(at, _)| at).chain([form.len()]).collect();
     let first = starts.len().saturating_sub(LONGEST + 1);
-    starts[first..].to_vec().into_iter().map(move |at| &form[at..])
+    starts.into_iter().skip(first).map(move |at| &form[at..])
 }
 
 impl Forms {

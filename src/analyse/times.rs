@@ -72,7 +72,7 @@ impl Calendar<'_> {
             .or_else(|| self.month(sentence, at))
             .or_else(|| self.part(sentence, at))
             .or_else(|| self.relative(sentence, at))
-            .or_else(|| self.bare_year(sentence, at))
+            .or_else(|| Self::bare_year(sentence, at))
     }
 
     /// *12 avril 2024*, *1er avril*, *April 12, 2024*, *12 April*.
@@ -86,12 +86,11 @@ impl Calendar<'_> {
         let (day, month, end) = day_first.or_else(month_first)?;
         let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
         let comma = usize::from(Self::lower(sentence, end).as_deref() == Some(","));
-        match year(sentence, end + comma) {
-            Some(year) => Some(Found { date: Date::day(year, month, day)?, end: end + comma + 1, relative: false }),
-            None => {
-                let year = self.nearest_year(month)?;
-                Some(Found { date: Date::day(year, month, day)?, end, relative: true })
-            }
+        if let Some(year) = year(sentence, end + comma) {
+            Some(Found { date: Date::day(year, month, day)?, end: end + comma + 1, relative: false })
+        } else {
+            let year = self.nearest_year(month)?;
+            Some(Found { date: Date::day(year, month, day)?, end, relative: true })
         }
     }
 
@@ -166,7 +165,7 @@ impl Calendar<'_> {
     }
 
     /// A year: after an adposition, a noun for time, in brackets, or at the start.
-    fn bare_year(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+    fn bare_year(sentence: &Sentence, at: usize) -> Option<Found> {
         let found = year(sentence, at)?;
         let before = at.checked_sub(1).map(|before| &sentence.tokens[before]);
         let plain = before.is_none_or(|before| {

@@ -79,11 +79,10 @@ impl Tokenizer {
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
-            let joins = matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}')
-                && at > 0
-                && next.is_some_and(is_word)
-                || c == '.' && next.is_some_and(|next| next.is_alphabetic()) && dotted(&rest[..at], &rest[at + 1..])
-                || matches!(c, '#' | '@') && at == 0;
+            let joins =
+                matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}') && at > 0 && next.is_some_and(is_word)
+                    || c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..])
+                    || matches!(c, '#' | '@') && at == 0;
             if !is_word(c) && !joins && !is_invisible(c) {
                 break;
             }
@@ -177,7 +176,7 @@ fn dotted(before: &str, after: &str) -> bool {
     let last: Vec<char> = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
     let next: Vec<char> = after.chars().take_while(|c| c.is_alphanumeric()).collect();
     let acronym = last.len() == 1 && next.len() == 1;
-    let domain = next.len() >= 2 && next.len() <= 4 && next.iter().all(|c| c.is_ascii_lowercase()) && last.len() > 1;
+    let domain = next.len() >= 2 && next.len() <= 4 && next.iter().all(char::is_ascii_lowercase) && last.len() > 1;
     acronym || domain
 }
 
@@ -205,8 +204,7 @@ fn number(rest: &str) -> usize {
     let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = digits(0);
     let mut grouped = end <= 3;
-    loop {
-        let Some(separator) = rest[end..].chars().next() else { break };
+    while let Some(separator) = rest[end..].chars().next() {
         let next = end + separator.len_utf8();
         let follows = digits(next.min(bytes.len()));
         let blank = matches!(separator, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '\u{2019}');

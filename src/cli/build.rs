@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relata::analyse::Analyser;
 use relata::export::{self, Format};
 use relata::graph::Graph;
-use relata::model::{Diagnostic, DocumentInfo, Extracted, Language, Participant, Statement, Status};
+use relata::model::{DocumentInfo, Extracted, Language, Participant, Statement, Status};
 use relata::ontology::Ontology;
 use relata::pipeline::{self, Options};
 use relata::read::{self, lines};

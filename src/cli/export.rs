@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
     let graph = view(arguments, graph(&arguments.store, &ontology)?, &ontology)?;
     match arguments.output.as_deref().filter(|output| *output != Path::new("-")) {
         Some(file) => {
-            build::write_file(file, |out| Ok(export::write(&graph, &ontology, &arguments.base, format, out)?))?
+            build::write_file(file, |out| Ok(export::write(&graph, &ontology, &arguments.base, format, out)?))?;
         }
         None => export::write(&graph, &ontology, &arguments.base, format, io::stdout().lock())?,
     }

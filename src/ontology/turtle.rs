@@ -29,10 +29,6 @@ impl Description {
         self.properties.iter().filter(move |(found, _)| found == predicate).map(|(_, value)| value)
     }
 
-    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, &Term)> {
-        self.properties.iter().map(|(predicate, value)| (predicate.as_str(), value))
-    }
-
     /// The IRIs that a property points to.
     pub(super) fn iris<'d>(&'d self, predicate: &'d str) -> impl Iterator<Item = &'d str> + 'd {
         self.values(predicate).filter_map(|value| match value {

@@ -1,6 +1,6 @@
 //! IRIs of the ontology's own terms and of the vocabularies it is written in.
 //!
-//! Owns the constants; a test compares them with `ontology/relata.ttl` both ways.
+//! Owns the constants.
 
 /// Namespace of classes, relations, metrics, frames, statuses and properties.
 pub const RELATA: &str = "https://w3id.org/relata/ontology#";
@@ -9,7 +9,6 @@ pub const ENTITY: &str = "https://w3id.org/relata/entity/";
 
 pub(super) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 pub(super) const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
-pub(super) const SUB_CLASS: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 pub(super) const DEFINITION: &str = "http://www.w3.org/2004/02/skos/core#definition";
 pub(super) const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 pub(super) const CLOSE_MATCH: &str = "http://www.w3.org/2004/02/skos/core#closeMatch";

@@ -37,8 +37,7 @@ pub(super) fn slug(name: &str) -> String {
 /// Organisations, the commonest, have nothing.
 pub(super) fn suffix(kind: EntityKind) -> &'static str {
     match kind {
-        EntityKind::Organization => "",
-        EntityKind::Person => "",
+        EntityKind::Organization | EntityKind::Person => "",
         EntityKind::Place => "-place",
         EntityKind::Sector => "-sector",
         EntityKind::Product => "-product",

@@ -157,15 +157,12 @@ fn surface(lesson: &Lesson) -> Vec<(String, bool)> {
     let mut found = Vec::new();
     let mut at = 1;
     while at <= lesson.words.len() {
-        match lesson.contractions.iter().find(|(first, ..)| *first == at) {
-            Some((_, last, form)) => {
-                found.push((form.clone(), true));
-                at = last + 1;
-            }
-            None => {
-                found.push((lesson.words[at - 1].form.clone(), false));
-                at += 1;
-            }
+        if let Some((_, last, form)) = lesson.contractions.iter().find(|(first, ..)| *first == at) {
+            found.push((form.clone(), true));
+            at = last + 1;
+        } else {
+            found.push((lesson.words[at - 1].form.clone(), false));
+            at += 1;
         }
     }
     found

@@ -10,7 +10,7 @@ use crate::model::{Gender, Number};
 
 /// A word of a treebank.
 #[derive(Debug, Clone)]
-pub struct Word {
+pub(crate) struct Word {
     pub(crate) form: String,
     pub(crate) lemma: String,
     /// The extended tag: UPOS, for verbs with `|VerbForm|Mood|Tense`.

@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{Document, EntityKind, Language, Mention, Sentence, Upos};
+use crate::model::{EntityKind, Language, Mention, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::head_of;
@@ -14,12 +14,7 @@ use super::names::Name;
 type Votes = [f32; 10];
 
 /// The mentions of `names`, each with its kind and best full name.
-pub(super) fn decide(
-    document: &Document,
-    sentences: &[Sentence],
-    ontology: &Ontology,
-    names: Vec<Name>,
-) -> Vec<Mention> {
+pub(super) fn decide(sentences: &[Sentence], ontology: &Ontology, names: Vec<Name>) -> Vec<Mention> {
     let mut votes: IndexMap<String, Votes> = IndexMap::new();
     for name in &names {
         let evidence = Evidence { sentence: &sentences[name.sentence], ontology, name };
@@ -38,7 +33,6 @@ pub(super) fn decide(
         }
     }
     let longer = prefixes(&votes);
-    let _ = document;
     names
         .into_iter()
         .map(|name| {

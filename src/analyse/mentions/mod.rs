@@ -26,7 +26,7 @@ pub(super) fn find(
     for (index, sentence) in sentences.iter().enumerate() {
         names::find(document, index, sentence, ontology, gazetteer, &seen, &mut names);
     }
-    let mut mentions = kinds::decide(document, sentences, ontology, names);
+    let mut mentions = kinds::decide(sentences, ontology, names);
     for (index, sentence) in sentences.iter().enumerate() {
         nouns::find(document, index, sentence, measures, ontology, &mut mentions);
     }

@@ -136,7 +136,7 @@ pub(super) fn find(
     seen: &Seen,
     out: &mut Vec<Name>,
 ) {
-    let run = Run { document, sentence, ontology, seen, headline: mostly_capitals(sentence, ontology) };
+    let run = Run { sentence, ontology, seen, headline: mostly_capitals(sentence, ontology) };
     let mut at = 0;
     while at < sentence.tokens.len() {
         let known = gazetteer.at(document, sentence, at);
@@ -172,7 +172,6 @@ pub(super) fn slice(document: &Document, sentence: &Sentence, tokens: &Range<usi
 }
 
 struct Run<'r> {
-    document: &'r Document,
     sentence: &'r Sentence,
     ontology: &'r Ontology,
     seen: &'r Seen,
@@ -305,11 +304,10 @@ impl Run<'_> {
         }
         // A particle of place or possession joins only what begins with a word for an institution.
         let family = !matches!(token.upos, Upos::Adp | Upos::Det | Upos::Cconj);
-        family || self.has(WordClass::KindNoun, &self.lower(start)) && token.upos != Upos::Cconj && self.small(&form)
-    }
-
-    fn small(&self, form: &str) -> bool {
-        form.chars().count() <= 3
+        family
+            || self.has(WordClass::KindNoun, &self.lower(start))
+                && token.upos != Upos::Cconj
+                && form.chars().count() <= 3
     }
 
     fn touches(&self, at: usize) -> bool {
@@ -328,10 +326,7 @@ impl Run<'_> {
 
     /// Whether a known name in small letters is a phrase here and not part of a longer word.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        let noun = (start..end)
-            .any(|at| matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Adj));
-        let _ = self.document;
-        noun
+        (start..end).any(|at| matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Adj))
     }
 }
 
