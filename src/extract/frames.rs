@@ -89,6 +89,7 @@ impl Place<'_, '_> {
             Frame::MutualNoun => self.mutual(arguments),
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
+            Frame::ClassNoun => alone(self.context, self.reach(&arguments.referents, self.wanted.subject)),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()

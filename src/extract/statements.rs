@@ -116,8 +116,12 @@ impl Extraction<'_, '_> {
         };
         attributes.sort_unstable_keys();
         let time = values::time(self.context, sentence, trigger.predicate).map(|time| time.period.clone());
-        let object =
-            reading.object.map(|reached| self.participant(reached.mention, reached.token, sentence, &relation.range));
+        let object = match &trigger.entry.names {
+            Some(sector) => Some(self.class(sentence, trigger.predicate, sector)),
+            None => reading
+                .object
+                .map(|reached| self.participant(reached.mention, reached.token, sentence, &relation.range)),
+        };
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
         }
@@ -192,6 +196,18 @@ impl Extraction<'_, '_> {
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),
             iri: mention.iri.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// The sector that a class noun stands for.
+    fn class(&self, sentence: usize, noun: usize, sector: &str) -> Participant {
+        let span = self.context.trees[sentence].token(noun).span;
+        Participant {
+            name: sector.to_owned(),
+            kind: EntityKind::Sector,
+            mention: Some(self.document.slice(span).to_owned()),
+            characters: Some(self.characters.range(span)),
+            iri: None,
         }
     }
 

@@ -60,13 +60,15 @@ pub enum Frame {
     UnaryNoun,
     /// Noun, metric: genitive, possessive or support subject has the quantity. *X's revenue of 20 million.*
     MeasureNoun,
+    /// Noun: referent → the sector that the entry itself names. *X is a bank; the airline X.*
+    ClassNoun,
     /// Adjective: what it modifies or is predicated of → complement with a marker. *X is headquartered in Y.*
     Attributive,
 }
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -83,6 +85,7 @@ impl Frame {
         (Self::RelationalNounInverse, "relational-noun-inverse"),
         (Self::UnaryNoun, "unary-noun"),
         (Self::MeasureNoun, "measure-noun"),
+        (Self::ClassNoun, "class-noun"),
         (Self::Attributive, "attributive"),
     ];
 
@@ -157,6 +160,8 @@ pub struct LexicalEntry {
     pub status: Option<Status>,
     /// Value of the `role` attribute it gives, when the word is a post.
     pub role: Option<String>,
+    /// Name of the sector that a class noun stands for: *banking* for *bank*.
+    pub names: Option<String>,
     /// Texts it must fire on.
     pub examples: Vec<Example>,
     /// Texts it must not fire on.

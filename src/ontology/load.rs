@@ -210,6 +210,9 @@ fn entry(
     if needs_marker && markers.is_empty() {
         fail(format!("the frame `{frame_name}` of `{id}` needs a relata:marker"));
     }
+    if frame == Some(Frame::ClassNoun) && words("names").is_empty() {
+        fail(format!("the frame `{frame_name}` of `{id}` needs relata:names, the sector that the noun stands for"));
+    }
     let examples = examples(file, description, &own("example"));
     let counter_examples = examples_without(file, description, &own("counterExample"));
     if examples.is_empty() || counter_examples.is_empty() {
@@ -234,6 +237,7 @@ fn entry(
         object_kinds: kinds("objectKind"),
         status: description.iris(&own("status")).find_map(local).and_then(Status::from_name),
         role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
+        names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
         examples,
         counter_examples,
     })
