@@ -5,12 +5,15 @@
 //! mechanisms only: every word it looks for is data of the ontology.
 
 mod antecedents;
+mod apposition;
 mod distinct;
 mod evidence;
 mod frames;
+mod naming;
 mod nominal;
 mod participants;
 mod proposition;
+mod relative;
 mod statements;
 mod status;
 mod tree;

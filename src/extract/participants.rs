@@ -8,6 +8,7 @@ use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
+use super::naming;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -107,7 +108,7 @@ impl<'a> Context<'a> {
             }
             return;
         }
-        if let Some(named) = self.name_beside(sentence, head) {
+        if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
             return;
         }
@@ -137,19 +138,6 @@ impl<'a> Context<'a> {
             .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The name that stands beside a describing noun: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
-    fn name_beside(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if !matches!(tree.upos(head), Upos::Noun | Upos::Adj | Upos::Propn) {
-            return None;
-        }
-        let beside = tree.children(head).iter().copied().filter(|&child| {
-            matches!(tree.relation(child), "appos" | "flat")
-                || matches!(tree.relation(child), "nmod" | "compound") && tree.marker(child).is_none() && child > head
-        });
-        beside.filter_map(|child| self.mention_at(sentence, child)).find(|(_, proper)| *proper).map(|(index, _)| index)
     }
 
     /// The phrase that a describing noun is said of: *X is a company based in Y*, *X, a company*.

@@ -89,6 +89,8 @@ word_classes! {
     GivenName,
     /// A pronoun that stands for a participant; value: kinds, blank between.
     Pronoun,
+    /// A relative pronoun; value: `genitive` when it is one of possession (`dont`, `whose`).
+    RelativePronoun,
     /// A possessive determiner.
     Possessive,
     /// A demonstrative or definite determiner that points back (`cette`, `the`).
