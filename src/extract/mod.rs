@@ -6,6 +6,7 @@
 
 mod antecedents;
 mod apposition;
+mod constructions;
 mod distinct;
 mod evidence;
 mod frames;

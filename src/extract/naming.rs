@@ -27,7 +27,17 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .filter_map(|child| context.mention_at(sentence, child))
         .find(|(_, proper)| *proper)
         .map(|(index, _)| index)
+        .or_else(|| behind(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
+}
+
+/// *Colombian bank Davivienda*: English hangs the description on the name.
+fn behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let above = tree.head(head).filter(|&above| above > head)?;
+    let bare = matches!(tree.relation(head), "compound" | "flat" | "amod" | "nmod") && tree.marker(head).is_none();
+    let owned = tree.full_relation(head) == "nmod:poss";
+    context.mention_at(sentence, above).filter(|(_, proper)| bare && !owned && *proper).map(|(index, _)| index)
 }
 
 /// A bare name at the end of the phrase of a noun that says what kind of thing it is.

@@ -27,6 +27,8 @@ pub(super) struct Oblique {
 pub(super) struct Arguments {
     pub(super) subjects: Vec<usize>,
     pub(super) objects: Vec<usize>,
+    /// Indirect objects without an adposition.
+    pub(super) recipients: Vec<usize>,
     pub(super) obliques: Vec<Oblique>,
     /// Whether the clause is passive or reflexive, so that `objects` comes from its surface subject.
     pub(super) passive: bool,
@@ -50,6 +52,7 @@ impl Clauses<'_, '_> {
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
         let surface = self.surface_subjects(verb, depth);
         found.obliques = self.obliques(verb);
+        found.recipients = self.tree.children_by(verb, &["iobj"]).collect();
         if found.passive {
             found.objects = surface;
             found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
