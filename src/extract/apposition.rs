@@ -15,6 +15,11 @@ pub(super) fn referent(tree: &Tree<'_>, head: usize) -> Option<usize> {
     if start == 0 || opens(tree, start) { after_comma(tree, head) } else { before_comma(tree, start) }
 }
 
+/// The token before the comma that opens the phrase of the noun at `head`: *X, a subsidiary of Y*.
+pub(super) fn before(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    before_comma(tree, phrase_start(tree, head)?)
+}
+
 /// Where a phrase without a definite article begins that holds `head`, adjectives before it included.
 fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
     let mut start = head;

@@ -86,6 +86,9 @@ impl Around<'_, '_> {
                 })
                 .collect();
             found.extend(self.reach(&owners, self.wanted.subject));
+            if found.is_empty() {
+                found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], self.wanted.subject)));
+            }
             let possessives = nominal::arguments(tree, words, head).possessives;
             found.extend(possessives.iter().filter_map(|&token| {
                 let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
@@ -97,6 +100,15 @@ impl Around<'_, '_> {
             mention.proper && self.wanted.subject.contains(&mention.kind) && owner.mention != object.mention
         });
         pairs(&found, object, true)
+    }
+
+    /// The owner that a possessive clitic right before the phrase marks, wherever the tree hangs it.
+    fn owner_before(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let (index, _) = self.context.mention_at(self.sentence, self.head)?;
+        let clitic = self.context.mention(index).tokens.start.checked_sub(1)?;
+        let marks = tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
+        clitic.checked_sub(1).filter(|_| marks)
     }
 
     /// Whether a mention is a name or has a place of its own.
@@ -125,6 +137,9 @@ impl Around<'_, '_> {
                     places.push(child);
                 }
             }
+        }
+        if places.is_empty() {
+            places.extend(self.owner_before());
         }
         let mut found = self.reach(&places, &[EntityKind::Place]);
         found.retain(|place| self.context.mention(place.mention).proper);

@@ -10,9 +10,11 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
+use super::shallow;
 use super::tree;
 
 /// What stands in the object's place.
@@ -51,6 +53,9 @@ pub(super) struct Wanted<'o> {
     pub(super) object: &'o [EntityKind],
 }
 
+/// How sure a reading by order is beside one by the tree.
+const BY_ORDER: f32 = 0.8;
+
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
     context: &Context<'_>,
@@ -61,9 +66,13 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let words = &context.ontology.words;
     let tree = &context.trees[sentence];
-    let place = Place { context, sentence, own: own.clone(), entry, wanted };
+    let place = Place { context, sentence, predicate, own: own.clone(), entry, wanted };
     match entry.part_of_speech {
-        PartOfSpeech::Verb => place.verb(&proposition::arguments(tree, words, predicate)),
+        PartOfSpeech::Verb => {
+            let arguments = proposition::arguments(tree, words, predicate);
+            let found = place.verb(&arguments);
+            if found.is_empty() { place.by_order(&arguments) } else { found }
+        }
         PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
         PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
             place.noun(&nominal::arguments(tree, words, predicate))
@@ -76,6 +85,7 @@ pub(super) fn readings(
 struct Place<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
+    predicate: usize,
     own: Range<usize>,
     entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
@@ -100,11 +110,23 @@ impl Place<'_, '_> {
         }
     }
 
-    /// The indirect objects; where the parser saw two direct objects, the first.
+    /// The verb's readings once order has filled the places that the tree leaves empty.
+    fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
+        let completed =
+            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The indirect objects; where the parser saw none, the first object.
     fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
         let mut heads = self.marked(&arguments.obliques);
         heads.extend(&arguments.recipients);
-        if heads.is_empty() && arguments.objects.len() > 1 {
+        if heads.is_empty() {
             heads.extend(arguments.objects.first());
         }
         heads
@@ -153,9 +175,12 @@ impl Place<'_, '_> {
 
     /// *The airline X*: the noun itself is the sector.
     fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
-        let said = self.reach(&arguments.referents, self.wanted.subject);
+        let mut said = self.reach(&arguments.referents, self.wanted.subject);
+        if said.is_empty() {
+            said = self.named(self.wanted.subject);
+        }
         let implied = Implied {
-            token: self.own.start,
+            token: self.predicate,
             name: self.entry.names.clone().unwrap_or_default(),
             kind: EntityKind::Sector,
             iri: None,
@@ -202,7 +227,10 @@ impl Place<'_, '_> {
         owned.extend(&arguments.owners);
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
-        let said = self.reach(&referents, said_kinds);
+        let mut said = self.reach(&referents, said_kinds);
+        if said.is_empty() {
+            said = self.named(said_kinds);
+        }
         let mut of = self.reach(&owned, of_kinds);
         if of.is_empty() {
             of.extend(
@@ -210,6 +238,13 @@ impl Place<'_, '_> {
             );
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// The name that the noun itself describes, by its place.
+    fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
+        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
     }
 
     fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {

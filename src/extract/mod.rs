@@ -15,6 +15,7 @@ mod nominal;
 mod participants;
 mod proposition;
 mod relative;
+mod shallow;
 mod statements;
 mod status;
 mod tree;

@@ -1,11 +1,13 @@
-//! The name inside the phrase of a describing noun: *the chipmaker Nvidia*.
+//! The name that a describing noun is said of: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
 //!
-//! Owns where such a name may stand: in apposition, or bare at the end of the noun's own phrase
-//! (*the maker of hearing aids Audivane*), where the parser often hangs it on the last noun.
+//! Owns where such a name may stand: in apposition, right behind the noun, bare at the end of the
+//! noun's own phrase (*the maker of hearing aids Audivane*), before a comma, across a copula. Place
+//! decides where the parser hangs the name elsewhere.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::apposition;
 use super::participants::Context;
 
 /// How far behind its noun a name may stand, in tokens.
@@ -27,12 +29,50 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .filter_map(|child| context.mention_at(sentence, child))
         .find(|(_, proper)| *proper)
         .map(|(index, _)| index)
-        .or_else(|| behind(context, sentence, head))
+        .or_else(|| right_behind(context, sentence, head))
+        .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
 }
 
+/// A name that begins where the noun ends.
+fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let kind = kind_of(context, sentence, head)?;
+    let (index, mention) =
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == head + 1)?;
+    agree(kind, mention.kind).then_some(index)
+}
+
+/// The token that heads what the noun at `head` is said of: across a copula, or before a comma.
+pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    if tree.upos(head) != Upos::Noun {
+        return None;
+    }
+    if tree.relation(head) == "appos" {
+        return tree.head(head).filter(|&above| context.mention_at(sentence, above).is_some());
+    }
+    if tree.child_by(head, &["cop"]).is_some() {
+        if tree.full_relation(head) == "acl:relcl" {
+            return tree.head(head);
+        }
+        return tree.child_by(head, &["nsubj"]);
+    }
+    let before = kind_of(context, sentence, head).and_then(|kind| {
+        let before = apposition::before(tree, head)?;
+        let (index, proper) = context.mention_at(sentence, before)?;
+        (proper && agree(kind, context.mention(index).kind)).then_some(before)
+    });
+    before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
+}
+
+fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun)).and_then(EntityKind::from_name)
+}
+
 /// *Colombian bank Davivienda*: English hangs the description on the name.
-fn behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+fn above(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let above = tree.head(head).filter(|&above| above > head)?;
     let bare = matches!(tree.relation(head), "compound" | "flat" | "amod" | "nmod") && tree.marker(head).is_none();
@@ -43,9 +83,7 @@ fn behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
 /// A bare name at the end of the phrase of a noun that says what kind of thing it is.
 fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
-    let words = &context.ontology.words;
-    let language = tree.sentence.language;
-    let kind = words.value(language, WordClass::KindNoun, tree.lemma(head)).and_then(EntityKind::from_name)?;
+    let kind = kind_of(context, sentence, head)?;
     for at in head + 1..tree.len().min(head + REACH) {
         if let Some((index, true)) = context.mention_at(sentence, at) {
             let mention = context.mention(index);

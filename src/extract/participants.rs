@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
             return;
         }
-        if let Some(described) = self.described(sentence, head).filter(|_| depth > 0) {
+        if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
             self.reach_one(sentence, described, found, depth - 1);
             return;
         }
@@ -138,22 +138,6 @@ impl<'a> Context<'a> {
             .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The phrase that a describing noun is said of: *X is a company based in Y*, *X, a company*.
-    fn described(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if tree.upos(head) != Upos::Noun {
-            return None;
-        }
-        if tree.relation(head) == "appos" {
-            return tree.head(head).filter(|&above| self.mention_at(sentence, above).is_some());
-        }
-        tree.child_by(head, &["cop"])?;
-        if tree.full_relation(head) == "acl:relcl" {
-            return tree.head(head);
-        }
-        tree.child_by(head, &["nsubj"])
     }
 
     /// The members that stand after a noun as its list: *groups such as A and B*, *groups: A, B*.
