@@ -9,6 +9,7 @@ mod apposition;
 mod constructions;
 mod distinct;
 mod evidence;
+mod explain;
 mod frames;
 mod naming;
 mod nominal;
@@ -20,6 +21,8 @@ mod statements;
 mod status;
 mod tree;
 mod values;
+
+pub use explain::{Argument, Explained, Stop, explain};
 
 use crate::model::{Analysis, Document, Participant, Statement, Warned};
 use crate::ontology::Ontology;

@@ -25,33 +25,54 @@ pub(super) struct Extraction<'e, 'a> {
     pub(super) name: Arc<str>,
 }
 
-/// A lexical entry that starts at a token of a sentence.
-struct Trigger<'o> {
-    entry: &'o LexicalEntry,
-    predicate: usize,
-    own: std::ops::Range<usize>,
+/// A lexical entry that fires at a place of a sentence.
+pub(super) struct Trigger<'o> {
+    pub(super) entry: &'o LexicalEntry,
+    /// The token that the entry's arguments hang on.
+    pub(super) predicate: usize,
+    /// The tokens of its words; empty for a construction.
+    pub(super) own: std::ops::Range<usize>,
 }
 
 impl Extraction<'_, '_> {
     /// The statements of one sentence.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
         let mut found = Vec::new();
-        let mut triggers = self.triggers(sentence);
-        triggers.extend(self.constructions(sentence, &triggers));
-        for trigger in triggers {
-            let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { continue };
-            let (subject, object) = (
-                narrowed(&trigger.entry.subject_kinds, &relation.domain),
-                narrowed(&trigger.entry.object_kinds, &relation.range),
-            );
-            let wanted = Wanted { subject, object };
-            for reading in
-                frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), trigger.entry, &wanted)
-            {
-                found.extend(self.statement(sentence, &trigger, relation, &reading));
+        for trigger in self.fired(sentence) {
+            for reading in self.readings(sentence, &trigger) {
+                found.extend(self.stated(sentence, &trigger, &reading));
             }
         }
         found
+    }
+
+    /// The entries that fire in a sentence, words before constructions.
+    pub(super) fn fired(&self, sentence: usize) -> Vec<Trigger<'_>> {
+        let mut triggers = self.triggers(sentence);
+        triggers.extend(self.constructions(sentence, &triggers));
+        triggers
+    }
+
+    /// Who relates to whom according to a trigger's frame.
+    pub(super) fn readings(&self, sentence: usize, trigger: &Trigger<'_>) -> Vec<Reading> {
+        let entry = trigger.entry;
+        let Some(relation) = self.context.ontology.relations.get(&entry.relation) else { return Vec::new() };
+        let wanted = Wanted {
+            subject: narrowed(&entry.subject_kinds, &relation.domain),
+            object: narrowed(&entry.object_kinds, &relation.range),
+        };
+        frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), entry, &wanted)
+    }
+
+    /// The statement that a reading makes, when it passes the gates.
+    pub(super) fn stated(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        reading: &Reading,
+    ) -> Option<Statement<Participant>> {
+        let relation = self.context.ontology.relations.get(&trigger.entry.relation)?;
+        self.statement(sentence, trigger, relation, reading)
     }
 
     /// The constructions of the language at every noun of the sentence; where a word of the lexicon

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analyse::Analyser;
-use crate::model::{Language, Participant, Statement};
+use crate::extract;
+use crate::model::{Language, Participant, Statement, Warned};
 use crate::ontology::{LexicalEntry, Ontology};
 use crate::read::{self, Markup};
 
@@ -74,6 +75,21 @@ pub fn said(
     };
     document.info.language = language;
     Ok(statements(&document, analyser, ontology)?.value)
+}
+
+/// Every entry that fires in a text without markup, and what came of it.
+pub fn explained(
+    text: &str,
+    language: Option<Language>,
+    ontology: &Ontology,
+    analyser: &Analyser<'_>,
+) -> Result<Warned<Vec<extract::Explained>>, Error> {
+    let mut diagnostics = Vec::new();
+    let read = read::document("sentence", text.as_bytes(), Markup::Plain).unload(&mut diagnostics);
+    let Some(mut document) = read else { return Ok(Warned { value: Vec::new(), diagnostics }) };
+    document.info.language = language;
+    let analysis = analyser.analyse(&document)?.unload(&mut diagnostics);
+    Ok(Warned { value: extract::explain(&document, &analysis, ontology), diagnostics })
 }
 
 /// A statement as one line.
