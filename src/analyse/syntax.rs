@@ -120,6 +120,14 @@ impl Syntax {
             && (nouns.contains(form) || form.strip_suffix('s').is_some_and(|singular| nouns.contains(singular)))
     }
 
+    /// Whether the treebanks know a form as an ordinary word, not only as a name.
+    pub(super) fn is_word(&self, form: &str) -> bool {
+        let form = normal(form);
+        let ordinary =
+            |tag: usize| matches!(self.model.tags.upos(tag), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
+        (0..self.model.tags.len()).any(|tag| ordinary(tag) && self.model.forms.has(tag as u8, &form))
+    }
+
     fn lemma(&self, form: &str, tag: usize) -> String {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {

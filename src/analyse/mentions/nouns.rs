@@ -9,22 +9,24 @@ use crate::model::analysis::Measure;
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
-use super::names::slice;
+use super::slice;
 
 /// Confidence of a phrase whose noun says nothing of its kind.
 const ANY_THING: f32 = 0.35;
 
-/// Appends the noun phrases of a sentence that no name covers.
+/// The noun phrases of a sentence that none of its `names` covers.
 pub(super) fn find(
     document: &Document,
     index: usize,
     sentence: &Sentence,
     measures: &[Measure],
     ontology: &Ontology,
-    out: &mut Vec<Mention>,
-) {
-    let named: Vec<Range<usize>> =
-        out.iter().filter(|mention| mention.sentence == index).map(|mention| mention.tokens.clone()).collect();
+    names: &[Mention],
+) -> Vec<Mention> {
+    let mut out = Vec::new();
+    // A place said by an adjective is part of the phrase around it.
+    let named = |mention: &&Mention| sentence.tokens[mention.tokens.start].upos != Upos::Adj;
+    let named: Vec<Range<usize>> = names.iter().filter(named).map(|mention| mention.tokens.clone()).collect();
     let covered = |at: usize| named.iter().any(|tokens| tokens.contains(&at));
     let money = |at: usize| {
         measures.iter().any(|measure| {
@@ -59,6 +61,7 @@ pub(super) fn find(
             confidence,
         });
     }
+    out
 }
 
 struct Phrase<'p> {
