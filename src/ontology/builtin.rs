@@ -32,6 +32,7 @@ carried![
     "ontology/lexicon/fr/things.ttl",
     "ontology/relata.ttl",
     "ontology/words/cues.ttl",
+    "ontology/words/family.ttl",
     "ontology/words/given.ttl",
     "ontology/words/kinds.ttl",
     "ontology/words/names.ttl",

@@ -87,6 +87,10 @@ word_classes! {
     Demonym,
     /// A given name.
     GivenName,
+    /// A family name.
+    FamilyName,
+    /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
+    NameHead,
     /// The name of a place that is no known entity.
     PlaceName,
     /// A marker of the place where something is (`à`, `in`).

@@ -13,9 +13,6 @@ use super::{Lists, head_of};
 /// Weights by kind, in the order of the kinds.
 pub(super) type Votes = [f32; 10];
 
-/// What every name gets: an unknown name on the business pages is an organisation more often than not.
-const PRIOR: f32 = 0.35;
-
 /// One occurrence in its sentence.
 pub(super) struct Evidence<'e> {
     sentence: &'e Sentence,
@@ -29,7 +26,6 @@ impl<'e> Evidence<'e> {
         let evidence = Self { sentence, lists, name, head: head_of(sentence, &name.tokens) };
         let mut votes = [0.0; 10];
         let mut add = |kind: EntityKind, weight: f32| votes[kind as usize] += weight;
-        add(EntityKind::Organization, PRIOR);
         if let Some(known) = &name.known {
             add(known.kind, if known.iri.is_some() { 4.0 } else { 1.6 });
         }
@@ -88,6 +84,12 @@ impl<'e> Evidence<'e> {
             Language::French => first,
             Language::English => genitive.map_or(last, |at| words[at - 1]),
         };
+        for word in words.iter().skip(1) {
+            let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
+            if let Some(kind) = kind.and_then(EntityKind::from_name) {
+                add(kind, 2.2);
+            }
+        }
         for (word, weight) in [(inside, 2.0), (first, 0.7), (last, 0.7)] {
             let kind = self.kind_noun(&word.to_lowercase()).filter(|kind| *kind != EntityKind::Person);
             if let Some(kind) = kind {
@@ -117,8 +119,11 @@ impl<'e> Evidence<'e> {
         if digits || words.len() > 5 || self.name.text.contains('&') {
             return;
         }
+        let family = words.len() > 1 && self.has(WordClass::FamilyName, words[words.len() - 1]);
         if words.len() > 1 && given(words[0]) {
-            add(EntityKind::Person, 2.5);
+            add(EntityKind::Person, if family { 3.0 } else { 2.2 });
+        } else if family && words.len() < 4 && capitals && self.name.known.is_none() {
+            add(EntityKind::Person, 1.0);
         } else if words.len() == 1 && given(words[0]) && self.name.known.is_none() && !self.ordinary() {
             add(EntityKind::Person, 0.6);
         } else if matches!(words.len(), 2 | 3) && capitals && !self.any_ordinary() && self.name.known.is_none() {
@@ -148,7 +153,13 @@ impl<'e> Evidence<'e> {
         {
             // Several things before one name are its maker's: *les puces Nvidia*.
             let several = kind == EntityKind::Product && tokens[at].morph.number == Some(Number::Plur);
-            add(kind, if several { 0.4 } else { 2.0 });
+            // In brackets after a name a post is followed by where it is held: *Anna Lee (CTO Acme)*.
+            let held = kind == EntityKind::Person && at > 0 && tokens[at - 1].form.as_ref() == "(";
+            match kind {
+                _ if held => add(EntityKind::Organization, 1.5),
+                EntityKind::Product => add(kind, if several { 0.4 } else { 1.3 }),
+                _ => add(kind, 2.0),
+            }
         }
         if self.language() == Language::English
             && let Some(at) = self.after()

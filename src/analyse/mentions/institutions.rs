@@ -7,7 +7,7 @@ use crate::model::{Language, Upos};
 use crate::ontology::WordClass;
 
 use super::names::Run;
-use super::seen::capitalised;
+use super::seen::{all_capitals, capitalised};
 
 /// The longest name of an institution, in tokens.
 const LONGEST: usize = 12;
@@ -15,7 +15,11 @@ const LONGEST: usize = 12;
 /// Where a name ends that starts with an ordinary noun and whose capitals end at `end`.
 pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     let language = run.sentence.language == Language::French;
-    if !language || run.opening(start) || end > start + 2 || !(start..end).all(|at| run.ordinary(at)) {
+    let noun = |at: usize| {
+        (run.ordinary(at) || run.has(WordClass::KindNoun, &run.lower(at)))
+            && !all_capitals(&run.sentence.tokens[at].form)
+    };
+    if !language || run.opening(start) || end > start + 2 || !(start..end).all(noun) {
         return end;
     }
     let mut last = adjectives(run, end);

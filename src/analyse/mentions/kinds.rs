@@ -11,6 +11,9 @@ use super::evidence::{Evidence, Votes};
 use super::names::Name;
 use super::{Lists, head_of, variants};
 
+/// What every name gets: an unknown name on the business pages is an organisation more often than not.
+const PRIOR: f32 = 0.45;
+
 /// The share of what its neighbours in a row are that a name takes over.
 const NEIGHBOURS: f32 = 0.6;
 
@@ -57,7 +60,20 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
             confidence,
         }
     };
-    names.into_iter().map(mention).collect()
+    let mentions: Vec<Mention> = names.iter().cloned().map(mention).collect();
+    drop_makers(&names, mentions)
+}
+
+/// A maker's name inside a longer name counts only where that one is its product.
+fn drop_makers(names: &[Name], mentions: Vec<Mention>) -> Vec<Mention> {
+    let keep = |at: usize| {
+        let outer = at.checked_sub(1).map(|outer| &mentions[outer]);
+        !names[at].nested
+            || outer
+                .is_none_or(|outer| outer.tokens.start < names[at].tokens.start || outer.kind == EntityKind::Product)
+    };
+    let kept: Vec<bool> = (0..mentions.len()).map(keep).collect();
+    mentions.into_iter().zip(kept).filter_map(|(mention, keep)| keep.then_some(mention)).collect()
 }
 
 fn canonical<'s>(same: &'s IndexMap<String, String>, text: &'s str) -> &'s str {
@@ -74,7 +90,11 @@ fn sum(
     let mut votes: IndexMap<String, Votes> = IndexMap::new();
     for name in names {
         let found = Evidence::of(&sentences[name.sentence], lists, name);
-        let sum = votes.entry(canonical(same, &name.text).to_owned()).or_insert([0.0; 10]);
+        let sum = votes.entry(canonical(same, &name.text).to_owned()).or_insert_with(|| {
+            let mut start = [0.0; 10];
+            start[EntityKind::Organization as usize] = PRIOR;
+            start
+        });
         for (sum, vote) in sum.iter_mut().zip(found) {
             *sum += vote;
         }
@@ -90,7 +110,12 @@ fn rows(sentences: &[Sentence], names: &[Name], same: &IndexMap<String, String>,
         while end < names.len() && in_row(sentences, &names[end - 1], &names[end]) {
             end += 1;
         }
-        if end > start + 1 {
+        // Two names with a comma between may be a person and a company.
+        let joined = (start + 1..end).any(|at| {
+            let between = &sentences[names[at].sentence].tokens[names[at - 1].tokens.end..names[at].tokens.start];
+            between.iter().any(|token| token.upos == Upos::Cconj)
+        });
+        if end > start + 2 || joined {
             let members: Vec<&str> = names[start..end].iter().map(|name| canonical(same, &name.text)).collect();
             share(&members, votes);
         }

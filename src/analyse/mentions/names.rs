@@ -80,9 +80,8 @@ impl Run<'_> {
         match (listed, shaped) {
             (Some((entry, end)), Some(longer)) if longer > end => {
                 // A longer run around a known name is a name of its own: *Orange Bank*, *BlackRock Fund*.
-                let longer = !self.headline() && self.extends(end, longer);
-                let other = longer.then(|| shaped.unwrap_or(end));
-                Some((other.unwrap_or(end), entry.known.clone().filter(|_| other.is_none())))
+                let other = self.extends(end, longer);
+                Some((longer, entry.known.clone().filter(|_| !other)))
             }
             (Some((entry, end)), Some(_)) => Some((end, entry.known.clone())),
             (Some((entry, end)), None) => {
@@ -105,15 +104,28 @@ impl Run<'_> {
         }
     }
 
-    /// A name inside a longer one: what follows the word for an institution (*Fondation X*).
+    /// A name inside a longer one: what follows the word for an institution (*Fondation X*), or the maker before its
+    /// product (*Nvidia H100*).
     fn nested(&self, tokens: &Range<usize>) -> Option<Name> {
-        let rest = tokens.start + 1;
-        if tokens.len() < 2 || !self.has(WordClass::KindNoun, &self.lower(tokens.start)) {
+        let name = |tokens: Range<usize>, entry: &Entry| Name {
+            sentence: self.index,
+            text: slice(self.document, self.sentence, &tokens),
+            tokens,
+            known: entry.known.clone(),
+            nested: true,
+        };
+        if tokens.len() < 2 {
             return None;
         }
-        let (entry, end) = self.listed(rest).filter(|(_, end)| *end == tokens.end)?;
-        let text = slice(self.document, self.sentence, &(rest..end));
-        Some(Name { sentence: self.index, tokens: rest..end, text, known: entry.known.clone(), nested: true })
+        let rest = tokens.start + 1;
+        if self.has(WordClass::KindNoun, &self.lower(tokens.start)) {
+            let (entry, end) = self.listed(rest).filter(|(_, end)| *end == tokens.end)?;
+            return Some(name(rest..end, entry));
+        }
+        let known = self.lists.gazetteer.at(self.document, self.sentence, tokens.start);
+        let (entry, end) = known.filter(|(_, end)| *end < tokens.end)?;
+        let maker = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
+        maker.then(|| name(tokens.start..end, entry))
     }
 
     /// Where the run of capitalised words that starts at a token ends, when one does.
@@ -168,7 +180,13 @@ impl Run<'_> {
             return false;
         }
         let lower = self.lower(at);
-        if [WordClass::NotAName, WordClass::Month, WordClass::YearPart].iter().any(|&class| self.has(class, &lower))
+        // A pronoun in capitals is none: *US*, *IT*.
+        let acronym = all_capitals(form) && !self.headline() && lower != form;
+        if !acronym && self.has(WordClass::NotAName, &lower)
+            || self.has(WordClass::NotAName, form)
+            || self.has(WordClass::Month, &lower)
+            || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
+            || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
             || self.has(WordClass::PersonTitle, form)
             || self.has(WordClass::YearPart, form)
             || self.post(&lower)
@@ -180,6 +198,14 @@ impl Run<'_> {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
+    }
+
+    /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
+    fn legal_alone(&self, at: usize) -> bool {
+        let form = &self.sentence.tokens[at].form;
+        !(self.has(WordClass::KindNoun, &self.lower(at))
+            && form.chars().any(char::is_lowercase)
+            && self.continues(at + 1))
     }
 
     /// Whether a capital belongs to a unit or a currency after a number.
@@ -282,6 +308,13 @@ impl Run<'_> {
 
     /// Where a name goes on after words that join its parts.
     fn linked(&self, start: usize, at: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        if tokens.get(at).is_some_and(|token| token.form.as_ref() == ",")
+            && tokens.get(at + 1).is_some_and(|next| self.has(WordClass::LegalSuffix, &next.form))
+            && !self.has(WordClass::KindNoun, &self.lower(at + 1))
+        {
+            return Some(at + 2);
+        }
         let mut next = at;
         while next < self.sentence.tokens.len() && next < at + 3 && self.joins(start, at, next) {
             next += 1;
@@ -344,8 +377,11 @@ impl Run<'_> {
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
     fn is_common(&self, start: usize, end: usize) -> bool {
-        let ordinary = (start..end).all(|at| self.ordinary(at));
-        if !ordinary {
+        let either = |at: usize| {
+            let form = &self.sentence.tokens[at].form;
+            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
+        };
+        if !(start..end).all(either) {
             return false;
         }
         let tokens = &self.sentence.tokens;
