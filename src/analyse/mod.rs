@@ -120,7 +120,9 @@ impl<'o> Analyser<'o> {
             let counted = |at: usize| measures[before..].iter().any(|measure: &Measure| measure.tokens.contains(&at));
             calendar.find(&document.text, index, sentence, counted, &mut times);
         }
-        let mentions = mentions::find(document, &sentences, &measures, self.ontology, &self.gazetteer);
+        let ordinary = |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_word(form));
+        let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
+        let mentions = mentions::find(document, &sentences, &measures, &lists);
         Analysis { sentences, mentions, measures, times }
     }
 

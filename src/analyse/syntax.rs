@@ -122,6 +122,20 @@ impl Syntax {
             && (nouns.contains(form) || form.strip_suffix('s').is_some_and(|singular| nouns.contains(singular)))
     }
 
+    /// Whether the treebanks know a form as an ordinary word, not only as a name.
+    pub(super) fn is_word(&self, form: &str) -> bool {
+        let form = normal(form);
+        let upos = |tag: usize| self.model.tags.upos(tag);
+        let ordinary = |tag: usize| matches!(upos(tag), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
+        if (0..self.model.tags.len()).any(|tag| ordinary(tag) && self.model.forms.has(tag as u8, &form)) {
+            return true;
+        }
+        // The class of a frequent form is a hash of its tags: here, not that of names alone.
+        let class = self.model.ambiguity.get(&hash(form.as_bytes()));
+        let other = (0..self.model.tags.len()).filter(|&tag| matches!(upos(tag), Upos::Propn | Upos::X | Upos::Num));
+        class.is_some_and(|class| !other.into_iter().any(|tag| hash(&[tag as u8]) == *class))
+    }
+
     fn lemma(&self, form: &str, tag: usize) -> String {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {

@@ -91,6 +91,19 @@ word_classes! {
     SectorAdjective,
     /// A given name.
     GivenName,
+    /// A family name.
+    FamilyName,
+    /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
+    NameHead,
+    /// The name of a place that is no known entity.
+    PlaceName,
+    /// A marker of the place where something is (`à`, `in`).
+    PlaceMarker,
+    /// A verb that says what its participants are; value: `subject`, `object` or `oblique` with a kind, blank between
+    /// (`subject:Organization object:Product`).
+    VerbCue,
+    /// A noun that says what a name it governs is; value: `of` (after a marker) or `before` (as a compound) with a kind.
+    NounCue,
     /// A pronoun that stands for a participant; value: kinds, blank between.
     Pronoun,
     /// A relative pronoun; value: `genitive` when it is one of possession (`dont`, `whose`).

@@ -1,63 +1,161 @@
 //! What kind of thing each name is, decided over the whole document.
 //!
-//! Owns the evidence and its weights: what is known, legal suffixes, titles and given
-//! names, kind nouns inside and beside the name, the shape. A name has one kind a document.
+//! Owns the sum of the evidence: of all occurrences, of all forms of a name, of its neighbours in a row. A name
+//! has one kind a document.
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language, Mention, Sentence, Upos};
-use crate::ontology::{Ontology, WordClass};
+use crate::model::{Document, EntityKind, Mention, Sentence, Upos};
 
-use super::head_of;
+use super::evidence::{Evidence, Votes};
 use super::names::Name;
+use super::{Lists, head_of, variants};
 
-type Votes = [f32; 10];
+/// What every name gets: an unknown name on the business pages is an organisation more often than not.
+const PRIOR: f32 = 0.45;
+
+/// The share of what its neighbours in a row are that a name takes over.
+const NEIGHBOURS: f32 = 0.6;
 
 /// The mentions of `names`, each with its kind and best full name.
-pub(super) fn decide(sentences: &[Sentence], ontology: &Ontology, names: Vec<Name>) -> Vec<Mention> {
+pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<'_>, names: Vec<Name>) -> Vec<Mention> {
+    let same = variants::same(sentences, lists.ontology, &names);
+    let mut votes = sum(sentences, lists, &names, &same);
+    rows(sentences, &names, &same, &mut votes);
+    let kinds = |votes: &IndexMap<String, Votes>| -> Vec<(String, EntityKind)> {
+        votes.iter().map(|(name, votes)| (name.clone(), winner(votes).0)).collect()
+    };
+    let people = variants::surnames(kinds(&votes).iter().map(|(name, kind)| (name.as_str(), *kind)));
+    for (surname, _) in people.iter().filter(|(_, full)| full.is_some()) {
+        if let Some(sum) = votes.get_mut(surname) {
+            sum[EntityKind::Person as usize] += 2.0;
+        }
+    }
+    let kinds = kinds(&votes);
+    let kinds: Vec<(&str, EntityKind)> = kinds.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+    let longer = variants::first_words(&kinds);
+    let full = |name: &Name, kind: EntityKind| -> String {
+        let canonical = canonical(&same, &name.text);
+        if canonical != name.text || name.known.as_ref().is_some_and(|known| known.iri.is_some()) {
+            return canonical.to_owned();
+        }
+        let table = if kind == EntityKind::Person { &people } else { &longer };
+        table.get(&name.text).cloned().flatten().unwrap_or_else(|| name.text.clone())
+    };
+    let mention = |name: Name| {
+        let sentence = &sentences[name.sentence];
+        let (kind, confidence) = winner(&votes[canonical(&same, &name.text)]);
+        let known = name.known.as_ref().filter(|_| name.known_as(kind)).and_then(|known| known.iri.clone());
+        let span = sentence.tokens[name.tokens.start].span.cover(sentence.tokens[name.tokens.end - 1].span);
+        debug_assert!(span.end <= document.text.len());
+        Mention {
+            sentence: name.sentence,
+            head: head_of(sentence, &name.tokens),
+            tokens: name.tokens.clone(),
+            span,
+            iri: known,
+            name: full(&name, kind).into(),
+            kind,
+            proper: true,
+            confidence,
+        }
+    };
+    let mentions: Vec<Mention> = names.iter().cloned().map(mention).collect();
+    drop_makers(&names, mentions)
+}
+
+/// A maker's name inside a longer name counts only where that one is its product.
+fn drop_makers(names: &[Name], mentions: Vec<Mention>) -> Vec<Mention> {
+    let keep = |at: usize| {
+        let outer = at.checked_sub(1).map(|outer| &mentions[outer]);
+        !names[at].nested
+            || outer
+                .is_none_or(|outer| outer.tokens.start < names[at].tokens.start || outer.kind == EntityKind::Product)
+    };
+    let kept: Vec<bool> = (0..mentions.len()).map(keep).collect();
+    mentions.into_iter().zip(kept).filter_map(|(mention, keep)| keep.then_some(mention)).collect()
+}
+
+fn canonical<'s>(same: &'s IndexMap<String, String>, text: &'s str) -> &'s str {
+    same.get(text).map_or(text, String::as_str)
+}
+
+/// The evidence of all occurrences of each name, its other forms included.
+fn sum(
+    sentences: &[Sentence],
+    lists: &Lists<'_>,
+    names: &[Name],
+    same: &IndexMap<String, String>,
+) -> IndexMap<String, Votes> {
     let mut votes: IndexMap<String, Votes> = IndexMap::new();
-    for name in &names {
-        let evidence = Evidence { sentence: &sentences[name.sentence], ontology, name };
-        let found = evidence.votes();
-        let sum = votes.entry(name.text.clone()).or_insert([0.0; 10]);
+    for name in names {
+        let found = Evidence::of(&sentences[name.sentence], lists, name);
+        let sum = votes.entry(canonical(same, &name.text).to_owned()).or_insert_with(|| {
+            let mut start = [0.0; 10];
+            start[EntityKind::Organization as usize] = PRIOR;
+            start
+        });
         for (sum, vote) in sum.iter_mut().zip(found) {
             *sum += vote;
         }
     }
-    let people = surnames(&votes);
-    for (surname, full) in &people {
-        if let Some(sum) = votes.get_mut(surname)
-            && full.is_some()
-        {
-            sum[EntityKind::Person as usize] += 2.0;
+    votes
+}
+
+/// Names in a row are of one kind: each takes over a share of what its neighbours are.
+fn rows(sentences: &[Sentence], names: &[Name], same: &IndexMap<String, String>, votes: &mut IndexMap<String, Votes>) {
+    let mut start = 0;
+    while start < names.len() {
+        let mut end = start + 1;
+        while end < names.len() && in_row(sentences, &names[end - 1], &names[end]) {
+            end += 1;
+        }
+        // Two names with a comma between may be a person and a company.
+        let joined = (start + 1..end).any(|at| {
+            let between = &sentences[names[at].sentence].tokens[names[at - 1].tokens.end..names[at].tokens.start];
+            between.iter().any(|token| token.upos == Upos::Cconj)
+        });
+        if end > start + 2 || joined {
+            let members: Vec<&str> = names[start..end].iter().map(|name| canonical(same, &name.text)).collect();
+            share(&members, votes);
+        }
+        start = end;
+    }
+}
+
+fn in_row(sentences: &[Sentence], first: &Name, second: &Name) -> bool {
+    let tokens = &sentences[first.sentence].tokens;
+    if first.sentence != second.sentence || second.tokens.start <= first.tokens.end || second.nested {
+        return false;
+    }
+    let between = &tokens[first.tokens.end..second.tokens.start];
+    let joins = |at: usize| between[at].form.as_ref() == "," || between[at].upos == Upos::Cconj;
+    match between.len() {
+        1 => joins(0),
+        2 => joins(0) && joins(1) || joins(0) && between[1].upos == Upos::Det,
+        _ => false,
+    }
+}
+
+fn share(members: &[&str], votes: &mut IndexMap<String, Votes>) {
+    let shares: Vec<Votes> = members
+        .iter()
+        .map(|name| {
+            let mut share = votes[*name];
+            let total: f32 = share.iter().sum::<f32>().max(1.0);
+            share.iter_mut().for_each(|vote| *vote /= total);
+            share
+        })
+        .collect();
+    for (at, name) in members.iter().enumerate() {
+        let others = (members.len() - 1) as f32;
+        let sum = &mut votes[*name];
+        for (_, share) in shares.iter().enumerate().filter(|(other, _)| *other != at) {
+            for (sum, vote) in sum.iter_mut().zip(share) {
+                *sum += NEIGHBOURS * vote / others;
+            }
         }
     }
-    let longer = prefixes(&votes);
-    names
-        .into_iter()
-        .map(|name| {
-            let sentence = &sentences[name.sentence];
-            let (kind, confidence) = winner(&votes[&name.text]);
-            let full = if kind == EntityKind::Person {
-                people.get(&name.text).cloned().flatten()
-            } else {
-                longer.get(&name.text).cloned().flatten()
-            };
-            let known = name.known.as_ref().filter(|(known, _)| *known == kind);
-            let span = sentence.tokens[name.tokens.start].span.cover(sentence.tokens[name.tokens.end - 1].span);
-            Mention {
-                sentence: name.sentence,
-                head: head_of(sentence, &name.tokens),
-                tokens: name.tokens,
-                span,
-                iri: known.map(|(_, iri)| iri.clone()),
-                name: if known.is_some() { name.text } else { full.unwrap_or(name.text) }.into(),
-                kind,
-                proper: true,
-                confidence,
-            }
-        })
-        .collect()
 }
 
 fn winner(votes: &Votes) -> (EntityKind, f32) {
@@ -72,150 +170,4 @@ fn winner(votes: &Votes) -> (EntityKind, f32) {
     // Little evidence is little certainty, however unanimous.
     let confidence = (share * (0.5 + 0.5 * (votes[best] / 3.0).min(1.0))).clamp(0.3, 0.99);
     (EntityKind::ALL[best], confidence)
-}
-
-/// Single words that end the name of one person of the document, with that name; `None` when of two.
-fn surnames(votes: &IndexMap<String, Votes>) -> IndexMap<String, Option<String>> {
-    let mut found: IndexMap<String, Option<String>> = IndexMap::new();
-    for (name, votes) in votes {
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        if last != name && winner(votes).0 == EntityKind::Person {
-            found.entry(last.to_owned()).and_modify(|full| *full = None).or_insert_with(|| Some(name.clone()));
-        }
-    }
-    found
-}
-
-/// Names that open exactly one longer name of an organisation: *Mistral* and *Mistral AI*.
-fn prefixes(votes: &IndexMap<String, Votes>) -> IndexMap<String, Option<String>> {
-    let mut found: IndexMap<String, Option<String>> = IndexMap::new();
-    for (name, counts) in votes {
-        let Some((first, _)) = name.split_once(' ') else { continue };
-        let same_kind = votes.get(first).is_some_and(|other| winner(other).0 == winner(counts).0);
-        if same_kind && winner(counts).0 == EntityKind::Organization {
-            found.entry(first.to_owned()).and_modify(|full| *full = None).or_insert_with(|| Some(name.clone()));
-        }
-    }
-    found
-}
-
-struct Evidence<'e> {
-    sentence: &'e Sentence,
-    ontology: &'e Ontology,
-    name: &'e Name,
-}
-
-impl Evidence<'_> {
-    fn language(&self) -> Language {
-        self.sentence.language
-    }
-
-    fn votes(&self) -> Votes {
-        let mut votes = [0.0; 10];
-        let mut add = |kind: EntityKind, weight: f32| votes[kind as usize] += weight;
-        if let Some((kind, _)) = &self.name.known {
-            add(*kind, 4.0);
-        }
-        let words: Vec<&str> = self.name.text.split(' ').collect();
-        let (first, last) = (words[0], words[words.len() - 1]);
-        let has = |class, word: &str| self.ontology.words.has(self.language(), class, word);
-        if words.len() > 1 && has(WordClass::LegalSuffix, last) {
-            add(EntityKind::Organization, 3.0);
-        }
-        if words.len() > 1 && words.len() <= 4 && has(WordClass::GivenName, first.split('-').next().unwrap_or(first)) {
-            add(EntityKind::Person, 3.0);
-        }
-        if self.titled() {
-            add(EntityKind::Person, 3.0);
-        }
-        // The head of a name comes first in French and last in English.
-        let inside = if self.language() == Language::French { first } else { last };
-        for (word, weight) in [(inside, 2.0), (first, 0.7), (last, 0.7)] {
-            if let Some(kind) = self.kind_noun(&word.to_lowercase()).filter(|_| words.len() > 1) {
-                add(kind, weight);
-            }
-        }
-        for (kind, weight) in self.beside() {
-            add(kind, weight);
-        }
-        self.shape(&words, &mut add);
-        votes
-    }
-
-    fn kind_noun(&self, lemma: &str) -> Option<EntityKind> {
-        let kind =
-            self.ontology.words.value(self.language(), WordClass::KindNoun, lemma).and_then(EntityKind::from_name)?;
-        Some(if kind == EntityKind::Group { EntityKind::Organization } else { kind })
-    }
-
-    fn titled(&self) -> bool {
-        let before = self.name.tokens.start.checked_sub(1).map(|at| &self.sentence.tokens[at]);
-        before.is_some_and(|token| self.ontology.words.has(self.language(), WordClass::PersonTitle, &token.form))
-    }
-
-    /// Kind nouns that the syntax ties to the name: in apposition, as its title, as its predicate.
-    fn beside(&self) -> Vec<(EntityKind, f32)> {
-        let tokens = &self.sentence.tokens;
-        let head = head_of(self.sentence, &self.name.tokens);
-        let mut found = Vec::new();
-        let mut noun = |at: usize, weight: f32| {
-            let token = &tokens[at];
-            let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
-            if let Some(kind) = self.kind_noun(&token.lemma.to_lowercase()).filter(|_| common) {
-                found.push((kind, weight));
-            }
-        };
-        let bare = |at: usize| !tokens.iter().any(|child| child.head == Some(at) && &*child.deprel == "case");
-        if let Some(before) = self.name.tokens.start.checked_sub(1).filter(|&before| tokens[before].upos == Upos::Noun)
-        {
-            noun(before, 2.0);
-        }
-        if let Some(above) = tokens[head].head {
-            let relation = tokens[head].deprel.as_ref();
-            let tied = relation.starts_with("appos")
-                || relation.starts_with("flat")
-                || relation.starts_with("nmod") && bare(head);
-            if tied {
-                noun(above, 2.0);
-            }
-            if relation == "nsubj" && tokens.iter().any(|child| child.head == Some(above) && &*child.deprel == "cop") {
-                noun(above, 1.5);
-            }
-        }
-        for at in 0..tokens.len() {
-            if tokens[at].head == Some(head) && tokens[at].deprel.starts_with("appos") {
-                noun(at, 1.5);
-            }
-        }
-        found
-    }
-
-    /// What the name's letters and the words around it suggest, weakly.
-    fn shape(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
-        let text = &self.name.text;
-        let tokens = &self.sentence.tokens;
-        let digits = text.chars().any(|c| c.is_ascii_digit());
-        let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let before = self.name.tokens.start.checked_sub(1).map(|at| &tokens[at]);
-        if before.is_some_and(|token| token.form.as_ref() == "$") {
-            add(EntityKind::Token, 2.0);
-        }
-        if digits && words.len() <= 3 {
-            add(EntityKind::Product, 0.8);
-        }
-        let head = head_of(self.sentence, &self.name.tokens);
-        let relation = tokens[head].deprel.as_ref();
-        let locative = before.is_some_and(|token| {
-            token.upos == Upos::Adp
-                && !self.ontology.words.has(self.language(), WordClass::GenitiveMarker, &token.lemma)
-                && token.lemma.chars().count() <= 2
-        });
-        if locative && relation.starts_with("obl") && !capitals && words.len() <= 2 && !digits {
-            add(EntityKind::Place, 0.45);
-        }
-        if relation.starts_with("nsubj") {
-            add(EntityKind::Organization, 0.3);
-        }
-        add(EntityKind::Organization, if capitals { 0.6 } else { 0.4 });
-    }
 }

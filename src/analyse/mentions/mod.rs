@@ -1,37 +1,59 @@
 //! Mentions: what in a document names something, and of what kind.
 //!
-//! Owns the order: spans of names, their kinds over the whole document, then the noun
-//! phrases between them. Takes tagged and parsed sentences; leaves who is who to `resolve`.
+//! Owns the order: spans of names (those that are sure, then the others by their light), their kinds over the
+//! whole document, then places said by an adjective and the noun phrases between. Takes tagged and parsed
+//! sentences; leaves who is who to `resolve`.
 
+mod evidence;
+mod gazetteer;
+mod institutions;
 mod kinds;
 mod names;
 mod nouns;
+mod origins;
+mod seen;
+mod variants;
 
 use crate::model::analysis::Measure;
-use crate::model::{Document, Mention, Sentence};
+use crate::model::{Document, Language, Mention, Sentence};
 use crate::ontology::Ontology;
 
-pub(super) use names::Gazetteer;
+pub(super) use gazetteer::Gazetteer;
+
+/// What is known before a document is read.
+pub(super) struct Lists<'l> {
+    pub(super) ontology: &'l Ontology,
+    pub(super) gazetteer: &'l Gazetteer,
+    /// Whether a form is an ordinary word of a language.
+    pub(super) ordinary: &'l dyn Fn(Language, &str) -> bool,
+}
 
 /// The mentions of a document by sentence, then first token.
 pub(super) fn find(
     document: &Document,
     sentences: &[Sentence],
     measures: &[Measure],
-    ontology: &Ontology,
-    gazetteer: &Gazetteer,
+    lists: &Lists<'_>,
 ) -> Vec<Mention> {
-    let mut names = Vec::new();
-    let seen = names::Seen::new(sentences, ontology);
+    let names = names::of_document(document, sentences, lists);
+    let mut mentions = kinds::decide(document, sentences, lists, names);
+    origins::find(sentences, lists.ontology, &mut mentions);
+    let mut named = 0;
+    let names = mentions.len();
     for (index, sentence) in sentences.iter().enumerate() {
-        names::find(document, index, sentence, ontology, gazetteer, &seen, &mut names);
-    }
-    let mut mentions = kinds::decide(sentences, ontology, names);
-    for (index, sentence) in sentences.iter().enumerate() {
-        nouns::find(document, index, sentence, measures, ontology, &mut mentions);
+        let first = named;
+        named += mentions[first..names].iter().take_while(|mention| mention.sentence == index).count();
+        let found = nouns::find(document, index, sentence, measures, lists.ontology, &mentions[first..named]);
+        mentions.extend(found);
     }
     mentions.sort_by_key(|mention| (mention.sentence, mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     mentions
+}
+
+/// The words of a range of tokens as the document writes them, line breaks as blanks.
+fn slice(document: &Document, sentence: &Sentence, tokens: &std::ops::Range<usize>) -> String {
+    let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
+    document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The token of a range whose head lies outside it, nouns and names before other words.

@@ -9,22 +9,25 @@ use crate::model::analysis::Measure;
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
-use super::names::slice;
+use super::seen::all_capitals;
+use super::slice;
 
 /// Confidence of a phrase whose noun says nothing of its kind.
 const ANY_THING: f32 = 0.35;
 
-/// Appends the noun phrases of a sentence that no name covers.
+/// The noun phrases of a sentence that none of its `names` covers.
 pub(super) fn find(
     document: &Document,
     index: usize,
     sentence: &Sentence,
     measures: &[Measure],
     ontology: &Ontology,
-    out: &mut Vec<Mention>,
-) {
-    let named: Vec<Range<usize>> =
-        out.iter().filter(|mention| mention.sentence == index).map(|mention| mention.tokens.clone()).collect();
+    names: &[Mention],
+) -> Vec<Mention> {
+    let mut out = Vec::new();
+    // A place said by an adjective is part of the phrase around it.
+    let named = |mention: &&Mention| sentence.tokens[mention.tokens.start].upos != Upos::Adj;
+    let named: Vec<Range<usize>> = names.iter().filter(named).map(|mention| mention.tokens.clone()).collect();
     let covered = |at: usize| named.iter().any(|tokens| tokens.contains(&at));
     let money = |at: usize| {
         measures.iter().any(|measure| {
@@ -40,10 +43,10 @@ pub(super) fn find(
         }
     }
     for head in 0..sentence.tokens.len() {
-        if sentence.tokens[head].upos != Upos::Noun || covered(head) || money(head) {
+        let phrase = Phrase { sentence, children: &children, ontology };
+        if !phrase.is_noun(head) || covered(head) || money(head) {
             continue;
         }
-        let phrase = Phrase { sentence, children: &children, ontology };
         let tokens = phrase.extent(head, &covered);
         let (kind, confidence) = phrase.kind(head);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
@@ -59,6 +62,7 @@ pub(super) fn find(
             confidence,
         });
     }
+    out
 }
 
 struct Phrase<'p> {
@@ -68,6 +72,16 @@ struct Phrase<'p> {
 }
 
 impl Phrase<'_> {
+    /// Whether a token is a common noun; an acronym that stands for one is, whatever its tag.
+    fn is_noun(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let kind = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::KindNoun, form);
+        token.upos == Upos::Noun
+            || matches!(token.upos, Upos::Propn | Upos::X)
+                && all_capitals(&token.form)
+                && (kind(&token.form) || kind(&token.form.to_lowercase()))
+    }
+
     /// The noun with its adjectives, compounds and genitive nouns, without determiner.
     fn extent(&self, head: usize, covered: &impl Fn(usize) -> bool) -> Range<usize> {
         let tokens = &self.sentence.tokens;

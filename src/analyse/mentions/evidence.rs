@@ -1,0 +1,304 @@
+//! What one occurrence of a name says of its kind.
+//!
+//! Owns the evidence and its weights: what is known, legal suffixes, titles and given names, kind nouns inside and
+//! beside the name, the verbs and nouns it takes part in, the place it stands in, its shape.
+
+use crate::model::{EntityKind, Language, Number, Sentence, Token, Upos};
+use crate::ontology::WordClass;
+
+use super::names::Name;
+use super::seen::all_capitals;
+use super::{Lists, head_of};
+
+/// Weights by kind, in the order of the kinds.
+pub(super) type Votes = [f32; 10];
+
+/// One occurrence in its sentence.
+pub(super) struct Evidence<'e> {
+    sentence: &'e Sentence,
+    lists: &'e Lists<'e>,
+    name: &'e Name,
+    head: usize,
+}
+
+impl<'e> Evidence<'e> {
+    pub(super) fn of(sentence: &'e Sentence, lists: &'e Lists<'e>, name: &'e Name) -> Votes {
+        let evidence = Self { sentence, lists, name, head: head_of(sentence, &name.tokens) };
+        let mut votes = [0.0; 10];
+        let mut add = |kind: EntityKind, weight: f32| votes[kind as usize] += weight;
+        if let Some(known) = &name.known {
+            add(known.kind, if known.iri.is_some() { 4.0 } else { 1.6 });
+        }
+        let words: Vec<&str> = name.text.split(' ').collect();
+        evidence.inside(&words, &mut add);
+        evidence.person(&words, &mut add);
+        evidence.beside(&mut add);
+        evidence.governed(&mut add);
+        evidence.placed(&words, &mut add);
+        evidence.shape(&words, &mut add);
+        votes
+    }
+
+    fn language(&self) -> Language {
+        self.sentence.language
+    }
+
+    fn has(&self, class: WordClass, word: &str) -> bool {
+        self.lists.ontology.words.has(self.language(), class, word)
+    }
+
+    fn kind_noun(&self, lemma: &str) -> Option<EntityKind> {
+        let value = self.lists.ontology.words.value(self.language(), WordClass::KindNoun, lemma);
+        let kind = value.and_then(EntityKind::from_name)?;
+        Some(if kind == EntityKind::Group { EntityKind::Organization } else { kind })
+    }
+
+    /// The kind that a token says as a common noun outside the name.
+    fn noun(&self, at: usize) -> Option<EntityKind> {
+        let token = &self.sentence.tokens[at];
+        let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
+        let kind = |form: &str| self.kind_noun(&form.to_lowercase());
+        common.then(|| kind(&token.lemma).or_else(|| kind(&token.form))).flatten()
+    }
+
+    fn before(&self) -> Option<usize> {
+        self.name.tokens.start.checked_sub(1)
+    }
+
+    fn after(&self) -> Option<usize> {
+        Some(self.name.tokens.end).filter(|&at| at < self.sentence.tokens.len())
+    }
+
+    /// Words of the name itself: a legal form, a noun that says a kind.
+    fn inside(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+        let (first, last) = (words[0], words[words.len() - 1]);
+        if words.len() < 2 {
+            return;
+        }
+        if self.has(WordClass::LegalSuffix, last) {
+            add(EntityKind::Organization, 3.0);
+        }
+        // The head of a name comes first in French and last in English, or before its genitive.
+        let genitive = words.iter().position(|word| self.has(WordClass::NameParticle, word)).filter(|&at| at > 0);
+        let inside = match self.language() {
+            Language::French => first,
+            Language::English => genitive.map_or(last, |at| words[at - 1]),
+        };
+        for word in words.iter().skip(1) {
+            let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
+            if let Some(kind) = kind.and_then(EntityKind::from_name) {
+                add(kind, 2.2);
+            }
+        }
+        for (word, weight) in [(inside, 2.0), (first, 0.7), (last, 0.7)] {
+            let kind = self.kind_noun(&word.to_lowercase()).filter(|kind| *kind != EntityKind::Person);
+            if let Some(kind) = kind {
+                // A name opens with the word for an institution that has one, even if the word is for its building.
+                let seat = kind == EntityKind::Facility && genitive.is_some();
+                add(if seat { EntityKind::Organization } else { kind }, weight);
+            }
+        }
+    }
+
+    /// What makes a name a person's: a title or post before, a given name first, words that are nothing else.
+    fn person(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        if self.before().is_some_and(|at| self.has(WordClass::PersonTitle, &tokens[at].form)) {
+            add(EntityKind::Person, if words.len() > 1 { 3.0 } else { 1.5 });
+        }
+        let given = |word: &str| {
+            self.has(WordClass::GivenName, word)
+                || word.split_once('-').is_some_and(|(first, _)| self.has(WordClass::GivenName, first))
+        };
+        let capitals = words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
+                || self.has(WordClass::NameParticle, word)
+                || word.chars().count() <= 2 && all_capitals(word)
+        });
+        let digits = words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
+        if digits || words.len() > 5 || self.name.text.contains('&') {
+            return;
+        }
+        let family = words.len() > 1 && self.has(WordClass::FamilyName, words[words.len() - 1]);
+        if words.len() > 1 && given(words[0]) {
+            add(EntityKind::Person, if family { 3.0 } else { 2.2 });
+        } else if family && words.len() < 4 && capitals && self.name.known.is_none() {
+            add(EntityKind::Person, 1.0);
+        } else if words.len() == 1 && given(words[0]) && self.name.known.is_none() && !self.ordinary() {
+            add(EntityKind::Person, 0.6);
+        } else if matches!(words.len(), 2 | 3) && capitals && !self.any_ordinary() && self.name.known.is_none() {
+            // Two or three words that mean nothing: a person as often as a company.
+            add(EntityKind::Person, if given(words[1]) { 1.0 } else { 0.3 });
+        }
+    }
+
+    fn ordinary(&self) -> bool {
+        self.name.tokens.clone().all(|at| (self.lists.ordinary)(self.language(), &self.sentence.tokens[at].form))
+    }
+
+    fn any_ordinary(&self) -> bool {
+        self.name.tokens.clone().any(|at| {
+            let form = &self.sentence.tokens[at].form;
+            (self.lists.ordinary)(self.language(), form)
+                || self.has(WordClass::KindNoun, &form.to_lowercase())
+                || self.has(WordClass::LegalSuffix, form)
+        })
+    }
+
+    /// Kind nouns that stand beside the name or are tied to it by the syntax.
+    fn beside(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        if let Some(at) = self.before().filter(|&at| tokens[at].upos != Upos::Punct)
+            && let Some(kind) = self.noun(at)
+        {
+            // Several things before one name are its maker's: *les puces Nvidia*.
+            let several = kind == EntityKind::Product && tokens[at].morph.number == Some(Number::Plur);
+            // In brackets after a name a post is followed by where it is held: *Anna Lee (CTO Acme)*.
+            let held = kind == EntityKind::Person && at > 0 && tokens[at - 1].form.as_ref() == "(";
+            match kind {
+                _ if held => add(EntityKind::Organization, 1.5),
+                EntityKind::Product => add(kind, if several { 0.4 } else { 1.3 }),
+                _ => add(kind, 2.0),
+            }
+        }
+        if self.language() == Language::English
+            && let Some(at) = self.after()
+            && let Some(kind) = self.noun(at)
+            && tokens[at].upos == Upos::Noun
+        {
+            match kind {
+                EntityKind::Token => add(kind, 1.5),
+                EntityKind::Product => add(kind, 0.5),
+                EntityKind::Person => add(EntityKind::Organization, 0.6),
+                EntityKind::Facility | EntityKind::Organization => add(EntityKind::Organization, 0.3),
+                _ => {}
+            }
+        }
+        let bare = |at: usize| !tokens.iter().any(|child| child.head == Some(at) && &*child.deprel == "case");
+        if let Some(above) = tokens[self.head].head {
+            let relation = tokens[self.head].deprel.as_ref();
+            let tied = relation.starts_with("appos")
+                || relation.starts_with("flat")
+                || relation.starts_with("nmod") && self.before().is_some_and(|at| at == above) && bare(self.head);
+            let copula =
+                relation == "nsubj" && tokens.iter().any(|child| child.head == Some(above) && &*child.deprel == "cop");
+            let weight = if tied { 1.5 } else { 1.5 * f32::from(copula) };
+            if weight > 0.0
+                && let Some(kind) = self.noun(above)
+            {
+                add(kind, weight);
+            }
+        }
+        self.described(add);
+    }
+
+    /// A noun phrase in apposition after the name: *X, une société italienne*.
+    fn described(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        if let Some(at) =
+            (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
+            && let Some(kind) = self.noun(at)
+        {
+            add(kind, 1.5);
+            return;
+        }
+        // Where the tree has it otherwise: a comma, at most a determiner and an adjective, the noun.
+        let Some(comma) = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "(")) else { return };
+        let modifies = |token: &Token| matches!(token.upos, Upos::Det | Upos::Adj) || &*token.deprel == "compound";
+        let mut at = comma + 1;
+        while at < tokens.len() && at <= comma + 4 && modifies(&tokens[at]) {
+            at += 1;
+        }
+        if at < tokens.len()
+            && tokens[at].upos == Upos::Noun
+            && tokens[at].morph.number != Some(Number::Plur)
+            && let Some(kind) = self.noun(at)
+        {
+            add(kind, 1.2);
+        }
+    }
+
+    /// What the verb or noun above says of what it governs.
+    fn governed(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let mut head = self.head;
+        let mut depth = 0;
+        while tokens[head].deprel.starts_with("conj") && depth < 8 {
+            let Some(above) = tokens[head].head else { break };
+            head = above;
+            depth += 1;
+        }
+        let Some(above) = tokens[head].head.filter(|above| !self.name.tokens.contains(above)) else { return };
+        let relation = tokens[head].deprel.as_ref();
+        let passive = relation == "nsubj:pass";
+        let function = match relation.split(':').next().unwrap_or_default() {
+            "nsubj" if passive => "object",
+            "nsubj" => "subject",
+            "obj" => "object",
+            "obl" if relation == "obl:agent" => "subject",
+            "obl" | "iobj" => "oblique",
+            "nmod" => "of",
+            "compound" => "before",
+            _ => return,
+        };
+        let class = if matches!(function, "of" | "before") { WordClass::NounCue } else { WordClass::VerbCue };
+        let cues = self.lists.ontology.words.value(self.language(), class, &tokens[above].lemma);
+        let cues = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.split_once(':'));
+        for (_, kind) in cues.filter(|(wanted, _)| *wanted == function) {
+            if let Some(kind) = EntityKind::from_name(kind) {
+                add(kind, 0.8);
+            }
+        }
+        if function == "of" && self.noun(above) == Some(EntityKind::Person) {
+            add(EntityKind::Organization, 0.5);
+        }
+        if function == "subject" {
+            add(EntityKind::Organization, 0.15);
+            if self.has(WordClass::Reporting, &tokens[above].lemma) && self.name.text.contains(' ') {
+                add(EntityKind::Person, 0.3);
+            }
+        }
+    }
+
+    /// Whether the name stands where places stand.
+    fn placed(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let shaped = words.len() <= 3
+            && !self.name.text.chars().any(|c| c.is_ascii_digit())
+            && !(words.len() == 1 && all_capitals(words[0]));
+        if let Some(before) = self.before().filter(|_| shaped) {
+            // A verb that puts something into its oblique is no verb of place.
+            let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
+            let cue = self.lists.ontology.words.value(self.language(), WordClass::VerbCue, above);
+            let into = cue.is_some_and(|cue| cue.contains("oblique:"));
+            if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
+                add(EntityKind::Place, 0.7);
+            }
+        }
+        // A city before its country, a place before a place in brackets.
+        let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
+        if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
+            && self.lists.ontology.known.called(&tokens[at + 1].form).any(|known| known.kind == EntityKind::Place)
+            && tokens[self.head].deprel.as_ref() != "conj"
+        {
+            add(EntityKind::Place, 0.5);
+        }
+    }
+
+    /// What the letters of the name suggest, weakly.
+    fn shape(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+        let text = &self.name.text;
+        let tokens = &self.sentence.tokens;
+        if self.before().is_some_and(|at| tokens[at].form.as_ref() == "$") {
+            add(EntityKind::Token, 2.0);
+        }
+        let digits = text.chars().any(|c| c.is_ascii_digit());
+        if digits && words.len() <= 5 {
+            let first = words[0].starts_with(|c: char| c.is_ascii_digit());
+            add(EntityKind::Product, if first { 0.1 } else { 0.8 });
+        }
+        if words.len() == 1 && all_capitals(text) {
+            add(EntityKind::Organization, 0.2);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Places said by an adjective: *une société italienne*, *the German group*.
+//!
+//! Owns the mention of the place at an adjective of origin that is no part of a name. Gives it the place's name.
+
+use crate::model::{EntityKind, Language, Mention, Sentence, Upos};
+use crate::ontology::{KnownEntity, Ontology, WordClass};
+
+/// How sure it is that the adjective says where something is.
+const CONFIDENCE: f32 = 0.5;
+
+/// Inserts the places of adjectives among the names, in order.
+pub(super) fn find(sentences: &[Sentence], ontology: &Ontology, names: &mut Vec<Mention>) {
+    let mut found = Vec::new();
+    let mut name = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            while names.get(name).is_some_and(|n| n.sentence < index || n.sentence == index && n.tokens.end <= at) {
+                name += 1;
+            }
+            let inside = names.get(name).is_some_and(|n| n.sentence == index && n.tokens.contains(&at));
+            if token.upos != Upos::Adj || inside {
+                continue;
+            }
+            let place = |form: &str| ontology.words.value(sentence.language, WordClass::Demonym, form);
+            let place = place(&token.form.to_lowercase()).or_else(|| place(&token.lemma));
+            let Some(place) = place.and_then(|id| ontology.known.get(id)) else { continue };
+            found.push(Mention {
+                sentence: index,
+                tokens: at..at + 1,
+                head: at,
+                span: token.span,
+                name: called(place, sentence.language).into(),
+                kind: EntityKind::Place,
+                proper: true,
+                iri: Some(place.iri.clone()),
+                confidence: CONFIDENCE,
+            });
+        }
+    }
+    names.extend(found);
+    names.sort_by_key(|mention| (mention.sentence, mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+}
+
+/// What a language calls a known place: the file gives English first, then French where it differs.
+fn called(place: &KnownEntity, language: Language) -> &str {
+    match language {
+        Language::English => &place.name,
+        Language::French => place.aliases.first().unwrap_or(&place.name),
+    }
+}

@@ -1,0 +1,80 @@
+//! How a document writes its words: with a capital inside a sentence, without one, in headlines.
+//!
+//! Owns what capitals mean: nothing in a headline in title case, little where a sentence opens.
+
+use rustc_hash::FxHashSet;
+
+use crate::model::{Sentence, Upos};
+use crate::ontology::{Ontology, WordClass};
+
+/// Words that the document writes with a capital inside a sentence, and those it writes without.
+pub(super) struct Seen {
+    capital: FxHashSet<String>,
+    lower: FxHashSet<String>,
+    headlines: Vec<bool>,
+}
+
+impl Seen {
+    pub(super) fn new(sentences: &[Sentence], ontology: &Ontology) -> Self {
+        let (mut capital, mut lower) = (FxHashSet::default(), FxHashSet::default());
+        let headlines: Vec<bool> = sentences.iter().map(|sentence| mostly_capitals(sentence, ontology)).collect();
+        for (sentence, _) in sentences.iter().zip(&headlines).filter(|(_, headline)| !**headline) {
+            for (at, token) in sentence.tokens.iter().enumerate() {
+                if capitalised(&token.form) {
+                    if !after_break(sentence, at) {
+                        capital.insert(token.form.to_string());
+                    }
+                } else if token.form.chars().next().is_some_and(char::is_lowercase) {
+                    lower.insert(token.form.to_string());
+                }
+            }
+        }
+        Self { capital, lower, headlines }
+    }
+
+    /// Whether a word stands with a capital where only a name has one.
+    pub(super) fn as_name(&self, form: &str) -> bool {
+        self.capital.contains(form)
+    }
+
+    /// Whether a word, given in small letters, stands so somewhere.
+    pub(super) fn in_small(&self, lower: &str) -> bool {
+        self.lower.contains(lower)
+    }
+
+    pub(super) fn headline(&self, sentence: usize) -> bool {
+        self.headlines[sentence]
+    }
+}
+
+/// Whether a sentence is a headline in title case or in capitals.
+fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
+    let words = sentence.tokens.iter().filter(|token| {
+        token.form.chars().any(char::is_alphabetic)
+            && !ontology.words.has(sentence.language, WordClass::NotAName, &token.form.to_lowercase())
+    });
+    let (all, capital) =
+        words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
+    all >= 4 && capital * 4 > all * 3
+}
+
+/// Whether a word has a capital as names have: the first letter, or one inside (*iPhone*).
+pub(super) fn capitalised(form: &str) -> bool {
+    let first = form.chars().next().is_some_and(char::is_uppercase);
+    first || form.chars().any(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+/// Whether a word has several letters, all capitals.
+pub(super) fn all_capitals(form: &str) -> bool {
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    form.chars().nth(1).is_some() && letters.all(char::is_uppercase)
+}
+
+/// Whether a token opens the sentence or follows a quote, colon or bullet, where capitals open a phrase.
+pub(super) fn after_break(sentence: &Sentence, at: usize) -> bool {
+    at == 0
+        || matches!(
+            sentence.tokens[at - 1].form.as_ref(),
+            ":" | "\u{AB}" | "\"" | "\u{201C}" | "\u{2022}" | "." | "?" | "!" | "-" | "\u{2013}" | "\u{2014}"
+        ) && sentence.tokens[at - 1].upos == Upos::Punct
+}

@@ -1,0 +1,99 @@
+//! The forms under which a document gives one name.
+//!
+//! Owns acronyms given in brackets, legal forms left off, surnames and first words: which short form stands for
+//! which full name.
+
+use indexmap::IndexMap;
+
+use crate::model::{EntityKind, Language, Sentence};
+use crate::ontology::{Ontology, WordClass};
+
+use super::names::Name;
+
+/// Full names by short form: names that are one thing whatever its kind.
+pub(super) fn same(sentences: &[Sentence], ontology: &Ontology, names: &[Name]) -> IndexMap<String, String> {
+    let mut full = IndexMap::new();
+    for pair in names.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.sentence != second.sentence || first.tokens.end + 1 != second.tokens.start {
+            continue;
+        }
+        let tokens = &sentences[first.sentence].tokens;
+        let closed = tokens.get(second.tokens.end).is_some_and(|token| token.form.as_ref() == ")");
+        if !closed || tokens[first.tokens.end].form.as_ref() != "(" {
+            continue;
+        }
+        if abbreviates(&second.text, &first.text) {
+            full.entry(second.text.clone()).or_insert_with(|| first.text.clone());
+        } else if abbreviates(&first.text, &second.text) {
+            full.entry(first.text.clone()).or_insert_with(|| second.text.clone());
+        }
+    }
+    let texts: std::collections::BTreeSet<&str> = names.iter().map(|name| name.text.as_str()).collect();
+    for &text in &texts {
+        let bare = without_legal(text, ontology);
+        if bare != text && texts.contains(bare) {
+            full.entry(bare.to_owned()).or_insert_with(|| text.to_owned());
+        }
+    }
+    full
+}
+
+/// A name without the legal forms at its end.
+fn without_legal<'t>(text: &'t str, ontology: &Ontology) -> &'t str {
+    let legal =
+        |word: &str| Language::ALL.iter().any(|&language| ontology.words.has(language, WordClass::LegalSuffix, word));
+    let mut bare = text;
+    while let Some((before, last)) = bare.rsplit_once(' ').filter(|(_, last)| legal(last)) {
+        bare = before.trim_end_matches(',');
+        if last.is_empty() {
+            break;
+        }
+    }
+    bare
+}
+
+/// Whether the capitals of `short` are first letters of words of `long`, in order, from its first word on.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect();
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let words: Vec<char> = long
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect();
+    if letters.len() < 2 || capitals * 2 < letters.len() || words.len() < 2 || letters.first() != words.first() {
+        return false;
+    }
+    let mut rest = words.iter();
+    let found = letters.iter().filter(|letter| rest.any(|word| word == *letter)).count();
+    found == letters.len() || found >= 2 && found * 3 >= letters.len() * 2
+}
+
+/// Single words that end the name of one person of the document, with that name; `None` when of two.
+pub(super) fn surnames<'n>(names: impl Iterator<Item = (&'n str, EntityKind)>) -> IndexMap<String, Option<String>> {
+    let mut found: IndexMap<String, Option<String>> = IndexMap::new();
+    for (name, _) in names.filter(|(_, kind)| *kind == EntityKind::Person) {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        if last != name {
+            found.entry(last.to_owned()).and_modify(|full| *full = None).or_insert_with(|| Some(name.to_owned()));
+        }
+    }
+    found
+}
+
+/// First words of exactly one longer name of an organisation that the document gives first: *Mistral AI*, then
+/// *Mistral*. `names` come in text order.
+pub(super) fn first_words(names: &[(&str, EntityKind)]) -> IndexMap<String, Option<String>> {
+    let mut found: IndexMap<String, Option<String>> = IndexMap::new();
+    for (at, (name, kind)) in names.iter().enumerate() {
+        let Some((first, _)) = name.split_once(' ').filter(|_| *kind == EntityKind::Organization) else { continue };
+        let before = names[..at].iter().any(|(other, _)| *other == first);
+        let there = before || names[at..].iter().any(|(other, kind)| *other == first && *kind == names[at].1);
+        if there {
+            let full = (!before).then(|| (*name).to_owned());
+            found.entry(first.to_owned()).and_modify(|full| *full = None).or_insert(full);
+        }
+    }
+    found
+}
