@@ -25,8 +25,15 @@ pub(super) struct Reached {
 /// Below this a common noun says nothing of what kind of thing is meant.
 const SAYS_ITS_KIND: f32 = 0.4;
 
-/// What a phrase of no kind may stand for.
-const THINGS: [EntityKind; 1] = [EntityKind::Sector];
+/// Below this the kind of an unknown name is a guess that its place in a frame may correct.
+const KNOWN_FOR_SURE: f32 = 0.8;
+
+/// What a phrase of no kind may stand for, the likeliest first.
+const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];
+
+/// What an unknown name may stand for, the likeliest first.
+const NAMED: [EntityKind; 5] =
+    [EntityKind::Organization, EntityKind::Person, EntityKind::Product, EntityKind::Facility, EntityKind::Token];
 
 /// A document's analysis with what extraction needs to walk it.
 pub(super) struct Context<'a> {
@@ -186,14 +193,9 @@ impl<'a> Context<'a> {
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
     }
 
-    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything). A phrase
-    /// whose noun says nothing of its kind may stand for any thing, but never acts.
+    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).
     pub(super) fn fits(&self, mention: usize, kinds: &[EntityKind]) -> bool {
-        let mention = self.mention(mention);
-        if !mention.proper && mention.confidence < SAYS_ITS_KIND {
-            return THINGS.iter().any(|kind| kinds.contains(kind));
-        }
-        kinds.is_empty() || kinds.contains(&mention.kind)
+        kinds.is_empty() || self.kind_for(mention, kinds).is_some()
     }
 
     /// Whether a mention may be of whom something is said.
@@ -204,10 +206,41 @@ impl<'a> Context<'a> {
 
     /// The kind that a mention has in a place that asks for one of `kinds`.
     pub(super) fn kind_in(&self, mention: usize, kinds: &[EntityKind]) -> EntityKind {
-        let mention = self.mention(mention);
-        if mention.proper || mention.confidence >= SAYS_ITS_KIND || kinds.contains(&mention.kind) {
-            return mention.kind;
-        }
-        THINGS.into_iter().find(|kind| kinds.contains(kind)).unwrap_or(mention.kind)
+        self.kind_for(mention, kinds).unwrap_or(self.mention(mention).kind)
     }
+
+    /// The kind by which a mention fills a place that asks for one of `kinds`. Its own kind when that
+    /// is asked for. Otherwise the place decides where the mention itself says little: an unknown name
+    /// may be any named thing, a phrase whose noun says nothing of its kind any thing without a will.
+    fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
+        let mention = self.mention(mention);
+        let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND;
+        if kinds.contains(&mention.kind) && !vague {
+            return Some(mention.kind);
+        }
+        if vague {
+            let tree = &self.trees[mention.sentence];
+            let thin = self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head));
+            // A lone common noun made or used is rarely news: *they built a community*.
+            let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
+            return THINGS.into_iter().find(|kind| !thin && kinds.contains(kind) && told(kind));
+        }
+        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
+        let may_be = |kind: &EntityKind| match kind {
+            EntityKind::Person => looks_like_a_person(&mention.name),
+            _ => true,
+        };
+        NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+}
+
+/// Two to four words of letters, each with a capital: the shape of a person's full name.
+fn looks_like_a_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.'));
+    let inner = |word: &&str| word.chars().skip(1).any(char::is_lowercase);
+    (2..=4).contains(&words.len())
+        && words.iter().all(letters)
+        && words.iter().filter(|w| capital(w) && inner(w)).count() >= 2
 }

@@ -43,6 +43,7 @@ carried![
     "ontology/words/sectors.ttl",
     "ontology/words/status.ttl",
     "ontology/words/syntax.ttl",
+    "ontology/words/thin.ttl",
     "ontology/words/time.ttl",
     "ontology/words/tokens.ttl",
     "seeds/entities.ttl",
