@@ -44,6 +44,9 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Vec<En
         return None;
     }
     let kind = words.value(language, WordClass::KindNoun, tree.lemma(token)).and_then(EntityKind::from_name)?;
+    if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
+        return None;
+    }
     if !matches!(kind, EntityKind::Organization | EntityKind::Person) {
         return None;
     }

@@ -9,16 +9,40 @@ use crate::model::EntityKind;
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::constructions;
+use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
+use super::shallow;
 use super::tree;
+
+/// What stands in the object's place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Object {
+    /// Nobody: the relation is unary or a metric.
+    Nobody,
+    /// A mention.
+    Mention(Reached),
+    /// Something that a word implies without naming it: the sector of *bank*, the place of *Dutch*.
+    Implied(Implied),
+}
+
+/// A participant that a word implies.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Implied {
+    /// The word.
+    pub(super) token: usize,
+    pub(super) name: String,
+    pub(super) kind: EntityKind,
+    pub(super) iri: Option<String>,
+}
 
 /// A reading of an entry: who relates to whom.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
     pub(super) subject: Reached,
-    pub(super) object: Option<Reached>,
+    pub(super) object: Object,
     /// The verb that supports a noun predicate: its mood and time count as well.
     pub(super) support_verb: Option<usize>,
 }
@@ -28,6 +52,9 @@ pub(super) struct Wanted<'o> {
     pub(super) subject: &'o [EntityKind],
     pub(super) object: &'o [EntityKind],
 }
+
+/// How sure a reading by order is beside one by the tree.
+const BY_ORDER: f32 = 0.8;
 
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
@@ -39,10 +66,18 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let words = &context.ontology.words;
     let tree = &context.trees[sentence];
-    let place = Place { context, sentence, own: own.clone(), entry, wanted };
-    match entry.frame.part_of_speech() {
-        PartOfSpeech::Verb => place.verb(&proposition::arguments(tree, words, predicate)),
+    let place = Place { context, sentence, predicate, own: own.clone(), entry, wanted };
+    match entry.part_of_speech {
+        PartOfSpeech::Verb => {
+            let arguments = proposition::arguments(tree, words, predicate);
+            let found = place.verb(&arguments);
+            if found.is_empty() { place.by_order(&arguments) } else { found }
+        }
         PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
+        PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
+            place.noun(&nominal::arguments(tree, words, predicate))
+        }
+        PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
         PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
     }
 }
@@ -50,6 +85,7 @@ pub(super) fn readings(
 struct Place<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
+    predicate: usize,
     own: Range<usize>,
     entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
@@ -68,9 +104,32 @@ impl Place<'_, '_> {
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
+    }
+
+    /// The verb's readings once order has filled the places that the tree leaves empty.
+    fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
+        let completed =
+            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The indirect objects; where the parser saw none, the first object.
+    fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
+        let mut heads = self.marked(&arguments.obliques);
+        heads.extend(&arguments.recipients);
+        if heads.is_empty() {
+            heads.extend(arguments.objects.first());
+        }
+        heads
     }
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
@@ -89,7 +148,7 @@ impl Place<'_, '_> {
             Frame::MutualNoun => self.mutual(arguments),
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
-            Frame::ClassNoun => alone(self.context, self.reach(&arguments.referents, self.wanted.subject)),
+            Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
@@ -112,6 +171,24 @@ impl Place<'_, '_> {
             agents = self.reach(&arguments.support, self.wanted.subject);
         }
         self.pair_up(&agents, &self.reach(&objects, self.wanted.object))
+    }
+
+    /// *The airline X*: the noun itself is the sector.
+    fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let mut said = self.reach(&arguments.referents, self.wanted.subject);
+        if said.is_empty() {
+            said = self.named(self.wanted.subject);
+        }
+        let implied = Implied {
+            token: self.predicate,
+            name: self.entry.names.clone().unwrap_or_default(),
+            kind: EntityKind::Sector,
+            iri: None,
+        };
+        alone(self.context, said)
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -150,7 +227,10 @@ impl Place<'_, '_> {
         owned.extend(&arguments.owners);
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
-        let said = self.reach(&referents, said_kinds);
+        let mut said = self.reach(&referents, said_kinds);
+        if said.is_empty() {
+            said = self.named(said_kinds);
+        }
         let mut of = self.reach(&owned, of_kinds);
         if of.is_empty() {
             of.extend(
@@ -158,6 +238,13 @@ impl Place<'_, '_> {
             );
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// The name that the noun itself describes, by its place.
+    fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
+        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
     }
 
     fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -235,7 +322,7 @@ impl Place<'_, '_> {
                 if self.context.acts(subject.mention)
                     && self.context.mention(subject.mention).name != self.context.mention(object.mention).name
                 {
-                    found.push(Reading { subject, object: Some(object), support_verb: None });
+                    found.push(Reading { subject, object: Object::Mention(object), support_verb: None });
                 }
             }
         }
@@ -254,7 +341,7 @@ impl Place<'_, '_> {
 }
 
 /// Readings of a relation or metric that takes no object.
-fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
+pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
     let acting = subjects.into_iter().filter(|subject| context.acts(subject.mention));
-    acting.map(|subject| Reading { subject, object: None, support_verb: None }).collect()
+    acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

@@ -5,12 +5,17 @@
 //! mechanisms only: every word it looks for is data of the ontology.
 
 mod antecedents;
+mod apposition;
+mod constructions;
 mod distinct;
 mod evidence;
 mod frames;
+mod naming;
 mod nominal;
 mod participants;
 mod proposition;
+mod relative;
+mod shallow;
 mod statements;
 mod status;
 mod tree;

@@ -7,7 +7,9 @@
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::apposition;
 use super::proposition::{self, Oblique};
+use super::relative;
 use super::tree::Tree;
 
 /// The arguments of a noun or adjective; each list holds heads of phrases.
@@ -39,7 +41,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArgu
         match tree.relation(child) {
             "nmod" | "obl" | "acl" => {
                 if tree.full_relation(child) == "nmod:poss" {
-                    if tree.upos(child) == Upos::Pron || tree.upos(child) == Upos::Det {
+                    if let Some(owner) = relative::antecedent(tree, words, child) {
+                        found.genitives.push(owner);
+                    } else if tree.upos(child) == Upos::Pron || tree.upos(child) == Upos::Det {
                         found.possessives.push(child);
                     } else {
                         found.owners.push(child);
@@ -52,7 +56,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArgu
                     }
                     found.complements.push(Oblique { marker, head: child, direct: true });
                 } else if tree.relation(child) == "nmod" {
-                    found.genitives.push(child);
+                    found.genitives.push(relative::antecedent(tree, words, child).unwrap_or(child));
                 }
             }
             "compound" | "flat" if child < noun => found.owners.push(child),
@@ -62,9 +66,27 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArgu
             _ => {}
         }
     }
+    found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, noun, &mut found.referents);
+    if found.referents.is_empty() {
+        found.referents.extend(apposition::referent(tree, noun));
+    }
     support(tree, words, noun, &mut found);
     found
+}
+
+/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
+/// an argument of, and stands before both.
+fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    if !matches!(tree.relation(noun), "nsubj" | "obj" | "obl") {
+        return None;
+    }
+    let verb = tree.head(noun)?;
+    tree.children(verb)
+        .iter()
+        .copied()
+        .filter(|&child| child < noun && relative::is_genitive(tree, words, child))
+        .find_map(|child| relative::antecedent(tree, words, child))
 }
 
 /// The arguments of the adjective or participle at `adjective`.
@@ -79,6 +101,9 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     }
     if tree.full_relation(adjective) == "acl:relcl" && found.referents.is_empty() {
         found.referents.extend(tree.head(adjective));
+    }
+    if found.referents.is_empty() {
+        found.referents.extend(apposition::referent(tree, adjective));
     }
     found
 }

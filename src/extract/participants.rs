@@ -8,6 +8,7 @@ use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
+use super::naming;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -107,11 +108,11 @@ impl<'a> Context<'a> {
             }
             return;
         }
-        if let Some(named) = self.name_beside(sentence, head) {
+        if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
             return;
         }
-        if let Some(described) = self.described(sentence, head).filter(|_| depth > 0) {
+        if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
             self.reach_one(sentence, described, found, depth - 1);
             return;
         }
@@ -137,35 +138,6 @@ impl<'a> Context<'a> {
             .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The name that stands beside a describing noun: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
-    fn name_beside(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if !matches!(tree.upos(head), Upos::Noun | Upos::Adj | Upos::Propn) {
-            return None;
-        }
-        let beside = tree.children(head).iter().copied().filter(|&child| {
-            matches!(tree.relation(child), "appos" | "flat")
-                || matches!(tree.relation(child), "nmod" | "compound") && tree.marker(child).is_none() && child > head
-        });
-        beside.filter_map(|child| self.mention_at(sentence, child)).find(|(_, proper)| *proper).map(|(index, _)| index)
-    }
-
-    /// The phrase that a describing noun is said of: *X is a company based in Y*, *X, a company*.
-    fn described(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if tree.upos(head) != Upos::Noun {
-            return None;
-        }
-        if tree.relation(head) == "appos" {
-            return tree.head(head).filter(|&above| self.mention_at(sentence, above).is_some());
-        }
-        tree.child_by(head, &["cop"])?;
-        if tree.full_relation(head) == "acl:relcl" {
-            return tree.head(head);
-        }
-        tree.child_by(head, &["nsubj"])
     }
 
     /// The members that stand after a noun as its list: *groups such as A and B*, *groups: A, B*.

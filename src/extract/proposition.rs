@@ -7,6 +7,8 @@
 use crate::model::{Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::apposition;
+use super::relative;
 use super::tree::Tree;
 
 /// A complement introduced by an adposition.
@@ -25,6 +27,8 @@ pub(super) struct Oblique {
 pub(super) struct Arguments {
     pub(super) subjects: Vec<usize>,
     pub(super) objects: Vec<usize>,
+    /// Indirect objects without an adposition.
+    pub(super) recipients: Vec<usize>,
     pub(super) obliques: Vec<Oblique>,
     /// Whether the clause is passive or reflexive, so that `objects` comes from its surface subject.
     pub(super) passive: bool,
@@ -48,9 +52,10 @@ impl Clauses<'_, '_> {
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
         let surface = self.surface_subjects(verb, depth);
         found.obliques = self.obliques(verb);
+        found.recipients = self.tree.children_by(verb, &["iobj"]).collect();
         if found.passive {
             found.objects = surface;
-            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child, verb)));
+            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
             let agents: Vec<usize> = self.agents(verb, &found.obliques);
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = agents;
@@ -66,17 +71,25 @@ impl Clauses<'_, '_> {
     /// Whether the surface subject of `verb` undergoes what the verb says.
     fn is_passive(&self, verb: usize) -> bool {
         let tree = self.tree;
-        if ["nsubj:pass", "aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
+        if ["aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
             return true;
         }
-        let morph = tree.token(verb).morph;
-        let participle = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
-        let bare = tree.child_by(verb, &["aux", "cop"]).is_none();
-        participle
-            && bare
-            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl")
+        // Beside an active subject, a passive one is an error of the parser.
+        if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
+            return true;
+        }
+        self.is_bare_participle(verb)
+            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             && tree.child_by(verb, &["obj"]).is_none()
+    }
+
+    /// A past participle without auxiliary.
+    fn is_bare_participle(&self, verb: usize) -> bool {
+        let morph = self.tree.token(verb).morph;
+        morph.verb_form == Some(VerbForm::Part)
+            && morph.tense != Some(Tense::Pres)
+            && self.tree.child_by(verb, &["aux", "cop"]).is_none()
     }
 
     fn marks_agent(&self, child: usize) -> bool {
@@ -97,18 +110,28 @@ impl Clauses<'_, '_> {
     fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let own: Vec<usize> = tree.children_by(verb, &["nsubj", "csubj"]).collect();
-        if let Some(&subject) = own.first() {
-            return if self.is_relative(subject, verb) { self.antecedent_of(verb).into_iter().collect() } else { own };
+        if let Some(pronoun) = own.iter().copied().find(|&subject| self.is_relative(subject)) {
+            return self.antecedent(pronoun).into_iter().collect();
+        }
+        // A noun that a relative pronoun of this very clause stands for is not its subject.
+        let stood_for: Vec<usize> = tree.children(verb).iter().filter_map(|&child| self.antecedent(child)).collect();
+        let own: Vec<usize> = own.into_iter().filter(|subject| !stood_for.contains(subject)).collect();
+        if !own.is_empty() {
+            return own;
         }
         if depth == 0 {
             return Vec::new();
         }
-        let Some(head) = tree.head(verb) else { return Vec::new() };
+        let Some(head) = tree.head(verb) else {
+            let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
+            return detached.flatten().into_iter().collect();
+        };
         match tree.relation(verb) {
             "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
             "acl" => self.modified(verb, head, depth - 1),
+            _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -143,7 +166,7 @@ impl Clauses<'_, '_> {
             Vec::new()
         } else {
             tree.children_by(governor, &["obj", "iobj"])
-                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child, governor))
+                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child))
                 .collect()
         };
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
@@ -194,8 +217,8 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut objects = Vec::new();
         for object in tree.children_by(verb, &["obj"]) {
-            if self.is_relative(object, verb) {
-                objects.extend(self.antecedent_of(verb));
+            if self.is_relative(object) {
+                objects.extend(self.antecedent(object));
             } else {
                 objects.push(object);
             }
@@ -227,21 +250,18 @@ impl Clauses<'_, '_> {
     fn lacks_object(&self, verb: usize) -> bool {
         let tree = self.tree;
         tree.full_relation(verb) == "acl:relcl"
-            && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject, verb))
+            && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject))
             && tree.children_by(verb, &["obl", "ccomp", "xcomp"]).next().is_none()
     }
 
-    /// Whether an argument of a relative clause is its relative pronoun: the pronoun that opens it.
-    fn is_relative(&self, argument: usize, verb: usize) -> bool {
-        let tree = self.tree;
-        let Some(clause) = tree.ancestors(verb).find(|&token| tree.full_relation(token) == "acl:relcl") else {
-            return false;
-        };
-        tree.upos(argument) == Upos::Pron && argument < verb && {
-            let (first, _) = tree.extent(clause);
-            // A preposition may come before the pronoun.
-            (first..argument).all(|token| matches!(tree.upos(token), Upos::Adp | Upos::Punct | Upos::Cconj))
-        }
+    /// Whether an argument is a relative pronoun.
+    fn is_relative(&self, argument: usize) -> bool {
+        self.antecedent(argument).is_some()
+    }
+
+    /// The noun that an argument stands for when it is a relative pronoun.
+    fn antecedent(&self, argument: usize) -> Option<usize> {
+        relative::antecedent(self.tree, self.words, argument)
     }
 
     /// The noun that the relative clause around `verb` modifies.
@@ -257,7 +277,7 @@ impl Clauses<'_, '_> {
         let mut found = Vec::new();
         for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
             let Some(marker) = tree.marker(child) else { continue };
-            let head = if self.is_relative(child, verb) { self.antecedent_of(verb) } else { Some(child) };
+            let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
             if let Some(head) = head {
                 self.push_oblique(&mut found, marker, head, true);
             }

@@ -9,11 +9,11 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos, VerbForm};
-use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status, Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
-use super::frames::{self, Reading, Wanted};
+use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::{status, tree, values};
 
@@ -36,7 +36,9 @@ impl Extraction<'_, '_> {
     /// The statements of one sentence.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
         let mut found = Vec::new();
-        for trigger in self.triggers(sentence) {
+        let mut triggers = self.triggers(sentence);
+        triggers.extend(self.constructions(sentence, &triggers));
+        for trigger in triggers {
             let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { continue };
             let (subject, object) = (
                 narrowed(&trigger.entry.subject_kinds, &relation.domain),
@@ -47,6 +49,30 @@ impl Extraction<'_, '_> {
                 frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), trigger.entry, &wanted)
             {
                 found.extend(self.statement(sentence, &trigger, relation, &reading));
+            }
+        }
+        found
+    }
+
+    /// The constructions of the language at every noun of the sentence; where a word of the lexicon
+    /// says more of the noun, the word decides.
+    fn constructions(&self, sentence: usize, triggers: &[Trigger<'_>]) -> Vec<Trigger<'_>> {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let ontology = self.context.ontology;
+        let mut found = Vec::new();
+        for entry in ontology.lexicon.constructions(language) {
+            for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
+                let of_kind = entry.predicate_kind.is_none_or(|kind| {
+                    ontology.words.value(language, WordClass::KindNoun, tree.lemma(token)) == Some(kind.name())
+                });
+                let said = triggers.iter().any(|other| {
+                    other.predicate == token
+                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                });
+                if of_kind && !said {
+                    found.push(Trigger { entry, predicate: token, own: token..token });
+                }
             }
         }
         found
@@ -92,11 +118,14 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let top = reading.support_verb.unwrap_or(trigger.predicate);
-        let mut said = status::of(tree, words, trigger.predicate, trigger.entry.status)?;
+        // What stands beside a noun is so whatever the clause says of it.
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction;
+        let mut said =
+            if aside { Status::Completed } else { status::of(tree, words, trigger.predicate, trigger.entry.status)? };
         if reading.support_verb.is_some() && !tree.descends(trigger.predicate, top) {
             said = said.max(status::of(tree, words, top, trigger.entry.status)?);
         }
-        let measure = self.measure(sentence, trigger, relation, reading);
+        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
             return None;
         }
@@ -115,12 +144,14 @@ impl Extraction<'_, '_> {
             _ => value,
         };
         attributes.sort_unstable_keys();
-        let time = values::time(self.context, sentence, trigger.predicate).map(|time| time.period.clone());
-        let object = match &trigger.entry.names {
-            Some(sector) => Some(self.class(sentence, trigger.predicate, sector)),
-            None => reading
-                .object
-                .map(|reached| self.participant(reached.mention, reached.token, sentence, &relation.range)),
+        let time = (!aside).then(|| values::time(self.context, sentence, trigger.predicate)).flatten();
+        let time = time.map(|time| time.period.clone());
+        let object = match &reading.object {
+            Object::Nobody => None,
+            Object::Mention(reached) => {
+                Some(self.participant(reached.mention, reached.token, sentence, &relation.range))
+            }
+            Object::Implied(implied) => Some(self.implied(sentence, implied)),
         };
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
@@ -177,7 +208,9 @@ impl Extraction<'_, '_> {
     ) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
         let mut anchors = vec![trigger.predicate];
-        anchors.extend(reading.object.map(|object| object.token));
+        if let Object::Mention(object) = &reading.object {
+            anchors.push(object.token);
+        }
         let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
         if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
             free.extend(tree.head(trigger.predicate));
@@ -199,15 +232,15 @@ impl Extraction<'_, '_> {
         }
     }
 
-    /// The sector that a class noun stands for.
-    fn class(&self, sentence: usize, noun: usize, sector: &str) -> Participant {
-        let span = self.context.trees[sentence].token(noun).span;
+    /// A participant that a word implies.
+    fn implied(&self, sentence: usize, implied: &Implied) -> Participant {
+        let span = self.context.trees[sentence].token(implied.token).span;
         Participant {
-            name: sector.to_owned(),
-            kind: EntityKind::Sector,
+            name: implied.name.clone(),
+            kind: implied.kind,
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),
-            iri: None,
+            iri: implied.iri.clone(),
         }
     }
 
@@ -222,7 +255,10 @@ impl Extraction<'_, '_> {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
-        let object = reading.object.as_ref().map_or(1.0, of);
+        let object = match &reading.object {
+            Object::Mention(reached) => of(reached),
+            Object::Nobody | Object::Implied(_) => 1.0,
+        };
         let product = f64::from(of(&reading.subject) * object) * PRIOR;
         (product * 1000.0).round() / 1000.0
     }

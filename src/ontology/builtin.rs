@@ -18,6 +18,7 @@ macro_rules! carried {
 carried![
     "ontology/lexicon/en/capital.ttl",
     "ontology/lexicon/en/change.ttl",
+    "ontology/lexicon/en/constructions.ttl",
     "ontology/lexicon/en/deals.ttl",
     "ontology/lexicon/en/law.ttl",
     "ontology/lexicon/en/metrics.ttl",
@@ -25,6 +26,7 @@ carried![
     "ontology/lexicon/en/things.ttl",
     "ontology/lexicon/fr/capital.ttl",
     "ontology/lexicon/fr/change.ttl",
+    "ontology/lexicon/fr/constructions.ttl",
     "ontology/lexicon/fr/deals.ttl",
     "ontology/lexicon/fr/law.ttl",
     "ontology/lexicon/fr/metrics.ttl",
@@ -34,6 +36,7 @@ carried![
     "ontology/words/kinds.ttl",
     "ontology/words/names.ttl",
     "ontology/words/quantities.ttl",
+    "ontology/words/sectors.ttl",
     "ontology/words/status.ttl",
     "ontology/words/syntax.ttl",
     "ontology/words/time.ttl",
