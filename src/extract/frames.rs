@@ -106,6 +106,7 @@ impl Place<'_, '_> {
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
+            Frame::MeasureObject => alone(self.context, self.reach(&arguments.objects, self.wanted.subject)),
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
@@ -231,11 +232,21 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(said_kinds);
         }
+        if said.is_empty() {
+            // The object comes before the subject: the first of the right kind.
+            said = self.reach(&arguments.predication.said_of, said_kinds);
+            said.truncate(1);
+        }
         let mut of = self.reach(&owned, of_kinds);
         if of.is_empty() {
             of.extend(
                 self.possessors(arguments).into_iter().filter(|reached| self.context.fits(reached.mention, of_kinds)),
             );
+        }
+        if of.is_empty() {
+            // *X joined Y as an adviser*: the post leaves its organisation to the verb.
+            of = self.reach(&arguments.predication.beside, of_kinds);
+            of.retain(|reached| said.iter().all(|said| said.mention != reached.mention));
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
     }
@@ -264,7 +275,18 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
-        self.reach(&not_taken(&arguments.support), self.wanted.subject)
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
+            return supported;
+        }
+        // *Revenue at X rose*.
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let local = arguments
+            .complements
+            .iter()
+            .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
+        self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject)
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -289,6 +311,9 @@ impl Place<'_, '_> {
     }
 
     fn lists(&self, found: &str) -> bool {
+        if found == proposition::HYPHEN {
+            return !self.entry.markers.is_empty();
+        }
         let words = &self.context.ontology.words;
         self.entry.markers.iter().any(|marker| {
             let bare = tree::phrase(marker);

@@ -14,6 +14,7 @@ mod frames;
 mod naming;
 mod nominal;
 mod participants;
+mod predication;
 mod proposition;
 mod relative;
 mod shallow;

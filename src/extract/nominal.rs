@@ -8,6 +8,7 @@ use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
+use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
 use super::relative;
 use super::tree::Tree;
@@ -27,6 +28,8 @@ pub(super) struct NounArguments {
     pub(super) complements: Vec<Oblique>,
     /// Who or what the noun is said of.
     pub(super) referents: Vec<usize>,
+    /// The clause that the noun is a predicative complement in.
+    pub(super) predication: Predication,
     /// The subject of the support verb that governs the noun.
     pub(super) support: Vec<usize>,
     /// The support verb itself.
@@ -71,8 +74,20 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArgu
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, noun));
     }
+    found.predication = predication::of(tree, words, noun).unwrap_or_default();
+    found.complements.extend(nested(tree, noun));
     support(tree, words, noun, &mut found);
     found
+}
+
+/// Complements of the noun's own complement, which may belong to the noun: *supplier of parts to X*,
+/// *letter of intent with X*, *head of sales at X*.
+fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
+    let inner = tree.children_by(noun, &["nmod"]).filter(|&child| child > noun);
+    inner
+        .flat_map(|child| tree.children_by(child, &["nmod", "obl"]).collect::<Vec<_>>())
+        .filter_map(|head| Some(Oblique { marker: tree.marker(head)?, head, direct: false }))
+        .collect()
 }
 
 /// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
@@ -94,6 +109,9 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let mut found = NounArguments::default();
     let verbal = proposition::arguments(tree, words, adjective);
     found.complements = verbal.obliques;
+    if let Some(head) = proposition::hyphenated(tree, adjective) {
+        found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+    }
     match tree.relation(adjective) {
         "amod" | "acl" => found.referents.extend(tree.head(adjective)),
         _ if verbal.passive => found.referents = verbal.objects,
@@ -121,7 +139,9 @@ fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
         }
     }
     if let (true, true, Some(head)) = (is_predicate, found.is_empty(), tree.head(noun)) {
-        found.extend(tree.children_by(head, &["nsubj"]));
+        // *X became chairman* is said of X, *they named X chairman* of X as well.
+        let named = tree.child_by(head, &["obj"]);
+        found.extend(named.or_else(|| tree.child_by(head, &["nsubj"])));
     }
     found.extend(tree.children(noun).iter().copied().filter(|&child| {
         matches!(tree.relation(child), "appos" | "flat")

@@ -34,6 +34,18 @@ pub(super) struct Arguments {
     pub(super) passive: bool,
 }
 
+/// What stands for the adposition of a complement that a hyphen joins: *Munich-based*.
+pub(super) const HYPHEN: &str = "-";
+
+/// What a hyphen joins to the front of a participle: *Munich* in *Munich-based*, *X* in *X-backed*.
+pub(super) fn hyphenated(tree: &Tree<'_>, participle: usize) -> Option<usize> {
+    let hyphen = participle.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-")?;
+    let joined = hyphen.checked_sub(1)?;
+    let touches = tree.token(joined).span.end == tree.token(hyphen).span.start
+        && tree.token(hyphen).span.end == tree.token(participle).span.start;
+    (touches && matches!(tree.upos(joined), Upos::Propn | Upos::Noun | Upos::X)).then_some(joined)
+}
+
 /// How far control and coordination are followed.
 const DEPTH: usize = 6;
 
@@ -49,6 +61,9 @@ struct Clauses<'t, 'a> {
 
 impl Clauses<'_, '_> {
     fn arguments(&self, verb: usize, depth: usize) -> Arguments {
+        if let Some(agent) = hyphenated(self.tree, verb) {
+            return self.compound_participle(verb, agent);
+        }
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
         let surface = self.surface_subjects(verb, depth);
         found.obliques = self.obliques(verb);
@@ -66,6 +81,21 @@ impl Clauses<'_, '_> {
         let nested: Vec<Oblique> = found.objects.iter().flat_map(|&object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found
+    }
+
+    /// *X-backed Y*: the participle is passive, its agent joined in front, its object what it modifies.
+    fn compound_participle(&self, verb: usize, agent: usize) -> Arguments {
+        let tree = self.tree;
+        let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
+        let modified = tree.head(verb).filter(|head| *head > verb).filter(nominal);
+        let object = modified.or_else(|| Some(verb + 1).filter(|next| *next < tree.len()).filter(nominal));
+        Arguments {
+            subjects: vec![agent],
+            objects: object.into_iter().collect(),
+            obliques: vec![Oblique { marker: HYPHEN.to_owned(), head: agent, direct: true }],
+            passive: true,
+            ..Arguments::default()
+        }
     }
 
     /// Whether the surface subject of `verb` undergoes what the verb says.
@@ -224,12 +254,23 @@ impl Clauses<'_, '_> {
             }
         }
         if objects.is_empty() {
+            objects.extend(self.object_of_particle(verb));
+        }
+        if objects.is_empty() {
             objects.extend(self.shared_object(verb, depth));
         }
         if objects.is_empty() && self.lacks_object(verb) {
             objects.extend(self.antecedent_of(verb));
         }
         objects
+    }
+
+    /// In *X took over Y*, the parser may see a bare oblique behind the particle.
+    fn object_of_particle(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let particle =
+            tree.children(verb).iter().copied().find(|&child| tree.full_relation(child) == "compound:prt")?;
+        tree.children_by(verb, &["obl", "nsubj"]).find(|&child| child > particle && tree.marker(child).is_none())
     }
 
     /// In *X bought and renamed Y*, Y is the object of both.
@@ -288,6 +329,17 @@ impl Clauses<'_, '_> {
     /// Complements that the parser hung on the object although they may belong to the verb.
     fn object_complements(&self, object: usize) -> Vec<Oblique> {
         let mut found = Vec::new();
+        // *X guaranteed Y's debt* is *X guaranteed the debt of Y*.
+        let genitive = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next();
+        if let Some((genitive, _)) = genitive {
+            for &owner in
+                self.tree.children(object).iter().filter(|&&child| {
+                    self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron
+                })
+            {
+                self.push_oblique(&mut found, genitive.to_owned(), owner, false);
+            }
+        }
         for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
             if let Some(marker) = self.tree.marker(child) {
                 self.push_oblique(&mut found, marker, child, false);

@@ -136,16 +136,9 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<Statement<Participant>> {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let top = reading.support_verb.unwrap_or(trigger.predicate);
         // What stands beside a noun is so whatever the clause says of it.
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction;
-        let mut said =
-            if aside { Status::Completed } else { status::of(tree, words, trigger.predicate, trigger.entry.status)? };
-        if reading.support_verb.is_some() && !tree.descends(trigger.predicate, top) {
-            said = said.max(status::of(tree, words, top, trigger.entry.status)?);
-        }
+        let said = self.status(sentence, trigger, reading)?;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
             return None;
@@ -154,7 +147,7 @@ impl Extraction<'_, '_> {
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
         }
-        let value = measure.map(|measure| measure.quantity.clone());
+        let value = measure.map(|measure| self.signed(sentence, trigger, measure));
         let value = match measure.map(|measure| measure.kind) {
             Some(MeasureKind::Percent) if !relation.metric => {
                 let share = value.as_ref().map_or(0.0, |value| value.number / 100.0);
@@ -191,6 +184,30 @@ impl Extraction<'_, '_> {
         })
     }
 
+    /// Whether what the trigger says is a fact; `None` when it states nothing.
+    fn status(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> Option<Status> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let (entry, predicate) = (trigger.entry, trigger.predicate);
+        let describes = matches!(
+            entry.frame,
+            Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
+        );
+        if entry.part_of_speech == PartOfSpeech::Construction {
+            return Some(Status::Completed);
+        }
+        if describes {
+            return status::of_description(tree, words, predicate, entry.status);
+        }
+        let said = status::of(tree, words, predicate, entry.status)?;
+        match reading.support_verb {
+            Some(verb) if !tree.descends(predicate, verb) => {
+                Some(said.max(status::of(tree, words, verb, entry.status)?))
+            }
+            _ => Some(said),
+        }
+    }
+
     /// The quantity that the statement carries: the metric's figure, or the relation's amount.
     fn measure(
         &self,
@@ -206,6 +223,23 @@ impl Extraction<'_, '_> {
             }
         }
         self.nearest(sentence, trigger, &relation.measures, reading)
+    }
+
+    /// A change in percent, negative where its verb or noun says that the figure falls.
+    fn signed(&self, sentence: usize, trigger: &Trigger<'_>, measure: &Measure) -> Quantity {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let mut quantity = measure.quantity.clone();
+        let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head)];
+        let falls = around
+            .into_iter()
+            .flatten()
+            .any(|token| self.context.ontology.words.has(language, WordClass::Decrease, tree.lemma(token)));
+        if changes && falls && quantity.number > 0.0 {
+            quantity.number = -quantity.number;
+        }
+        quantity
     }
 
     fn money(
@@ -284,6 +318,9 @@ impl Extraction<'_, '_> {
         (product * 1000.0).round() / 1000.0
     }
 }
+
+/// The metric whose figure has a sign.
+const CHANGE: &str = "price-change";
 
 /// Precision assumed for an entry that no case has measured.
 const PRIOR: f64 = 0.9;

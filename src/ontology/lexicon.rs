@@ -50,6 +50,8 @@ pub enum Frame {
     Unary,
     /// Verb, metric: subject has the quantity that is object or oblique. *X is worth 20 billion.*
     Measure,
+    /// Verb, metric: direct object has the quantity. *The round values X at 2 billion; X was valued at 2 billion.*
+    MeasureObject,
     /// Noun: (agent, possessive or support subject) → genitive. *X's purchase of Y; the purchase of Y by X.*
     ActionNoun,
     /// Noun: (genitive, possessive or support subject) → complement with a marker. *X's investment in Y.*
@@ -82,7 +84,7 @@ pub enum Frame {
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 24] = [
+    pub const ALL: [(Self, &'static str); 25] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -93,6 +95,7 @@ impl Frame {
         (Self::Reciprocal, "reciprocal"),
         (Self::Unary, "unary"),
         (Self::Measure, "measure"),
+        (Self::MeasureObject, "measure-object"),
         (Self::ActionNoun, "action-noun"),
         (Self::DirectedNoun, "directed-noun"),
         (Self::MutualNoun, "mutual-noun"),

@@ -122,6 +122,10 @@ word_classes! {
     LocativeMarker,
     /// A marker of the other partner (`avec`, `with`).
     ComitativeMarker,
+    /// A marker of a predicative complement (`comme`, `as`).
+    PredicativeMarker,
+    /// A verb that says that a figure falls (`reculer`, `drop`).
+    Decrease,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
