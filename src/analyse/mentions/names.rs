@@ -182,7 +182,7 @@ impl Run<'_> {
         let lower = self.lower(at);
         // A pronoun in capitals is none: *US*, *IT*.
         let acronym = all_capitals(form) && !self.headline() && lower != form;
-        if !acronym && self.has(WordClass::NotAName, &lower)
+        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower)
             || self.has(WordClass::NotAName, form)
             || self.has(WordClass::Month, &lower)
             || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
@@ -198,6 +198,17 @@ impl Run<'_> {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
+    }
+
+    /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
+    /// another capital (*High Court*, *La Fourchette*).
+    fn leads(&self, at: usize, lower: &str) -> bool {
+        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
+        !self.opening(at)
+            && at + 1 < self.sentence.tokens.len()
+            && (article && self.continues(at + 1) && self.listed(at + 1).is_none()
+                || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
     }
 
     /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
@@ -281,7 +292,8 @@ impl Run<'_> {
         }
         if capitalised(form) && form.chars().next().is_some_and(char::is_alphabetic) {
             let lower = self.lower(at);
-            let other = self.has(WordClass::NotAName, &lower)
+            let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
+            let other = function && self.has(WordClass::NotAName, &lower)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
                 || self.post(&lower);
