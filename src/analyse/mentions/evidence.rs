@@ -255,6 +255,9 @@ impl<'e> Evidence<'e> {
         };
         let class = if matches!(function, "of" | "before") { WordClass::NounCue } else { WordClass::VerbCue };
         let cues = self.lists.ontology.words.value(self.language(), class, &tokens[above].lemma);
+        let marked = |at: usize| tokens[at].head == Some(head) && &*tokens[at].deprel == "case";
+        let placed = (0..head).any(|at| marked(at) && self.has(WordClass::PlaceMarker, &tokens[at].lemma));
+        let function = if function == "of" && placed { "in" } else { function };
         let cues = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.split_once(':'));
         for (_, kind) in cues.filter(|(wanted, _)| *wanted == function) {
             if let Some(kind) = EntityKind::from_name(kind) {
@@ -281,8 +284,9 @@ impl<'e> Evidence<'e> {
         if let Some(before) = self.before().filter(|_| shaped) {
             // A verb that puts something into its oblique is no verb of place.
             let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
-            let cue = self.lists.ontology.words.value(self.language(), WordClass::VerbCue, above);
-            let into = cue.is_some_and(|cue| cue.contains("oblique:"));
+            let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
+            let into = cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
+                || cue(WordClass::NounCue).is_some_and(|cue| cue.contains("in:"));
             if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
                 add(EntityKind::Place, 0.7);
             }

@@ -122,8 +122,7 @@ impl Run<'_> {
             let (entry, end) = self.listed(rest).filter(|(_, end)| *end == tokens.end)?;
             return Some(name(rest..end, entry));
         }
-        let known = self.lists.gazetteer.at(self.document, self.sentence, tokens.start);
-        let (entry, end) = known.filter(|(_, end)| *end < tokens.end)?;
+        let (entry, end) = self.lists.gazetteer.within(self.document, self.sentence, tokens.start, tokens.end)?;
         let maker = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
         maker.then(|| name(tokens.start..end, entry))
     }
@@ -280,7 +279,12 @@ impl Run<'_> {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
         let inner = form.chars().any(char::is_lowercase) && form.chars().skip(1).any(char::is_uppercase);
-        inner || token.upos == Upos::Propn && (self.seen.as_name(form) || !self.ordinary(at))
+        let next = self.sentence.tokens.get(at + 1).map(|next| &next.form);
+        let person = self.has(WordClass::GivenName, form)
+            && next.is_some_and(|next| {
+                self.has(WordClass::FamilyName, next) || capitalised(next) && !self.ordinary(at + 1)
+            });
+        inner || person || token.upos == Upos::Propn && (self.seen.as_name(form) || !self.ordinary(at))
     }
 
     /// Whether a token goes on with the name before it.
@@ -293,7 +297,13 @@ impl Run<'_> {
         if capitalised(form) && form.chars().next().is_some_and(char::is_alphabetic) {
             let lower = self.lower(at);
             let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
-            let other = function && self.has(WordClass::NotAName, &lower)
+            let legal = &self.sentence.tokens[at - 1].form;
+            let closed = self.has(WordClass::LegalSuffix, legal)
+                && !self.has(WordClass::KindNoun, &legal.to_lowercase())
+                && !self.has(WordClass::LegalSuffix, form);
+            let other = closed
+                || function && self.has(WordClass::NotAName, &lower)
+                || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
                 || self.post(&lower);
