@@ -130,10 +130,14 @@ impl Syntax {
         if (0..self.model.tags.len()).any(|tag| ordinary(tag) && self.model.forms.has(tag as u8, &form)) {
             return true;
         }
-        // The class of a frequent form is a hash of its tags: here, not that of names alone.
+        // The class of a frequent form is a hash of its tags: here, not those of names and numbers alone.
+        let other = |tag: &usize| matches!(upos(*tag), Upos::Propn | Upos::X | Upos::Num | Upos::Sym);
+        let other: Vec<u8> = (0..self.model.tags.len()).filter(other).map(|tag| tag as u8).collect();
+        let some = |set: u32| -> Vec<u8> {
+            (0..other.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| other[bit]).collect()
+        };
         let class = self.model.ambiguity.get(&hash(form.as_bytes()));
-        let other = (0..self.model.tags.len()).filter(|&tag| matches!(upos(tag), Upos::Propn | Upos::X | Upos::Num));
-        class.is_some_and(|class| !other.into_iter().any(|tag| hash(&[tag as u8]) == *class))
+        class.is_some_and(|class| !(1..1 << other.len().min(6)).any(|set| hash(&some(set)) == *class))
     }
 
     fn lemma(&self, form: &str, tag: usize) -> String {

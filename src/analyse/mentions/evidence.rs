@@ -29,6 +29,8 @@ impl<'e> Evidence<'e> {
         if let Some(known) = &name.known {
             add(known.kind, if known.iri.is_some() { 4.0 } else { 1.6 });
         }
+        // Most names of a document are not where places, people or products stand.
+        add(EntityKind::Organization, 0.1);
         let words: Vec<&str> = name.text.split(' ').collect();
         evidence.inside(&words, &mut add);
         evidence.person(&words, &mut add);
@@ -121,7 +123,17 @@ impl<'e> Evidence<'e> {
         }
         let family = words.len() > 1 && self.has(WordClass::FamilyName, words[words.len() - 1]);
         if words.len() > 1 && given(words[0]) {
-            add(EntityKind::Person, if family { 3.0 } else { 2.2 });
+            let meant = (self.lists.ordinary)(self.language(), words[words.len() - 1]);
+            add(
+                EntityKind::Person,
+                if family {
+                    3.0
+                } else if meant {
+                    1.2
+                } else {
+                    2.2
+                },
+            );
         } else if family && words.len() < 4 && capitals && self.name.known.is_none() {
             add(EntityKind::Person, 1.0);
         } else if words.len() == 1 && given(words[0]) && self.name.known.is_none() && !self.ordinary() {
@@ -139,7 +151,7 @@ impl<'e> Evidence<'e> {
     fn any_ordinary(&self) -> bool {
         self.name.tokens.clone().any(|at| {
             let form = &self.sentence.tokens[at].form;
-            (self.lists.ordinary)(self.language(), form)
+            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
                 || self.has(WordClass::KindNoun, &form.to_lowercase())
                 || self.has(WordClass::LegalSuffix, form)
         })
@@ -243,6 +255,9 @@ impl<'e> Evidence<'e> {
         };
         let class = if matches!(function, "of" | "before") { WordClass::NounCue } else { WordClass::VerbCue };
         let cues = self.lists.ontology.words.value(self.language(), class, &tokens[above].lemma);
+        let marked = |at: usize| tokens[at].head == Some(head) && &*tokens[at].deprel == "case";
+        let placed = (0..head).any(|at| marked(at) && self.has(WordClass::PlaceMarker, &tokens[at].lemma));
+        let function = if function == "of" && placed { "in" } else { function };
         let cues = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.split_once(':'));
         for (_, kind) in cues.filter(|(wanted, _)| *wanted == function) {
             if let Some(kind) = EntityKind::from_name(kind) {
@@ -269,8 +284,9 @@ impl<'e> Evidence<'e> {
         if let Some(before) = self.before().filter(|_| shaped) {
             // A verb that puts something into its oblique is no verb of place.
             let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
-            let cue = self.lists.ontology.words.value(self.language(), WordClass::VerbCue, above);
-            let into = cue.is_some_and(|cue| cue.contains("oblique:"));
+            let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
+            let into = cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
+                || cue(WordClass::NounCue).is_some_and(|cue| cue.contains("in:"));
             if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
                 add(EntityKind::Place, 0.7);
             }

@@ -98,6 +98,17 @@ impl Gazetteer {
 
     /// The longest name at a token, and the token it ends before.
     pub(super) fn at(&self, document: &Document, sentence: &Sentence, at: usize) -> Option<(&Entry, usize)> {
+        self.within(document, sentence, at, usize::MAX)
+    }
+
+    /// The longest name at a token that ends before another.
+    pub(super) fn within(
+        &self,
+        document: &Document,
+        sentence: &Sentence,
+        at: usize,
+        before: usize,
+    ) -> Option<(&Entry, usize)> {
         let start = sentence.tokens[at].span.start;
         // The words of a contraction share a span; a name starts with its first.
         if at > 0 && sentence.tokens[at - 1].span.start == start {
@@ -105,7 +116,7 @@ impl Gazetteer {
         }
         let list = self.by_first.get(first_word(&document.text[start..sentence.tokens[at].span.end]))?;
         list.iter().find_map(|entry| {
-            let stop = ends(document, sentence, at, &entry.name)?;
+            let stop = ends(document, sentence, at, &entry.name).filter(|stop| *stop < before)?;
             Some((entry, stop))
         })
     }

@@ -15,7 +15,10 @@ use super::{Lists, head_of, variants};
 const PRIOR: f32 = 0.45;
 
 /// The share of what its neighbours in a row are that a name takes over.
-const NEIGHBOURS: f32 = 0.6;
+const NEIGHBOURS: f32 = 0.8;
+
+/// From this much evidence on a name says what its neighbours are.
+const STRONG: f32 = 1.5;
 
 /// The mentions of `names`, each with its kind and best full name.
 pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<'_>, names: Vec<Name>) -> Vec<Mention> {
@@ -137,23 +140,22 @@ fn in_row(sentences: &[Sentence], first: &Name, second: &Name) -> bool {
     }
 }
 
+/// A member of a row with strong evidence lends a share of it to the others.
 fn share(members: &[&str], votes: &mut IndexMap<String, Votes>) {
     let shares: Vec<Votes> = members
         .iter()
         .map(|name| {
             let mut share = votes[*name];
-            let total: f32 = share.iter().sum::<f32>().max(1.0);
+            let total: f32 = share.iter().sum::<f32>().max(STRONG);
             share.iter_mut().for_each(|vote| *vote /= total);
             share
         })
         .collect();
     for (at, name) in members.iter().enumerate() {
-        let others = (members.len() - 1) as f32;
         let sum = &mut votes[*name];
-        for (_, share) in shares.iter().enumerate().filter(|(other, _)| *other != at) {
-            for (sum, vote) in sum.iter_mut().zip(share) {
-                *sum += NEIGHBOURS * vote / others;
-            }
+        for kind in 0..sum.len() {
+            let others = shares.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, share)| share[kind]);
+            sum[kind] += NEIGHBOURS * others.fold(0.0, f32::max);
         }
     }
 }

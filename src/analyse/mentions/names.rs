@@ -122,8 +122,7 @@ impl Run<'_> {
             let (entry, end) = self.listed(rest).filter(|(_, end)| *end == tokens.end)?;
             return Some(name(rest..end, entry));
         }
-        let known = self.lists.gazetteer.at(self.document, self.sentence, tokens.start);
-        let (entry, end) = known.filter(|(_, end)| *end < tokens.end)?;
+        let (entry, end) = self.lists.gazetteer.within(self.document, self.sentence, tokens.start, tokens.end)?;
         let maker = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
         maker.then(|| name(tokens.start..end, entry))
     }
@@ -182,7 +181,7 @@ impl Run<'_> {
         let lower = self.lower(at);
         // A pronoun in capitals is none: *US*, *IT*.
         let acronym = all_capitals(form) && !self.headline() && lower != form;
-        if !acronym && self.has(WordClass::NotAName, &lower)
+        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower)
             || self.has(WordClass::NotAName, form)
             || self.has(WordClass::Month, &lower)
             || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
@@ -198,6 +197,17 @@ impl Run<'_> {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
+    }
+
+    /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
+    /// another capital (*High Court*, *La Fourchette*).
+    fn leads(&self, at: usize, lower: &str) -> bool {
+        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
+        !self.opening(at)
+            && at + 1 < self.sentence.tokens.len()
+            && (article && self.continues(at + 1) && self.listed(at + 1).is_none()
+                || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
     }
 
     /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
@@ -269,7 +279,12 @@ impl Run<'_> {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
         let inner = form.chars().any(char::is_lowercase) && form.chars().skip(1).any(char::is_uppercase);
-        inner || token.upos == Upos::Propn && (self.seen.as_name(form) || !self.ordinary(at))
+        let next = self.sentence.tokens.get(at + 1).map(|next| &next.form);
+        let person = self.has(WordClass::GivenName, form)
+            && next.is_some_and(|next| {
+                self.has(WordClass::FamilyName, next) || capitalised(next) && !self.ordinary(at + 1)
+            });
+        inner || person || token.upos == Upos::Propn && (self.seen.as_name(form) || !self.ordinary(at))
     }
 
     /// Whether a token goes on with the name before it.
@@ -281,7 +296,14 @@ impl Run<'_> {
         }
         if capitalised(form) && form.chars().next().is_some_and(char::is_alphabetic) {
             let lower = self.lower(at);
-            let other = self.has(WordClass::NotAName, &lower)
+            let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
+            let legal = &self.sentence.tokens[at - 1].form;
+            let closed = self.has(WordClass::LegalSuffix, legal)
+                && !self.has(WordClass::KindNoun, &legal.to_lowercase())
+                && !self.has(WordClass::LegalSuffix, form);
+            let other = closed
+                || function && self.has(WordClass::NotAName, &lower)
+                || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
                 || self.post(&lower);

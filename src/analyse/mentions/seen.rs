@@ -47,7 +47,8 @@ impl Seen {
     }
 }
 
-/// Whether a sentence is a headline in title case or in capitals.
+/// Whether a sentence is a headline in title case or in capitals. A row of names in a sentence is none: what
+/// stands around it is in small letters.
 fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let words = sentence.tokens.iter().filter(|token| {
         token.form.chars().any(char::is_alphabetic)
@@ -55,7 +56,9 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     });
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
-    all >= 4 && capital * 4 > all * 3
+    let stopped = sentence.tokens.last().is_some_and(|last| last.form.as_ref() == ".");
+    let small = all - capital;
+    all >= 4 && capital * 4 > all * 3 && (small == 0 || !stopped && small <= 2)
 }
 
 /// Whether a word has a capital as names have: the first letter, or one inside (*iPhone*).
@@ -67,7 +70,7 @@ pub(super) fn capitalised(form: &str) -> bool {
 /// Whether a word has several letters, all capitals.
 pub(super) fn all_capitals(form: &str) -> bool {
     let mut letters = form.chars().filter(|c| c.is_alphabetic());
-    form.chars().nth(1).is_some() && letters.all(char::is_uppercase)
+    form.chars().nth(1).is_some_and(|c| !matches!(c, '\'' | '\u{2019}')) && letters.all(char::is_uppercase)
 }
 
 /// Whether a token opens the sentence or follows a quote, colon or bullet, where capitals open a phrase.
