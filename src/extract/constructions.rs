@@ -89,7 +89,7 @@ impl Around<'_, '_> {
             if found.is_empty() {
                 found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], self.wanted.subject)));
             }
-            let possessives = nominal::arguments(tree, words, head).possessives;
+            let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
             found.extend(possessives.iter().filter_map(|&token| {
                 let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
                 Some(Reached { mention, token, confidence: 0.7 })

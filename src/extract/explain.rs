@@ -127,7 +127,7 @@ fn arguments(context: &Context<'_>, sentence: usize, trigger: &Trigger<'_>) -> V
     } else {
         let arguments = match trigger.entry.part_of_speech {
             PartOfSpeech::Adjective => nominal::attributive(tree, words, trigger.predicate),
-            _ => nominal::arguments(tree, words, trigger.predicate),
+            _ => nominal::arguments(tree, words, trigger.predicate, &trigger.own),
         };
         add("referent", &arguments.referents);
         add("owner", &arguments.owners);

@@ -73,9 +73,9 @@ pub(super) fn readings(
             let found = place.verb(&arguments);
             if found.is_empty() { place.by_order(&arguments) } else { found }
         }
-        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
+        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate, own)),
         PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
-            place.noun(&nominal::arguments(tree, words, predicate))
+            place.noun(&nominal::arguments(tree, words, predicate, own))
         }
         PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
         PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
@@ -326,12 +326,13 @@ impl Place<'_, '_> {
     fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
-            found.extend(
-                self.context
-                    .reach(self.sentence, head)
-                    .into_iter()
-                    .filter(|reached| self.context.fits(reached.mention, kinds)),
-            );
+            let fitting = |reached: &Reached| {
+                self.context.fits(reached.mention, kinds)
+                    && (self.entry.part_of_speech == PartOfSpeech::Verb
+                        || self.context.says_itself(reached.mention, kinds))
+                    && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
+            };
+            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
         }
         found
     }

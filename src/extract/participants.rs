@@ -204,6 +204,19 @@ impl<'a> Context<'a> {
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
     }
 
+    /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
+    /// than a verb of what its complement is.
+    pub(super) fn says_itself(&self, mention: usize, kinds: &[EntityKind]) -> bool {
+        let named = self.mention(mention).proper || self.mention(mention).confidence >= SAYS_ITS_KIND;
+        named || kinds.contains(&EntityKind::Sector)
+    }
+
+    /// Whether a mention may be what a company is a company of: a common noun, or a person's employer.
+    pub(super) fn suits_a_class(&self, mention: usize) -> bool {
+        let mention = self.mention(mention);
+        !mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility)
+    }
+
     /// The kind that a mention has in a place that asks for one of `kinds`.
     pub(super) fn kind_in(&self, mention: usize, kinds: &[EntityKind]) -> EntityKind {
         self.kind_for(mention, kinds).unwrap_or(self.mention(mention).kind)
@@ -215,15 +228,16 @@ impl<'a> Context<'a> {
     fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
         let mention = self.mention(mention);
         let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND;
+        if !mention.proper && self.is_thin(mention) {
+            return None;
+        }
         if kinds.contains(&mention.kind) && !vague {
             return Some(mention.kind);
         }
         if vague {
-            let tree = &self.trees[mention.sentence];
-            let thin = self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head));
             // A lone common noun made or used is rarely news: *they built a community*.
             let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
-            return THINGS.into_iter().find(|kind| !thin && kinds.contains(kind) && told(kind));
+            return THINGS.into_iter().find(|kind| kinds.contains(kind) && told(kind));
         }
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
         let may_be = |kind: &EntityKind| match kind {
@@ -231,6 +245,14 @@ impl<'a> Context<'a> {
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.
+    fn is_thin(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let nouns =
+            mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
+        nouns <= 1 && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
     }
 }
 

@@ -317,13 +317,19 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut found = Vec::new();
         for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
-            let Some(marker) = tree.marker(child) else { continue };
+            let Some(marker) = tree.marker(child).or_else(|| self.names_anew(child)) else { continue };
             let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
             if let Some(head) = head {
                 self.push_oblique(&mut found, marker, head, true);
             }
         }
         found
+    }
+
+    /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
+    fn names_anew(&self, child: usize) -> Option<String> {
+        let bare = matches!(self.tree.relation(child), "xcomp" | "obl") && self.tree.upos(child) == Upos::Propn;
+        bare.then(String::new)
     }
 
     /// Complements that the parser hung on the object although they may belong to the verb.
@@ -356,12 +362,21 @@ impl Clauses<'_, '_> {
 
     /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
     fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
-        for inner in self.tree.children_by(head, &["nmod"]) {
-            if let Some(inside) = self.tree.marker(inner) {
-                let marker = format!("{marker} {} {inside}", self.tree.lemma(head).to_lowercase());
-                found.push(Oblique { marker, head: inner, direct });
-            }
-        }
+        found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
         found.push(Oblique { marker, head, direct });
     }
+}
+
+/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.
+pub(super) fn compound_markers<'t>(
+    tree: &'t Tree<'_>,
+    marker: &'t str,
+    head: usize,
+) -> impl Iterator<Item = Oblique> + 't {
+    let inner = tree.children_by(head, &["nmod"]);
+    inner.filter_map(move |inner| {
+        let inside = tree.marker(inner)?;
+        let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
+        Some(Oblique { marker, head: inner, direct: true })
+    })
 }
