@@ -30,6 +30,7 @@ fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
             Upos::Noun if matches!(tree.upos(start), Upos::Noun | Upos::Adj) => start = before,
             Upos::Det => return Some(before),
             Upos::Punct => return Some(start),
+            Upos::Propn if tree.upos(start) == Upos::Det => return Some(start),
             _ => return None,
         }
     }
@@ -60,8 +61,10 @@ fn after_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
 
 /// *X, a subsidiary of Y*: the nominal right before the comma.
 fn before_comma(tree: &Tree<'_>, start: usize) -> Option<usize> {
-    let comma = start.checked_sub(1).filter(|&before| tree.token(before).form.as_ref() == ",")?;
-    relative::noun_before(tree, comma)
+    let before = start.checked_sub(1)?;
+    // *X le vice-président de Y*: a name right before an article needs no comma.
+    let adjacent = tree.upos(before) == Upos::Propn && tree.upos(start) == Upos::Det;
+    if adjacent || tree.token(before).form.as_ref() == "," { relative::noun_before(tree, start) } else { None }
 }
 
 fn is_participle(tree: &Tree<'_>, token: usize) -> bool {

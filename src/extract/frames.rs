@@ -10,6 +10,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
@@ -237,18 +238,68 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
-        let mut of = self.reach(&owned, of_kinds);
+        let of = self.owned(arguments, &owned, of_kinds, &said);
+        if of.is_empty() && !inverse {
+            return self.sector(&said, of_kinds);
+        }
+        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// What a relational noun is a noun of: its own complements first, then what stands before it, then
+    /// what the clause or the topic leaves to be understood.
+    fn owned(
+        &self,
+        arguments: &NounArguments,
+        heads: &[usize],
+        kinds: &[EntityKind],
+        said: &[Reached],
+    ) -> Vec<Reached> {
+        let fits = |reached: &Reached| {
+            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+        };
+        let of = self.reach(heads, kinds);
+        if !of.is_empty() {
+            return of;
+        }
+        let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
         if of.is_empty() {
-            of.extend(
-                self.possessors(arguments).into_iter().filter(|reached| self.context.fits(reached.mention, of_kinds)),
-            );
+            let start = self.own.start.min(self.predicate);
+            let before = juxtaposition::name_before(self.context, self.sentence, start);
+            let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            of.extend(before.map(reached).filter(fits));
         }
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
-            of = self.reach(&arguments.predication.beside, of_kinds);
-            of.retain(|reached| said.iter().all(|said| said.mention != reached.mention));
+            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
         }
-        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) {
+            // *The chief executive, X, said*: of the company that the text is about.
+            let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+            of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
+        }
+        of
+    }
+
+    /// Whether the noun is a post said of a named person.
+    fn is_post(&self, said: &[Reached]) -> bool {
+        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+        self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
+    }
+
+    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
+    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
+        if !kinds.contains(&EntityKind::Sector) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
+        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        alone(self.context, said.to_vec())
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
     }
 
     /// The name that the noun itself describes, by its place.

@@ -26,7 +26,7 @@ pub(super) struct Reached {
 const SAYS_ITS_KIND: f32 = 0.4;
 
 /// Below this the kind of an unknown name is a guess that its place in a frame may correct.
-const KNOWN_FOR_SURE: f32 = 0.8;
+const KNOWN_FOR_SURE: f32 = 0.9;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];

@@ -281,7 +281,7 @@ impl Clauses<'_, '_> {
         }
         tree.children_by(verb, &["conj"])
             .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
-            .filter(|&other| !self.is_passive(other) && tree.children_by(other, &["obl"]).next().is_none())
+            .filter(|&other| !self.is_passive(other))
             .take(1)
             .flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>())
             .collect()

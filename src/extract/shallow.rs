@@ -31,6 +31,9 @@ pub(super) fn completed(
     if !clause.reaches(before, &all) {
         before.extend(clause.before(&all));
     }
+    if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
+        found.objects.extend(clause.nouns_above());
+    }
     if !arguments.passive && !clause.reaches(&found.objects, wanted.object) {
         found.objects.extend(clause.behind(wanted.object));
     }
@@ -52,6 +55,16 @@ impl Clause<'_, '_> {
         heads.iter().any(|&head| {
             self.context.reach(self.sentence, head).iter().any(|reached| self.context.fits(reached.mention, kinds))
         })
+    }
+
+    /// *A model for robotics developed by X*: the parser hangs a participle on the nearest noun; the ones
+    /// above it come into question as well.
+    fn nouns_above(&self) -> Vec<usize> {
+        let nominal = |token: &usize| matches!(self.tree.upos(*token), Upos::Noun | Upos::Propn);
+        if self.tree.relation(self.verb) != "acl" {
+            return Vec::new();
+        }
+        self.tree.ancestors(self.verb).skip(1).take_while(nominal).skip(1).take(3).collect()
     }
 
     /// The name before the verb with nothing but its own auxiliaries and adverbs between them, or a

@@ -81,6 +81,8 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
+    /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
+    Ranking,
     /// A noun too general to take part by itself (`service`, `growth`).
     ThinNoun,
     /// A noun for a public body, which no description of a company stands for (`government`, `court`).
