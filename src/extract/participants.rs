@@ -29,7 +29,7 @@ const SAYS_ITS_KIND: f32 = 0.4;
 const KNOWN_FOR_SURE: f32 = 0.9;
 
 /// What a phrase of no kind may stand for, the likeliest first.
-const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];
+const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// What an unknown name may stand for, the likeliest first.
 const NAMED: [EntityKind; 5] =
@@ -204,6 +204,11 @@ impl<'a> Context<'a> {
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
     }
 
+    /// Whether two mentions make a statement that tells who it is about: one of them has a name.
+    pub(super) fn tells(&self, subject: usize, object: usize) -> bool {
+        self.mention(subject).proper || self.acts(subject) && self.mention(object).proper
+    }
+
     /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
     /// than a verb of what its complement is.
     pub(super) fn says_itself(&self, mention: usize, kinds: &[EntityKind]) -> bool {
@@ -235,9 +240,7 @@ impl<'a> Context<'a> {
             return Some(mention.kind);
         }
         if vague {
-            // A lone common noun made or used is rarely news: *they built a community*.
-            let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
-            return THINGS.into_iter().find(|kind| kinds.contains(kind) && told(kind));
+            return THINGS.into_iter().find(|kind| kinds.contains(kind));
         }
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
         let may_be = |kind: &EntityKind| match kind {
