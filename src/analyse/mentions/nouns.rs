@@ -1,7 +1,7 @@
 //! Noun phrases that take part without naming: *data centres*, *an Italian start-up*.
 //!
-//! Owns their extent and kind. A phrase whose noun is no kind noun gets the kind Sector at
-//! a confidence that says that any thing may be meant.
+//! Owns their extent and kind. A phrase whose noun is no kind noun gets a kind by its shape (an activity or a
+//! product) at a confidence that says that any thing may be meant.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ pub(super) fn find(
             continue;
         }
         let tokens = phrase.extent(head, &covered);
-        let (kind, confidence) = phrase.kind(head);
+        let (kind, confidence) = phrase.kind(head, &tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
         out.push(Mention {
             sentence: index,
@@ -132,27 +132,82 @@ impl Phrase<'_> {
             && self.sentence.tokens[complement].upos != Upos::Propn
     }
 
-    fn kind(&self, head: usize) -> (EntityKind, f32) {
-        let token = &self.sentence.tokens[head];
-        let words = &self.ontology.words;
-        let language = self.sentence.language;
-        let plural = token.morph.number == Some(Number::Plur);
-        let of = |form: &str| words.value(language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
-        let form = token.form.to_lowercase();
-        let Some(kind) = of(&form).or_else(|| of(&token.lemma)) else {
-            return (EntityKind::Sector, ANY_THING);
-        };
-        match kind {
-            EntityKind::Organization | EntityKind::Person if plural => (EntityKind::Group, 0.5),
-            EntityKind::Organization | EntityKind::Person => {
+    fn kind(&self, head: usize, tokens: &Range<usize>) -> (EntityKind, f32) {
+        let plural = self.plural(head);
+        match self.said(head, tokens) {
+            None => (self.guess(head, plural), ANY_THING),
+            Some(EntityKind::Organization | EntityKind::Person) if plural => (EntityKind::Group, 0.5),
+            Some(kind @ (EntityKind::Organization | EntityKind::Person)) => {
+                let words = &self.ontology.words;
                 let definite = self.children[head].iter().any(|&child| {
                     let determiner = self.sentence.tokens[child].form.to_lowercase().replace('\u{2019}', "'");
-                    words.has(language, WordClass::Definite, &determiner)
-                        || words.has(language, WordClass::Possessive, &determiner)
+                    words.has(self.sentence.language, WordClass::Definite, &determiner)
+                        || words.has(self.sentence.language, WordClass::Possessive, &determiner)
                 });
                 if definite { (kind, 0.6) } else { (EntityKind::Unnamed, 0.5) }
             }
-            other => (other, 0.6),
+            Some(other) => (other, 0.6),
+        }
+    }
+
+    fn plural(&self, head: usize) -> bool {
+        let token = &self.sentence.tokens[head];
+        let counted = self.children[head].iter().any(|&child| {
+            let number = &self.sentence.tokens[child];
+            number.upos == Upos::Num && &*number.form != "1"
+        });
+        token.morph.number == Some(Number::Plur) || counted && token.morph.number.is_none()
+    }
+
+    /// The kind that the noun says, alone or with the words that make a term of it: the longest listed phrase of the
+    /// extent that holds the noun.
+    fn said(&self, head: usize, tokens: &Range<usize>) -> Option<EntityKind> {
+        let words = &self.ontology.words;
+        let of =
+            |form: &str| words.value(self.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
+        let token = &self.sentence.tokens[head];
+        let form = token.form.to_lowercase();
+        let singular = form.strip_suffix(['s', 'x']).unwrap_or(&form);
+        let heads = [form.as_str(), token.lemma.as_ref(), singular];
+        for length in (2..=4.min(tokens.len())).rev() {
+            let first = (head + 1).saturating_sub(length).max(tokens.start);
+            for start in first..=head.min(tokens.end - length) {
+                for head_form in heads {
+                    if let Some(kind) = of(&self.phrase(start, start + length, head, head_form)) {
+                        return Some(kind);
+                    }
+                }
+            }
+        }
+        heads.into_iter().find_map(of)
+    }
+
+    /// Words of the sentence in small letters, the head in another form; apostrophes join what they divide.
+    fn phrase(&self, start: usize, end: usize, head: usize, head_form: &str) -> String {
+        let mut phrase = String::new();
+        for at in start..end {
+            let joined = phrase.is_empty() || phrase.ends_with('\'');
+            if !joined && self.sentence.tokens[at - 1].span.end < self.sentence.tokens[at].span.start {
+                phrase.push(' ');
+            }
+            if at == head {
+                phrase.push_str(head_form);
+            } else {
+                phrase.push_str(&self.sentence.tokens[at].form.to_lowercase().replace('\u{2019}', "'"));
+            }
+        }
+        phrase
+    }
+
+    /// What a noun of no listed kind may be: an activity by its ending or for want of a determiner, else a thing.
+    fn guess(&self, head: usize, plural: bool) -> EntityKind {
+        let form = self.sentence.tokens[head].lemma.to_lowercase();
+        let mut endings = self.ontology.words.of(self.sentence.language, WordClass::AbstractEnding);
+        let determined = self.children[head].iter().any(|&child| self.sentence.tokens[child].upos == Upos::Det);
+        if endings.any(|(ending, _)| form.ends_with(ending)) || !plural && !determined {
+            EntityKind::Sector
+        } else {
+            EntityKind::Product
         }
     }
 }
