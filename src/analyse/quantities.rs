@@ -196,7 +196,9 @@ impl Reading<'_> {
             let digits = form.trim_end_matches(|c: char| !c.is_ascii_digit());
             let glued = &form[digits.len()..];
             let value = parse(digits, self.numerals.language)?;
-            match self.numerals.scales.get(glued) {
+            // Case tells *45M* (millions) from *45m* (metres).
+            let exact = self.sentence.tokens[at].form.get(digits.len()..).unwrap_or(glued);
+            match self.numerals.scales.get(exact).or_else(|| self.numerals.scales.get(glued)) {
                 Some(scale) => Number { value: value * scale, end: at + 1, scaled: true },
                 None if glued.is_empty() => Number { value, end: at + 1, scaled: false },
                 None => return None,
@@ -229,7 +231,7 @@ impl Reading<'_> {
             }
             let hyphen = self.forms.get(next).is_some_and(|form| form == "-");
             next += usize::from(hyphen);
-            let Some(&scale) = self.forms.get(next).and_then(|form| self.numerals.scales.get(form)) else { break };
+            let Some(scale) = self.scale_at(next) else { break };
             // A single letter is a scale only where money or a unit makes it one.
             if self.forms[next].len() == 1 && self.unit(next + 1).is_none_or(|(kind, ..)| kind == MeasureKind::Count) {
                 let money_before = number.end >= 2 && self.phrase(number.end - 2, &[WordClass::Currency]).is_some();
@@ -241,6 +243,13 @@ impl Reading<'_> {
             number.end = next + 1;
             number.scaled = true;
         }
+    }
+
+    /// The scale word or letter at `at`, in its own case first.
+    fn scale_at(&self, at: usize) -> Option<f64> {
+        let scales = &self.numerals.scales;
+        let exact = self.sentence.tokens.get(at)?.form.as_ref();
+        scales.get(exact).or_else(|| scales.get(&self.forms[at])).copied()
     }
 
     /// A second number of a range after `at`: its scale and where it ends.

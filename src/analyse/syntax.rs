@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Language, Sentence, Span, Token, Upos};
-use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Shape, Word, hash};
 use super::model::Model;
@@ -37,7 +37,9 @@ impl Syntax {
         let divided = |value: &str| value.split(' ').map(str::to_owned).collect();
         let contractions = ontology.words.of(language, WordClass::Contraction);
         let mut attested: [FxHashSet<String>; 3] = Default::default();
-        for entry in ontology.lexicon.entries().iter().filter(|entry| entry.language == language) {
+        let words =
+            |entry: &&LexicalEntry| entry.language == language && entry.part_of_speech != PartOfSpeech::Construction;
+        for entry in ontology.lexicon.entries().iter().filter(words) {
             let first = entry.lemma.split(' ').next().unwrap_or_default();
             attested[entry.part_of_speech as usize].insert(first.to_owned());
         }

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Stats(StoreOnly),
     /// Checks the ontology and the lexicon.
     Check(Check),
+    /// Show what the entries of the lexicon see in a sentence, and what stopped them.
+    Explain(Explain),
     /// Prints shell completions.
     Completions {
         /// The shell.
@@ -164,6 +166,21 @@ pub(crate) struct Way {
     pub(crate) to: String,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `explain`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata explain 'Zorvex a racheté Lumidor pour 12 M€.'
+  relata explain --language en 'Zorvex may buy Lumidor.'")]
+pub(crate) struct Explain {
+    /// One or more sentences.
+    pub(crate) text: String,
+    /// The language, `fr` or `en`; found out when left out.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `check`.

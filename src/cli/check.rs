@@ -1,10 +1,14 @@
-//! `relata check`: what the ontology and the lexicon hold, and where they are thin.
+//! `relata check`: what the ontology and the lexicon hold, where they are thin, and which
+//! examples the extractor does not get right.
 //!
 //! Owns the layout of the report; faults that stop the loader are reported by it.
 
 use anyhow::Result;
 
+use relata::analyse::Analyser;
+use relata::model::Diagnostic;
 use relata::ontology;
+use relata::pipeline::examples::{self, Unmet};
 
 use super::arguments;
 use super::output::{self, Outcome};
@@ -25,6 +29,18 @@ pub(crate) fn run(arguments: &arguments::Check) -> Result<Outcome> {
     }
     text.push_str(&format!("\n{} known entities; ontology {}\n", report.known, ontology.version()));
     output::print(&text)?;
-    output::report(&report.diagnostics);
-    Ok(if report.diagnostics.is_empty() { Outcome::Clean } else { Outcome::Faults })
+    let unmet = examples::unmet(&ontology, &Analyser::new(&ontology))?;
+    let mut diagnostics = report.diagnostics;
+    diagnostics.extend(unmet.iter().map(diagnostic));
+    output::report(&diagnostics);
+    Ok(if diagnostics.is_empty() { Outcome::Clean } else { Outcome::Faults })
+}
+
+fn diagnostic(unmet: &Unmet) -> Diagnostic {
+    let message = match &unmet.wanted {
+        Some(wanted) => format!("`{}` does not give `{wanted}` in `{}`", unmet.entry, unmet.text),
+        None => format!("`{}` fires on its counter-example `{}`", unmet.entry, unmet.text),
+    };
+    let found = if unmet.found.is_empty() { "nothing".to_owned() } else { unmet.found.join(" ; ") };
+    Diagnostic::warning("unmet-example", "ontology/lexicon", message).with_hint(format!("found: {found}"))
 }

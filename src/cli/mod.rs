@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod export;
 mod extract;
 mod output;
@@ -31,6 +32,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Path(path) => stats::path(path),
         Command::Stats(store) => stats::run(store),
         Command::Check(check) => check::run(check),
+        Command::Explain(explain) => explain::run(explain),
         Command::Completions { shell } => arguments::completions(*shell).map(|()| Outcome::Clean),
     };
     output::finish(done)

@@ -7,6 +7,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::participants::Context;
+use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
@@ -44,6 +45,9 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Vec<En
         return None;
     }
     let kind = words.value(language, WordClass::KindNoun, tree.lemma(token)).and_then(EntityKind::from_name)?;
+    if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
+        return None;
+    }
     if !matches!(kind, EntityKind::Organization | EntityKind::Person) {
         return None;
     }
@@ -71,7 +75,10 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     for back in 0..=REACH.min(sentence) {
         let there = sentence - back;
         for (index, mention) in context.mentions(there) {
-            if !mention.proper || !kinds.contains(&mention.kind) || back == 0 && mention.head >= token {
+            // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
+            let ahead = back == 0 && mention.head >= token;
+            let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
+            if !mention.proper || !kinds.contains(&mention.kind) || ahead && !cataphoric {
                 continue;
             }
             let score = score(context, index, back, token, possessive);
@@ -84,6 +91,11 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         [only] => Some(only.mention),
         [first, second, ..] => (first.score > second.score + 0.05).then_some(first.mention),
     }
+}
+
+/// Whether a token stands in the phrase that opens its sentence, before any verb.
+fn opens(tree: &Tree<'_>, token: usize) -> bool {
+    token < 5 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Verb | Upos::Aux | Upos::Propn))
 }
 
 /// Keeps the best mention of each name.

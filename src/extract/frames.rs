@@ -9,16 +9,41 @@ use crate::model::EntityKind;
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::constructions;
+use super::juxtaposition;
+use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
+use super::shallow;
 use super::tree;
+
+/// What stands in the object's place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Object {
+    /// Nobody: the relation is unary or a metric.
+    Nobody,
+    /// A mention.
+    Mention(Reached),
+    /// Something that a word implies without naming it: the sector of *bank*, the place of *Dutch*.
+    Implied(Implied),
+}
+
+/// A participant that a word implies.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Implied {
+    /// The word.
+    pub(super) token: usize,
+    pub(super) name: String,
+    pub(super) kind: EntityKind,
+    pub(super) iri: Option<String>,
+}
 
 /// A reading of an entry: who relates to whom.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
     pub(super) subject: Reached,
-    pub(super) object: Option<Reached>,
+    pub(super) object: Object,
     /// The verb that supports a noun predicate: its mood and time count as well.
     pub(super) support_verb: Option<usize>,
 }
@@ -28,6 +53,9 @@ pub(super) struct Wanted<'o> {
     pub(super) subject: &'o [EntityKind],
     pub(super) object: &'o [EntityKind],
 }
+
+/// How sure a reading by order is beside one by the tree.
+const BY_ORDER: f32 = 0.8;
 
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
@@ -39,10 +67,18 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let words = &context.ontology.words;
     let tree = &context.trees[sentence];
-    let place = Place { context, sentence, own: own.clone(), entry, wanted };
-    match entry.frame.part_of_speech() {
-        PartOfSpeech::Verb => place.verb(&proposition::arguments(tree, words, predicate)),
-        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate)),
+    let place = Place { context, sentence, predicate, own: own.clone(), entry, wanted };
+    match entry.part_of_speech {
+        PartOfSpeech::Verb => {
+            let arguments = proposition::arguments(tree, words, predicate);
+            let found = place.verb(&arguments);
+            if found.is_empty() { place.by_order(&arguments) } else { found }
+        }
+        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate, own)),
+        PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
+            place.noun(&nominal::arguments(tree, words, predicate, own))
+        }
+        PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
         PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
     }
 }
@@ -50,6 +86,7 @@ pub(super) fn readings(
 struct Place<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
+    predicate: usize,
     own: Range<usize>,
     entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
@@ -68,9 +105,33 @@ impl Place<'_, '_> {
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
+            Frame::MeasureObject => alone(self.context, self.reach(&arguments.objects, self.wanted.subject)),
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
+    }
+
+    /// The verb's readings once order has filled the places that the tree leaves empty.
+    fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
+        let completed =
+            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The indirect objects; where the parser saw none, the first object.
+    fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
+        let mut heads = self.marked(&arguments.obliques);
+        heads.extend(&arguments.recipients);
+        if heads.is_empty() {
+            heads.extend(arguments.objects.first());
+        }
+        heads
     }
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
@@ -89,6 +150,7 @@ impl Place<'_, '_> {
             Frame::MutualNoun => self.mutual(arguments),
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
+            Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
@@ -111,6 +173,24 @@ impl Place<'_, '_> {
             agents = self.reach(&arguments.support, self.wanted.subject);
         }
         self.pair_up(&agents, &self.reach(&objects, self.wanted.object))
+    }
+
+    /// *The airline X*: the noun itself is the sector.
+    fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let mut said = self.reach(&arguments.referents, self.wanted.subject);
+        if said.is_empty() {
+            said = self.named(self.wanted.subject);
+        }
+        let implied = Implied {
+            token: self.predicate,
+            name: self.entry.names.clone().unwrap_or_default(),
+            kind: EntityKind::Sector,
+            iri: None,
+        };
+        alone(self.context, said)
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -149,14 +229,84 @@ impl Place<'_, '_> {
         owned.extend(&arguments.owners);
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
-        let said = self.reach(&referents, said_kinds);
-        let mut of = self.reach(&owned, of_kinds);
-        if of.is_empty() {
-            of.extend(
-                self.possessors(arguments).into_iter().filter(|reached| self.context.fits(reached.mention, of_kinds)),
-            );
+        let mut said = self.reach(&referents, said_kinds);
+        if said.is_empty() {
+            said = self.named(said_kinds);
+        }
+        if said.is_empty() {
+            // The object comes before the subject: the first of the right kind.
+            said = self.reach(&arguments.predication.said_of, said_kinds);
+            said.truncate(1);
+        }
+        let of = self.owned(arguments, &owned, of_kinds, &said);
+        if of.is_empty() && !inverse {
+            return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// What a relational noun is a noun of: its own complements first, then what stands before it, then
+    /// what the clause or the topic leaves to be understood.
+    fn owned(
+        &self,
+        arguments: &NounArguments,
+        heads: &[usize],
+        kinds: &[EntityKind],
+        said: &[Reached],
+    ) -> Vec<Reached> {
+        let fits = |reached: &Reached| {
+            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+        };
+        let of = self.reach(heads, kinds);
+        if !of.is_empty() {
+            return of;
+        }
+        let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
+        if of.is_empty() {
+            let start = self.own.start.min(self.predicate);
+            let before = juxtaposition::name_before(self.context, self.sentence, start);
+            let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            of.extend(before.map(reached).filter(fits));
+        }
+        if of.is_empty() {
+            // *X joined Y as an adviser*: the post leaves its organisation to the verb.
+            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) {
+            // *The chief executive, X, said*: of the company that the text is about.
+            let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+            of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
+        }
+        of
+    }
+
+    /// Whether the noun is a post said of a named person.
+    fn is_post(&self, said: &[Reached]) -> bool {
+        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+        self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
+    }
+
+    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
+    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
+        if !kinds.contains(&EntityKind::Sector) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
+        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        alone(self.context, said.to_vec())
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
+    }
+
+    /// The name that the noun itself describes, by its place.
+    fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
+        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
     }
 
     fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -176,7 +326,18 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
-        self.reach(&not_taken(&arguments.support), self.wanted.subject)
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
+            return supported;
+        }
+        // *Revenue at X rose*.
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let local = arguments
+            .complements
+            .iter()
+            .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
+        self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject)
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -201,6 +362,9 @@ impl Place<'_, '_> {
     }
 
     fn lists(&self, found: &str) -> bool {
+        if found == proposition::HYPHEN {
+            return !self.entry.markers.is_empty();
+        }
         let words = &self.context.ontology.words;
         self.entry.markers.iter().any(|marker| {
             let bare = tree::phrase(marker);
@@ -213,12 +377,13 @@ impl Place<'_, '_> {
     fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
-            found.extend(
-                self.context
-                    .reach(self.sentence, head)
-                    .into_iter()
-                    .filter(|reached| self.context.fits(reached.mention, kinds)),
-            );
+            let fitting = |reached: &Reached| {
+                self.context.fits(reached.mention, kinds)
+                    && (self.entry.part_of_speech == PartOfSpeech::Verb
+                        || self.context.says_itself(reached.mention, kinds))
+                    && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
+            };
+            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
         }
         found
     }
@@ -234,7 +399,7 @@ impl Place<'_, '_> {
                 if self.context.acts(subject.mention)
                     && self.context.mention(subject.mention).name != self.context.mention(object.mention).name
                 {
-                    found.push(Reading { subject, object: Some(object), support_verb: None });
+                    found.push(Reading { subject, object: Object::Mention(object), support_verb: None });
                 }
             }
         }
@@ -253,7 +418,7 @@ impl Place<'_, '_> {
 }
 
 /// Readings of a relation or metric that takes no object.
-fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
+pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
     let acting = subjects.into_iter().filter(|subject| context.acts(subject.mention));
-    acting.map(|subject| Reading { subject, object: None, support_verb: None }).collect()
+    acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

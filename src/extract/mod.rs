@@ -5,16 +5,26 @@
 //! mechanisms only: every word it looks for is data of the ontology.
 
 mod antecedents;
+mod apposition;
+mod constructions;
 mod distinct;
 mod evidence;
+mod explain;
 mod frames;
+mod juxtaposition;
+mod naming;
 mod nominal;
 mod participants;
+mod predication;
 mod proposition;
+mod relative;
+mod shallow;
 mod statements;
 mod status;
 mod tree;
 mod values;
+
+pub use explain::{Argument, Explained, Stop, explain};
 
 use crate::model::{Analysis, Document, Participant, Statement, Warned};
 use crate::ontology::Ontology;

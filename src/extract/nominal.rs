@@ -4,10 +4,15 @@
 //! subjects that support verbs lend. Takes a tree, gives token indices; leaves to
 //! `participants` what stands at them.
 
+use std::ops::Range;
+
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::apposition;
+use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
+use super::relative;
 use super::tree::Tree;
 
 /// The arguments of a noun or adjective; each list holds heads of phrases.
@@ -25,46 +30,84 @@ pub(super) struct NounArguments {
     pub(super) complements: Vec<Oblique>,
     /// Who or what the noun is said of.
     pub(super) referents: Vec<usize>,
+    /// The clause that the noun is a predicative complement in.
+    pub(super) predication: Predication,
     /// The subject of the support verb that governs the noun.
     pub(super) support: Vec<usize>,
     /// The support verb itself.
     pub(super) support_verb: Option<usize>,
 }
 
-/// The arguments of the noun at `noun`.
-pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize) -> NounArguments {
-    let language = tree.sentence.language;
+/// The arguments of the noun at `noun`; `own` are the tokens of its words when it has several, since a
+/// complement may hang on any of them (*membre du directoire de X*).
+pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range<usize>) -> NounArguments {
     let mut found = NounArguments::default();
-    for &child in tree.children(noun) {
-        match tree.relation(child) {
-            "nmod" | "obl" | "acl" => {
-                if tree.full_relation(child) == "nmod:poss" {
-                    if tree.upos(child) == Upos::Pron || tree.upos(child) == Upos::Det {
-                        found.possessives.push(child);
-                    } else {
-                        found.owners.push(child);
-                    }
-                } else if let Some(marker) = tree.marker(child) {
-                    if words.has(language, WordClass::GenitiveMarker, &marker) {
-                        found.genitives.push(child);
-                    } else if words.has(language, WordClass::AgentMarker, &marker) {
-                        found.agents.push(child);
-                    }
-                    found.complements.push(Oblique { marker, head: child, direct: true });
-                } else if tree.relation(child) == "nmod" {
-                    found.genitives.push(child);
-                }
-            }
-            "compound" | "flat" if child < noun => found.owners.push(child),
-            "det" if words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()) => {
-                found.possessives.push(child);
-            }
-            _ => {}
+    for word in std::iter::once(noun).chain(own.clone().filter(|&word| word != noun)) {
+        for &child in tree.children(word).iter().filter(|child| !own.contains(child)) {
+            modifier(tree, words, (word, child), &mut found);
         }
     }
+    found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, noun, &mut found.referents);
+    if found.referents.is_empty() {
+        found.referents.extend(apposition::referent(tree, own.start.min(noun)));
+    }
+    found.predication = predication::of(tree, words, noun).unwrap_or_default();
+    found.complements.extend(nested(tree, noun));
     support(tree, words, noun, &mut found);
     found
+}
+
+/// Files a modifier of a noun under its canonical function.
+fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found: &mut NounArguments) {
+    let language = tree.sentence.language;
+    let relative = || relative::antecedent(tree, words, child);
+    match (tree.relation(child), tree.marker(child)) {
+        ("nmod", _) if tree.full_relation(child) == "nmod:poss" => match (relative(), tree.upos(child)) {
+            (Some(owner), _) => found.genitives.push(owner),
+            (None, Upos::Pron | Upos::Det) => found.possessives.push(child),
+            _ => found.owners.push(child),
+        },
+        ("nmod" | "obl" | "acl", Some(marker)) => {
+            if words.has(language, WordClass::GenitiveMarker, &marker) {
+                found.genitives.push(child);
+            } else if words.has(language, WordClass::AgentMarker, &marker) {
+                found.agents.push(child);
+            }
+            found.complements.extend(proposition::compound_markers(tree, &marker, child));
+            found.complements.push(Oblique { marker, head: child, direct: true });
+        }
+        ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),
+        ("compound" | "flat", _) if child < noun => found.owners.push(child),
+        ("det", _) if words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()) => {
+            found.possessives.push(child);
+        }
+        _ => {}
+    }
+}
+
+/// Complements of the noun's own complement, which may belong to the noun: *supplier of parts to X*,
+/// *letter of intent with X*, *head of sales at X*.
+fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
+    let inner = tree.children_by(noun, &["nmod"]).filter(|&child| child > noun);
+    inner
+        .flat_map(|child| tree.children_by(child, &["nmod", "obl"]).collect::<Vec<_>>())
+        .filter_map(|head| Some(Oblique { marker: tree.marker(head)?, head, direct: false }))
+        .collect()
+}
+
+/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
+/// an argument of, and stands before both.
+fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    if !matches!(tree.relation(noun), "nsubj" | "obj" | "obl") {
+        return None;
+    }
+    let verb = tree.head(noun)?;
+    tree.children(verb)
+        .iter()
+        .copied()
+        .filter(|&child| child < noun && relative::is_genitive(tree, words, child))
+        .find_map(|child| relative::antecedent(tree, words, child))
 }
 
 /// The arguments of the adjective or participle at `adjective`.
@@ -72,6 +115,9 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let mut found = NounArguments::default();
     let verbal = proposition::arguments(tree, words, adjective);
     found.complements = verbal.obliques;
+    if let Some(head) = proposition::hyphenated(tree, adjective) {
+        found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+    }
     match tree.relation(adjective) {
         "amod" | "acl" => found.referents.extend(tree.head(adjective)),
         _ if verbal.passive => found.referents = verbal.objects,
@@ -79,6 +125,9 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     }
     if tree.full_relation(adjective) == "acl:relcl" && found.referents.is_empty() {
         found.referents.extend(tree.head(adjective));
+    }
+    if found.referents.is_empty() {
+        found.referents.extend(apposition::referent(tree, adjective));
     }
     found
 }
@@ -96,7 +145,9 @@ fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
         }
     }
     if let (true, true, Some(head)) = (is_predicate, found.is_empty(), tree.head(noun)) {
-        found.extend(tree.children_by(head, &["nsubj"]));
+        // *X became chairman* is said of X, *they named X chairman* of X as well.
+        let named = tree.child_by(head, &["obj"]);
+        found.extend(named.or_else(|| tree.child_by(head, &["nsubj"])));
     }
     found.extend(tree.children(noun).iter().copied().filter(|&child| {
         matches!(tree.relation(child), "appos" | "flat")
@@ -104,6 +155,13 @@ fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
     }));
     if let Some(head) = tree.head(noun) {
         match tree.relation(noun) {
+            // *X is one of the leaders of Y*.
+            "nmod" if matches!(tree.upos(head), Upos::Num | Upos::Pron) => {
+                referents(tree, head, found);
+                if found.is_empty() {
+                    found.extend(apposition::referent(tree, head));
+                }
+            }
             "appos" | "flat" => found.push(head),
             "compound" | "nmod" if tree.upos(head) == Upos::Propn && tree.marker(noun).is_none() => found.push(head),
             // Coordinated titles share what they are said of.

@@ -8,6 +8,7 @@ use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
+use super::naming;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -24,8 +25,15 @@ pub(super) struct Reached {
 /// Below this a common noun says nothing of what kind of thing is meant.
 const SAYS_ITS_KIND: f32 = 0.4;
 
-/// What a phrase of no kind may stand for.
-const THINGS: [EntityKind; 1] = [EntityKind::Sector];
+/// Below this the kind of an unknown name is a guess that its place in a frame may correct.
+const KNOWN_FOR_SURE: f32 = 0.9;
+
+/// What a phrase of no kind may stand for, the likeliest first.
+const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];
+
+/// What an unknown name may stand for, the likeliest first.
+const NAMED: [EntityKind; 5] =
+    [EntityKind::Organization, EntityKind::Person, EntityKind::Product, EntityKind::Facility, EntityKind::Token];
 
 /// A document's analysis with what extraction needs to walk it.
 pub(super) struct Context<'a> {
@@ -107,11 +115,11 @@ impl<'a> Context<'a> {
             }
             return;
         }
-        if let Some(named) = self.name_beside(sentence, head) {
+        if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
             return;
         }
-        if let Some(described) = self.described(sentence, head).filter(|_| depth > 0) {
+        if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
             self.reach_one(sentence, described, found, depth - 1);
             return;
         }
@@ -137,35 +145,6 @@ impl<'a> Context<'a> {
             .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The name that stands beside a describing noun: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
-    fn name_beside(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if !matches!(tree.upos(head), Upos::Noun | Upos::Adj | Upos::Propn) {
-            return None;
-        }
-        let beside = tree.children(head).iter().copied().filter(|&child| {
-            matches!(tree.relation(child), "appos" | "flat")
-                || matches!(tree.relation(child), "nmod" | "compound") && tree.marker(child).is_none() && child > head
-        });
-        beside.filter_map(|child| self.mention_at(sentence, child)).find(|(_, proper)| *proper).map(|(index, _)| index)
-    }
-
-    /// The phrase that a describing noun is said of: *X is a company based in Y*, *X, a company*.
-    fn described(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        if tree.upos(head) != Upos::Noun {
-            return None;
-        }
-        if tree.relation(head) == "appos" {
-            return tree.head(head).filter(|&above| self.mention_at(sentence, above).is_some());
-        }
-        tree.child_by(head, &["cop"])?;
-        if tree.full_relation(head) == "acl:relcl" {
-            return tree.head(head);
-        }
-        tree.child_by(head, &["nsubj"])
     }
 
     /// The members that stand after a noun as its list: *groups such as A and B*, *groups: A, B*.
@@ -214,14 +193,9 @@ impl<'a> Context<'a> {
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
     }
 
-    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything). A phrase
-    /// whose noun says nothing of its kind may stand for any thing, but never acts.
+    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).
     pub(super) fn fits(&self, mention: usize, kinds: &[EntityKind]) -> bool {
-        let mention = self.mention(mention);
-        if !mention.proper && mention.confidence < SAYS_ITS_KIND {
-            return THINGS.iter().any(|kind| kinds.contains(kind));
-        }
-        kinds.is_empty() || kinds.contains(&mention.kind)
+        kinds.is_empty() || self.kind_for(mention, kinds).is_some()
     }
 
     /// Whether a mention may be of whom something is said.
@@ -230,12 +204,65 @@ impl<'a> Context<'a> {
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
     }
 
+    /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
+    /// than a verb of what its complement is.
+    pub(super) fn says_itself(&self, mention: usize, kinds: &[EntityKind]) -> bool {
+        let named = self.mention(mention).proper || self.mention(mention).confidence >= SAYS_ITS_KIND;
+        named || kinds.contains(&EntityKind::Sector)
+    }
+
+    /// Whether a mention may be what a company is a company of: a common noun, or a person's employer.
+    pub(super) fn suits_a_class(&self, mention: usize) -> bool {
+        let mention = self.mention(mention);
+        !mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility)
+    }
+
     /// The kind that a mention has in a place that asks for one of `kinds`.
     pub(super) fn kind_in(&self, mention: usize, kinds: &[EntityKind]) -> EntityKind {
-        let mention = self.mention(mention);
-        if mention.proper || mention.confidence >= SAYS_ITS_KIND || kinds.contains(&mention.kind) {
-            return mention.kind;
-        }
-        THINGS.into_iter().find(|kind| kinds.contains(kind)).unwrap_or(mention.kind)
+        self.kind_for(mention, kinds).unwrap_or(self.mention(mention).kind)
     }
+
+    /// The kind by which a mention fills a place that asks for one of `kinds`. Its own kind when that
+    /// is asked for. Otherwise the place decides where the mention itself says little: an unknown name
+    /// may be any named thing, a phrase whose noun says nothing of its kind any thing without a will.
+    fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
+        let mention = self.mention(mention);
+        let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND;
+        if !mention.proper && self.is_thin(mention) {
+            return None;
+        }
+        if kinds.contains(&mention.kind) && !vague {
+            return Some(mention.kind);
+        }
+        if vague {
+            // A lone common noun made or used is rarely news: *they built a community*.
+            let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
+            return THINGS.into_iter().find(|kind| kinds.contains(kind) && told(kind));
+        }
+        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
+        let may_be = |kind: &EntityKind| match kind {
+            EntityKind::Person => looks_like_a_person(&mention.name),
+            _ => true,
+        };
+        NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.
+    fn is_thin(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let nouns =
+            mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
+        nouns <= 1 && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
+    }
+}
+
+/// Two to four words of letters, each with a capital: the shape of a person's full name.
+fn looks_like_a_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.'));
+    let inner = |word: &&str| word.chars().skip(1).any(char::is_lowercase);
+    (2..=4).contains(&words.len())
+        && words.iter().all(letters)
+        && words.iter().filter(|w| capital(w) && inner(w)).count() >= 2
 }

@@ -7,6 +7,8 @@
 use crate::model::{Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::apposition;
+use super::relative;
 use super::tree::Tree;
 
 /// A complement introduced by an adposition.
@@ -25,9 +27,23 @@ pub(super) struct Oblique {
 pub(super) struct Arguments {
     pub(super) subjects: Vec<usize>,
     pub(super) objects: Vec<usize>,
+    /// Indirect objects without an adposition.
+    pub(super) recipients: Vec<usize>,
     pub(super) obliques: Vec<Oblique>,
     /// Whether the clause is passive or reflexive, so that `objects` comes from its surface subject.
     pub(super) passive: bool,
+}
+
+/// What stands for the adposition of a complement that a hyphen joins: *Munich-based*.
+pub(super) const HYPHEN: &str = "-";
+
+/// What a hyphen joins to the front of a participle: *Munich* in *Munich-based*, *X* in *X-backed*.
+pub(super) fn hyphenated(tree: &Tree<'_>, participle: usize) -> Option<usize> {
+    let hyphen = participle.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-")?;
+    let joined = hyphen.checked_sub(1)?;
+    let touches = tree.token(joined).span.end == tree.token(hyphen).span.start
+        && tree.token(hyphen).span.end == tree.token(participle).span.start;
+    (touches && matches!(tree.upos(joined), Upos::Propn | Upos::Noun | Upos::X)).then_some(joined)
 }
 
 /// How far control and coordination are followed.
@@ -45,12 +61,16 @@ struct Clauses<'t, 'a> {
 
 impl Clauses<'_, '_> {
     fn arguments(&self, verb: usize, depth: usize) -> Arguments {
+        if let Some(agent) = hyphenated(self.tree, verb) {
+            return self.compound_participle(verb, agent);
+        }
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
         let surface = self.surface_subjects(verb, depth);
         found.obliques = self.obliques(verb);
+        found.recipients = self.tree.children_by(verb, &["iobj"]).collect();
         if found.passive {
             found.objects = surface;
-            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child, verb)));
+            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
             let agents: Vec<usize> = self.agents(verb, &found.obliques);
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = agents;
@@ -63,20 +83,43 @@ impl Clauses<'_, '_> {
         found
     }
 
+    /// *X-backed Y*: the participle is passive, its agent joined in front, its object what it modifies.
+    fn compound_participle(&self, verb: usize, agent: usize) -> Arguments {
+        let tree = self.tree;
+        let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
+        let modified = tree.head(verb).filter(|head| *head > verb).filter(nominal);
+        let object = modified.or_else(|| Some(verb + 1).filter(|next| *next < tree.len()).filter(nominal));
+        Arguments {
+            subjects: vec![agent],
+            objects: object.into_iter().collect(),
+            obliques: vec![Oblique { marker: HYPHEN.to_owned(), head: agent, direct: true }],
+            passive: true,
+            ..Arguments::default()
+        }
+    }
+
     /// Whether the surface subject of `verb` undergoes what the verb says.
     fn is_passive(&self, verb: usize) -> bool {
         let tree = self.tree;
-        if ["nsubj:pass", "aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
+        if ["aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
             return true;
         }
-        let morph = tree.token(verb).morph;
-        let participle = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
-        let bare = tree.child_by(verb, &["aux", "cop"]).is_none();
-        participle
-            && bare
-            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl")
+        // Beside an active subject, a passive one is an error of the parser.
+        if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
+            return true;
+        }
+        self.is_bare_participle(verb)
+            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             && tree.child_by(verb, &["obj"]).is_none()
+    }
+
+    /// A past participle without auxiliary.
+    fn is_bare_participle(&self, verb: usize) -> bool {
+        let morph = self.tree.token(verb).morph;
+        morph.verb_form == Some(VerbForm::Part)
+            && morph.tense != Some(Tense::Pres)
+            && self.tree.child_by(verb, &["aux", "cop"]).is_none()
     }
 
     fn marks_agent(&self, child: usize) -> bool {
@@ -97,18 +140,28 @@ impl Clauses<'_, '_> {
     fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let own: Vec<usize> = tree.children_by(verb, &["nsubj", "csubj"]).collect();
-        if let Some(&subject) = own.first() {
-            return if self.is_relative(subject, verb) { self.antecedent_of(verb).into_iter().collect() } else { own };
+        if let Some(pronoun) = own.iter().copied().find(|&subject| self.is_relative(subject)) {
+            return self.antecedent(pronoun).into_iter().collect();
+        }
+        // A noun that a relative pronoun of this very clause stands for is not its subject.
+        let stood_for: Vec<usize> = tree.children(verb).iter().filter_map(|&child| self.antecedent(child)).collect();
+        let own: Vec<usize> = own.into_iter().filter(|subject| !stood_for.contains(subject)).collect();
+        if !own.is_empty() {
+            return own;
         }
         if depth == 0 {
             return Vec::new();
         }
-        let Some(head) = tree.head(verb) else { return Vec::new() };
+        let Some(head) = tree.head(verb) else {
+            let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
+            return detached.flatten().into_iter().collect();
+        };
         match tree.relation(verb) {
             "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
             "acl" => self.modified(verb, head, depth - 1),
+            _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -143,7 +196,7 @@ impl Clauses<'_, '_> {
             Vec::new()
         } else {
             tree.children_by(governor, &["obj", "iobj"])
-                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child, governor))
+                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child))
                 .collect()
         };
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
@@ -194,11 +247,14 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut objects = Vec::new();
         for object in tree.children_by(verb, &["obj"]) {
-            if self.is_relative(object, verb) {
-                objects.extend(self.antecedent_of(verb));
+            if self.is_relative(object) {
+                objects.extend(self.antecedent(object));
             } else {
                 objects.push(object);
             }
+        }
+        if objects.is_empty() {
+            objects.extend(self.object_of_particle(verb));
         }
         if objects.is_empty() {
             objects.extend(self.shared_object(verb, depth));
@@ -209,6 +265,14 @@ impl Clauses<'_, '_> {
         objects
     }
 
+    /// In *X took over Y*, the parser may see a bare oblique behind the particle.
+    fn object_of_particle(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let particle =
+            tree.children(verb).iter().copied().find(|&child| tree.full_relation(child) == "compound:prt")?;
+        tree.children_by(verb, &["obl", "nsubj"]).find(|&child| child > particle && tree.marker(child).is_none())
+    }
+
     /// In *X bought and renamed Y*, Y is the object of both.
     fn shared_object(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
@@ -217,7 +281,7 @@ impl Clauses<'_, '_> {
         }
         tree.children_by(verb, &["conj"])
             .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
-            .filter(|&other| !self.is_passive(other) && tree.children_by(other, &["obl"]).next().is_none())
+            .filter(|&other| !self.is_passive(other))
             .take(1)
             .flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>())
             .collect()
@@ -227,21 +291,18 @@ impl Clauses<'_, '_> {
     fn lacks_object(&self, verb: usize) -> bool {
         let tree = self.tree;
         tree.full_relation(verb) == "acl:relcl"
-            && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject, verb))
+            && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject))
             && tree.children_by(verb, &["obl", "ccomp", "xcomp"]).next().is_none()
     }
 
-    /// Whether an argument of a relative clause is its relative pronoun: the pronoun that opens it.
-    fn is_relative(&self, argument: usize, verb: usize) -> bool {
-        let tree = self.tree;
-        let Some(clause) = tree.ancestors(verb).find(|&token| tree.full_relation(token) == "acl:relcl") else {
-            return false;
-        };
-        tree.upos(argument) == Upos::Pron && argument < verb && {
-            let (first, _) = tree.extent(clause);
-            // A preposition may come before the pronoun.
-            (first..argument).all(|token| matches!(tree.upos(token), Upos::Adp | Upos::Punct | Upos::Cconj))
-        }
+    /// Whether an argument is a relative pronoun.
+    fn is_relative(&self, argument: usize) -> bool {
+        self.antecedent(argument).is_some()
+    }
+
+    /// The noun that an argument stands for when it is a relative pronoun.
+    fn antecedent(&self, argument: usize) -> Option<usize> {
+        relative::antecedent(self.tree, self.words, argument)
     }
 
     /// The noun that the relative clause around `verb` modifies.
@@ -256,8 +317,8 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut found = Vec::new();
         for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
-            let Some(marker) = tree.marker(child) else { continue };
-            let head = if self.is_relative(child, verb) { self.antecedent_of(verb) } else { Some(child) };
+            let Some(marker) = tree.marker(child).or_else(|| self.names_anew(child)) else { continue };
+            let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
             if let Some(head) = head {
                 self.push_oblique(&mut found, marker, head, true);
             }
@@ -265,9 +326,26 @@ impl Clauses<'_, '_> {
         found
     }
 
+    /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
+    fn names_anew(&self, child: usize) -> Option<String> {
+        let bare = matches!(self.tree.relation(child), "xcomp" | "obl") && self.tree.upos(child) == Upos::Propn;
+        bare.then(String::new)
+    }
+
     /// Complements that the parser hung on the object although they may belong to the verb.
     fn object_complements(&self, object: usize) -> Vec<Oblique> {
         let mut found = Vec::new();
+        // *X guaranteed Y's debt* is *X guaranteed the debt of Y*.
+        let genitive = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next();
+        if let Some((genitive, _)) = genitive {
+            for &owner in
+                self.tree.children(object).iter().filter(|&&child| {
+                    self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron
+                })
+            {
+                self.push_oblique(&mut found, genitive.to_owned(), owner, false);
+            }
+        }
         for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
             if let Some(marker) = self.tree.marker(child) {
                 self.push_oblique(&mut found, marker, child, false);
@@ -284,12 +362,21 @@ impl Clauses<'_, '_> {
 
     /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
     fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
-        for inner in self.tree.children_by(head, &["nmod"]) {
-            if let Some(inside) = self.tree.marker(inner) {
-                let marker = format!("{marker} {} {inside}", self.tree.lemma(head).to_lowercase());
-                found.push(Oblique { marker, head: inner, direct });
-            }
-        }
+        found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
         found.push(Oblique { marker, head, direct });
     }
+}
+
+/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.
+pub(super) fn compound_markers<'t>(
+    tree: &'t Tree<'_>,
+    marker: &'t str,
+    head: usize,
+) -> impl Iterator<Item = Oblique> + 't {
+    let inner = tree.children_by(head, &["nmod"]);
+    inner.filter_map(move |inner| {
+        let inside = tree.marker(inner)?;
+        let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
+        Some(Oblique { marker, head: inner, direct: true })
+    })
 }

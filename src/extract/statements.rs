@@ -9,11 +9,11 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos, VerbForm};
-use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status, Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
-use super::frames::{self, Reading, Wanted};
+use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::{status, tree, values};
 
@@ -25,28 +25,75 @@ pub(super) struct Extraction<'e, 'a> {
     pub(super) name: Arc<str>,
 }
 
-/// A lexical entry that starts at a token of a sentence.
-struct Trigger<'o> {
-    entry: &'o LexicalEntry,
-    predicate: usize,
-    own: std::ops::Range<usize>,
+/// A lexical entry that fires at a place of a sentence.
+pub(super) struct Trigger<'o> {
+    pub(super) entry: &'o LexicalEntry,
+    /// The token that the entry's arguments hang on.
+    pub(super) predicate: usize,
+    /// The tokens of its words; empty for a construction.
+    pub(super) own: std::ops::Range<usize>,
 }
 
 impl Extraction<'_, '_> {
     /// The statements of one sentence.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
         let mut found = Vec::new();
-        for trigger in self.triggers(sentence) {
-            let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { continue };
-            let (subject, object) = (
-                narrowed(&trigger.entry.subject_kinds, &relation.domain),
-                narrowed(&trigger.entry.object_kinds, &relation.range),
-            );
-            let wanted = Wanted { subject, object };
-            for reading in
-                frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), trigger.entry, &wanted)
-            {
-                found.extend(self.statement(sentence, &trigger, relation, &reading));
+        for trigger in self.fired(sentence) {
+            for reading in self.readings(sentence, &trigger) {
+                found.extend(self.stated(sentence, &trigger, &reading));
+            }
+        }
+        found
+    }
+
+    /// The entries that fire in a sentence, words before constructions.
+    pub(super) fn fired(&self, sentence: usize) -> Vec<Trigger<'_>> {
+        let mut triggers = self.triggers(sentence);
+        triggers.extend(self.constructions(sentence, &triggers));
+        triggers
+    }
+
+    /// Who relates to whom according to a trigger's frame.
+    pub(super) fn readings(&self, sentence: usize, trigger: &Trigger<'_>) -> Vec<Reading> {
+        let entry = trigger.entry;
+        let Some(relation) = self.context.ontology.relations.get(&entry.relation) else { return Vec::new() };
+        let wanted = Wanted {
+            subject: narrowed(&entry.subject_kinds, &relation.domain),
+            object: narrowed(&entry.object_kinds, &relation.range),
+        };
+        frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), entry, &wanted)
+    }
+
+    /// The statement that a reading makes, when it passes the gates.
+    pub(super) fn stated(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        reading: &Reading,
+    ) -> Option<Statement<Participant>> {
+        let relation = self.context.ontology.relations.get(&trigger.entry.relation)?;
+        self.statement(sentence, trigger, relation, reading)
+    }
+
+    /// The constructions of the language at every noun of the sentence; where a word of the lexicon
+    /// says more of the noun, the word decides.
+    fn constructions(&self, sentence: usize, triggers: &[Trigger<'_>]) -> Vec<Trigger<'_>> {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let ontology = self.context.ontology;
+        let mut found = Vec::new();
+        for entry in ontology.lexicon.constructions(language) {
+            for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
+                let of_kind = entry.predicate_kind.is_none_or(|kind| {
+                    ontology.words.value(language, WordClass::KindNoun, tree.lemma(token)) == Some(kind.name())
+                });
+                let said = triggers.iter().any(|other| {
+                    other.predicate == token
+                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                });
+                if of_kind && !said {
+                    found.push(Trigger { entry, predicate: token, own: token..token });
+                }
             }
         }
         found
@@ -89,14 +136,10 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<Statement<Participant>> {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let top = reading.support_verb.unwrap_or(trigger.predicate);
-        let mut said = status::of(tree, words, trigger.predicate, trigger.entry.status)?;
-        if reading.support_verb.is_some() && !tree.descends(trigger.predicate, top) {
-            said = said.max(status::of(tree, words, top, trigger.entry.status)?);
-        }
-        let measure = self.measure(sentence, trigger, relation, reading);
+        // What stands beside a noun is so whatever the clause says of it.
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction;
+        let said = self.status(sentence, trigger, reading)?;
+        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
             return None;
         }
@@ -104,7 +147,7 @@ impl Extraction<'_, '_> {
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
         }
-        let value = measure.map(|measure| measure.quantity.clone());
+        let value = measure.map(|measure| self.signed(sentence, trigger, measure));
         let value = match measure.map(|measure| measure.kind) {
             Some(MeasureKind::Percent) if !relation.metric => {
                 let share = value.as_ref().map_or(0.0, |value| value.number / 100.0);
@@ -115,9 +158,15 @@ impl Extraction<'_, '_> {
             _ => value,
         };
         attributes.sort_unstable_keys();
-        let time = values::time(self.context, sentence, trigger.predicate).map(|time| time.period.clone());
-        let object =
-            reading.object.map(|reached| self.participant(reached.mention, reached.token, sentence, &relation.range));
+        let time = (!aside).then(|| values::time(self.context, sentence, trigger.predicate)).flatten();
+        let time = time.map(|time| time.period.clone());
+        let object = match &reading.object {
+            Object::Nobody => None,
+            Object::Mention(reached) => {
+                Some(self.participant(reached.mention, reached.token, sentence, &relation.range))
+            }
+            Object::Implied(implied) => Some(self.implied(sentence, implied)),
+        };
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
         }
@@ -135,6 +184,30 @@ impl Extraction<'_, '_> {
         })
     }
 
+    /// Whether what the trigger says is a fact; `None` when it states nothing.
+    fn status(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> Option<Status> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let (entry, predicate) = (trigger.entry, trigger.predicate);
+        let describes = matches!(
+            entry.frame,
+            Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
+        );
+        if entry.part_of_speech == PartOfSpeech::Construction {
+            return Some(Status::Completed);
+        }
+        if describes {
+            return status::of_description(tree, words, predicate, entry.status);
+        }
+        let said = status::of(tree, words, predicate, entry.status)?;
+        match reading.support_verb {
+            Some(verb) if !tree.descends(predicate, verb) => {
+                Some(said.max(status::of(tree, words, verb, entry.status)?))
+            }
+            _ => Some(said),
+        }
+    }
+
     /// The quantity that the statement carries: the metric's figure, or the relation's amount.
     fn measure(
         &self,
@@ -150,6 +223,23 @@ impl Extraction<'_, '_> {
             }
         }
         self.nearest(sentence, trigger, &relation.measures, reading)
+    }
+
+    /// A change in percent, negative where its verb or noun says that the figure falls.
+    fn signed(&self, sentence: usize, trigger: &Trigger<'_>, measure: &Measure) -> Quantity {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let mut quantity = measure.quantity.clone();
+        let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head)];
+        let falls = around
+            .into_iter()
+            .flatten()
+            .any(|token| self.context.ontology.words.has(language, WordClass::Decrease, tree.lemma(token)));
+        if changes && falls && quantity.number > 0.0 {
+            quantity.number = -quantity.number;
+        }
+        quantity
     }
 
     fn money(
@@ -173,7 +263,9 @@ impl Extraction<'_, '_> {
     ) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
         let mut anchors = vec![trigger.predicate];
-        anchors.extend(reading.object.map(|object| object.token));
+        if let Object::Mention(object) = &reading.object {
+            anchors.push(object.token);
+        }
         let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
         if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
             free.extend(tree.head(trigger.predicate));
@@ -195,6 +287,18 @@ impl Extraction<'_, '_> {
         }
     }
 
+    /// A participant that a word implies.
+    fn implied(&self, sentence: usize, implied: &Implied) -> Participant {
+        let span = self.context.trees[sentence].token(implied.token).span;
+        Participant {
+            name: implied.name.clone(),
+            kind: implied.kind,
+            mention: Some(self.document.slice(span).to_owned()),
+            characters: Some(self.characters.range(span)),
+            iri: implied.iri.clone(),
+        }
+    }
+
     fn evidence(&self, sentence: usize) -> Evidence {
         let span = self.context.analysis.sentences[sentence].span;
         let (start, end) = self.characters.range(span);
@@ -206,11 +310,17 @@ impl Extraction<'_, '_> {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
-        let object = reading.object.as_ref().map_or(1.0, of);
+        let object = match &reading.object {
+            Object::Mention(reached) => of(reached),
+            Object::Nobody | Object::Implied(_) => 1.0,
+        };
         let product = f64::from(of(&reading.subject) * object) * PRIOR;
         (product * 1000.0).round() / 1000.0
     }
 }
+
+/// The metric whose figure has a sign.
+const CHANGE: &str = "price-change";
 
 /// Precision assumed for an entry that no case has measured.
 const PRIOR: f64 = 0.9;

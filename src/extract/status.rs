@@ -22,7 +22,9 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
     for _ in 0..DEPTH {
         let Some(head) = tree.head(at) else { break };
         match tree.relation(at) {
-            "conj" | "appos" | "cop" | "aux" | "list" | "parataxis" => {}
+            "conj" | "cop" | "aux" | "list" | "parataxis" => {}
+            // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
+            "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
                 status = scope.embedded(head, status)?;
             }
@@ -37,6 +39,21 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
         at = head;
     }
     Some(scope.reported(predicate, status))
+}
+
+/// The status of what a noun says that describes someone (*X, a unit of Y*): the clause around it says
+/// nothing of it, unless the noun is its predicate.
+pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implied: Option<Status>) -> Option<Status> {
+    let predicate = tree.child_by(noun, &["cop"]).is_some()
+        || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
+        || tree
+            .marker(noun)
+            .is_some_and(|marker| words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker));
+    if predicate { of(tree, words, noun, implied) } else { Some(implied.unwrap_or(Status::Completed)) }
+}
+
+fn is_nominal(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.upos(token), Upos::Noun | Upos::Propn) && tree.child_by(token, &["cop"]).is_none()
 }
 
 struct Scope<'t, 'a> {
@@ -83,6 +100,10 @@ impl Scope<'_, '_> {
             return self.within(governor, cued);
         }
         Some(cued)
+    }
+
+    fn is_cue(&self, token: usize) -> bool {
+        self.has(WordClass::StatusCue, token) || self.has(WordClass::Reporting, token)
     }
 
     fn has(&self, class: WordClass, token: usize) -> bool {

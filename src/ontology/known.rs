@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Language};
 
 /// An entity that is known before any document is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +17,21 @@ pub struct KnownEntity {
     pub id: Arc<str>,
     /// Its preferred name.
     pub name: String,
+    /// Its preferred names that hold for one language.
+    pub labels: IndexMap<Language, String>,
     /// What it is.
     pub kind: EntityKind,
     /// Other names, case as written; each matches in that case only.
     pub aliases: Vec<String>,
     /// Outside IRIs that denote the same thing.
     pub same_as: Vec<String>,
+}
+
+impl KnownEntity {
+    /// Its preferred name in a text of `language`.
+    pub fn label(&self, language: Language) -> &str {
+        self.labels.get(&language).unwrap_or(&self.name)
+    }
 }
 
 /// The known entities, found by id and by name.

@@ -18,6 +18,8 @@ pub enum PartOfSpeech {
     Noun,
     /// An adjective, or a participle used as one.
     Adjective,
+    /// No word: a way of putting words together that says a relation by itself.
+    Construction,
 }
 
 /// Where the participants of an entry stand, in canonical functions.
@@ -40,12 +42,16 @@ pub enum Frame {
     ObjectOblique,
     /// Verb: oblique → direct object. *X sells Y to Z* (Z acquires Y).
     ObliqueObject,
+    /// Verb: subject → indirect object, bare or with a marker. *X lends Y 20 million, lends 20 million to Y.*
+    Ditransitive,
     /// Verb: subject ↔ oblique, or the members of a plural subject among themselves. *X and Y merge.*
     Reciprocal,
     /// Verb: subject alone; a money object is the value. *X raises 20 million.*
     Unary,
     /// Verb, metric: subject has the quantity that is object or oblique. *X is worth 20 billion.*
     Measure,
+    /// Verb, metric: direct object has the quantity. *The round values X at 2 billion; X was valued at 2 billion.*
+    MeasureObject,
     /// Noun: (agent, possessive or support subject) → genitive. *X's purchase of Y; the purchase of Y by X.*
     ActionNoun,
     /// Noun: (genitive, possessive or support subject) → complement with a marker. *X's investment in Y.*
@@ -60,22 +66,36 @@ pub enum Frame {
     UnaryNoun,
     /// Noun, metric: genitive, possessive or support subject has the quantity. *X's revenue of 20 million.*
     MeasureNoun,
+    /// Noun: referent → the sector that the entry itself names. *X is a bank; the airline X.*
+    ClassNoun,
+    /// Construction: owner → possessed. *X's plant.*
+    Possession,
+    /// Construction: what stands somewhere → the place. *the plant in Y; Y's X.*
+    Location,
+    /// Construction: what an adjective of origin is said of → the place. *the Dutch brewer X.*
+    Origin,
+    /// Construction: organisation → the sector that an adjective names. *the pharmaceutical group X.*
+    SectorAdjective,
+    /// Construction: a name → the name in brackets right after it. *X (Y).*
+    Bracket,
     /// Adjective: what it modifies or is predicated of → complement with a marker. *X is headquartered in Y.*
     Attributive,
 }
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 25] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
         (Self::PrepositionalInverse, "prepositional-inverse"),
         (Self::ObjectOblique, "object-oblique"),
         (Self::ObliqueObject, "oblique-object"),
+        (Self::Ditransitive, "ditransitive"),
         (Self::Reciprocal, "reciprocal"),
         (Self::Unary, "unary"),
         (Self::Measure, "measure"),
+        (Self::MeasureObject, "measure-object"),
         (Self::ActionNoun, "action-noun"),
         (Self::DirectedNoun, "directed-noun"),
         (Self::MutualNoun, "mutual-noun"),
@@ -83,6 +103,12 @@ impl Frame {
         (Self::RelationalNounInverse, "relational-noun-inverse"),
         (Self::UnaryNoun, "unary-noun"),
         (Self::MeasureNoun, "measure-noun"),
+        (Self::ClassNoun, "class-noun"),
+        (Self::Possession, "possession"),
+        (Self::Location, "location"),
+        (Self::Origin, "origin"),
+        (Self::SectorAdjective, "sector-adjective"),
+        (Self::Bracket, "bracket"),
         (Self::Attributive, "attributive"),
     ];
 
@@ -113,6 +139,7 @@ impl Frame {
     pub fn part_of_speech(self) -> PartOfSpeech {
         match self {
             Self::Attributive => PartOfSpeech::Adjective,
+            frame if frame >= Self::Possession => PartOfSpeech::Construction,
             frame if frame >= Self::ActionNoun => PartOfSpeech::Noun,
             _ => PartOfSpeech::Verb,
         }
@@ -157,6 +184,10 @@ pub struct LexicalEntry {
     pub status: Option<Status>,
     /// Value of the `role` attribute it gives, when the word is a post.
     pub role: Option<String>,
+    /// A construction whose predicate is any noun of this kind (*company*, *engineer*).
+    pub predicate_kind: Option<EntityKind>,
+    /// Name of the sector that a class noun stands for: *banking* for *bank*.
+    pub names: Option<String>,
     /// Texts it must fire on.
     pub examples: Vec<Example>,
     /// Texts it must not fire on.
@@ -184,6 +215,12 @@ impl Lexicon {
     /// Every entry, in the order of the files.
     pub fn entries(&self) -> &[LexicalEntry] {
         &self.entries
+    }
+
+    /// The constructions of a language.
+    pub fn constructions(&self, language: Language) -> impl Iterator<Item = &LexicalEntry> {
+        let found = self.by_lemma.get(&(language, PartOfSpeech::Construction, String::new()));
+        found.into_iter().flatten().map(|&index| &self.entries[index])
     }
 
     /// The entries whose lemma starts with the word `lemma`.

@@ -31,7 +31,7 @@ pub(super) fn load(sources: &[Source], version: String) -> Result<Ontology, Vec<
     for file in &files {
         for (iri, description) in &file.resources {
             for class in description.iris(vocab::TYPE) {
-                if class == vocab::ENTRY {
+                if class == vocab::ENTRY || local(class) == Some("Construction") {
                     read_entry(file, iri, description, &relations, &mut entries, &mut faults);
                 } else if let Some(class) = local(class).and_then(WordClass::from_name) {
                     read_word(file, iri, class, description, &mut words, &mut faults);
@@ -163,13 +163,15 @@ fn entry(
         .nested(vocab::CANONICAL_FORM)
         .filter_map(|node| file.resources.get(&node))
         .find_map(|form| form.literals(vocab::WRITTEN_REP).next());
-    let (lemma, tag) = form.unwrap_or_else(|| {
-        fail(format!("`{id}` has no ontolex:canonicalForm with an ontolex:writtenRep"));
+    let construction = description.iris(vocab::TYPE).any(|class| local(class) == Some("Construction"));
+    let stated = description.literals(vocab::LANGUAGE).next().map(|(tag, _)| ("", Some(tag)));
+    let (lemma, tag) = form.or(stated.filter(|_| construction)).unwrap_or_else(|| {
+        fail(format!("`{id}` has no ontolex:canonicalForm with an ontolex:writtenRep, nor is it a construction with lime:language"));
         Default::default()
     });
     let language = tag.and_then(Language::from_tag);
     if language.is_none() {
-        fail(format!("the written form of `{id}` has no language tag @fr or @en"));
+        fail(format!("`{id}` has no language: the written form needs @fr or @en, a construction lime:language"));
     }
     let expresses = own("expresses");
     let relation = description.iris(&expresses).find_map(local).unwrap_or_default();
@@ -185,7 +187,9 @@ fn entry(
         let fault = file.fault("unknown-frame", iri, format!("unknown frame `{frame_name}` in `{id}`"));
         unknown.push(hint(fault, frame_name, Frame::ALL.into_iter().map(|(_, name)| name)));
     }
-    let part_of_speech =
+    let part_of_speech = if construction {
+        Some(PartOfSpeech::Construction)
+    } else {
         match description.iris(vocab::PART_OF_SPEECH).find_map(|found| found.strip_prefix(vocab::LEXINFO)) {
             Some("verb") => Some(PartOfSpeech::Verb),
             Some("noun") => Some(PartOfSpeech::Noun),
@@ -194,9 +198,11 @@ fn entry(
                 fail(format!("`{id}` needs lexinfo:partOfSpeech lexinfo:verb, lexinfo:noun or lexinfo:adjective"));
                 None
             }
-        };
+        }
+    };
     if let (Some(frame), Some(part_of_speech)) = (frame, part_of_speech)
         && frame.part_of_speech() != part_of_speech
+        && !(construction && frame == Frame::RelationalNoun)
     {
         fail(format!("the frame `{}` of `{id}` is not one for its part of speech", frame.name()));
     }
@@ -209,6 +215,9 @@ fn entry(
     let needs_marker = frame.is_some_and(Frame::needs_marker);
     if needs_marker && markers.is_empty() {
         fail(format!("the frame `{frame_name}` of `{id}` needs a relata:marker"));
+    }
+    if frame == Some(Frame::ClassNoun) && words("names").is_empty() {
+        fail(format!("the frame `{frame_name}` of `{id}` needs relata:names, the sector that the noun stands for"));
     }
     let examples = examples(file, description, &own("example"));
     let counter_examples = examples_without(file, description, &own("counterExample"));
@@ -234,6 +243,8 @@ fn entry(
         object_kinds: kinds("objectKind"),
         status: description.iris(&own("status")).find_map(local).and_then(Status::from_name),
         role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
+        predicate_kind: description.iris(&own("predicateKind")).find_map(local).and_then(EntityKind::from_name),
+        names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
         examples,
         counter_examples,
     })
@@ -316,6 +327,7 @@ fn read_known(
         iri: iri.into(),
         id: iri.strip_prefix(vocab::ENTITY).unwrap_or(iri).into(),
         aliases: aliases.filter(|alias| *alias != name).collect(),
+        labels: by_language(description, vocab::LABEL),
         name,
         kind,
         same_as: description.iris(vocab::SAME_AS).map(str::to_owned).collect(),

@@ -19,6 +19,7 @@ pub(super) const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricPrope
 pub(super) const SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 pub(super) const DOMAIN: &str = "https://schema.org/domainIncludes";
 pub(super) const RANGE: &str = "https://schema.org/rangeIncludes";
+pub(super) const LANGUAGE: &str = "http://www.w3.org/ns/lemon/lime#language";
 pub(super) const ENTRY: &str = "http://www.w3.org/ns/lemon/ontolex#LexicalEntry";
 pub(super) const CANONICAL_FORM: &str = "http://www.w3.org/ns/lemon/ontolex#canonicalForm";
 pub(super) const WRITTEN_REP: &str = "http://www.w3.org/ns/lemon/ontolex#writtenRep";

@@ -81,10 +81,18 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
+    /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
+    Ranking,
+    /// A noun too general to take part by itself (`service`, `growth`).
+    ThinNoun,
+    /// A noun for a public body, which no description of a company stands for (`government`, `court`).
+    PublicBody,
     /// A capitalised word that is no name (sentence adverbs, days, headings).
     NotAName,
     /// An adjective of origin; value: the place.
     Demonym,
+    /// An adjective that names a sector (`bancaire`, `pharmaceutical`).
+    SectorAdjective,
     /// A given name.
     GivenName,
     /// A family name.
@@ -104,6 +112,8 @@ word_classes! {
     NounCue,
     /// A pronoun that stands for a participant; value: kinds, blank between.
     Pronoun,
+    /// A relative pronoun; value: `genitive` when it is one of possession (`dont`, `whose`).
+    RelativePronoun,
     /// A possessive determiner.
     Possessive,
     /// A demonstrative or definite determiner that points back (`cette`, `the`).
@@ -112,8 +122,14 @@ word_classes! {
     AgentMarker,
     /// A marker of the genitive (`de`, `of`).
     GenitiveMarker,
+    /// A marker of the place where something stands (`dans`, `in`).
+    LocativeMarker,
     /// A marker of the other partner (`avec`, `with`).
     ComitativeMarker,
+    /// A marker of a predicative complement (`comme`, `as`).
+    PredicativeMarker,
+    /// A verb that says that a figure falls (`reculer`, `drop`).
+    Decrease,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).

@@ -1,6 +1,6 @@
 //! Cases as data: a text and what the extractor says of it.
 //!
-//! A file of `tests/cases/extract` has a first line that says why it exists, the text, a line
+//! A file of `tests/cases/mechanisms` has a first line that says why it exists, the text, a line
 //! `---`, and one line for each statement, sorted. `UPDATE=1` rewrites the last part.
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::said;
 
 #[test]
 fn every_case_says_what_it_should() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/extract");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/mechanisms");
     let ontology = Ontology::builtin();
     let analyser = Analyser::new(&ontology);
     let mut files: Vec<_> =

@@ -3,6 +3,8 @@
 //! Owns order, parallelism and the gates for what other programs propose. Documents are
 //! analysed in parallel; nothing of that shows in the result.
 
+pub mod examples;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,0 +1,72 @@
+//! What a detached noun or participle is said of, by its place between commas.
+//!
+//! Owns the second opinion on apposition, where parsers err most (`appos` is right about once
+//! in two): *Subsidiary of Y, X did*, *X, founded by Y, did*. Takes a tree; asked only where the
+//! tree itself gives no referent.
+
+use crate::model::{Upos, VerbForm};
+
+use super::relative;
+use super::tree::Tree;
+
+/// The token that heads what the phrase around `head` is said of.
+pub(super) fn referent(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let start = phrase_start(tree, head)?;
+    if start == 0 || opens(tree, start) { after_comma(tree, head) } else { before_comma(tree, start) }
+}
+
+/// The token before the comma that opens the phrase of the noun at `head`: *X, a subsidiary of Y*.
+pub(super) fn before(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    before_comma(tree, phrase_start(tree, head)?)
+}
+
+/// Where a phrase without a definite article begins that holds `head`, adjectives before it included.
+fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let mut start = head;
+    while let Some(before) = start.checked_sub(1) {
+        match tree.upos(before) {
+            Upos::Adj | Upos::Adv | Upos::Num => start = before,
+            // *Chief economist*, *directeur général délégué*: titles are several nouns in a row.
+            Upos::Noun if matches!(tree.upos(start), Upos::Noun | Upos::Adj) => start = before,
+            Upos::Det => return Some(before),
+            Upos::Punct => return Some(start),
+            Upos::Propn if tree.upos(start) == Upos::Det => return Some(start),
+            _ => return None,
+        }
+    }
+    Some(start)
+}
+
+/// Whether only quotes, bullets and the like stand before `start`.
+fn opens(tree: &Tree<'_>, start: usize) -> bool {
+    (0..start).all(|token| tree.upos(token) == Upos::Punct && tree.token(token).form.as_ref() != ",")
+}
+
+/// *Subsidiary of Y, X did*: the nominal right after the comma that ends the opening phrase.
+fn after_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    if tree.children_by(head, &["det"]).any(|det| det < head) && !is_participle(tree, head) {
+        return None;
+    }
+    let finite = |token: usize| {
+        matches!(tree.upos(token), Upos::Verb | Upos::Aux) && tree.token(token).morph.verb_form == Some(VerbForm::Fin)
+    };
+    let comma = (head + 1..tree.len()).take_while(|&token| !finite(token)).find(|&token| {
+        tree.token(token).form.as_ref() == ","
+            && tree.len() > token + 1
+            && matches!(tree.upos(token + 1), Upos::Propn | Upos::Det | Upos::Pron)
+    })?;
+    (comma + 1..tree.len().min(comma + 5))
+        .find(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Pron))
+}
+
+/// *X, a subsidiary of Y*: the nominal right before the comma.
+fn before_comma(tree: &Tree<'_>, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    // *X le vice-président de Y*: a name right before an article needs no comma.
+    let adjacent = tree.upos(before) == Upos::Propn && tree.upos(start) == Upos::Det;
+    if adjacent || tree.token(before).form.as_ref() == "," { relative::noun_before(tree, start) } else { None }
+}
+
+fn is_participle(tree: &Tree<'_>, token: usize) -> bool {
+    tree.token(token).morph.verb_form == Some(VerbForm::Part)
+}

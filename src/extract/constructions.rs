@@ -1,0 +1,244 @@
+//! Relations that no word says but the way words stand together: *X's plant*, *the Dutch brewer X*.
+//!
+//! Owns possession, location, origin and brackets. Takes a mention's head and an entry of the
+//! lexicon that is a construction; gives readings like any other entry.
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::{Frame, LexicalEntry, WordClass};
+
+use super::antecedents;
+use super::frames::{Implied, Object, Reading, Wanted};
+use super::nominal;
+use super::participants::{Context, Reached};
+
+/// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
+pub(super) fn readings(
+    context: &Context<'_>,
+    sentence: usize,
+    head: usize,
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+) -> Vec<Reading> {
+    let around = Around { context, sentence, head, wanted };
+    match entry.frame {
+        Frame::Possession => around.possession(),
+        Frame::Location => around.location(),
+        Frame::Origin => around.modified_by(WordClass::Demonym),
+        Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
+        Frame::Bracket => around.bracket(),
+        _ => Vec::new(),
+    }
+}
+
+struct Around<'p, 'a> {
+    context: &'p Context<'a>,
+    sentence: usize,
+    head: usize,
+    wanted: &'p Wanted<'p>,
+}
+
+impl Around<'_, '_> {
+    /// The mention at the head itself, when it may be one of `kinds` and says so.
+    fn own(&self, kinds: &[EntityKind]) -> Option<Reached> {
+        let (index, proper) = self.context.mention_at(self.sentence, self.head)?;
+        let mention = self.context.mention(index);
+        let own = mention.head == self.head && kinds.contains(&mention.kind);
+        let says = proper || self.context.acts(index);
+        (own && says).then_some(Reached { mention: index, token: self.head, confidence: 1.0 })
+    }
+
+    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let reached = heads.iter().flat_map(|&head| self.context.reach(self.sentence, head));
+        reached.filter(|reached| kinds.contains(&self.context.mention(reached.mention).kind)).collect()
+    }
+
+    /// The head and the noun that describes it: what hangs on either belongs to the name.
+    fn heads(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let mut heads = vec![self.head];
+        if matches!(tree.relation(self.head), "appos" | "flat" | "compound" | "nmod")
+            && tree.marker(self.head).is_none()
+        {
+            heads.extend(tree.head(self.head).filter(|&above| tree.upos(above) == Upos::Noun));
+        }
+        heads
+    }
+
+    /// A named thing, or a site that a place tells apart, with its owner.
+    fn possession(&self) -> Vec<Reading> {
+        let Some(object) = self.own(self.wanted.object).filter(|object| self.is_told_apart(object)) else {
+            return Vec::new();
+        };
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let mut found = Vec::new();
+        for head in self.heads() {
+            let owners: Vec<usize> = tree
+                .children(head)
+                .iter()
+                .copied()
+                .filter(|&child| {
+                    let genitive = tree
+                        .marker(child)
+                        .is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+                    tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
+                })
+                .collect();
+            found.extend(self.reach(&owners, self.wanted.subject));
+            if found.is_empty() {
+                found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], self.wanted.subject)));
+            }
+            let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
+            found.extend(possessives.iter().filter_map(|&token| {
+                let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
+                Some(Reached { mention, token, confidence: 0.7 })
+            }));
+        }
+        found.retain(|owner| {
+            let mention = self.context.mention(owner.mention);
+            mention.proper && self.wanted.subject.contains(&mention.kind) && owner.mention != object.mention
+        });
+        pairs(&found, object, true)
+    }
+
+    /// The owner that a possessive clitic right before the phrase marks, wherever the tree hangs it.
+    fn owner_before(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let (index, _) = self.context.mention_at(self.sentence, self.head)?;
+        let clitic = self.context.mention(index).tokens.start.checked_sub(1)?;
+        let marks = tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
+        clitic.checked_sub(1).filter(|_| marks)
+    }
+
+    /// Whether a mention is a name or has a place of its own.
+    fn is_told_apart(&self, reached: &Reached) -> bool {
+        let mention = self.context.mention(reached.mention);
+        mention.proper || mention.kind == EntityKind::Facility && !self.places().is_empty()
+    }
+
+    /// Names of places that hang on the head as complements, compounds or owners.
+    fn places(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let site = self.own(&[EntityKind::Facility]).is_some();
+        let mut places = Vec::new();
+        for head in self.heads() {
+            for &child in tree.children(head) {
+                let here = tree.marker(child).is_some_and(|marker| {
+                    words.has(language, WordClass::LocativeMarker, &marker)
+                        || words.has(language, WordClass::GenitiveMarker, &marker)
+                });
+                // A complement of place says where a site stands; of an organisation it may say anything.
+                let complement = site && here && matches!(tree.relation(child), "nmod" | "obl");
+                let before = site && tree.relation(child) == "compound";
+                if complement || before || tree.full_relation(child) == "nmod:poss" {
+                    places.push(child);
+                }
+            }
+        }
+        if places.is_empty() {
+            places.extend(self.owner_before());
+        }
+        let mut found = self.reach(&places, &[EntityKind::Place]);
+        found.retain(|place| self.context.mention(place.mention).proper);
+        found
+    }
+
+    fn location(&self) -> Vec<Reading> {
+        let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        pairs(&self.places(), subject, false)
+    }
+
+    /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
+    fn modified_by(&self, class: WordClass) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        if !self.says_organisation() {
+            return Vec::new();
+        }
+        let modifiers: Vec<usize> = tree
+            .children(self.head)
+            .iter()
+            .copied()
+            .filter(|&child| matches!(tree.relation(child), "amod" | "compound" | "nmod" | "flat"))
+            .filter(|&child| tree.marker(child).is_none() && !self.is_in_name(child))
+            .collect();
+        let implied: Vec<Implied> = modifiers.iter().filter_map(|&token| self.implied(class, token)).collect();
+        if implied.is_empty() {
+            return Vec::new();
+        }
+        let reached = self.context.reach(self.sentence, self.head);
+        let said = reached.iter().filter(|reached| {
+            let mention = self.context.mention(reached.mention);
+            self.wanted.subject.contains(&mention.kind) && mention.proper
+        });
+        said.flat_map(|&subject| {
+            implied.iter().map(move |implied| Reading {
+                subject,
+                object: Object::Implied(implied.clone()),
+                support_verb: None,
+            })
+        })
+        .collect()
+    }
+
+    /// Whether the head is a noun for an organisation or site, or heads a name.
+    fn says_organisation(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let kind = words.value(language, WordClass::KindNoun, tree.lemma(self.head)).and_then(EntityKind::from_name);
+        let named = self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper);
+        let public = words.has(language, WordClass::PublicBody, tree.lemma(self.head));
+        named || !public && matches!(kind, Some(EntityKind::Organization | EntityKind::Facility))
+    }
+
+    fn is_in_name(&self, token: usize) -> bool {
+        self.context
+            .mentions(self.sentence)
+            .any(|(_, mention)| mention.proper && mention.kind != EntityKind::Place && mention.tokens.contains(&token))
+    }
+
+    fn implied(&self, class: WordClass, token: usize) -> Option<Implied> {
+        let tree = &self.context.trees[self.sentence];
+        let ontology = self.context.ontology;
+        let language = tree.sentence.language;
+        let form = tree.token(token).form.to_lowercase();
+        let value = ontology.words.value(language, class, &form)?;
+        if class == WordClass::SectorAdjective {
+            return Some(Implied { token, name: form, kind: EntityKind::Sector, iri: None });
+        }
+        let place = ontology.known.get(value)?;
+        let name = place.label(language).to_owned();
+        Some(Implied { token, name, kind: place.kind, iri: Some(place.iri.to_string()) })
+    }
+
+    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it.
+    fn bracket(&self) -> Vec<Reading> {
+        let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
+        let end = self.context.mention(subject.mention).tokens.end;
+        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
+        if form(end) != Some("(") || !self.context.mention(subject.mention).proper {
+            return Vec::new();
+        }
+        let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
+            mention.proper && mention.tokens.start == end + 1 && self.wanted.object.contains(&mention.kind)
+        });
+        let Some((index, mention)) = inside else { return Vec::new() };
+        if !matches!(form(mention.tokens.end), Some(")" | ",")) {
+            return Vec::new();
+        }
+        pairs(&[subject], Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+    }
+}
+
+/// Each of `found` with `other`, which is the object when `object` says so.
+fn pairs(found: &[Reached], other: Reached, object: bool) -> Vec<Reading> {
+    let reading = |&reached: &Reached| {
+        let (subject, object) = if object { (reached, other) } else { (other, reached) };
+        Reading { subject, object: Object::Mention(object), support_verb: None }
+    };
+    found.iter().map(reading).collect()
+}

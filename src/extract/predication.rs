@@ -1,0 +1,53 @@
+//! Predicative complements: *named X chief executive*, *X joined Y as an adviser*, *la nomination de X comme PDG*.
+//!
+//! Owns who such a noun is said of and what else the governing clause holds, since a post often
+//! leaves its organisation to the verb. Takes a tree, gives token indices.
+
+use crate::model::Upos;
+use crate::ontology::{WordClass, Words};
+
+use super::proposition;
+use super::tree::Tree;
+
+/// The clause around a predicative noun.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Predication {
+    /// Heads that the noun may be said of, the likeliest first: the verb's object, then its subject.
+    pub(super) said_of: Vec<usize>,
+    /// Every other argument of the governing verb or noun.
+    pub(super) beside: Vec<usize>,
+}
+
+/// The clause that the noun at `noun` is a predicative complement in.
+pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predication> {
+    let governor = tree.head(noun)?;
+    let language = tree.sentence.language;
+    let marked = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::PredicativeMarker, &marker));
+    let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
+    if !marked && !bare {
+        return None;
+    }
+    match tree.upos(governor) {
+        Upos::Verb | Upos::Aux | Upos::Adj => Some(in_clause(tree, words, governor, noun)),
+        Upos::Noun | Upos::Propn if marked => Some(in_phrase(tree, governor, noun)),
+        _ => None,
+    }
+}
+
+fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predication {
+    let clause = proposition::arguments(tree, words, verb);
+    let mut said_of: Vec<usize> = clause.objects.iter().chain(&clause.subjects).copied().collect();
+    said_of.retain(|&head| head != noun);
+    let mut beside = said_of.clone();
+    beside.extend(clause.obliques.iter().map(|oblique| oblique.head).filter(|&head| head != noun));
+    Predication { said_of, beside }
+}
+
+/// *the appointment of X as chief executive*: the complements of the noun of naming; when the
+/// parser hung the post on the name itself, the name.
+fn in_phrase(tree: &Tree<'_>, governor: usize, noun: usize) -> Predication {
+    let mut said_of: Vec<usize> =
+        tree.children_by(governor, &["nmod", "compound", "appos"]).filter(|&child| child != noun).collect();
+    said_of.push(governor);
+    Predication { beside: said_of.clone(), said_of }
+}

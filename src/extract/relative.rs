@@ -1,0 +1,57 @@
+//! Relative pronouns and the nouns they stand for.
+//!
+//! Owns the way from *who*, *which*, *whose* to the noun before them, also where the parser
+//! took the relative clause for a main clause. Takes a tree; knows nothing of mentions.
+
+use crate::model::{Language, Upos};
+use crate::ontology::{WordClass, Words};
+
+use super::tree::Tree;
+
+/// The noun that the relative pronoun at `pronoun` stands for; `None` for any other token.
+pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Option<usize> {
+    if !matches!(tree.upos(pronoun), Upos::Pron | Upos::Det | Upos::Adv) || !is_in(tree, words, pronoun) {
+        return None;
+    }
+    // A preposition may come before the pronoun.
+    let opening = (0..pronoun).rev().take_while(|&token| tree.upos(token) == Upos::Adp).last().unwrap_or(pronoun);
+    let clause = tree.ancestors(pronoun).find(|&token| tree.full_relation(token) == "acl:relcl");
+    if let Some(clause) = clause
+        && tree.extent(clause).0 >= opening.saturating_sub(1)
+    {
+        return tree.head(clause);
+    }
+    noun_before(tree, opening)
+}
+
+fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
+    let language: Language = tree.sentence.language;
+    let form = tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
+    words.has(language, WordClass::RelativePronoun, &form)
+}
+
+/// Whether the pronoun is one of the genitive: *dont*, *whose*.
+pub(super) fn is_genitive(tree: &Tree<'_>, words: &Words, pronoun: usize) -> bool {
+    let form = tree.token(pronoun).form.to_lowercase();
+    words.value(tree.sentence.language, WordClass::RelativePronoun, &form) == Some("genitive")
+}
+
+/// The head of the nominal that ends just before `end`, a comma between them or not.
+pub(super) fn noun_before(tree: &Tree<'_>, end: usize) -> Option<usize> {
+    let mut last = end.checked_sub(1)?;
+    if tree.token(last).form.as_ref() == "," {
+        last = last.checked_sub(1)?;
+    }
+    let nominal = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn);
+    let mut head = last;
+    if !nominal(last) {
+        // *le groupe américain, qui*: an adjective after its noun.
+        head = tree.head(last).filter(|&noun| noun < last && nominal(noun) && tree.relation(last) == "amod")?;
+    }
+    while let Some(above) = tree.head(head).filter(|&above| {
+        above < head && nominal(above) && matches!(tree.relation(head), "flat" | "amod" | "compound" | "fixed")
+    }) {
+        head = above;
+    }
+    Some(head)
+}

@@ -1,0 +1,131 @@
+//! A second reading of a verb by order and kind, where the tree gives no path.
+//!
+//! Owns the search inside the clause for a subject before the verb and an object behind it. Asked
+//! only when the tree's own arguments say nothing; what it finds is less sure. Takes the tree's
+//! arguments and fills the places that stand empty.
+
+use crate::model::{EntityKind, Upos, VerbForm};
+use crate::ontology::LexicalEntry;
+
+use super::frames::Wanted;
+use super::participants::Context;
+use super::proposition::{Arguments, Oblique};
+use super::tree::{self, Tree};
+
+/// How far from the verb a participant may stand, in tokens.
+const REACH: usize = 16;
+
+/// `arguments` with what order says in the places that are empty.
+pub(super) fn completed(
+    context: &Context<'_>,
+    sentence: usize,
+    verb: usize,
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+    arguments: &Arguments,
+) -> Arguments {
+    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb };
+    let mut found = arguments.clone();
+    let all: Vec<EntityKind> = wanted.subject.iter().chain(wanted.object).copied().collect();
+    let before = if arguments.passive { &mut found.objects } else { &mut found.subjects };
+    if !clause.reaches(before, &all) {
+        before.extend(clause.before(&all));
+    }
+    if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
+        found.objects.extend(clause.nouns_above());
+    }
+    if !arguments.passive && !clause.reaches(&found.objects, wanted.object) {
+        found.objects.extend(clause.behind(wanted.object));
+    }
+    for marker in &entry.markers {
+        found.obliques.extend(clause.marked(marker, wanted));
+    }
+    found
+}
+
+struct Clause<'c, 'a> {
+    context: &'c Context<'a>,
+    sentence: usize,
+    tree: &'c Tree<'a>,
+    verb: usize,
+}
+
+impl Clause<'_, '_> {
+    fn reaches(&self, heads: &[usize], kinds: &[EntityKind]) -> bool {
+        heads.iter().any(|&head| {
+            self.context.reach(self.sentence, head).iter().any(|reached| self.context.fits(reached.mention, kinds))
+        })
+    }
+
+    /// *A model for robotics developed by X*: the parser hangs a participle on the nearest noun; the ones
+    /// above it come into question as well.
+    fn nouns_above(&self) -> Vec<usize> {
+        let nominal = |token: &usize| matches!(self.tree.upos(*token), Upos::Noun | Upos::Propn);
+        if self.tree.relation(self.verb) != "acl" {
+            return Vec::new();
+        }
+        self.tree.ancestors(self.verb).skip(1).take_while(nominal).skip(1).take(3).collect()
+    }
+
+    /// The name before the verb with nothing but its own auxiliaries and adverbs between them, or a
+    /// phrase between commas.
+    fn before(&self, kinds: &[EntityKind]) -> Option<usize> {
+        let mut at = self.verb;
+        for _ in 0..REACH {
+            at = at.checked_sub(1)?;
+            if let Some((index, true)) = self.context.mention_at(self.sentence, at) {
+                let mention = self.context.mention(index);
+                let bare = mention.tokens.start.checked_sub(1).is_none_or(|before| self.tree.upos(before) != Upos::Adp);
+                return (bare && kinds.contains(&mention.kind)).then_some(mention.head);
+            }
+            let own = self.tree.head(at) == Some(self.verb)
+                && matches!(self.tree.upos(at), Upos::Aux | Upos::Adv | Upos::Pron | Upos::Part);
+            if !own && !matches!(self.tree.upos(at), Upos::Adv | Upos::Aux | Upos::Part) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The first nominal behind the verb, when it has no adposition.
+    fn behind(&self, kinds: &[EntityKind]) -> Option<usize> {
+        let end = self.tree.len().min(self.verb + 1 + REACH);
+        for at in self.verb + 1..end {
+            match self.tree.upos(at) {
+                Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => {}
+                Upos::Noun | Upos::Propn => {
+                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
+                    let mention = self.context.mention(index);
+                    return (proper && kinds.contains(&mention.kind)).then_some(mention.head);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The name right behind a marker in the verb's clause.
+    fn marked(&self, marker: &str, wanted: &Wanted<'_>) -> Option<Oblique> {
+        let words = tree::phrase(marker);
+        let end = self.tree.len().min(self.verb + 1 + REACH);
+        let finite = |at: usize| {
+            matches!(self.tree.upos(at), Upos::Verb | Upos::Aux)
+                && self.tree.token(at).morph.verb_form == Some(VerbForm::Fin)
+        };
+        let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| self.tree.phrase_at(at, &words))?;
+        for at in start + words.len()..end {
+            match self.tree.upos(at) {
+                Upos::Det | Upos::Adj | Upos::Num => {}
+                Upos::Noun | Upos::Propn => {
+                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
+                    let mention = self.context.mention(index);
+                    let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
+                    let head = mention.head;
+                    return (proper && kinds).then(|| Oblique { marker: marker.to_owned(), head, direct: true });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}
