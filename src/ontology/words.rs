@@ -97,6 +97,8 @@ word_classes! {
     GivenName,
     /// A family name.
     FamilyName,
+    /// An ending of nouns that mean activities and notions.
+    AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
     NameHead,
     /// The name of a place that is no known entity.

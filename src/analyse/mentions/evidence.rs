@@ -52,7 +52,12 @@ impl<'e> Evidence<'e> {
     fn kind_noun(&self, lemma: &str) -> Option<EntityKind> {
         let value = self.lists.ontology.words.value(self.language(), WordClass::KindNoun, lemma);
         let kind = value.and_then(EntityKind::from_name)?;
-        Some(if kind == EntityKind::Group { EntityKind::Organization } else { kind })
+        match kind {
+            // What a name works in is not what it is.
+            EntityKind::Sector => None,
+            EntityKind::Group => Some(EntityKind::Organization),
+            kind => Some(kind),
+        }
     }
 
     /// The kind that a token says as a common noun outside the name.
