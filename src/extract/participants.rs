@@ -123,6 +123,14 @@ impl<'a> Context<'a> {
             self.reach_one(sentence, described, found, depth - 1);
             return;
         }
+        if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
+            let known = found.len();
+            self.reach_one(sentence, owner, found, depth - 1);
+            found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
+            if found.len() > known {
+                return;
+            }
+        }
         if let Some(mention) = antecedents::of(self, sentence, head) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
@@ -180,6 +188,30 @@ impl<'a> Context<'a> {
             })
         });
         colon || marked
+    }
+
+    /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
+    fn organ_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.token(head).form.to_lowercase();
+        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
+            return None;
+        }
+        let genitive = |child: usize| {
+            tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
+        };
+        let owner = |head: usize| {
+            tree.children(head).iter().copied().find(|&child| {
+                tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
+                    || tree.relation(child) == "nmod" && genitive(child)
+            })
+        };
+        let own = owner(head)?;
+        // *The supervisory board of X* may hang X on an inner noun.
+        let named = |child: usize| self.mention_at(sentence, child).is_some_and(|(_, proper)| proper);
+        if named(own) { Some(own) } else { owner(own).filter(|&inner| named(inner)) }
     }
 
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
