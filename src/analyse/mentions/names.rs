@@ -165,11 +165,7 @@ impl Run<'_> {
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
     fn is_common(&self, start: usize, end: usize) -> bool {
-        let either = |at: usize| {
-            let form = &self.sentence.tokens[at].form;
-            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
-        };
-        if !(start..end).all(either) {
+        if !(start..end).all(|at| self.ordinary(at)) {
             return false;
         }
         let tokens = &self.sentence.tokens;
