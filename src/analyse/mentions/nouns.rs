@@ -86,7 +86,10 @@ impl<'p> Phrase<'p> {
     fn is_noun(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let kind = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::KindNoun, form);
-        token.upos == Upos::Noun
+        // A title goes with the name that follows.
+        let title = self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
+            && self.named.get(at + 1).is_some_and(Option::is_some);
+        token.upos == Upos::Noun && !title
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))
@@ -101,7 +104,7 @@ impl<'p> Phrase<'p> {
             let touches = token.span.end == tokens[start].span.start;
             let hyphen = token.form.as_ref() == "-" && touches;
             let modifies = matches!(token.deprel.as_ref(), "amod" | "compound" | "flat" | "nmod:desc")
-                && token.upos != Upos::Punct
+                && !matches!(token.upos, Upos::Punct | Upos::Sym)
                 || tokens[start].form.as_ref() == "-" && touches;
             if !(modifies || hyphen) {
                 break;
@@ -114,6 +117,10 @@ impl<'p> Phrase<'p> {
                 }
                 Some(_) => break,
             };
+        }
+        // What a hyphen ties to a name goes with the name: *the Lisbon-based startup*.
+        if tokens[start].form.as_ref() == "-" {
+            start = (start + 2).min(head);
         }
         let mut above = head;
         let mut end = self.modifiers(above, head + 1);
