@@ -3,7 +3,7 @@
 //! Owns the grammar of amounts, percentages, power and counts over tokens. Word forms are
 //! data. Gives disjoint measures in text order. A range gives its first number, bound `about`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, Document, Language, Quantity, Sentence, Upos};
@@ -15,6 +15,8 @@ pub(super) struct Numerals {
     scales: FxHashMap<String, f64>,
     phrases: FxHashMap<String, Vec<Phrase>>,
     links: Vec<String>,
+    /// Months and days, which are no counted things: *7 novembre*.
+    dates: FxHashSet<String>,
     language: Language,
 }
 
@@ -53,7 +55,11 @@ impl Numerals {
             }
         }
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
-        Self { numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        let dates = [WordClass::Month, WordClass::Weekday]
+            .into_iter()
+            .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
+            .collect();
+        Self { dates, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
     }
 
     /// The measures of a sentence.
@@ -314,7 +320,7 @@ impl Reading<'_> {
                 break;
             }
         }
-        let noun = noun?;
+        let noun = noun.filter(|&noun| !self.numerals.dates.contains(&self.forms[noun]))?;
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))

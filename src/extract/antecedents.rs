@@ -95,7 +95,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
 
 /// Whether a token stands in the phrase that opens its sentence, before any verb.
 fn opens(tree: &Tree<'_>, token: usize) -> bool {
-    token < 5 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Verb | Upos::Aux | Upos::Propn))
+    token < 6 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Aux | Upos::Propn))
 }
 
 /// Keeps the best mention of each name.

@@ -146,9 +146,21 @@ impl Around<'_, '_> {
         found
     }
 
+    /// A name and its place; a site without a name only where its owner makes it news.
     fn location(&self) -> Vec<Reading> {
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        if !self.context.mention(subject.mention).proper && !self.is_owned() {
+            return Vec::new();
+        }
         pairs(&self.places(), subject, false)
+    }
+
+    fn is_owned(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let arguments = nominal::arguments(tree, words, self.head, &(self.head..self.head + 1));
+        let organizations = self.reach(&arguments.genitives, &[EntityKind::Organization]);
+        !arguments.possessives.is_empty() || !arguments.owners.is_empty() || !organizations.is_empty()
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.

@@ -226,7 +226,7 @@ impl Place<'_, '_> {
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
-        owned.extend(&arguments.owners);
+        owned.extend(self.belonging(arguments));
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.reach(&referents, said_kinds);
@@ -243,6 +243,17 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
+    /// compound in its place.
+    fn belonging(&self, arguments: &NounArguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
+        let free = self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive);
+        let taken = |owner: &usize| free || tree.full_relation(*owner) == "nmod:poss";
+        arguments.owners.iter().copied().filter(taken).collect()
     }
 
     /// What a relational noun is a noun of: its own complements first, then what stands before it, then
@@ -396,7 +407,7 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &subject in subjects {
             for &object in objects {
-                if self.context.acts(subject.mention)
+                if self.context.tells(subject.mention, object.mention)
                     && self.context.mention(subject.mention).name != self.context.mention(object.mention).name
                 {
                     found.push(Reading { subject, object: Object::Mention(object), support_verb: None });
@@ -419,6 +430,6 @@ impl Place<'_, '_> {
 
 /// Readings of a relation or metric that takes no object.
 pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
-    let acting = subjects.into_iter().filter(|subject| context.acts(subject.mention));
+    let acting = subjects.into_iter().filter(|subject| context.mention(subject.mention).proper);
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

@@ -29,7 +29,7 @@ const SAYS_ITS_KIND: f32 = 0.4;
 const KNOWN_FOR_SURE: f32 = 0.9;
 
 /// What a phrase of no kind may stand for, the likeliest first.
-const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];
+const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// What an unknown name may stand for, the likeliest first.
 const NAMED: [EntityKind; 5] =
@@ -123,6 +123,14 @@ impl<'a> Context<'a> {
             self.reach_one(sentence, described, found, depth - 1);
             return;
         }
+        if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
+            let known = found.len();
+            self.reach_one(sentence, owner, found, depth - 1);
+            found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
+            if found.len() > known {
+                return;
+            }
+        }
         if let Some(mention) = antecedents::of(self, sentence, head) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
@@ -182,6 +190,30 @@ impl<'a> Context<'a> {
         colon || marked
     }
 
+    /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
+    fn organ_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.token(head).form.to_lowercase();
+        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
+            return None;
+        }
+        let genitive = |child: usize| {
+            tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
+        };
+        let owner = |head: usize| {
+            tree.children(head).iter().copied().find(|&child| {
+                tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
+                    || tree.relation(child) == "nmod" && genitive(child)
+            })
+        };
+        let own = owner(head)?;
+        // *The supervisory board of X* may hang X on an inner noun.
+        let named = |child: usize| self.mention_at(sentence, child).is_some_and(|(_, proper)| proper);
+        if named(own) { Some(own) } else { owner(own).filter(|&inner| named(inner)) }
+    }
+
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
     /// when the outer one names nothing itself.
     fn quantified(&self, sentence: usize, head: usize) -> Option<usize> {
@@ -202,6 +234,11 @@ impl<'a> Context<'a> {
     pub(super) fn acts(&self, mention: usize) -> bool {
         let mention = self.mention(mention);
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
+    }
+
+    /// Whether two mentions make a statement that tells who it is about: one of them has a name.
+    pub(super) fn tells(&self, subject: usize, object: usize) -> bool {
+        self.mention(subject).proper || self.acts(subject) && self.mention(object).proper
     }
 
     /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
@@ -235,9 +272,7 @@ impl<'a> Context<'a> {
             return Some(mention.kind);
         }
         if vague {
-            // A lone common noun made or used is rarely news: *they built a community*.
-            let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
-            return THINGS.into_iter().find(|kind| kinds.contains(kind) && told(kind));
+            return THINGS.into_iter().find(|kind| kinds.contains(kind));
         }
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
         let may_be = |kind: &EntityKind| match kind {

@@ -99,13 +99,20 @@ impl Extraction<'_, '_> {
         found
     }
 
+    /// Whether a token is a word of a longer name: *Bank* in *Bank of America* says nothing.
+    fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
+        self.context
+            .mentions(sentence)
+            .any(|(_, mention)| mention.proper && mention.tokens.len() > 1 && mention.tokens.contains(&token))
+    }
+
     /// The entries whose words stand in the sentence; of two that share a token the longer wins.
     fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
         let lexicon = &self.context.ontology.lexicon;
         let mut found: Vec<Trigger<'_>> = Vec::new();
-        for start in 0..tree.len() {
+        for start in (0..tree.len()).filter(|&start| !self.is_inside_name(sentence, start)) {
             let token = tree.token(start);
             let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
             for part_of_speech in [PartOfSpeech::Verb, PartOfSpeech::Noun, PartOfSpeech::Adjective] {

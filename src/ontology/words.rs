@@ -81,6 +81,8 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
+    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`).
+    Organ,
     /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
     Ranking,
     /// A noun too general to take part by itself (`service`, `growth`).
