@@ -10,6 +10,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -348,7 +349,24 @@ impl Place<'_, '_> {
             .complements
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
-        self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject)
+        let there = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
+        if there.is_empty() { self.governing() } else { there }
+    }
+
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        // A price is of a thing that is sold, not of who acts; an argument of a verb is the verb's to tell.
+        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
+        if argued || self.wanted.subject.contains(&EntityKind::Token) {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, &self.context.ontology.words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -394,7 +412,7 @@ impl Place<'_, '_> {
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
             };
-            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
+            found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
     }

@@ -64,15 +64,41 @@ impl Extraction<'_, '_> {
         frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), entry, &wanted)
     }
 
-    /// The statement that a reading makes, when it passes the gates.
+    /// The statements that a reading makes, when it passes the gates: one, but for coordinated counts.
     pub(super) fn stated(
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
         reading: &Reading,
-    ) -> Option<Statement<Participant>> {
-        let relation = self.context.ontology.relations.get(&trigger.entry.relation)?;
-        self.statement(sentence, trigger, relation, reading)
+    ) -> Vec<Statement<Participant>> {
+        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
+        let mut found = vec![first];
+        if relation.metric
+            && let Some(measure) = self.measure(sentence, trigger, relation, reading)
+        {
+            found.extend(self.counted_with(trigger, measure, &found[0]));
+        }
+        found
+    }
+
+    /// The statement once more for each count that is coordinated with its own.
+    fn counted_with(
+        &self,
+        trigger: &Trigger<'_>,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
+        if measure.kind != MeasureKind::Count || trigger.entry.frame == Frame::MeasureNoun {
+            return Vec::new();
+        }
+        let again = |other: &Measure| {
+            let mut statement = first.clone();
+            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+            statement
+        };
+        values::coordinated(self.context, measure).into_iter().map(again).collect()
     }
 
     /// The constructions of the language at every noun of the sentence; where a word of the lexicon
