@@ -31,7 +31,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         kinds.retain(|kind| wanted.contains(kind));
     }
     if speaker {
-        return who_speaks(context);
+        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
     }
     if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds) }
 }
@@ -43,7 +43,7 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.token(token).form.to_lowercase();
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return who_speaks(context);
+        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
     }
     best(context, sentence, token, &kinds)
 }
@@ -113,6 +113,12 @@ fn nearest(context: &Context<'_>, sentence: usize, token: usize, kinds: &[Entity
             .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
             .map(|(index, _)| index)
     })
+}
+
+/// Whether a sentence quotes somebody, whose *we* is not the text's.
+fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
+    let quotes = |form: &str| matches!(form, "\"" | "\u{201C}" | "\u{201D}" | "\u{AB}" | "\u{BB}");
+    context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }
 
 /// The organisation that a text says *we* of: the one named far more often than any other.

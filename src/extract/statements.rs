@@ -125,11 +125,12 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// Whether a token is a word of a longer name: *Bank* in *Bank of America* says nothing.
+    /// Whether a token is a word of a longer name, or a name itself: *Bank* in *Bank of America* says nothing.
     fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
-        self.context
-            .mentions(sentence)
-            .any(|(_, mention)| mention.proper && mention.tokens.len() > 1 && mention.tokens.contains(&token))
+        let named = self.context.trees[sentence].upos(token) == Upos::Propn;
+        self.context.mentions(sentence).any(|(_, mention)| {
+            mention.proper && (mention.tokens.len() > 1 || named) && mention.tokens.contains(&token)
+        })
     }
 
     /// The entries whose words stand in the sentence; of two that share a token the longer wins.
