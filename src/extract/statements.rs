@@ -125,11 +125,12 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// Whether a token is a word of a longer name, or a name itself: *Bank* in *Bank of America* says nothing.
+    /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
     fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
         let named = self.context.trees[sentence].upos(token) == Upos::Propn;
         self.context.mentions(sentence).any(|(_, mention)| {
-            mention.proper && (mention.tokens.len() > 1 || named) && mention.tokens.contains(&token)
+            let sure = named && mention.confidence >= SURE_NAME;
+            mention.proper && (mention.tokens.len() > 1 || sure) && mention.tokens.contains(&token)
         })
     }
 
@@ -355,6 +356,9 @@ impl Extraction<'_, '_> {
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
+
+/// From this confidence on a single word is a name and no word of the lexicon.
+const SURE_NAME: f32 = 0.7;
 
 /// Precision assumed for an entry that no case has measured.
 const PRIOR: f64 = 0.9;
