@@ -10,6 +10,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -349,7 +350,11 @@ impl Place<'_, '_> {
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
         let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
-        if found.is_empty() { self.measured() } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if measured.is_empty() { self.governing() } else { measured }
     }
 
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -375,6 +380,22 @@ impl Place<'_, '_> {
         }
         let clause = proposition::arguments(tree, words, verb);
         let mut found = self.reach(&clause.subjects, self.wanted.subject);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        // A price is of a thing that is sold, not of who acts; an argument of a verb is the verb's to tell.
+        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
+        if argued || self.wanted.subject.contains(&EntityKind::Token) {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, &self.context.ontology.words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
         found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
         found
     }
@@ -422,7 +443,7 @@ impl Place<'_, '_> {
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
             };
-            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
+            found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
     }

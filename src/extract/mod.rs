@@ -11,6 +11,7 @@ mod distinct;
 mod evidence;
 mod explain;
 mod frames;
+mod governing;
 mod juxtaposition;
 mod naming;
 mod nominal;

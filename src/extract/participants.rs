@@ -70,9 +70,14 @@ impl<'a> Context<'a> {
 
     /// The mentions that the phrase headed by `head` stands for, coordination expanded.
     pub(super) fn reach(&self, sentence: usize, head: usize) -> Vec<Reached> {
+        self.reach_for(sentence, head, &[])
+    }
+
+    /// The same for a place that asks for one of `kinds`, which tells who a pronoun may stand for.
+    pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
-            self.reach_one(sentence, conjunct, &mut found, 2);
+            self.reach_one((sentence, conjunct), kinds, &mut found, 2);
         }
         let mut seen = Vec::new();
         found.retain(|reached: &Reached| {
@@ -100,7 +105,13 @@ impl<'a> Context<'a> {
         all
     }
 
-    fn reach_one(&self, sentence: usize, head: usize, found: &mut Vec<Reached>, depth: usize) {
+    fn reach_one(
+        &self,
+        (sentence, head): (usize, usize),
+        kinds: &[EntityKind],
+        found: &mut Vec<Reached>,
+        depth: usize,
+    ) {
         let own = self.mention_at(sentence, head);
         if let Some((mention, true)) = own {
             found.push(Reached { mention, token: head, confidence: 1.0 });
@@ -110,7 +121,7 @@ impl<'a> Context<'a> {
         if !listed.is_empty() && depth > 0 {
             for item in listed {
                 for conjunct in self.conjuncts(sentence, item) {
-                    self.reach_one(sentence, conjunct, found, depth - 1);
+                    self.reach_one((sentence, conjunct), kinds, found, depth - 1);
                 }
             }
             return;
@@ -120,24 +131,24 @@ impl<'a> Context<'a> {
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
-            self.reach_one(sentence, described, found, depth - 1);
+            self.reach_one((sentence, described), kinds, found, depth - 1);
             return;
         }
         if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
             let known = found.len();
-            self.reach_one(sentence, owner, found, depth - 1);
+            self.reach_one((sentence, owner), kinds, found, depth - 1);
             found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
             if found.len() > known {
                 return;
             }
         }
-        if let Some(mention) = antecedents::of(self, sentence, head) {
+        if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
         }
         if let Some(inner) = self.quantified(sentence, head).filter(|_| depth > 0) {
             for conjunct in self.conjuncts(sentence, inner) {
-                self.reach_one(sentence, conjunct, found, depth - 1);
+                self.reach_one((sentence, conjunct), kinds, found, depth - 1);
             }
             return;
         }

@@ -64,15 +64,41 @@ impl Extraction<'_, '_> {
         frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), entry, &wanted)
     }
 
-    /// The statement that a reading makes, when it passes the gates.
+    /// The statements that a reading makes, when it passes the gates: one, but for coordinated counts.
     pub(super) fn stated(
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
         reading: &Reading,
-    ) -> Option<Statement<Participant>> {
-        let relation = self.context.ontology.relations.get(&trigger.entry.relation)?;
-        self.statement(sentence, trigger, relation, reading)
+    ) -> Vec<Statement<Participant>> {
+        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
+        let mut found = vec![first];
+        if relation.metric
+            && let Some(measure) = self.measure(sentence, trigger, relation, reading)
+        {
+            found.extend(self.counted_with(trigger, measure, &found[0]));
+        }
+        found
+    }
+
+    /// The statement once more for each count that is coordinated with its own.
+    fn counted_with(
+        &self,
+        trigger: &Trigger<'_>,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
+        if measure.kind != MeasureKind::Count || trigger.entry.frame == Frame::MeasureNoun {
+            return Vec::new();
+        }
+        let again = |other: &Measure| {
+            let mut statement = first.clone();
+            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+            statement
+        };
+        values::coordinated(self.context, measure).into_iter().map(again).collect()
     }
 
     /// The constructions of the language at every noun of the sentence; where a word of the lexicon
@@ -99,11 +125,13 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// Whether a token is a word of a longer name: *Bank* in *Bank of America* says nothing.
+    /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
     fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
-        self.context
-            .mentions(sentence)
-            .any(|(_, mention)| mention.proper && mention.tokens.len() > 1 && mention.tokens.contains(&token))
+        let named = self.context.trees[sentence].upos(token) == Upos::Propn;
+        self.context.mentions(sentence).any(|(_, mention)| {
+            let sure = named && mention.confidence >= SURE_NAME;
+            mention.proper && (mention.tokens.len() > 1 || sure) && mention.tokens.contains(&token)
+        })
     }
 
     /// The entries whose words stand in the sentence; of two that share a token the longer wins.
@@ -328,6 +356,9 @@ impl Extraction<'_, '_> {
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
+
+/// From this confidence on a single word is a name and no word of the lexicon.
+const SURE_NAME: f32 = 0.7;
 
 /// Precision assumed for an entry that no case has measured.
 const PRIOR: f64 = 0.9;
