@@ -114,8 +114,14 @@ impl Place<'_, '_> {
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
     fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
-        let completed =
-            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        let completed = shallow::completed(
+            self.context,
+            self.sentence,
+            (self.predicate, &self.own),
+            self.entry,
+            self.wanted,
+            arguments,
+        );
         if completed == *arguments {
             return Vec::new();
         }

@@ -273,10 +273,7 @@ impl<'a> Context<'a> {
         }
         if vague {
             let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
-            return THINGS
-                .into_iter()
-                .find(|kind| kinds.contains(kind))
-                .or(product.then_some(EntityKind::Product));
+            return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
         let may_be = |kind: &EntityKind| match kind {
