@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
-use crate::ontology::LexicalEntry;
+use crate::ontology::{LexicalEntry, WordClass};
 
 use super::frames::Wanted;
 use super::participants::Context;
@@ -41,6 +41,47 @@ pub(super) fn completed(
     }
     for marker in &entry.markers {
         found.obliques.extend(clause.marked(marker, wanted));
+    }
+    if arguments.passive && !clause.reaches(&found.subjects, wanted.subject) {
+        let agents = context.ontology.words.of(clause.tree.sentence.language, WordClass::AgentMarker);
+        found.subjects.extend(agents.filter_map(|(marker, _)| clause.marked(marker, wanted)).map(|agent| agent.head));
+    }
+    found
+}
+
+/// The names behind a noun with their adpositions, whatever the tree hangs them on: *a $5bn takeover of X by Y*,
+/// *a suit brought against X by Y*.
+pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) -> Vec<Oblique> {
+    let tree = &context.trees[sentence];
+    let quantities = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+    let times = context.analysis.times.iter().filter(|time| time.sentence == sentence);
+    let passed: Vec<&Range<usize>> =
+        quantities.map(|measure| &measure.tokens).chain(times.map(|time| &time.tokens)).collect();
+    let mut found = Vec::new();
+    let mut marker: Option<String> = None;
+    let mut at = end;
+    while at < tree.len().min(end + REACH) {
+        if let Some((index, true)) = context.mention_at(sentence, at) {
+            let mention = context.mention(index);
+            if let Some(marker) = marker.take() {
+                found.push(Oblique { marker, head: mention.head, direct: true });
+            }
+            at = mention.tokens.end.max(at + 1);
+            continue;
+        }
+        if let Some(range) = passed.iter().find(|range| range.contains(&at)) {
+            marker = None;
+            at = range.end;
+            continue;
+        }
+        match tree.upos(at) {
+            Upos::Adp => marker = Some(tree.lemma(at).to_lowercase()),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Cconj | Upos::Part => {}
+            Upos::Verb if tree.token(at).morph.verb_form != Some(VerbForm::Fin) => marker = None,
+            Upos::Punct if tree.token(at).form.as_ref() == "-" => {}
+            _ => break,
+        }
+        at += 1;
     }
     found
 }
