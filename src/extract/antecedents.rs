@@ -7,6 +7,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::participants::Context;
+use super::proposition;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -68,6 +69,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+    let subjects = beside_clitic(context, sentence, token);
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) != Upos::Det;
     if plural {
         return None;
@@ -78,7 +80,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
             let ahead = back == 0 && mention.head >= token;
             let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
-            if !mention.proper || !kinds.contains(&mention.kind) || ahead && !cataphoric {
+            let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
+            if !mention.proper || !kinds.contains(&mention.kind) || ahead && !cataphoric || other {
                 continue;
             }
             let score = score(context, index, back, token, possessive);
@@ -91,6 +94,18 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         [only] => Some(only.mention),
         [first, second, ..] => (first.score > second.score + 0.05).then_some(first.mention),
     }
+}
+
+/// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
+fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let object = tree.upos(token) == Upos::Pron && matches!(tree.relation(token), "obj" | "iobj" | "obl");
+    let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
+    let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
+    // The subject may itself describe a name: *the company X bought it*.
+    let below: Vec<usize> = subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
+    subjects.extend(below);
+    subjects
 }
 
 /// Whether a token stands in the phrase that opens its sentence, before any verb.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -393,7 +393,35 @@ impl Place<'_, '_> {
             .complements
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
-        self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject)
+        let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
+        if found.is_empty() { self.measured() } else { found }
+    }
+
+    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
+    /// clause that gives the figure (*X expects a loss of 3 million*).
+    fn measured(&self) -> Vec<Reached> {
+        let words = &self.context.ontology.words;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
+        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
+            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            let fits = self.context.fits(mention, self.wanted.subject);
+            return if fits { vec![reached] } else { Vec::new() };
+        }
+        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
+            return Vec::new();
+        };
+        let inside = tree
+            .ancestors(self.predicate)
+            .take_while(|&token| token != verb)
+            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
+        if !inside || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        let mut found = self.reach(&clause.subjects, self.wanted.subject);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {

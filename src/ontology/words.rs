@@ -153,7 +153,7 @@ word_classes! {
 }
 
 /// The words of every class, by language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words(IndexMap<(Language, WordClass), IndexMap<String, String>>);
 
 impl Words {

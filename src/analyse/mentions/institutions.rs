@@ -19,7 +19,8 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
         (run.ordinary(at) || run.has(WordClass::KindNoun, &run.lower(at)))
             && !all_capitals(&run.sentence.tokens[at].form)
     };
-    if !language || run.opening(start) || end > start + 2 || !(start..end).all(noun) {
+    let short = end <= start + 2 || run.sentence.tokens[end - 2].upos == Upos::Det;
+    if !language || run.opening(start) || !short || !noun(start) || !noun(end - 1) {
         return end;
     }
     let mut last = adjectives(run, end);
