@@ -128,6 +128,7 @@ impl<'o> Analyser<'o> {
         let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
         let mut mentions = mentions::find(document, &sentences, &measures, &lists);
         mending::mend(&mut sentences, &mut mentions, &mut measures);
+        mending::find_verbs(&mut sentences, &mut mentions, self.ontology);
         Analysis { sentences, mentions, measures, times }
     }
 

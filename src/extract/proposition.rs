@@ -111,7 +111,12 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
+        // *X signed up*: at the root, with an active subject and no agent, it is the past.
+        let active = tree.relation(verb) == "root"
+            && tree.has_child(verb, "nsubj")
+            && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
+            && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             && tree.child_by(verb, &["obj"]).is_none()

@@ -148,7 +148,9 @@ impl Extraction<'_, '_> {
                     found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
                         let words = tree::phrase(&entry.lemma);
                         let predicate = head_of(tree, start, &words)?;
-                        let fires = suits(tree, predicate, part_of_speech) && companions(tree, predicate, entry);
+                        let fits = suits(tree, predicate, part_of_speech)
+                            || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
+                        let fires = fits && companions(tree, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
@@ -394,6 +396,11 @@ fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> b
         (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
         _ => false,
     }
+}
+
+/// Whether the head of a term of several words may be a noun that the tagger took for an adjective: *chief executive*.
+fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Adj
 }
 
 /// Whether the words that an entry wants beside its predicate depend on it.
