@@ -36,6 +36,8 @@ pub(super) fn find(
         let tokens = phrase.extent(head);
         let (kind, confidence) = phrase.kind(head, &tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
+        let body = phrase.is_body_of_a_place(head, &tokens);
+        let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };
         out.push(Mention {
             sentence: index,
             name: slice(document, sentence, &tokens).into(),
@@ -43,7 +45,7 @@ pub(super) fn find(
             head,
             span,
             kind,
-            proper: false,
+            proper: body,
             iri: None,
             confidence,
         });
@@ -57,6 +59,8 @@ struct Phrase<'p> {
     children: Vec<Vec<usize>>,
     /// Where the name that covers a token ends; a place said by an adjective is part of the phrase around it.
     named: Vec<Option<usize>>,
+    /// Whether that name is of a place.
+    placed: Vec<bool>,
     /// Whether a token is part of an amount.
     amounts: Vec<bool>,
 }
@@ -66,6 +70,7 @@ impl<'p> Phrase<'p> {
         let length = sentence.tokens.len();
         let (mut children, mut named, mut amounts) =
             (vec![Vec::new(); length], vec![None; length], vec![false; length]);
+        let mut placed = vec![false; length];
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -75,11 +80,12 @@ impl<'p> Phrase<'p> {
             |mention: &Mention| mention.tokens.len() == 1 && sentence.tokens[mention.tokens.start].upos == Upos::Adj;
         for mention in known.iter().filter(|mention| !adjective(mention)) {
             named[mention.tokens.clone()].fill(Some(mention.tokens.end));
+            placed[mention.tokens.clone()].fill(mention.kind == EntityKind::Place);
         }
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
             amounts[measure.tokens.clone()].fill(true);
         }
-        Self { sentence, ontology, children, named, amounts }
+        Self { sentence, ontology, children, named, placed, amounts }
     }
 
     /// Whether a token is a common noun; an acronym that stands for one is, whatever its tag.
@@ -122,7 +128,8 @@ impl<'p> Phrase<'p> {
             let Some(complement) = complement else { break };
             if let Some(after) = self.named[complement] {
                 let place = self.said(head, &(start..end));
-                if matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
+                let body = self.placed[complement] && self.is_public(head, end);
+                if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = after;
                 }
                 break;
@@ -131,6 +138,29 @@ impl<'p> Phrase<'p> {
             end = self.modifiers(above, complement + 1);
         }
         start..end
+    }
+
+    /// Whether the noun alone or with what follows it is a word for a public body.
+    fn is_public(&self, head: usize, end: usize) -> bool {
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
+    }
+
+    /// Whether the phrase is a public body with its place, which is as good as a name: *the French government*,
+    /// *banque centrale du Kenya*.
+    fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
+        let origin = |at: usize| {
+            let form = self.sentence.tokens[at].form.to_lowercase();
+            self.placed[at]
+                || self.sentence.tokens[at].upos == Upos::Adj
+                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
+        };
+        // *The Swiss watchdog Finma* and *the Swiss watchdog, Finma,* describe a name.
+        let named = (tokens.end..self.named.len().min(tokens.end + 3))
+            .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
+            .any(|at| self.named[at].is_some());
+        self.is_public(head, tokens.end) && !self.plural(head) && !named && tokens.clone().any(origin)
     }
 
     /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it.
