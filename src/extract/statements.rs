@@ -37,13 +37,38 @@ pub(super) struct Trigger<'o> {
 impl Extraction<'_, '_> {
     /// The statements of one sentence.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, Reading, Statement<Participant>)> = Vec::new();
         for trigger in self.fired(sentence) {
             for reading in self.readings(sentence, &trigger) {
-                found.extend(self.stated(sentence, &trigger, &reading));
+                for statement in self.stated(sentence, &trigger, &reading) {
+                    found.push((trigger.predicate, reading.clone(), statement));
+                }
             }
         }
-        found
+        let kept: Vec<bool> = found.iter().map(|one| !self.outdone(one, &found)).collect();
+        found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
+    }
+
+    /// Whether a reading that lends a name another kind than its own competes with one of the same word and the same
+    /// two that lends nothing: who owns a company runs no facility of that name.
+    fn outdone(
+        &self,
+        (predicate, reading, statement): &(usize, Reading, Statement<Participant>),
+        all: &[(usize, Reading, Statement<Participant>)],
+    ) -> bool {
+        let Object::Mention(object) = &reading.object else { return false };
+        let pair = |reading: &Reading| match &reading.object {
+            Object::Mention(object) => Some((reading.subject.mention, object.mention)),
+            Object::Nobody | Object::Implied(_) => None,
+        };
+        let lends = |statement: &Statement<Participant>| {
+            statement.object.as_ref().is_some_and(|said| said.kind != self.context.mention(object.mention).kind)
+        };
+        self.context.mention(object.mention).proper
+            && lends(statement)
+            && all.iter().any(|(other_predicate, other, said)| {
+                other_predicate == predicate && pair(other) == pair(reading) && !lends(said)
+            })
     }
 
     /// The entries that fire in a sentence, words before constructions.
