@@ -240,7 +240,7 @@ impl Extraction<'_, '_> {
             time,
             status: said,
             attributes,
-            confidence: self.confidence(reading),
+            confidence: self.confidence(trigger.entry, reading),
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
@@ -367,8 +367,8 @@ impl Extraction<'_, '_> {
         Evidence { document: self.name.clone(), start, end, text: self.document.slice(span).into() }
     }
 
-    /// How sure the participants are, times a prior for rules that no case has measured yet.
-    fn confidence(&self, reading: &Reading) -> f64 {
+    /// The measured precision of the entry, a little more or less as the way to the participants is sure.
+    fn confidence(&self, entry: &LexicalEntry, reading: &Reading) -> f64 {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
@@ -376,8 +376,9 @@ impl Extraction<'_, '_> {
             Object::Mention(reached) => of(reached),
             Object::Nobody | Object::Implied(_) => 1.0,
         };
-        let product = f64::from(of(&reading.subject) * object) * PRIOR;
-        (product * 1000.0).round() / 1000.0
+        let way = f64::from(of(&reading.subject) * object);
+        let confidence = (entry.precision * (SURELY + WAY * way)).clamp(0.01, 0.99);
+        (confidence * 1000.0).round() / 1000.0
     }
 }
 
@@ -387,8 +388,10 @@ const CHANGE: &str = "price-change";
 /// From this confidence on a single word is a name and no word of the lexicon.
 const SURE_NAME: f32 = 0.7;
 
-/// Precision assumed for an entry that no case has measured.
-const PRIOR: f64 = 0.9;
+/// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
+/// as often as the average, those on the surest 1.1 times: a line through both.
+const SURELY: f64 = 0.8;
+const WAY: f64 = 0.35;
 
 fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
     if entry.is_empty() { relation } else { entry }
