@@ -103,7 +103,8 @@ fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<us
     let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
     let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
     // The subject may itself describe a name: *the company X bought it*.
-    let below: Vec<usize> = subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
+    let below: Vec<usize> =
+        subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
     subjects.extend(below);
     subjects
 }
