@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::participants::Context;
+use super::proposition;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -100,8 +101,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
     let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
-    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur))
-        .then(|| Sought::of_kinds(vec![kind]))
+    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then(|| Sought::of_kinds(vec![kind]))
 }
 
 /// The nearest name before `token` of one of `kinds`.
@@ -148,6 +148,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+    let subjects = beside_clitic(context, sentence, token);
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) != Upos::Det;
     if plural {
         return None;
@@ -158,8 +159,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
             let ahead = back == 0 && mention.head >= token;
             let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
+            let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
-            if !mention.proper || !sure && !context.fits(index, kinds) || ahead && !cataphoric {
+            if !mention.proper || !sure && !context.fits(index, kinds) || ahead && !cataphoric || other {
                 continue;
             }
             if is_inside_another(context, index) {
@@ -176,6 +178,19 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         [only] => Some(only.mention),
         [first, second, ..] => (first.score > second.score + 0.05).then_some(first.mention),
     }
+}
+
+/// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
+fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let object = tree.upos(token) == Upos::Pron && matches!(tree.relation(token), "obj" | "iobj" | "obl");
+    let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
+    let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
+    // The subject may itself describe a name: *the company X bought it*.
+    let below: Vec<usize> =
+        subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
+    subjects.extend(below);
+    subjects
 }
 
 /// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
@@ -207,13 +222,7 @@ fn add(context: &Context<'_>, candidates: &mut Vec<Candidate>, mention: usize, s
     }
 }
 
-fn score(
-    context: &Context<'_>,
-    index: usize,
-    (sentence, back): (usize, usize),
-    token: usize,
-    possessive: bool,
-) -> f32 {
+fn score(context: &Context<'_>, index: usize, (sentence, back): (usize, usize), token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
     let role = match tree.relation(standing(tree, mention.head)) {

@@ -29,6 +29,8 @@ fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
             // *Chief economist*, *directeur général délégué*: titles are several nouns in a row.
             Upos::Noun if matches!(tree.upos(start), Upos::Noun | Upos::Adj) => start = before,
             Upos::Det => return Some(before),
+            // *A long-time supplier*.
+            Upos::Punct if tree.token(before).form.as_ref() == "-" && before > 0 => start = before - 1,
             Upos::Punct => return Some(start),
             Upos::Propn if tree.upos(start) == Upos::Det => return Some(start),
             _ => return None,

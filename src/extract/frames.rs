@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -75,7 +75,11 @@ pub(super) fn readings(
             let found = place.verb(&arguments);
             if found.is_empty() { place.by_order(&arguments) } else { found }
         }
-        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate, own)),
+        PartOfSpeech::Noun => {
+            let arguments = nominal::arguments(tree, words, predicate, own);
+            let found = place.noun(&arguments);
+            if found.is_empty() { place.noun_by_order(&arguments) } else { found }
+        }
         PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
@@ -115,12 +119,53 @@ impl Place<'_, '_> {
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
     fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
-        let completed =
-            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        let completed = shallow::completed(
+            self.context,
+            self.sentence,
+            (self.predicate, &self.own),
+            self.entry,
+            self.wanted,
+            arguments,
+        );
         if completed == *arguments {
             return Vec::new();
         }
         let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The noun's readings with the names that stand behind it.
+    fn noun_by_order(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let directed = matches!(
+            self.entry.frame,
+            Frame::ActionNoun
+                | Frame::DirectedNoun
+                | Frame::MutualNoun
+                | Frame::RelationalNoun
+                | Frame::RelationalNounInverse
+        );
+        if !directed {
+            return Vec::new();
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let behind = shallow::complements(self.context, self.sentence, end);
+        let words = &self.context.ontology.words;
+        let of_class = |class: WordClass| {
+            behind
+                .iter()
+                .filter(|oblique| words.has(self.entry.language, class, &oblique.marker))
+                .map(|oblique| oblique.head)
+                .collect::<Vec<_>>()
+        };
+        let mut completed = arguments.clone();
+        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
+        completed.complements.extend(behind);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.noun(&completed);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
         found
     }
@@ -349,8 +394,39 @@ impl Place<'_, '_> {
             .complements
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
-        let there = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
-        if there.is_empty() { self.governing() } else { there }
+        let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if measured.is_empty() { self.governing() } else { measured }
+    }
+
+    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
+    /// clause that gives the figure (*X expects a loss of 3 million*).
+    fn measured(&self) -> Vec<Reached> {
+        let words = &self.context.ontology.words;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
+        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
+            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            let fits = self.context.fits(mention, self.wanted.subject);
+            return if fits { vec![reached] } else { Vec::new() };
+        }
+        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
+            return Vec::new();
+        };
+        let inside = tree
+            .ancestors(self.predicate)
+            .take_while(|&token| token != verb)
+            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
+        if !inside || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        let mut found = self.reach(&clause.subjects, self.wanted.subject);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
     }
 
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
@@ -383,7 +459,14 @@ impl Place<'_, '_> {
     /// The complements whose marker the entry lists: those of the predicate itself when there are any.
     fn marked(&self, obliques: &[Oblique]) -> Vec<usize> {
         let listed: Vec<&Oblique> = obliques.iter().filter(|oblique| self.lists(&oblique.marker)).collect();
-        let direct = listed.iter().any(|oblique| oblique.direct);
+        let fits = |oblique: &&Oblique| {
+            let mut reached = self.context.reach(self.sentence, oblique.head).into_iter();
+            reached.any(|reached| {
+                self.context.fits(reached.mention, self.wanted.object)
+                    || self.context.fits(reached.mention, self.wanted.subject)
+            })
+        };
+        let direct = listed.iter().any(|oblique| oblique.direct && fits(oblique));
         let mut heads: Vec<usize> =
             listed.into_iter().filter(|oblique| oblique.direct || !direct).map(|oblique| oblique.head).collect();
         heads.dedup();

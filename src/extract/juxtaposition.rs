@@ -33,6 +33,15 @@ pub(super) fn name_before(context: &Context<'_>, sentence: usize, noun: usize) -
     None
 }
 
+/// The name right before the bracket or dash that opens what stands around `token`: *X (58 million of sales)*.
+pub(super) fn name_before_bracket(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let opening = (0..token).rev().find(|&at| tree.upos(at) == Upos::Punct)?;
+    let opens = matches!(tree.token(opening).form.as_ref(), "(" | "\u{2013}" | "\u{2014}" | "[");
+    let before = opening.checked_sub(1).filter(|_| opens)?;
+    context.mention_at(sentence, before).filter(|(_, proper)| *proper).map(|(index, _)| index)
+}
+
 /// The nouns right before a class noun that tell its sector: *oil and gas*, *digital subscription television*.
 pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize) -> Option<Range<usize>> {
     let tree = &context.trees[sentence];

@@ -1,10 +1,10 @@
 //! The name that a describing noun is said of: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
 //!
 //! Owns where such a name may stand: in apposition, right behind the noun, bare at the end of the
-//! noun's own phrase (*the maker of hearing aids Audivane*), before a comma, across a copula. Place
-//! decides where the parser hangs the name elsewhere.
+//! noun's own phrase (*the maker of hearing aids Audivane*), before a comma or between commas, across a
+//! copula. Place decides where the parser hangs the name elsewhere.
 
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::apposition;
@@ -32,14 +32,86 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
+        .or_else(|| between_commas(context, sentence, head))
+        .filter(|&name| !is_claimed(context, sentence, head, name))
 }
 
-/// A name that begins where the noun ends.
-fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+/// Whether a name that stands beside a noun is what a noun further out describes: the hearing aids in *the maker of
+/// hearing aids Audivane* are not called so. A noun that says the name's own kind keeps it.
+fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let own = kind_of(context, sentence, head);
+    let kept = own.is_some_and(|kind| kind == context.mention(name).kind || is_definite(context, sentence, head));
+    let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
+    !kept
+        && tree.marker(head).is_some()
+        && tree
+            .ancestors(head)
+            .skip(1)
+            .take_while(nominal)
+            .any(|outer| outer < head && at_the_end(context, sentence, outer) == Some(name))
+}
+
+fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &context.trees[sentence];
+    tree.children_by(noun, &["det"]).any(|det| {
+        let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+        context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
+    })
+}
+
+/// A name alone between commas behind the phrase of a noun that says what kind of thing it is: *the head of
+/// sales at Y, X, said*. Another such noun may introduce it: *its parent, the conglomerate X*.
+fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
     let kind = kind_of(context, sentence, head)?;
+    if tree.token(head).morph.number == Some(Number::Plur) || tree.upos(head) != Upos::Noun {
+        return None;
+    }
+    let end = tree.len().min(head + REACH);
+    let inside = |&token: &usize| match tree.upos(token) {
+        Upos::Verb => tree.token(token).morph.verb_form == Some(VerbForm::Part),
+        upos => !matches!(upos, Upos::Punct | Upos::Aux | Upos::Cconj | Upos::Sconj | Upos::Pron),
+    };
+    let comma = (head + 1..end).find(|token| !inside(token)).filter(|&token| tree.token(token).form.as_ref() == ",")?;
+    let mut start = comma + 1;
+    while start < end && matches!(tree.upos(start), Upos::Det | Upos::Adj | Upos::Noun) {
+        let other = tree.upos(start) == Upos::Noun && kind_of(context, sentence, start) != Some(kind);
+        if other || context.mention_at(sentence, start).is_some_and(|(_, proper)| proper) {
+            break;
+        }
+        start += 1;
+    }
     let (index, mention) =
-        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == head + 1)?;
-    agree(kind, mention.kind).then_some(index)
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == start)?;
+    let closed =
+        mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
+    let listed = tree.relation(mention.head) == "conj";
+    (closed && !listed && mention.kind == kind).then_some(index)
+}
+
+/// A name that begins where the noun and its adjectives end. A noun that says no kind must be a single thing that
+/// the text takes as known: *the Orso 3 arm*.
+fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let kind = kind_of(context, sentence, head);
+    let mut next = head + 1;
+    let named = |at: usize| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
+    while kind.is_none() && next < tree.len() && tree.upos(next) == Upos::Adj && !named(next) {
+        next += 1;
+    }
+    let (index, mention) =
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == next)?;
+    let suits = match kind {
+        Some(kind) => agree(kind, mention.kind),
+        None => {
+            tree.upos(head) == Upos::Noun
+                && tree.token(head).morph.number != Some(Number::Plur)
+                && is_definite(context, sentence, head)
+                && !matches!(mention.kind, EntityKind::Person | EntityKind::Place)
+        }
+    };
+    suits.then_some(index)
 }
 
 /// The token that heads what the noun at `head` is said of: across a copula, or before a comma.

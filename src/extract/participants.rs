@@ -283,7 +283,8 @@ impl<'a> Context<'a> {
             return Some(mention.kind);
         }
         if vague {
-            return THINGS.into_iter().find(|kind| kinds.contains(kind));
+            let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
+            return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
         let may_be = |kind: &EntityKind| match kind {
@@ -291,6 +292,19 @@ impl<'a> Context<'a> {
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.
+    fn is_told_apart(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let capital = |token: usize| tree.token(token).form.chars().next().is_some_and(char::is_uppercase);
+        let named = mention.tokens.clone().any(|token| tree.upos(token) == Upos::Propn && capital(token));
+        let counted = self.analysis.measures.iter().any(|measure| {
+            measure.sentence == mention.sentence
+                && measure.kind == MeasureKind::Count
+                && measure.tokens.contains(&mention.head)
+        });
+        named || counted
     }
 
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.

@@ -71,7 +71,10 @@ impl Clauses<'_, '_> {
         if found.passive {
             found.objects = surface;
             found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
-            let agents: Vec<usize> = self.agents(verb, &found.obliques);
+            let mut agents: Vec<usize> = self.agents(verb, &found.obliques);
+            if agents.is_empty() {
+                agents = self.nested_agents(&found.obliques);
+            }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = agents;
         } else {
@@ -108,7 +111,12 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
+        // *X signed up*: at the root, with an active subject and no agent, it is the past.
+        let active = tree.relation(verb) == "root"
+            && tree.has_child(verb, "nsubj")
+            && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
+            && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             && tree.child_by(verb, &["obj"]).is_none()
@@ -133,6 +141,15 @@ impl Clauses<'_, '_> {
             .iter()
             .map(|oblique| oblique.head)
             .filter(|&head| self.tree.head(head) == Some(verb) && self.marks_agent(head))
+            .collect()
+    }
+
+    /// *Held at 51 % by X*, *called to order by X*: agents that the parser hung on another complement.
+    fn nested_agents(&self, obliques: &[Oblique]) -> Vec<usize> {
+        let direct = obliques.iter().filter(|oblique| oblique.direct);
+        direct
+            .flat_map(|oblique| self.tree.children_by(oblique.head, &["nmod", "obl"]))
+            .filter(|&child| self.marks_agent(child))
             .collect()
     }
 

@@ -38,17 +38,42 @@ impl Extraction<'_, '_> {
     /// The statements of one sentence. What a construction counts gives way to a word of the lexicon that says
     /// what the figure is.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, Reading, Statement<Participant>)> = Vec::new();
         for trigger in self.fired(sentence) {
             for reading in self.readings(sentence, &trigger) {
-                let stated = self.stated(sentence, &trigger, &reading);
-                let known = |counted: &Statement<Participant>| found.iter().any(|other| same_figure(counted, other));
-                let counted = trigger.entry.frame == Frame::Counted;
-                let new: Vec<_> = stated.into_iter().filter(|statement| !counted || !known(statement)).collect();
-                found.extend(new);
+                for statement in self.stated(sentence, &trigger, &reading) {
+                    let known = trigger.entry.frame == Frame::Counted
+                        && found.iter().any(|(_, _, other)| same_figure(&statement, other));
+                    if !known {
+                        found.push((trigger.predicate, reading.clone(), statement));
+                    }
+                }
             }
         }
-        found
+        let kept: Vec<bool> = found.iter().map(|one| !self.outdone(one, &found)).collect();
+        found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
+    }
+
+    /// Whether a reading that lends a name another kind than its own competes with one of the same word and the same
+    /// two that lends nothing: who owns a company runs no facility of that name.
+    fn outdone(
+        &self,
+        (predicate, reading, statement): &(usize, Reading, Statement<Participant>),
+        all: &[(usize, Reading, Statement<Participant>)],
+    ) -> bool {
+        let Object::Mention(object) = &reading.object else { return false };
+        let pair = |reading: &Reading| match &reading.object {
+            Object::Mention(object) => Some((reading.subject.mention, object.mention)),
+            Object::Nobody | Object::Implied(_) => None,
+        };
+        let lends = |statement: &Statement<Participant>| {
+            statement.object.as_ref().is_some_and(|said| said.kind != self.context.mention(object.mention).kind)
+        };
+        self.context.mention(object.mention).proper
+            && lends(statement)
+            && all.iter().any(|(other_predicate, other, said)| {
+                other_predicate == predicate && pair(other) == pair(reading) && !lends(said)
+            })
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -167,7 +192,9 @@ impl Extraction<'_, '_> {
                     found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
                         let words = tree::phrase(&entry.lemma);
                         let predicate = head_of(tree, start, &words)?;
-                        let fires = suits(tree, predicate, part_of_speech) && companions(tree, predicate, entry);
+                        let fits = suits(tree, predicate, part_of_speech)
+                            || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
+                        let fires = fits && companions(tree, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
@@ -422,6 +449,11 @@ fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> b
         (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
         _ => false,
     }
+}
+
+/// Whether the head of a term of several words may be a noun that the tagger took for an adjective: *chief executive*.
+fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Adj
 }
 
 /// Whether the words that an entry wants beside its predicate depend on it.

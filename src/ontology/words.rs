@@ -103,6 +103,10 @@ word_classes! {
     AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
     NameHead,
+    /// A noun that opens names of its kind, mostly in the plural or before a genitive (`Aciéries`); value: the kind.
+    NameOpener,
+    /// A marker of what an institution is for (`pour`).
+    PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,
     /// A marker of the place where something is (`à`, `in`).
@@ -153,7 +157,7 @@ word_classes! {
 }
 
 /// The words of every class, by language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words(IndexMap<(Language, WordClass), IndexMap<String, String>>);
 
 impl Words {
