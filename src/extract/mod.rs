@@ -7,6 +7,7 @@
 mod antecedents;
 mod apposition;
 mod constructions;
+mod counted;
 mod distinct;
 mod evidence;
 mod explain;

@@ -35,13 +35,18 @@ pub(super) struct Trigger<'o> {
 }
 
 impl Extraction<'_, '_> {
-    /// The statements of one sentence.
+    /// The statements of one sentence. What a construction counts gives way to a word of the lexicon that says
+    /// what the figure is.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
         let mut found: Vec<(usize, Reading, Statement<Participant>)> = Vec::new();
         for trigger in self.fired(sentence) {
             for reading in self.readings(sentence, &trigger) {
                 for statement in self.stated(sentence, &trigger, &reading) {
-                    found.push((trigger.predicate, reading.clone(), statement));
+                    let known = trigger.entry.frame == Frame::Counted
+                        && found.iter().any(|(_, _, other)| same_figure(&statement, other));
+                    if !known {
+                        found.push((trigger.predicate, reading.clone(), statement));
+                    }
                 }
             }
         }
@@ -115,7 +120,7 @@ impl Extraction<'_, '_> {
         first: &Statement<Participant>,
     ) -> Vec<Statement<Participant>> {
         // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
-        if measure.kind != MeasureKind::Count || trigger.entry.frame == Frame::MeasureNoun {
+        if measure.kind != MeasureKind::Count || matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
             return Vec::new();
         }
         let again = |other: &Measure| {
@@ -141,6 +146,9 @@ impl Extraction<'_, '_> {
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
                         && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                        || entry.frame == Frame::Counted
+                            && self.is_metric(other.entry)
+                            && self.counts_with(sentence, token, other.predicate)
                 });
                 if of_kind && !said {
                     found.push(Trigger { entry, predicate: token, own: token..token });
@@ -148,6 +156,17 @@ impl Extraction<'_, '_> {
             }
         }
         found
+    }
+
+    fn is_metric(&self, entry: &LexicalEntry) -> bool {
+        self.context.ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric)
+    }
+
+    /// Whether two tokens stand in one measure: *3 billion in revenue* counts no revenues.
+    fn counts_with(&self, sentence: usize, first: usize, second: usize) -> bool {
+        self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == sentence && measure.tokens.contains(&first) && measure.tokens.contains(&second)
+        })
     }
 
     /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
@@ -199,7 +218,7 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Option<Statement<Participant>> {
         // What stands beside a noun is so whatever the clause says of it.
-        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction;
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && trigger.entry.frame != Frame::Counted;
         let said = self.status(sentence, trigger, reading)?;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
@@ -255,6 +274,10 @@ impl Extraction<'_, '_> {
             entry.frame,
             Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
         );
+        if entry.frame == Frame::Counted {
+            let verb = reading.support_verb.unwrap_or(predicate);
+            return status::of(tree, words, verb, entry.status);
+        }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);
         }
@@ -278,7 +301,7 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
-        if trigger.entry.frame == Frame::MeasureNoun && relation.measures.contains(&MeasureKind::Count) {
+        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) && relation.measures.contains(&MeasureKind::Count) {
             let counting = values::counting(self.context, sentence, trigger.predicate);
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
@@ -392,6 +415,11 @@ const SURE_NAME: f32 = 0.7;
 /// as often as the average, those on the surest 1.1 times: a line through both.
 const SURELY: f64 = 0.8;
 const WAY: f64 = 0.35;
+
+fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
+    let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());
+    number(a) == number(b)
+}
 
 fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
     if entry.is_empty() { relation } else { entry }

@@ -85,13 +85,15 @@ pub enum Frame {
     SectorAdjective,
     /// Construction: a name → the name in brackets right after it. *X (Y).*
     Bracket,
+    /// Construction, metric: who a clause is about → the things that it counts. *X closes 12 plants.*
+    Counted,
     /// Adjective: what it modifies or is predicated of → complement with a marker. *X is headquartered in Y.*
     Attributive,
 }
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -116,6 +118,7 @@ impl Frame {
         (Self::Origin, "origin"),
         (Self::SectorAdjective, "sector-adjective"),
         (Self::Bracket, "bracket"),
+        (Self::Counted, "counted"),
         (Self::Attributive, "attributive"),
     ];
 
