@@ -50,30 +50,38 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let kept: Vec<bool> = found.iter().map(|one| !self.outdone(one, &found)).collect();
+        let kept: Vec<bool> = (0..found.len()).map(|at| !self.outdone(at, &found)).collect();
         found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
     }
 
-    /// Whether a reading that lends a name another kind than its own competes with one of the same word and the same
-    /// two that lends nothing: who owns a company runs no facility of that name.
-    fn outdone(
-        &self,
-        (predicate, reading, statement): &(usize, Reading, Statement<Participant>),
-        all: &[(usize, Reading, Statement<Participant>)],
-    ) -> bool {
-        let Object::Mention(object) = &reading.object else { return false };
+    /// Whether another reading of the same word about the same two says another relation and is the better one: it
+    /// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
+    fn outdone(&self, at: usize, all: &[(usize, Reading, Statement<Participant>)]) -> bool {
         let pair = |reading: &Reading| match &reading.object {
-            Object::Mention(object) => Some((reading.subject.mention, object.mention)),
+            Object::Mention(object) => {
+                let (subject, object) = (reading.subject.mention, object.mention);
+                Some((subject.min(object), subject.max(object)))
+            }
             Object::Nobody | Object::Implied(_) => None,
         };
-        let lends = |statement: &Statement<Participant>| {
-            statement.object.as_ref().is_some_and(|said| said.kind != self.context.mention(object.mention).kind)
+        let lends = |(_, reading, statement): &(usize, Reading, Statement<Participant>)| match &reading.object {
+            Object::Mention(object) => {
+                let mention = self.context.mention(object.mention);
+                mention.proper && statement.object.as_ref().is_some_and(|said| said.kind != mention.kind)
+            }
+            Object::Nobody | Object::Implied(_) => false,
         };
-        self.context.mention(object.mention).proper
-            && lends(statement)
-            && all.iter().any(|(other_predicate, other, said)| {
-                other_predicate == predicate && pair(other) == pair(reading) && !lends(said)
-            })
+        let (predicate, reading, statement) = &all[at];
+        let Some(own) = pair(reading) else { return false };
+        all.iter().enumerate().any(|(other_at, other)| {
+            let rival = other.0 == *predicate && pair(&other.1) == Some(own) && other.2.relation != statement.relation;
+            let better = match (lends(&all[at]), lends(other)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => (other.2.confidence, at) > (statement.confidence, other_at),
+            };
+            rival && better
+        })
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -301,7 +309,9 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
-        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) && relation.measures.contains(&MeasureKind::Count) {
+        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
+            && relation.measures.contains(&MeasureKind::Count)
+        {
             let counting = values::counting(self.context, sentence, trigger.predicate);
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
