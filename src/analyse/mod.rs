@@ -7,6 +7,7 @@ pub mod conllu;
 pub(crate) mod features;
 mod language;
 pub(crate) mod lemmas;
+mod mending;
 mod mentions;
 pub(crate) mod model;
 pub(crate) mod parser;
@@ -111,7 +112,7 @@ impl<'o> Analyser<'o> {
     }
 
     /// The mentions, quantities and times of parsed sentences.
-    fn annotate(&self, document: &Document, sentences: Vec<Sentence>) -> Analysis {
+    fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>) -> Analysis {
         let (mut measures, mut times) = (Vec::new(), Vec::new());
         let calendar = times::Calendar { words: &self.ontology.words, today: document.info.date };
         for (index, sentence) in sentences.iter().enumerate() {
@@ -122,7 +123,8 @@ impl<'o> Analyser<'o> {
         }
         let ordinary = |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_word(form));
         let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
-        let mentions = mentions::find(document, &sentences, &measures, &lists);
+        let mut mentions = mentions::find(document, &sentences, &measures, &lists);
+        mending::mend(&mut sentences, &mut mentions, &mut measures);
         Analysis { sentences, mentions, measures, times }
     }
 

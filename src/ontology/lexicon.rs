@@ -22,6 +22,11 @@ pub enum PartOfSpeech {
     Construction,
 }
 
+impl PartOfSpeech {
+    /// Every part of speech, in the order of the enum.
+    pub const ALL: [Self; 4] = [Self::Verb, Self::Noun, Self::Adjective, Self::Construction];
+}
+
 /// Where the participants of an entry stand, in canonical functions.
 ///
 /// Verbs: after voice, control and relative clauses have been undone, so that `subject`
@@ -195,7 +200,7 @@ pub struct LexicalEntry {
 }
 
 /// All lexical entries, found by the first word of their lemma.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
     entries: Vec<LexicalEntry>,
     by_lemma: IndexMap<(Language, PartOfSpeech, String), Vec<usize>>,

@@ -160,7 +160,7 @@ impl<'e> Evidence<'e> {
     fn any_ordinary(&self) -> bool {
         self.name.tokens.clone().any(|at| {
             let form = &self.sentence.tokens[at].form;
-            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
+            (self.lists.ordinary)(self.language(), form)
                 || self.has(WordClass::KindNoun, &form.to_lowercase())
                 || self.has(WordClass::LegalSuffix, form)
         })
@@ -189,7 +189,7 @@ impl<'e> Evidence<'e> {
         {
             match kind {
                 EntityKind::Token => add(kind, 1.5),
-                EntityKind::Product => add(kind, 0.5),
+                EntityKind::Product => add(kind, if self.name.known.is_none() { 0.8 } else { 0.3 }),
                 EntityKind::Person => add(EntityKind::Organization, 0.6),
                 EntityKind::Facility | EntityKind::Organization => add(EntityKind::Organization, 0.3),
                 _ => {}

@@ -22,7 +22,8 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     if run.opening(start) {
         return bare_end(run, start).map_or(end, |bare| bare.max(end));
     }
-    if !language || end > start + 2 || !(start..end).all(noun) {
+    let short = end <= start + 2 || run.sentence.tokens[end - 2].upos == Upos::Det;
+    if !language || !short || !noun(start) || !noun(end - 1) {
         return end;
     }
     let mut last = adjectives(run, end);

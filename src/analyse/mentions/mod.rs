@@ -15,6 +15,10 @@ mod runs;
 mod seen;
 mod variants;
 
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::model::analysis::Measure;
 use crate::model::{Document, EntityKind, Language, Mention, Sentence};
 use crate::ontology::Ontology;
@@ -36,6 +40,12 @@ pub(super) fn find(
     measures: &[Measure],
     lists: &Lists<'_>,
 ) -> Vec<Mention> {
+    // Every form is looked up once a document.
+    let known = RefCell::new(FxHashMap::<(Language, String), bool>::default());
+    let ordinary = |language: Language, form: &str| {
+        *known.borrow_mut().entry((language, form.to_owned())).or_insert_with(|| (lists.ordinary)(language, form))
+    };
+    let lists = &Lists { ordinary: &ordinary, ..*lists };
     let names = names::of_document(document, sentences, lists);
     let mut mentions = kinds::decide(document, sentences, lists, &names);
     origins::find(sentences, lists.ontology, &mut mentions);
@@ -68,7 +78,7 @@ pub(super) fn find(
 
 /// An activity known by name gives way to the longer phrase it heads: *minage de Bitcoin* over *minage*.
 fn drop_activities(mentions: &mut Vec<Mention>, phrases: &[Mention]) {
-    let heads: rustc_hash::FxHashSet<(usize, usize)> =
+    let heads: FxHashSet<(usize, usize)> =
         phrases.iter().filter(|phrase| phrase.tokens.len() > 1).map(|phrase| (phrase.sentence, phrase.head)).collect();
     mentions.retain(|name| name.kind != EntityKind::Sector || !heads.contains(&(name.sentence, name.head)));
 }

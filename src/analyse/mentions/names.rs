@@ -80,6 +80,11 @@ impl Run<'_> {
         match (listed, shaped) {
             (Some((entry, end)), Some(longer)) if longer > end => {
                 // A longer run around a known name is a name of its own: *Orange Bank*, *BlackRock Fund*.
+                // A place before another known name is a place: *Singapour GIC*.
+                let place = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place);
+                if place && self.listed(end).is_some_and(|(next, last)| last == longer && next.known.is_some()) {
+                    return Some((end, entry.known.clone()));
+                }
                 let other = self.extends(end, longer);
                 Some((longer, entry.known.clone().filter(|_| !other)))
             }
@@ -171,19 +176,19 @@ impl Run<'_> {
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
     fn is_common(&self, start: usize, end: usize) -> bool {
-        let either = |at: usize| {
-            let form = &self.sentence.tokens[at].form;
-            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
-        };
-        if !(start..end).all(either) {
+        let tokens = &self.sentence.tokens;
+        let determined = start > 0 && tokens[start - 1].upos == Upos::Det;
+        // A heading with its article: *Le Contexte : ...*.
+        if start == 1 && determined && tokens.get(end).is_some_and(|next| next.form.as_ref() == ":") {
+            return true;
+        }
+        if !(start..end).all(|at| self.ordinary(at)) {
             return false;
         }
-        let tokens = &self.sentence.tokens;
         if tokens.get(end).is_some_and(|next| capitalised(&next.form)) && self.post(&self.lower(end)) {
             return true;
         }
         let lone = end == start + 1 && !tokens[start].form.chars().skip(1).any(char::is_uppercase);
-        let determined = start > 0 && tokens[start - 1].upos == Upos::Det;
         let kind = self.has(WordClass::KindNoun, &self.lower(start));
         lone && (self.seen.in_small(&self.lower(start)) && (tokens[start].upos != Upos::Propn || determined)
             || determined

@@ -57,20 +57,17 @@ struct Phrase<'p> {
     sentence: &'p Sentence,
     ontology: &'p Ontology,
     children: Vec<Vec<usize>>,
-    /// Where the name that covers a token ends; a place said by an adjective is part of the phrase around it.
-    named: Vec<Option<usize>>,
-    /// Whether that name is of a place.
-    placed: Vec<bool>,
+    /// The name that covers a token; a place said by an adjective is part of the phrase around it.
+    named: Vec<Option<&'p Mention>>,
     /// Whether a token is part of an amount.
     amounts: Vec<bool>,
 }
 
 impl<'p> Phrase<'p> {
-    fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &[Mention]) -> Self {
+    fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
         let length = sentence.tokens.len();
         let (mut children, mut named, mut amounts) =
             (vec![Vec::new(); length], vec![None; length], vec![false; length]);
-        let mut placed = vec![false; length];
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -79,20 +76,22 @@ impl<'p> Phrase<'p> {
         let adjective =
             |mention: &Mention| mention.tokens.len() == 1 && sentence.tokens[mention.tokens.start].upos == Upos::Adj;
         for mention in known.iter().filter(|mention| !adjective(mention)) {
-            named[mention.tokens.clone()].fill(Some(mention.tokens.end));
-            placed[mention.tokens.clone()].fill(mention.kind == EntityKind::Place);
+            named[mention.tokens.clone()].fill(Some(mention));
         }
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
             amounts[measure.tokens.clone()].fill(true);
         }
-        Self { sentence, ontology, children, named, placed, amounts }
+        Self { sentence, ontology, children, named, amounts }
     }
 
     /// Whether a token is a common noun; an acronym that stands for one is, whatever its tag.
     fn is_noun(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let kind = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::KindNoun, form);
-        token.upos == Upos::Noun
+        // A title goes with the name that follows.
+        let title = self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
+            && self.named.get(at + 1).is_some_and(Option::is_some);
+        token.upos == Upos::Noun && !title
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))
@@ -107,12 +106,23 @@ impl<'p> Phrase<'p> {
             let touches = token.span.end == tokens[start].span.start;
             let hyphen = token.form.as_ref() == "-" && touches;
             let modifies = matches!(token.deprel.as_ref(), "amod" | "compound" | "flat" | "nmod:desc")
-                && token.upos != Upos::Punct
+                && !matches!(token.upos, Upos::Punct | Upos::Sym)
                 || tokens[start].form.as_ref() == "-" && touches;
-            if !(modifies || hyphen) || self.named[before].is_some() && token.deprel.as_ref() != "compound" {
+            if !(modifies || hyphen) {
                 break;
             }
-            start = before;
+            start = match self.named[before] {
+                None => before,
+                // A name before the noun is a part of it as a whole (*Bitcoin mining*), a place is where it is.
+                Some(name) if name.kind != EntityKind::Place && token.deprel.as_ref() == "compound" => {
+                    name.tokens.start
+                }
+                Some(_) => break,
+            };
+        }
+        // What a hyphen ties to a name goes with the name: *the Lisbon-based startup*.
+        if tokens[start].form.as_ref() == "-" {
+            start = (start + 2).min(head);
         }
         let mut above = head;
         let mut end = self.modifiers(above, head + 1);
@@ -126,11 +136,11 @@ impl<'p> Phrase<'p> {
             };
             let complement = of(above).or_else(|| of(head)).filter(|&child| self.is_genitive(child, end));
             let Some(complement) = complement else { break };
-            if let Some(after) = self.named[complement] {
+            if let Some(name) = self.named[complement] {
                 let place = self.said(head, &(start..end));
-                let body = self.placed[complement] && self.is_public(head, end);
+                let body = name.kind == EntityKind::Place && self.is_public(head, end);
                 if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
-                    end = after;
+                    end = name.tokens.end;
                 }
                 break;
             }
@@ -152,7 +162,7 @@ impl<'p> Phrase<'p> {
     fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
         let origin = |at: usize| {
             let form = self.sentence.tokens[at].form.to_lowercase();
-            self.placed[at]
+            self.named[at].is_some_and(|name| name.kind == EntityKind::Place)
                 || self.sentence.tokens[at].upos == Upos::Adj
                     && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
         };

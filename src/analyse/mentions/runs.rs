@@ -36,6 +36,9 @@ impl Run<'_> {
     fn opens(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
+        if is_address(form) {
+            return true;
+        }
         if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
         {
             return false;
@@ -257,4 +260,10 @@ impl Run<'_> {
 
 fn is_year(form: &str) -> bool {
     form.len() == 4 && (form.starts_with("19") || form.starts_with("20"))
+}
+
+/// Whether a word is an address that names its site (*booking.com*): letters on both sides of each dot.
+fn is_address(form: &str) -> bool {
+    let letters = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    form.contains('.') && form.starts_with(char::is_alphabetic) && form.split('.').all(letters) && form.len() > 5
 }
