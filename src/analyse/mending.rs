@@ -79,7 +79,8 @@ impl Phrase<'_> {
         let misplaced = outward.iter().any(|&token| {
             let above = self.tokens[token].head.map(|above| self.tokens[above].upos);
             OF_CLAUSES.contains(&self.relation(token))
-                || matches!(self.relation(token), "flat" | "dep" | "nsubj") && token > self.tokens[token].head.unwrap_or(0)
+                || matches!(self.relation(token), "flat" | "dep" | "nsubj")
+                    && token > self.tokens[token].head.unwrap_or(0)
                 || self.relation(token) == "appos" && above == Some(Upos::Propn)
                 || self.tokens[token].upos == Upos::Verb
         });
@@ -139,7 +140,8 @@ impl Phrase<'_> {
     /// subject, behind it the object.
     fn attach(&mut self, top: usize) {
         let Some(above) = self.tokens[top].head else { return };
-        let marker = self.range.start.checked_sub(1).into_iter().chain(self.range.clone()).find(|&at| self.introduces(at));
+        let marker =
+            self.range.start.checked_sub(1).into_iter().chain(self.range.clone()).find(|&at| self.introduces(at));
         let above = if self.tokens[above].upos == Upos::Propn && marker.is_none() {
             self.verb_above(above).unwrap_or(above)
         } else {

@@ -83,13 +83,15 @@ pub enum Frame {
     SectorAdjective,
     /// Construction: a name → the name in brackets right after it. *X (Y).*
     Bracket,
+    /// Construction: the earlier name beside a name, behind a marker → that name. *X, formerly Y.*
+    Former,
     /// Adjective: what it modifies or is predicated of → complement with a marker. *X is headquartered in Y.*
     Attributive,
 }
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -114,6 +116,7 @@ impl Frame {
         (Self::Origin, "origin"),
         (Self::SectorAdjective, "sector-adjective"),
         (Self::Bracket, "bracket"),
+        (Self::Former, "former"),
         (Self::Attributive, "attributive"),
     ];
 
