@@ -182,6 +182,10 @@ impl Place<'_, '_> {
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
         let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() && self.reach(subjects, self.wanted.subject).len() < 2 {
+            // *X merges Y and Z*.
+            return self.among(&arguments.objects);
+        }
         if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
     }
 
@@ -199,7 +203,22 @@ impl Place<'_, '_> {
             Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
+        let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *X faces an inquiry by Y*: Y does to X what the noun says.
+    fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
+        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+            return Vec::new();
+        }
+        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|head| !arguments.undergone.contains(head))
+            .collect();
+        self.pairs(&doers, &arguments.undergone)
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {

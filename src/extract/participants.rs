@@ -128,6 +128,13 @@ impl<'a> Context<'a> {
         }
         if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
+            // *The companies X and Y*: the others hang on the first name.
+            let name = self.mention(named).head;
+            for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
+                if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
+                    self.reach_one(sentence, conjunct, found, 0);
+                }
+            }
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
