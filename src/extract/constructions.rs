@@ -291,45 +291,6 @@ impl Around<'_, '_> {
             self.context.mentions(self.sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
         Some(Reached { mention: index, token: mention.head, confidence: 0.9 })
     }
-
-    /// *X (formerly Y)*, *X, formerly Y*, *Formerly Y, X*: the earlier name, then the name itself.
-    fn former(&self) -> Vec<Reading> {
-        let tree = &self.context.trees[self.sentence];
-        let Some((index, true)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
-        let mention = self.context.mention(index);
-        if mention.head != self.head || !self.wanted.object.contains(&mention.kind) {
-            return Vec::new();
-        }
-        let reached = |mention: usize| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-        let opens = |at: usize| (at < tree.len()).then(|| matches!(tree.token(at).form.as_ref(), "(" | ","));
-        let behind = opens(mention.tokens.end).filter(|opens| *opens).and_then(|_| self.marked(mention.tokens.end + 1));
-        let ahead = || {
-            let (old, end) = self.marked_pair(0)?;
-            let comma = tree.token(end).form.as_ref() == ",";
-            let phrase = (end + 1..mention.tokens.start).all(|at| matches!(tree.upos(at), Upos::Det | Upos::Noun));
-            (comma && phrase && mention.tokens.start > end).then_some(old)
-        };
-        let Some(old) = behind.or_else(ahead).filter(|&old| old != index) else { return Vec::new() };
-        pairs(&[reached(old)], reached(index), true)
-    }
-
-    /// The name behind a marker of former names that stands at a token.
-    fn marked(&self, at: usize) -> Option<usize> {
-        self.marked_pair(at).map(|(mention, _)| mention)
-    }
-
-    /// That name and the token after it.
-    fn marked_pair(&self, at: usize) -> Option<(usize, usize)> {
-        let tree = &self.context.trees[self.sentence];
-        let markers = self.context.ontology.words.of(tree.sentence.language, WordClass::FormerMarker);
-        let mut lengths = markers.map(|(form, _)| tree::phrase(form)).filter(|phrase| tree.phrase_at(at, phrase));
-        let start = at + lengths.next()?.len();
-        let (index, mention) = self
-            .context
-            .mentions(self.sentence)
-            .find(|(_, mention)| mention.proper && mention.tokens.start == start && mention.tokens.end < tree.len())?;
-        Some((index, mention.tokens.end))
-    }
 }
 
 /// Each of `found` with `other`, which is the object when `object` says so.

@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
             let name = self.mention(named).head;
             for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
                 if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
-                    self.reach_one(sentence, conjunct, found, 0);
+                    self.reach_one((sentence, conjunct), kinds, found, 0);
                 }
             }
             return;

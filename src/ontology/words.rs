@@ -144,8 +144,6 @@ word_classes! {
     SupportVerb,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
-    /// A word before the name that something had earlier (`anciennement`, `formerly`).
-    FormerMarker,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
     /// A verb or noun whose complement has another status; value: the status.
