@@ -234,7 +234,8 @@ impl Around<'_, '_> {
     /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket.
     fn bracket(&self) -> Vec<Reading> {
         let marked = !self.entry.markers.is_empty();
-        let kinds = if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
+        let kinds =
+            if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
         let Some(first) = self.own(kinds.0) else { return Vec::new() };
         let tree = &self.context.trees[self.sentence];
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
@@ -257,7 +258,9 @@ impl Around<'_, '_> {
         }
         // *Ann Orr and Tom Becker (Zorvex)*: the bracket holds for both.
         let mut all = vec![first];
-        all.extend(self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)));
+        all.extend(
+            self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
+        );
         pairs(&all, second, true)
     }
 

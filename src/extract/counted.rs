@@ -3,8 +3,8 @@
 //! Owns which counted noun is a figure worth telling and of whom. Takes the noun that a count counts; leaves
 //! the figure itself to `values`.
 
-use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::Upos;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::ontology::WordClass;
 
 use super::antecedents;
@@ -22,9 +22,8 @@ const SURE: f32 = 0.7;
 pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let counts = |measure: &Measure| {
-        measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.head == noun
-    };
+    let counts =
+        |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.head == noun;
     let Some(measure) = context.analysis.measures.iter().find(|measure| counts(measure)) else { return Vec::new() };
     let telling = measure.quantity.number >= TELLING
         || measure.tokens.clone().any(|token| tree.token(token).form.chars().any(|c| c.is_ascii_digit()));

@@ -442,9 +442,9 @@ impl Place<'_, '_> {
         let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
         // An argument of a verb is the verb's to tell.
         let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
-        let falls = tree.head(self.predicate).is_some_and(|verb| {
-            words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb))
-        });
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
         if priced || argued || falls || counts && !self.is_counted_with() {
             return Vec::new();
         }

@@ -301,7 +301,9 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
-        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) && relation.measures.contains(&MeasureKind::Count) {
+        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
+            && relation.measures.contains(&MeasureKind::Count)
+        {
             let counting = values::counting(self.context, sentence, trigger.predicate);
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
