@@ -127,8 +127,8 @@ impl<'o> Analyser<'o> {
         let ordinary = |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_word(form));
         let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
         let mut mentions = mentions::find(document, &sentences, &measures, &lists);
-        mending::mend(&mut sentences, &mut mentions, &mut measures);
-        mending::find_verbs(&mut sentences, &mut mentions, self.ontology);
+        let mut found = mending::Found { mentions: &mut mentions, measures: &mut measures, times: &times };
+        mending::mend(&mut sentences, &mut found, self.ontology);
         Analysis { sentences, mentions, measures, times }
     }
 

@@ -286,7 +286,9 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
-        let of = self.owned(arguments, &owned, of_kinds, &said);
+        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
+        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }

@@ -50,30 +50,38 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let kept: Vec<bool> = found.iter().map(|one| !self.outdone(one, &found)).collect();
+        let kept: Vec<bool> = (0..found.len()).map(|at| !self.outdone(at, &found)).collect();
         found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
     }
 
-    /// Whether a reading that lends a name another kind than its own competes with one of the same word and the same
-    /// two that lends nothing: who owns a company runs no facility of that name.
-    fn outdone(
-        &self,
-        (predicate, reading, statement): &(usize, Reading, Statement<Participant>),
-        all: &[(usize, Reading, Statement<Participant>)],
-    ) -> bool {
-        let Object::Mention(object) = &reading.object else { return false };
+    /// Whether another reading of the same word about the same two says another relation and is the better one: it
+    /// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
+    fn outdone(&self, at: usize, all: &[(usize, Reading, Statement<Participant>)]) -> bool {
         let pair = |reading: &Reading| match &reading.object {
-            Object::Mention(object) => Some((reading.subject.mention, object.mention)),
+            Object::Mention(object) => {
+                let (subject, object) = (reading.subject.mention, object.mention);
+                Some((subject.min(object), subject.max(object)))
+            }
             Object::Nobody | Object::Implied(_) => None,
         };
-        let lends = |statement: &Statement<Participant>| {
-            statement.object.as_ref().is_some_and(|said| said.kind != self.context.mention(object.mention).kind)
+        let lends = |(_, reading, statement): &(usize, Reading, Statement<Participant>)| match &reading.object {
+            Object::Mention(object) => {
+                let mention = self.context.mention(object.mention);
+                mention.proper && statement.object.as_ref().is_some_and(|said| said.kind != mention.kind)
+            }
+            Object::Nobody | Object::Implied(_) => false,
         };
-        self.context.mention(object.mention).proper
-            && lends(statement)
-            && all.iter().any(|(other_predicate, other, said)| {
-                other_predicate == predicate && pair(other) == pair(reading) && !lends(said)
-            })
+        let (predicate, reading, statement) = &all[at];
+        let Some(own) = pair(reading) else { return false };
+        all.iter().enumerate().any(|(other_at, other)| {
+            let rival = other.0 == *predicate && pair(&other.1) == Some(own) && other.2.relation != statement.relation;
+            let better = match (lends(&all[at]), lends(other)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => (other.2.confidence, at) > (statement.confidence, other_at),
+            };
+            rival && better
+        })
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -259,7 +267,7 @@ impl Extraction<'_, '_> {
             time,
             status: said,
             attributes,
-            confidence: self.confidence(reading),
+            confidence: self.confidence(trigger.entry, reading),
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
@@ -392,8 +400,8 @@ impl Extraction<'_, '_> {
         Evidence { document: self.name.clone(), start, end, text: self.document.slice(span).into() }
     }
 
-    /// How sure the participants are, times a prior for rules that no case has measured yet.
-    fn confidence(&self, reading: &Reading) -> f64 {
+    /// The measured precision of the entry, a little more or less as the way to the participants is sure.
+    fn confidence(&self, entry: &LexicalEntry, reading: &Reading) -> f64 {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
@@ -401,8 +409,9 @@ impl Extraction<'_, '_> {
             Object::Mention(reached) => of(reached),
             Object::Nobody | Object::Implied(_) => 1.0,
         };
-        let product = f64::from(of(&reading.subject) * object) * PRIOR;
-        (product * 1000.0).round() / 1000.0
+        let way = f64::from(of(&reading.subject) * object);
+        let confidence = (entry.precision * (SURELY + WAY * way)).clamp(0.01, 0.99);
+        (confidence * 1000.0).round() / 1000.0
     }
 }
 
@@ -412,8 +421,10 @@ const CHANGE: &str = "price-change";
 /// From this confidence on a single word is a name and no word of the lexicon.
 const SURE_NAME: f32 = 0.7;
 
-/// Precision assumed for an entry that no case has measured.
-const PRIOR: f64 = 0.9;
+/// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
+/// as often as the average, those on the surest 1.1 times: a line through both.
+const SURELY: f64 = 0.8;
+const WAY: f64 = 0.35;
 
 fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
     let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());

@@ -4,112 +4,43 @@
 //! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
 //! heads, relations and tags in place; words keep their order and spans.
 
+mod titles;
+mod verbs;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{EntityKind, Mention, Mood, Morph, Sentence, Tense, Token, Upos, VerbForm};
-use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
+use crate::ontology::Ontology;
+
+/// What is known of a document's tokens beside their trees.
+pub(super) struct Found<'f> {
+    pub(super) mentions: &'f mut Vec<Mention>,
+    pub(super) measures: &'f mut [Measure],
+    pub(super) times: &'f [TimeExpression],
+}
 
 /// Mends the trees of a document; the heads of its mentions and measures follow.
-pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut [Mention], measures: &mut [Measure]) {
-    for mention in mentions.iter_mut().filter(|mention| mention.proper && mention.kind != EntityKind::Sector) {
+pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
+    for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
         let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
         if let Some(top) = phrase.name() {
             mention.head = top;
         }
     }
-    for measure in measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
+    for measure in found.measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
         let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
         if let Some(top) = phrase.amount(measure.head) {
             measure.head = top;
         }
     }
+    verbs::find(sentences, found.mentions, ontology);
+    titles::mend(sentences, found, ontology);
 }
 
-/// Verbs that the tagger took for nouns: in a sentence without a verb, the one right behind a name that the lexicon
-/// or the words of status know (*X plans to build*, *X weighs $200m loan to Y*).
-pub(super) fn find_verbs(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, ontology: &Ontology) {
-    let mut verbs = Vec::new();
-    for mention in mentions.iter().filter(|mention| mention.proper && mention.kind != EntityKind::Sector) {
-        let sentence = &mut sentences[mention.sentence];
-        let verb = mention.tokens.end;
-        let Some(root) = verb_at(sentence, verb, ontology) else { continue };
-        let name = mention
-            .tokens
-            .clone()
-            .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
-        if let Some(name) =
-            name.filter(|&name| sentence.tokens[name].head == Some(verb) || sentence.tokens[name].head == Some(root))
-        {
-            make_verb(&mut sentence.tokens, name, verb, root);
-            verbs.push((mention.sentence, verb));
-        }
-    }
-    mentions.retain(|mention| {
-        mention.proper
-            || !verbs.iter().any(|&(sentence, verb)| mention.sentence == sentence && mention.tokens.contains(&verb))
-    });
-}
-
-/// The root of the sentence, when the token at `verb` may be its verb.
-fn verb_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usize> {
-    let token = sentence.tokens.get(verb)?;
-    let root = sentence.tokens.iter().position(|token| token.head.is_none())?;
-    let nominal = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
-    let inflected = !token.form.eq_ignore_ascii_case(&token.lemma);
-    let placed = verb == root || token.head == Some(root) && root > verb && &*token.deprel == "compound";
-    if token.upos != Upos::Noun || !inflected || !placed || !nominal(&sentence.tokens[root]) {
-        return None;
-    }
-    let has_verb = sentence.tokens.iter().any(|token| {
-        token.head == Some(root) && matches!(token.deprel.split(':').next(), Some("cop" | "nsubj" | "aux"))
-    });
-    let language = sentence.language;
-    let known = ontology.lexicon.starting_with(language, PartOfSpeech::Verb, &token.lemma).next().is_some()
-        || [WordClass::StatusCue, WordClass::Reporting, WordClass::SupportVerb]
-            .into_iter()
-            .any(|class| ontology.words.has(language, class, &token.lemma));
-    let goes_on = sentence
-        .tokens
-        .get(verb + 1)
-        .is_some_and(|next| !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj));
-    (!has_verb && known && goes_on).then_some(root)
-}
-
-/// Makes the token at `verb` the verb of a clause whose subject is `name`; `root` is what it hung on, or itself.
-fn make_verb(tokens: &mut [Token], name: usize, verb: usize, root: usize) {
-    for at in 0..tokens.len() {
-        if at == verb || at == name || tokens[at].head != Some(root) {
-            continue;
-        }
-        let relation = tokens[at].deprel.split(':').next().unwrap_or_default().to_owned();
-        if root != verb {
-            if at < verb {
-                tokens[at].head = Some(verb);
-            }
-            continue;
-        }
-        let marked = tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "case");
-        tokens[at].deprel = match relation.as_str() {
-            "acl" => "xcomp",
-            "nmod" if marked => "obl",
-            "nmod" | "appos" | "compound" | "flat" | "dep" if at > verb => "obj",
-            other => other,
-        }
-        .into();
-    }
-    if root != verb {
-        tokens[root].head = Some(verb);
-        tokens[root].deprel = "obj".into();
-        tokens[verb].head = None;
-        tokens[verb].deprel = "root".into();
-    }
-    tokens[name].head = Some(verb);
-    tokens[name].deprel = "nsubj".into();
-    tokens[verb].upos = Upos::Verb;
-    tokens[verb].morph =
-        Morph { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), tense: Some(Tense::Pres), ..tokens[verb].morph };
+fn is_name(mention: &Mention) -> bool {
+    mention.proper && mention.kind != EntityKind::Sector
 }
 
 /// A run of tokens that is one nominal whatever the parser made of it.
@@ -183,6 +114,36 @@ impl Phrase<'_> {
             self.tokens[top].upos = Upos::Noun;
         }
         self.attach(top);
+        Some(top)
+    }
+
+    /// Makes a term of several words one noun: *chief executive*, *managing director*, *start-up*.
+    fn term(&mut self) -> Option<usize> {
+        let outward = self.outward();
+        let nominal = |token: &usize| matches!(self.tokens[*token].upos, Upos::Noun | Upos::Propn);
+        if outward.iter().any(|&token| self.tokens[token].head.is_none()) {
+            return None;
+        }
+        let [only] = *outward else {
+            let top = outward.iter().copied().find(nominal)?;
+            self.flatten(top, "compound");
+            return Some(top);
+        };
+        if nominal(&only) {
+            return Some(only);
+        }
+        let top = self.range.clone().rev().find(nominal).unwrap_or(only);
+        let verbal = self.tokens[only].upos == Upos::Verb;
+        self.tokens[top].head = self.tokens[only].head;
+        self.tokens[top].deprel = match self.relation(only) {
+            "amod" => "compound".into(),
+            _ => self.tokens[only].deprel.clone(),
+        };
+        self.tokens[top].upos = Upos::Noun;
+        self.flatten(top, "compound");
+        if verbal {
+            self.attach(top);
+        }
         Some(top)
     }
 
@@ -265,8 +226,12 @@ impl Phrase<'_> {
         steps.into_iter().find(|&at| self.tokens[at].upos == Upos::Verb && at < self.range.start)
     }
 
-    /// Whether `above` hangs below `top`.
     fn would_loop(&self, top: usize, above: usize) -> bool {
-        std::iter::successors(Some(above), |&at| self.tokens[at].head).take(self.tokens.len()).any(|at| at == top)
+        descends(self.tokens, above, top)
     }
+}
+
+/// Whether the token at `low` is the one at `high` or hangs below it.
+fn descends(tokens: &[Token], low: usize, high: usize) -> bool {
+    std::iter::successors(Some(low), |&at| tokens[at].head).take(tokens.len()).any(|at| at == high)
 }
