@@ -27,14 +27,14 @@ const SPEAKS: (usize, f32) = (3, 1.5);
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let Sought { mut kinds, latter, speaker } = sought(context, sentence, token)?;
+    let Sought { mut kinds, latter, speaker, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
     if speaker {
         return if is_quoted(context, sentence) { None } else { who_speaks(context) };
     }
-    if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds) }
+    if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
 }
 
 /// The mention that owns what the possessive at `token` determines.
@@ -46,13 +46,13 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     if value == Some(SPEAKER) {
         return if is_quoted(context, sentence) { None } else { who_speaks(context) };
     }
-    best(context, sentence, token, &kinds)
+    best(context, sentence, token, &kinds, true)
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it
 /// says nothing when nobody is found for it.
 pub(super) fn points_back(context: &Context<'_>, sentence: usize, token: usize) -> bool {
-    sought(context, sentence, token).is_some()
+    sought(context, sentence, token).is_some_and(|sought| sought.must)
 }
 
 /// What a phrase that points back can stand for.
@@ -60,12 +60,8 @@ struct Sought {
     kinds: Vec<EntityKind>,
     latter: bool,
     speaker: bool,
-}
-
-impl Sought {
-    fn of_kinds(kinds: Vec<EntityKind>) -> Self {
-        Self { kinds, latter: false, speaker: false }
-    }
+    /// Whether the phrase says nothing when nobody is found: *the drug* may still be a drug.
+    must: bool,
 }
 
 /// What the phrase at `token` can stand for, or `None` when it does not point back.
@@ -84,7 +80,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if let Some(value) = pronoun {
         let kinds = value.split(' ').filter_map(EntityKind::from_name).collect();
         let says = |word: &str| value.split(' ').any(|part| part == word);
-        return Some(Sought { kinds, latter: says(LATTER), speaker: says(SPEAKER) });
+        return Some(Sought { kinds, latter: says(LATTER), speaker: says(SPEAKER), must: true });
     }
     if tree.upos(token) != Upos::Noun {
         return None;
@@ -93,15 +89,25 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
-    if !matches!(kind, EntityKind::Organization | EntityKind::Person) {
-        return None;
-    }
+    let must = matches!(kind, EntityKind::Organization | EntityKind::Person);
+    let kinds = match kind {
+        EntityKind::Organization | EntityKind::Person | EntityKind::Facility | EntityKind::Token => vec![kind],
+        // A platform or service that acts goes by the name of who runs it.
+        EntityKind::Product if tree.relation(token) == "nsubj" => vec![kind, EntityKind::Organization],
+        EntityKind::Product => vec![kind],
+        _ => return None,
+    };
     let definite = tree.children_by(token, &["det"]).any(|det| {
         words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
     let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
-    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then(|| Sought::of_kinds(vec![kind]))
+    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
+        kinds,
+        latter: false,
+        speaker: false,
+        must,
+    })
 }
 
 /// The nearest name before `token` of one of `kinds`.
@@ -144,7 +150,8 @@ struct Candidate {
     score: f32,
 }
 
-fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind]) -> Option<usize> {
+/// The best name of one of `kinds`; `doubtful` lets names count whose own kind is unsure.
+fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind], doubtful: bool) -> Option<usize> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
@@ -161,7 +168,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
-            if !mention.proper || !sure && !context.fits(index, kinds) || ahead && !cataphoric || other {
+            if !mention.proper || !sure && !(doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {
                 continue;
             }
             if is_inside_another(context, index) {

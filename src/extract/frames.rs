@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -18,6 +19,7 @@ use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
+use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -454,16 +456,34 @@ impl Place<'_, '_> {
     /// the right kind; the clause further out only where the nearer has no other subject.
     fn governing(&self) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
-        // A price is of a thing that is sold, not of who acts; an argument of a verb is the verb's to tell.
+        let words = &self.context.ontology.words;
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        // People are counted only *with* somebody; a price is of a thing that is sold, not of who acts.
+        let counts = relation.is_some_and(|relation| relation.measures.contains(&MeasureKind::Count));
+        let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
+        // An argument of a verb is the verb's to tell.
         let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
-        if argued || self.wanted.subject.contains(&EntityKind::Token) {
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        if priced || argued || falls || counts && !self.is_counted_with() {
             return Vec::new();
         }
-        let around = governing::subjects(tree, &self.context.ontology.words, self.predicate);
+        let around = governing::subjects(tree, words, self.predicate);
         let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
         found.retain(|reached| self.context.mention(reached.mention).proper);
         found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
         found
+    }
+
+    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
+    fn is_counted_with(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counting = values::counting(self.context, self.sentence, self.predicate);
+        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
+        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
+        (first.saturating_sub(2)..first).any(adposition)
+            || counting.is_some_and(|measure| adposition(measure.tokens.start))
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {

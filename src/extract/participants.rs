@@ -79,6 +79,9 @@ impl<'a> Context<'a> {
         for conjunct in self.conjuncts(sentence, head) {
             self.reach_one((sentence, conjunct), kinds, &mut found, 2);
         }
+        if let Some(around) = found.last().and_then(|last| self.place_around(sentence, *last)) {
+            found.push(around);
+        }
         let mut seen = Vec::new();
         found.retain(|reached: &Reached| {
             let new = !seen.contains(&reached.mention);
@@ -86,6 +89,24 @@ impl<'a> Context<'a> {
             new
         });
         found
+    }
+
+    /// The place that a place is in, right behind a comma: *Taipei, Taiwan*.
+    fn place_around(&self, sentence: usize, inner: Reached) -> Option<Reached> {
+        let place = |mention: &Mention| mention.proper && mention.kind == EntityKind::Place;
+        let end = self.mention(inner.mention).tokens.end;
+        let form = |at: usize| self.analysis.sentences[sentence].tokens.get(at).map(|token| token.form.as_ref());
+        if self.mention(inner.mention).sentence != sentence || !place(self.mention(inner.mention)) {
+            return None;
+        }
+        let (index, mention) = self
+            .mentions(sentence)
+            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && form(end) == Some(","))?;
+        // *Paris, Lyon and Nice* are three places beside each other.
+        let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
+        let listed = form(mention.tokens.end) == Some(",")
+            && self.mentions(sentence).any(|(_, next)| place(next) && next.tokens.start == mention.tokens.end + 1);
+        (closes && !listed).then_some(Reached { mention: index, token: mention.head, ..inner })
     }
 
     /// A head and its conjuncts, in text order.
