@@ -49,6 +49,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     }
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, noun, &mut found.referents);
+    found.referents.extend(included(tree, words, noun));
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
@@ -56,6 +57,14 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     found.complements.extend(nested(tree, noun));
     support(tree, words, noun, &mut found);
     found
+}
+
+/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let subject = tree.relation(noun) == "nsubj";
+    let verb = tree.head(noun).filter(|_| subject);
+    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.
