@@ -160,8 +160,8 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let arguments = nominal::arguments(tree, words, self.head, &(self.head..self.head + 1));
-        let organizations = self.reach(&arguments.genitives, &[EntityKind::Organization]);
-        !arguments.possessives.is_empty() || !arguments.owners.is_empty() || !organizations.is_empty()
+        let heads = [arguments.genitives, arguments.owners].concat();
+        !arguments.possessives.is_empty() || !self.reach(&heads, &[EntityKind::Organization]).is_empty()
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.

@@ -293,7 +293,7 @@ impl Place<'_, '_> {
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
-        owned.extend(self.belonging(arguments));
+        owned.extend(self.belonging(arguments, of_kinds));
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.reach(&referents, said_kinds);
@@ -314,13 +314,29 @@ impl Place<'_, '_> {
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
     /// compound in its place.
-    fn belonging(&self, arguments: &NounArguments) -> Vec<usize> {
+    fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
+        let taken = |owner: &usize| {
+            tree.full_relation(*owner) == "nmod:poss" || self.is_free() && self.takes_compound(*owner, kinds)
+        };
+        arguments.owners.iter().copied().filter(taken).collect()
+    }
+
+    /// Whether the entry's noun may have its complement without the marker.
+    fn is_free(&self) -> bool {
         let words = &self.context.ontology.words;
         let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
-        let free = self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive);
-        let taken = |owner: &usize| free || tree.full_relation(*owner) == "nmod:poss";
-        arguments.owners.iter().copied().filter(taken).collect()
+        self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive)
+    }
+
+    /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
+    fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
+        if kinds.contains(&EntityKind::Sector) {
+            return true;
+        }
+        self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
+            proper && (kinds.contains(&EntityKind::Organization) || kinds.contains(&self.context.mention(index).kind))
+        })
     }
 
     /// What a relational noun is a noun of: its own complements first, then what stands before it, then
@@ -340,7 +356,7 @@ impl Place<'_, '_> {
             return of;
         }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
-        if of.is_empty() {
+        if of.is_empty() && self.is_free() {
             let start = self.own.start.min(self.predicate);
             let before = juxtaposition::name_before(self.context, self.sentence, start);
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };

@@ -39,12 +39,32 @@ impl Extraction<'_, '_> {
     /// The statements of one sentence.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
         let mut found = Vec::new();
-        for trigger in self.fired(sentence) {
-            for reading in self.readings(sentence, &trigger) {
-                found.extend(self.stated(sentence, &trigger, &reading));
+        let fired = self.fired(sentence);
+        let readings: Vec<(&Trigger<'_>, Reading)> = fired
+            .iter()
+            .flat_map(|trigger| self.readings(sentence, trigger).into_iter().map(move |reading| (trigger, reading)))
+            .collect();
+        for (trigger, reading) in &readings {
+            let superseded = !self.is_exact(trigger, reading)
+                && readings.iter().any(|(other, exact)| {
+                    same_verb(trigger, other) && same_pair(reading, exact) && self.is_exact(other, exact)
+                });
+            if !superseded {
+                found.extend(self.stated(sentence, trigger, reading));
             }
         }
         found
+    }
+
+    /// Whether both participants are of the kinds wanted without being lent one.
+    fn is_exact(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
+        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return false };
+        let is = |mention: usize, kinds: &[EntityKind]| kinds.contains(&self.context.mention(mention).kind);
+        let object = match &reading.object {
+            Object::Mention(object) => is(object.mention, narrowed(&trigger.entry.object_kinds, &relation.range)),
+            Object::Nobody | Object::Implied(_) => true,
+        };
+        object && is(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -327,6 +347,26 @@ impl Extraction<'_, '_> {
         let product = f64::from(of(&reading.subject) * object) * PRIOR;
         (product * 1000.0).round() / 1000.0
     }
+}
+
+/// Whether two entries read the same verb.
+fn same_verb(one: &Trigger<'_>, other: &Trigger<'_>) -> bool {
+    one.predicate == other.predicate
+        && one.entry.id != other.entry.id
+        && one.entry.part_of_speech == PartOfSpeech::Verb
+        && other.entry.part_of_speech == PartOfSpeech::Verb
+}
+
+/// Whether two readings relate the same two mentions, in whichever direction.
+fn same_pair(one: &Reading, other: &Reading) -> bool {
+    let mentions = |reading: &Reading| match &reading.object {
+        Object::Mention(object) => {
+            let (subject, object) = (reading.subject.mention, object.mention);
+            Some((subject.min(object), subject.max(object)))
+        }
+        Object::Nobody | Object::Implied(_) => None,
+    };
+    mentions(one).is_some() && mentions(one) == mentions(other)
 }
 
 /// The metric whose figure has a sign.
