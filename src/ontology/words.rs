@@ -136,6 +136,10 @@ word_classes! {
     PredicativeMarker,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
+    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
+    DativeMarker,
+    /// A verb whose object is among those that its subject means (`include`, `comprendre`).
+    InclusionVerb,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
