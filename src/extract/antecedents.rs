@@ -79,7 +79,13 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         for (index, mention) in context.mentions(there) {
             // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
             let ahead = back == 0 && mention.head >= token;
-            let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
+            let possessed = back == 0
+                && own.head(token).is_some_and(|noun| {
+                    own.head(mention.head) == Some(noun)
+                        && matches!(own.relation(mention.head), "appos" | "flat" | "nmod")
+                });
+            let cataphoric =
+                possessive && !possessed && role(&context.trees[there], mention.head) == "nsubj" && opens(own, token);
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             if !mention.proper || !kinds.contains(&mention.kind) || ahead && !cataphoric || other {
                 continue;
@@ -126,10 +132,20 @@ fn add(context: &Context<'_>, candidates: &mut Vec<Candidate>, mention: usize, s
     }
 }
 
+/// The role of a name in its clause: that of the noun that it names, where one stands before it.
+fn role<'t>(tree: &Tree<'t>, head: usize) -> &'t str {
+    let bare = matches!(tree.relation(head), "appos" | "flat" | "nmod" | "compound") && tree.marker(head).is_none();
+    let noun = tree.head(head).filter(|&noun| bare && noun < head && tree.upos(noun) == Upos::Noun);
+    let adjacent = noun.filter(|&noun| {
+        (noun + 1..head).all(|between| matches!(tree.upos(between), Upos::Adj | Upos::Noun | Upos::Propn))
+    });
+    tree.relation(adjacent.unwrap_or(head))
+}
+
 fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let role = match tree.relation(mention.head) {
+    let role = match role(tree, mention.head) {
         "nsubj" => 1.0,
         "obj" | "appos" => 0.5,
         "root" => 0.6,

@@ -144,6 +144,8 @@ word_classes! {
     SupportVerb,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
+    /// A participle before the members of the group that it modifies (`composé`, `comprising`).
+    Composing,
     /// A word before the name that something had earlier (`anciennement`, `formerly`).
     FormerMarker,
     /// A verb or noun of saying that leaves what is said as it is.
