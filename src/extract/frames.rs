@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -17,6 +19,7 @@ use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
+use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +77,11 @@ pub(super) fn readings(
             let found = place.verb(&arguments);
             if found.is_empty() { place.by_order(&arguments) } else { found }
         }
-        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate, own)),
+        PartOfSpeech::Noun => {
+            let arguments = nominal::arguments(tree, words, predicate, own);
+            let found = place.noun(&arguments);
+            if found.is_empty() { place.noun_by_order(&arguments) } else { found }
+        }
         PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
@@ -114,12 +121,53 @@ impl Place<'_, '_> {
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
     fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
-        let completed =
-            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        let completed = shallow::completed(
+            self.context,
+            self.sentence,
+            (self.predicate, &self.own),
+            self.entry,
+            self.wanted,
+            arguments,
+        );
         if completed == *arguments {
             return Vec::new();
         }
         let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The noun's readings with the names that stand behind it.
+    fn noun_by_order(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let directed = matches!(
+            self.entry.frame,
+            Frame::ActionNoun
+                | Frame::DirectedNoun
+                | Frame::MutualNoun
+                | Frame::RelationalNoun
+                | Frame::RelationalNounInverse
+        );
+        if !directed {
+            return Vec::new();
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let behind = shallow::complements(self.context, self.sentence, end);
+        let words = &self.context.ontology.words;
+        let of_class = |class: WordClass| {
+            behind
+                .iter()
+                .filter(|oblique| words.has(self.entry.language, class, &oblique.marker))
+                .map(|oblique| oblique.head)
+                .collect::<Vec<_>>()
+        };
+        let mut completed = arguments.clone();
+        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
+        completed.complements.extend(behind);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.noun(&completed);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
         found
     }
@@ -257,7 +305,9 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
-        let of = self.owned(arguments, &owned, of_kinds, &said);
+        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
+        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -368,7 +418,11 @@ impl Place<'_, '_> {
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
         let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
-        if found.is_empty() { self.measured() } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if measured.is_empty() { self.governing() } else { measured }
     }
 
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -398,6 +452,40 @@ impl Place<'_, '_> {
         found
     }
 
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        // People are counted only *with* somebody; a price is of a thing that is sold, not of who acts.
+        let counts = relation.is_some_and(|relation| relation.measures.contains(&MeasureKind::Count));
+        let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
+        // An argument of a verb is the verb's to tell.
+        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        if priced || argued || falls || counts && !self.is_counted_with() {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
+    fn is_counted_with(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counting = values::counting(self.context, self.sentence, self.predicate);
+        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
+        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
+        (first.saturating_sub(2)..first).any(adposition)
+            || counting.is_some_and(|measure| adposition(measure.tokens.start))
+    }
+
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
         arguments
             .possessives
@@ -412,7 +500,14 @@ impl Place<'_, '_> {
     /// The complements whose marker the entry lists: those of the predicate itself when there are any.
     fn marked(&self, obliques: &[Oblique]) -> Vec<usize> {
         let listed: Vec<&Oblique> = obliques.iter().filter(|oblique| self.lists(&oblique.marker)).collect();
-        let direct = listed.iter().any(|oblique| oblique.direct);
+        let fits = |oblique: &&Oblique| {
+            let mut reached = self.context.reach(self.sentence, oblique.head).into_iter();
+            reached.any(|reached| {
+                self.context.fits(reached.mention, self.wanted.object)
+                    || self.context.fits(reached.mention, self.wanted.subject)
+            })
+        };
+        let direct = listed.iter().any(|oblique| oblique.direct && fits(oblique));
         let mut heads: Vec<usize> =
             listed.into_iter().filter(|oblique| oblique.direct || !direct).map(|oblique| oblique.head).collect();
         heads.dedup();
@@ -442,7 +537,7 @@ impl Place<'_, '_> {
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
             };
-            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
+            found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
     }

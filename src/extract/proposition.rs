@@ -81,7 +81,14 @@ impl Clauses<'_, '_> {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
-        let nested: Vec<Oblique> = found.objects.iter().flat_map(|&object| self.object_complements(object)).collect();
+        // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
+        let amounts: Vec<usize> = self
+            .tree
+            .children_by(verb, &["obl", "advmod", "nummod"])
+            .filter(|&child| self.tree.marker(child).is_none_or(|_| !self.stands_before(child)))
+            .collect();
+        let nested: Vec<Oblique> =
+            found.objects.iter().chain(&amounts).flat_map(|&object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found
     }
@@ -101,6 +108,11 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the adposition of `token` stands before it, as one that governs it does.
+    fn stands_before(&self, token: usize) -> bool {
+        self.tree.children_by(token, &["case"]).any(|case| case < token)
+    }
+
     /// Whether the surface subject of `verb` undergoes what the verb says.
     fn is_passive(&self, verb: usize) -> bool {
         let tree = self.tree;
@@ -111,7 +123,12 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
+        // *X signed up*: at the root, with an active subject and no agent, it is the past.
+        let active = tree.relation(verb) == "root"
+            && tree.has_child(verb, "nsubj")
+            && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
+            && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             && tree.child_by(verb, &["obj"]).is_none()

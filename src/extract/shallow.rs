@@ -4,8 +4,10 @@
 //! only when the tree's own arguments say nothing; what it finds is less sure. Takes the tree's
 //! arguments and fills the places that stand empty.
 
-use crate::model::{EntityKind, Upos, VerbForm};
-use crate::ontology::LexicalEntry;
+use std::ops::Range;
+
+use crate::model::{EntityKind, Mention, Upos, VerbForm};
+use crate::ontology::{LexicalEntry, WordClass};
 
 use super::frames::Wanted;
 use super::participants::Context;
@@ -19,12 +21,12 @@ const REACH: usize = 16;
 pub(super) fn completed(
     context: &Context<'_>,
     sentence: usize,
-    verb: usize,
+    (verb, own): (usize, &Range<usize>),
     entry: &LexicalEntry,
     wanted: &Wanted<'_>,
     arguments: &Arguments,
 ) -> Arguments {
-    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb };
+    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb, own };
     let mut found = arguments.clone();
     let all: Vec<EntityKind> = wanted.subject.iter().chain(wanted.object).copied().collect();
     let before = if arguments.passive { &mut found.objects } else { &mut found.subjects };
@@ -40,6 +42,47 @@ pub(super) fn completed(
     for marker in &entry.markers {
         found.obliques.extend(clause.marked(marker, wanted));
     }
+    if arguments.passive && !clause.reaches(&found.subjects, wanted.subject) {
+        let agents = context.ontology.words.of(clause.tree.sentence.language, WordClass::AgentMarker);
+        found.subjects.extend(agents.filter_map(|(marker, _)| clause.marked(marker, wanted)).map(|agent| agent.head));
+    }
+    found
+}
+
+/// The names behind a noun with their adpositions, whatever the tree hangs them on: *a $5bn takeover of X by Y*,
+/// *a suit brought against X by Y*.
+pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) -> Vec<Oblique> {
+    let tree = &context.trees[sentence];
+    let quantities = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+    let times = context.analysis.times.iter().filter(|time| time.sentence == sentence);
+    let passed: Vec<&Range<usize>> =
+        quantities.map(|measure| &measure.tokens).chain(times.map(|time| &time.tokens)).collect();
+    let mut found = Vec::new();
+    let mut marker: Option<String> = None;
+    let mut at = end;
+    while at < tree.len().min(end + REACH) {
+        if let Some((index, true)) = context.mention_at(sentence, at) {
+            let mention = context.mention(index);
+            if let Some(marker) = marker.take() {
+                found.push(Oblique { marker, head: mention.head, direct: true });
+            }
+            at = mention.tokens.end.max(at + 1);
+            continue;
+        }
+        if let Some(range) = passed.iter().find(|range| range.contains(&at)) {
+            marker = None;
+            at = range.end;
+            continue;
+        }
+        match tree.upos(at) {
+            Upos::Adp => marker = Some(tree.lemma(at).to_lowercase()),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Cconj | Upos::Part => {}
+            Upos::Verb if tree.token(at).morph.verb_form != Some(VerbForm::Fin) => marker = None,
+            Upos::Punct if tree.token(at).form.as_ref() == "-" => {}
+            _ => break,
+        }
+        at += 1;
+    }
     found
 }
 
@@ -48,6 +91,7 @@ struct Clause<'c, 'a> {
     sentence: usize,
     tree: &'c Tree<'a>,
     verb: usize,
+    own: &'c Range<usize>,
 }
 
 impl Clause<'_, '_> {
@@ -87,17 +131,16 @@ impl Clause<'_, '_> {
         None
     }
 
-    /// The first nominal behind the verb, when it has no adposition.
+    /// The first nominal behind the verb's words, when it is a name without an adposition.
     fn behind(&self, kinds: &[EntityKind]) -> Option<usize> {
-        let end = self.tree.len().min(self.verb + 1 + REACH);
-        for at in self.verb + 1..end {
+        let mut at = self.after_words();
+        let end = self.tree.len().min(at + REACH);
+        while at < end {
+            if let Some(mention) = self.name_at(at) {
+                return kinds.contains(&mention.kind).then_some(mention.head);
+            }
             match self.tree.upos(at) {
-                Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => {}
-                Upos::Noun | Upos::Propn => {
-                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
-                    let mention = self.context.mention(index);
-                    return (proper && kinds.contains(&mention.kind)).then_some(mention.head);
-                }
+                Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => at += 1,
                 _ => return None,
             }
         }
@@ -111,21 +154,30 @@ impl Clause<'_, '_> {
         let finite = |at: usize| {
             matches!(self.tree.upos(at), Upos::Verb | Upos::Aux)
                 && self.tree.token(at).morph.verb_form == Some(VerbForm::Fin)
+                && self.name_at(at).is_none()
         };
         let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| self.tree.phrase_at(at, &words))?;
         for at in start + words.len()..end {
-            match self.tree.upos(at) {
-                Upos::Det | Upos::Adj | Upos::Num => {}
-                Upos::Noun | Upos::Propn => {
-                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
-                    let mention = self.context.mention(index);
-                    let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
-                    let head = mention.head;
-                    return (proper && kinds).then(|| Oblique { marker: marker.to_owned(), head, direct: true });
-                }
-                _ => return None,
+            if let Some(mention) = self.name_at(at) {
+                let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
+                return kinds.then(|| Oblique { marker: marker.to_owned(), head: mention.head, direct: true });
+            }
+            if !matches!(self.tree.upos(at), Upos::Det | Upos::Adj | Upos::Num) {
+                return None;
             }
         }
         None
+    }
+
+    /// Where the verb's own words end, its particle included.
+    fn after_words(&self) -> usize {
+        let particle = |&at: &usize| self.tree.full_relation(at) == "compound:prt" || self.own.contains(&at);
+        (self.verb + 1..self.tree.len()).take_while(particle).last().unwrap_or(self.verb) + 1
+    }
+
+    /// The name that a token is part of.
+    fn name_at(&self, at: usize) -> Option<&Mention> {
+        let (index, proper) = self.context.mention_at(self.sentence, at)?;
+        proper.then(|| self.context.mention(index))
     }
 }

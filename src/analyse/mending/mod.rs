@@ -4,26 +4,43 @@
 //! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
 //! heads, relations and tags in place; words keep their order and spans.
 
+mod titles;
+mod verbs;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
+use crate::ontology::Ontology;
+
+/// What is known of a document's tokens beside their trees.
+pub(super) struct Found<'f> {
+    pub(super) mentions: &'f mut Vec<Mention>,
+    pub(super) measures: &'f mut [Measure],
+    pub(super) times: &'f [TimeExpression],
+}
 
 /// Mends the trees of a document; the heads of its mentions and measures follow.
-pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut [Mention], measures: &mut [Measure]) {
-    for mention in mentions.iter_mut().filter(|mention| mention.proper && mention.kind != EntityKind::Sector) {
+pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
+    for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
         let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
         if let Some(top) = phrase.name() {
             mention.head = top;
         }
     }
-    for measure in measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
+    for measure in found.measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
         let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
         if let Some(top) = phrase.amount(measure.head) {
             measure.head = top;
         }
     }
+    verbs::find(sentences, found.mentions, ontology);
+    titles::mend(sentences, found, ontology);
+}
+
+fn is_name(mention: &Mention) -> bool {
+    mention.proper && mention.kind != EntityKind::Sector
 }
 
 /// A run of tokens that is one nominal whatever the parser made of it.
@@ -97,6 +114,36 @@ impl Phrase<'_> {
             self.tokens[top].upos = Upos::Noun;
         }
         self.attach(top);
+        Some(top)
+    }
+
+    /// Makes a term of several words one noun: *chief executive*, *managing director*, *start-up*.
+    fn term(&mut self) -> Option<usize> {
+        let outward = self.outward();
+        let nominal = |token: &usize| matches!(self.tokens[*token].upos, Upos::Noun | Upos::Propn);
+        if outward.iter().any(|&token| self.tokens[token].head.is_none()) {
+            return None;
+        }
+        let [only] = *outward else {
+            let top = outward.iter().copied().find(nominal)?;
+            self.flatten(top, "compound");
+            return Some(top);
+        };
+        if nominal(&only) {
+            return Some(only);
+        }
+        let top = self.range.clone().rev().find(nominal).unwrap_or(only);
+        let verbal = self.tokens[only].upos == Upos::Verb;
+        self.tokens[top].head = self.tokens[only].head;
+        self.tokens[top].deprel = match self.relation(only) {
+            "amod" => "compound".into(),
+            _ => self.tokens[only].deprel.clone(),
+        };
+        self.tokens[top].upos = Upos::Noun;
+        self.flatten(top, "compound");
+        if verbal {
+            self.attach(top);
+        }
         Some(top)
     }
 
@@ -179,8 +226,12 @@ impl Phrase<'_> {
         steps.into_iter().find(|&at| self.tokens[at].upos == Upos::Verb && at < self.range.start)
     }
 
-    /// Whether `above` hangs below `top`.
     fn would_loop(&self, top: usize, above: usize) -> bool {
-        std::iter::successors(Some(above), |&at| self.tokens[at].head).take(self.tokens.len()).any(|at| at == top)
+        descends(self.tokens, above, top)
     }
+}
+
+/// Whether the token at `low` is the one at `high` or hangs below it.
+fn descends(tokens: &[Token], low: usize, high: usize) -> bool {
+    std::iter::successors(Some(low), |&at| tokens[at].head).take(tokens.len()).any(|at| at == high)
 }
