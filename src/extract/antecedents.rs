@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
 use super::proposition;
 use super::tree::Tree;
@@ -85,7 +86,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if tree.upos(token) != Upos::Noun {
         return None;
     }
-    let kind = words.value(language, WordClass::KindNoun, tree.lemma(token)).and_then(EntityKind::from_name)?;
+    let kind = naming::kind_of(context, sentence, token)?;
     if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
@@ -101,7 +102,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
-    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
+    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| {
+        // *The chip company*, *the New Jersey company* do not.
+        let place = context
+            .mention_at(sentence, child)
+            .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
+        tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place
+    });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
         latter: false,

@@ -27,7 +27,7 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
     apposed
         .into_iter()
         .filter_map(|child| context.mention_at(sentence, child))
-        .find(|(_, proper)| *proper)
+        .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
         .map(|(index, _)| index)
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
@@ -143,12 +143,13 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
     before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
 }
 
-fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
+/// The kind that a noun says, the second half of a hyphened one included (*start-up*).
+pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let said =
-        words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun)).and_then(EntityKind::from_name);
-    said.or_else(|| {
+    let says =
+        |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
+    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun))).or_else(|| {
         // A term of several words may say what its noun alone does not: *jeu de données*.
         let (index, proper) = context.mention_at(sentence, noun)?;
         let mention = context.mention(index);
@@ -193,5 +194,5 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
 /// says little of its kind.
 fn agree(noun: EntityKind, name: EntityKind) -> bool {
     let person = |kind| kind == EntityKind::Person;
-    person(noun) == person(name) && name != EntityKind::Place
+    person(noun) == person(name) && !matches!(name, EntityKind::Place | EntityKind::Sector)
 }

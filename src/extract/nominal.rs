@@ -51,6 +51,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     }
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, noun, &mut found.referents);
+    found.referents.extend(included(tree, words, noun));
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
@@ -81,6 +82,14 @@ fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     }
     let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
     verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
+}
+
+/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let subject = tree.relation(noun) == "nsubj";
+    let verb = tree.head(noun).filter(|_| subject);
+    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.

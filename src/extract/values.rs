@@ -39,7 +39,9 @@ pub(super) fn measure<'a>(
                     false => distance(context, sentence, anchor, measure.head, embedding),
                 })
                 .min()?;
-            (distance <= REACH).then_some((distance, measure))
+            // Of two as near, the one that hangs on the anchor: *raise $5m at a valuation of $60m*.
+            let above = !anchors.iter().any(|&anchor| context.trees[sentence].descends(measure.head, anchor));
+            (distance <= REACH).then_some(((distance, above), measure))
         })
         .min_by_key(|(distance, measure)| (*distance, measure.tokens.start))
         .map(|(_, measure)| measure)

@@ -136,6 +136,10 @@ word_classes! {
     PredicativeMarker,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
+    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
+    DativeMarker,
+    /// A verb whose object is among those that its subject means (`include`, `comprendre`).
+    InclusionVerb,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
@@ -146,8 +150,6 @@ word_classes! {
     Undergoing,
     /// A participle before the members of the group that it modifies (`composé`, `comprising`).
     Composing,
-    /// A word before the name that something had earlier (`anciennement`, `formerly`).
-    FormerMarker,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
     /// A verb or noun whose complement has another status; value: the status.
