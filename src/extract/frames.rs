@@ -584,7 +584,8 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {
-                self.context.fits(reached.mention, kinds)
+                !self.own.contains(&reached.token)
+                    && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
