@@ -299,6 +299,8 @@ impl Extraction<'_, '_> {
         let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
         if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
             free.extend(tree.head(trigger.predicate));
+            // *Expects turnover to climb to $90m*.
+            free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
         }
         values::measure(self.context, sentence, &anchors, kinds, &free)
     }
