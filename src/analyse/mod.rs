@@ -41,6 +41,7 @@ pub struct Analyser<'o> {
     tokenizers: [Tokenizer; 2],
     syntax: [OnceLock<Result<Syntax, Error>>; 2],
     numerals: [quantities::Numerals; 2],
+    phrases: [times::Phrases; 2],
     gazetteer: mentions::Gazetteer,
 }
 
@@ -53,6 +54,7 @@ impl<'o> Analyser<'o> {
             tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
             syntax: Default::default(),
             numerals: Language::ALL.map(|language| quantities::Numerals::new(ontology, language)),
+            phrases: Language::ALL.map(|language| times::Phrases::new(&ontology.words, language)),
             gazetteer: mentions::Gazetteer::new(ontology),
         }
     }
@@ -114,7 +116,8 @@ impl<'o> Analyser<'o> {
     /// The mentions, quantities and times of parsed sentences.
     fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>) -> Analysis {
         let (mut measures, mut times) = (Vec::new(), Vec::new());
-        let calendar = times::Calendar { words: &self.ontology.words, today: document.info.date };
+        let calendar =
+            times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today: document.info.date };
         for (index, sentence) in sentences.iter().enumerate() {
             let before = measures.len();
             self.numerals[sentence.language as usize].find(document, index, sentence, &mut measures);

@@ -69,7 +69,9 @@ impl Numerals {
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {
-            match reading.measure(document, index, at) {
+            let spoken = found.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+            let currency = spoken.map(|measure| measure.quantity.unit.clone());
+            match reading.measure(document, index, at, currency.as_deref()) {
                 Some(measure) => {
                     at = measure.tokens.end.max(at + 1);
                     found.push(measure);
@@ -94,7 +96,8 @@ struct Number {
 }
 
 impl Reading<'_> {
-    fn measure(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
+    /// The measure at `at`; `currency` is that of the last amount before.
+    fn measure(&self, document: &Document, index: usize, at: usize, currency: Option<&str>) -> Option<Measure> {
         if let Some(measure) = self.fraction(document, index, at) {
             return Some(measure);
         }
@@ -128,8 +131,16 @@ impl Reading<'_> {
         if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
             return None;
         }
+        let mut kind = kind;
         if kind == MeasureKind::Count {
-            (unit, end) = self.counted(document, number.end)?;
+            let counted = self.counted(document, number.end);
+            // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
+            let money = currency.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
+            (kind, (unit, end)) = match (counted, money) {
+                (Some(counted), _) => (kind, counted),
+                (None, Some(currency)) => (MeasureKind::Money, (currency.to_owned(), number.end)),
+                (None, None) => return None,
+            };
         }
         let (bound, first, last) = self.bound(at, end, range);
         Some(self.built(document, index, kind, Quantity { number: value, unit, bound, text: None }, first..last))
@@ -256,6 +267,11 @@ impl Reading<'_> {
         let scales = &self.numerals.scales;
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
         scales.get(exact).or_else(|| scales.get(&self.forms[at])).copied()
+    }
+
+    /// Whether a word for a million or more stands at `at`.
+    fn is_scale(&self, at: usize) -> bool {
+        self.forms[at].chars().count() > 3 && self.scale_at(at).is_some_and(|scale| scale >= 1e6)
     }
 
     /// A second number of a range after `at`: its scale and where it ends.

@@ -77,8 +77,22 @@ fn before_comma(tree: &Tree<'_>, start: usize) -> Option<usize> {
     let before = start.checked_sub(1)?;
     // *X le vice-président de Y*: a name right before an article needs no comma.
     let adjacent = tree.upos(before) == Upos::Propn && tree.upos(start) == Upos::Det;
-    if adjacent || tree.token(before).form.as_ref() == "," { relative::noun_before(tree, start) } else { None }
+    let comma = tree.token(before).form.as_ref() == ",";
+    if !adjacent && !comma {
+        return None;
+    }
+    // *X (XYZ), a subsidiary of Y*: what stands in brackets belongs to the name.
+    match before.checked_sub(1).filter(|&close| comma && tree.token(close).form.as_ref() == ")") {
+        Some(close) => {
+            let open = (0..close).rev().take(BRACKET).find(|&token| tree.token(token).form.as_ref() == "(")?;
+            relative::noun_before(tree, open)
+        }
+        None => relative::noun_before(tree, start),
+    }
 }
+
+/// How many tokens a bracket behind a name may hold.
+const BRACKET: usize = 10;
 
 fn is_participle(tree: &Tree<'_>, token: usize) -> bool {
     tree.token(token).morph.verb_form == Some(VerbForm::Part)

@@ -7,10 +7,12 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
+use super::counted;
 use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+use super::tree;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -20,13 +22,14 @@ pub(super) fn readings(
     entry: &LexicalEntry,
     wanted: &Wanted<'_>,
 ) -> Vec<Reading> {
-    let around = Around { context, sentence, head, wanted };
+    let around = Around { context, sentence, head, entry, wanted };
     match entry.frame {
         Frame::Possession => around.possession(),
         Frame::Location => around.location(),
         Frame::Origin => around.modified_by(WordClass::Demonym),
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
         Frame::Bracket => around.bracket(),
+        Frame::Counted => counted::readings(context, sentence, head, wanted),
         _ => Vec::new(),
     }
 }
@@ -35,6 +38,7 @@ struct Around<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
     head: usize,
+    entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
 }
 
@@ -242,23 +246,66 @@ impl Around<'_, '_> {
         })
     }
 
-    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it.
+    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it. An entry with markers wants one of them
+    /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket.
     fn bracket(&self) -> Vec<Reading> {
-        let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        let marked = !self.entry.markers.is_empty();
+        let kinds =
+            if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
+        let Some(first) = self.own(kinds.0) else { return Vec::new() };
         let tree = &self.context.trees[self.sentence];
-        let end = self.context.mention(subject.mention).tokens.end;
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
-        if form(end) != Some("(") || !self.context.mention(subject.mention).proper {
+        let end = self.context.mention(first.mention).tokens.end;
+        let opens = form(end) == Some("(") || marked && form(end) == Some(",");
+        if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }
+        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
         let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && mention.tokens.start == end + 1 && self.wanted.object.contains(&mention.kind)
+            mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
         if !matches!(form(mention.tokens.end), Some(")" | ",")) {
             return Vec::new();
         }
-        pairs(&[subject], Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+        let second = Reached { mention: index, token: mention.head, confidence: 0.9 };
+        if marked {
+            return pairs(&[second], first, true);
+        }
+        // *Ann Orr and Tom Becker (Zorvex)*: the bracket holds for both.
+        let mut all = vec![first];
+        all.extend(
+            self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
+        );
+        pairs(&all, second, true)
+    }
+
+    /// Where a name may begin behind one of the entry's markers at `at`, an article between them or not.
+    fn behind_markers(&self, at: usize) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let behind = |marker: &String| {
+            let words = tree::phrase(marker);
+            tree.phrase_at(at, &words).then_some(at + words.len())
+        };
+        let starts = self.entry.markers.iter().filter_map(behind);
+        starts
+            .flat_map(|start| {
+                let article = start < tree.len() && tree.upos(start) == Upos::Det;
+                std::iter::once(start).chain(article.then_some(start + 1))
+            })
+            .collect()
+    }
+
+    /// The name that a conjunction joins to the one after it.
+    fn joined_before(&self, second: Reached) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let joint = self.context.mention(second.mention).tokens.start.checked_sub(1)?;
+        if tree.upos(joint) != Upos::Cconj && tree.token(joint).form.as_ref() != "&" {
+            return None;
+        }
+        let (index, mention) =
+            self.context.mentions(self.sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
+        Some(Reached { mention: index, token: mention.head, confidence: 0.9 })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -18,6 +19,7 @@ use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
+use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -203,6 +205,10 @@ impl Place<'_, '_> {
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
         let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() && self.reach(subjects, self.wanted.subject).len() < 2 {
+            // *X merges Y and Z*.
+            return self.among(&arguments.objects);
+        }
         if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
     }
 
@@ -220,7 +226,22 @@ impl Place<'_, '_> {
             Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
+        let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *X faces an inquiry by Y*: Y does to X what the noun says.
+    fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
+        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+            return Vec::new();
+        }
+        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|head| !arguments.undergone.contains(head))
+            .collect();
+        self.pairs(&doers, &arguments.undergone)
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -308,7 +329,9 @@ impl Place<'_, '_> {
         if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
             said = self.antecedent(said_kinds);
         }
-        let of = self.owned(arguments, &owned, of_kinds, &said);
+        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
+        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -317,7 +340,7 @@ impl Place<'_, '_> {
 
     /// Whom the noun itself points back to: *the chip company*.
     fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
-        let mention = antecedents::of(self.context, self.sentence, self.predicate);
+        let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
         let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
         mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
     }
@@ -462,7 +485,11 @@ impl Place<'_, '_> {
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
         let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
-        if found.is_empty() { self.measured() } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if measured.is_empty() { self.governing() } else { measured }
     }
 
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -490,6 +517,40 @@ impl Place<'_, '_> {
         let mut found = self.reach(&clause.subjects, self.wanted.subject);
         found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
         found
+    }
+
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        // People are counted only *with* somebody; a price is of a thing that is sold, not of who acts.
+        let counts = relation.is_some_and(|relation| relation.measures.contains(&MeasureKind::Count));
+        let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
+        // An argument of a verb is the verb's to tell.
+        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        if priced || argued || falls || counts && !self.is_counted_with() {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
+    fn is_counted_with(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counting = values::counting(self.context, self.sentence, self.predicate);
+        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
+        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
+        (first.saturating_sub(2)..first).any(adposition)
+            || counting.is_some_and(|measure| adposition(measure.tokens.start))
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -542,7 +603,7 @@ impl Place<'_, '_> {
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
             };
-            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
+            found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
     }

@@ -70,9 +70,17 @@ impl<'a> Context<'a> {
 
     /// The mentions that the phrase headed by `head` stands for, coordination expanded.
     pub(super) fn reach(&self, sentence: usize, head: usize) -> Vec<Reached> {
+        self.reach_for(sentence, head, &[])
+    }
+
+    /// The same for a place that asks for one of `kinds`, which tells who a pronoun may stand for.
+    pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
-            self.reach_one(sentence, conjunct, &mut found, 2);
+            self.reach_one((sentence, conjunct), kinds, &mut found, 2);
+        }
+        if let Some(around) = found.last().and_then(|last| self.place_around(sentence, *last)) {
+            found.push(around);
         }
         let mut seen = Vec::new();
         found.retain(|reached: &Reached| {
@@ -81,6 +89,24 @@ impl<'a> Context<'a> {
             new
         });
         found
+    }
+
+    /// The place that a place is in, right behind a comma: *Taipei, Taiwan*.
+    fn place_around(&self, sentence: usize, inner: Reached) -> Option<Reached> {
+        let place = |mention: &Mention| mention.proper && mention.kind == EntityKind::Place;
+        let end = self.mention(inner.mention).tokens.end;
+        let form = |at: usize| self.analysis.sentences[sentence].tokens.get(at).map(|token| token.form.as_ref());
+        if self.mention(inner.mention).sentence != sentence || !place(self.mention(inner.mention)) {
+            return None;
+        }
+        let (index, mention) = self
+            .mentions(sentence)
+            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && form(end) == Some(","))?;
+        // *Paris, Lyon and Nice* are three places beside each other.
+        let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
+        let listed = form(mention.tokens.end) == Some(",")
+            && self.mentions(sentence).any(|(_, next)| place(next) && next.tokens.start == mention.tokens.end + 1);
+        (closes && !listed).then_some(Reached { mention: index, token: mention.head, ..inner })
     }
 
     /// A head and its conjuncts, in text order.
@@ -100,7 +126,13 @@ impl<'a> Context<'a> {
         all
     }
 
-    fn reach_one(&self, sentence: usize, head: usize, found: &mut Vec<Reached>, depth: usize) {
+    fn reach_one(
+        &self,
+        (sentence, head): (usize, usize),
+        kinds: &[EntityKind],
+        found: &mut Vec<Reached>,
+        depth: usize,
+    ) {
         let own = self.mention_at(sentence, head);
         if let Some((mention, true)) = own {
             found.push(Reached { mention, token: head, confidence: 1.0 });
@@ -110,34 +142,41 @@ impl<'a> Context<'a> {
         if !listed.is_empty() && depth > 0 {
             for item in listed {
                 for conjunct in self.conjuncts(sentence, item) {
-                    self.reach_one(sentence, conjunct, found, depth - 1);
+                    self.reach_one((sentence, conjunct), kinds, found, depth - 1);
                 }
             }
             return;
         }
         if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
+            // *The companies X and Y*: the others hang on the first name.
+            let name = self.mention(named).head;
+            for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
+                if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
+                    self.reach_one((sentence, conjunct), kinds, found, 0);
+                }
+            }
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
-            self.reach_one(sentence, described, found, depth - 1);
+            self.reach_one((sentence, described), kinds, found, depth - 1);
             return;
         }
         if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
             let known = found.len();
-            self.reach_one(sentence, owner, found, depth - 1);
+            self.reach_one((sentence, owner), kinds, found, depth - 1);
             found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
             if found.len() > known {
                 return;
             }
         }
-        if let Some(mention) = antecedents::of(self, sentence, head) {
+        if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
         }
         if let Some(inner) = self.quantified(sentence, head).filter(|_| depth > 0) {
             for conjunct in self.conjuncts(sentence, inner) {
-                self.reach_one(sentence, conjunct, found, depth - 1);
+                self.reach_one((sentence, conjunct), kinds, found, depth - 1);
             }
             return;
         }

@@ -36,35 +36,55 @@ pub(super) struct Trigger<'o> {
 }
 
 impl Extraction<'_, '_> {
-    /// The statements of one sentence.
+    /// The statements of one sentence. What a construction counts gives way to a word of the lexicon that says
+    /// what the figure is.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
-        let mut found = Vec::new();
-        let fired = self.fired(sentence);
-        let readings: Vec<(&Trigger<'_>, Reading)> = fired
-            .iter()
-            .flat_map(|trigger| self.readings(sentence, trigger).into_iter().map(move |reading| (trigger, reading)))
-            .collect();
-        for (trigger, reading) in &readings {
-            let superseded = !self.is_exact(trigger, reading)
-                && readings.iter().any(|(other, exact)| {
-                    same_verb(trigger, other) && same_pair(reading, exact) && self.is_exact(other, exact)
-                });
-            if !superseded {
-                found.extend(self.stated(sentence, trigger, reading));
+        let mut found: Vec<(usize, Reading, Statement<Participant>)> = Vec::new();
+        for trigger in self.fired(sentence) {
+            for reading in self.readings(sentence, &trigger) {
+                for statement in self.stated(sentence, &trigger, &reading) {
+                    let known = trigger.entry.frame == Frame::Counted
+                        && found.iter().any(|(_, _, other)| same_figure(&statement, other));
+                    if !known {
+                        found.push((trigger.predicate, reading.clone(), statement));
+                    }
+                }
             }
         }
-        found
+        let kept: Vec<bool> = (0..found.len()).map(|at| !self.outdone(at, &found)).collect();
+        found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
     }
 
-    /// Whether both participants are of the kinds wanted without being lent one.
-    fn is_exact(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
-        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return false };
-        let is = |mention: usize, kinds: &[EntityKind]| kinds.contains(&self.context.mention(mention).kind);
-        let object = match &reading.object {
-            Object::Mention(object) => is(object.mention, narrowed(&trigger.entry.object_kinds, &relation.range)),
-            Object::Nobody | Object::Implied(_) => true,
+    /// Whether another reading of the same word about the same two says another relation and is the better one: it
+    /// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
+    fn outdone(&self, at: usize, all: &[(usize, Reading, Statement<Participant>)]) -> bool {
+        let pair = |reading: &Reading| match &reading.object {
+            Object::Mention(object) => {
+                let (subject, object) = (reading.subject.mention, object.mention);
+                Some((subject.min(object), subject.max(object)))
+            }
+            Object::Nobody | Object::Implied(_) => None,
         };
-        object && is(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
+        let lends = |(_, reading, statement): &(usize, Reading, Statement<Participant>)| match &reading.object {
+            Object::Mention(object) => {
+                let mention = self.context.mention(object.mention);
+                let subject = self.context.mention(reading.subject.mention);
+                mention.proper && statement.object.as_ref().is_some_and(|said| said.kind != mention.kind)
+                    || subject.proper && statement.subject.kind != subject.kind
+            }
+            Object::Nobody | Object::Implied(_) => false,
+        };
+        let (predicate, reading, statement) = &all[at];
+        let Some(own) = pair(reading) else { return false };
+        all.iter().enumerate().any(|(other_at, other)| {
+            let rival = other.0 == *predicate && pair(&other.1) == Some(own) && other.2.relation != statement.relation;
+            let better = match (lends(&all[at]), lends(other)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => (other.2.confidence, at) > (statement.confidence, other_at),
+            };
+            rival && better
+        })
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -85,15 +105,41 @@ impl Extraction<'_, '_> {
         frames::readings(self.context, sentence, (trigger.predicate, &trigger.own), entry, &wanted)
     }
 
-    /// The statement that a reading makes, when it passes the gates.
+    /// The statements that a reading makes, when it passes the gates: one, but for coordinated counts.
     pub(super) fn stated(
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
         reading: &Reading,
-    ) -> Option<Statement<Participant>> {
-        let relation = self.context.ontology.relations.get(&trigger.entry.relation)?;
-        self.statement(sentence, trigger, relation, reading)
+    ) -> Vec<Statement<Participant>> {
+        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
+        let mut found = vec![first];
+        if relation.metric
+            && let Some(measure) = self.measure(sentence, trigger, relation, reading)
+        {
+            found.extend(self.counted_with(trigger, measure, &found[0]));
+        }
+        found
+    }
+
+    /// The statement once more for each count that is coordinated with its own.
+    fn counted_with(
+        &self,
+        trigger: &Trigger<'_>,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
+        if measure.kind != MeasureKind::Count || matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
+            return Vec::new();
+        }
+        let again = |other: &Measure| {
+            let mut statement = first.clone();
+            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+            statement
+        };
+        values::coordinated(self.context, measure).into_iter().map(again).collect()
     }
 
     /// The constructions of the language at every noun of the sentence; where a word of the lexicon
@@ -111,6 +157,9 @@ impl Extraction<'_, '_> {
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
                         && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                        || entry.frame == Frame::Counted
+                            && self.is_metric(other.entry)
+                            && self.counts_with(sentence, token, other.predicate)
                 });
                 if of_kind && !said {
                     found.push(Trigger { entry, predicate: token, own: token..token });
@@ -120,11 +169,24 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// Whether a token is a word of a longer name: *Bank* in *Bank of America* says nothing.
+    fn is_metric(&self, entry: &LexicalEntry) -> bool {
+        self.context.ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric)
+    }
+
+    /// Whether two tokens stand in one measure: *3 billion in revenue* counts no revenues.
+    fn counts_with(&self, sentence: usize, first: usize, second: usize) -> bool {
+        self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == sentence && measure.tokens.contains(&first) && measure.tokens.contains(&second)
+        })
+    }
+
+    /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
     fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
-        self.context
-            .mentions(sentence)
-            .any(|(_, mention)| mention.proper && mention.tokens.len() > 1 && mention.tokens.contains(&token))
+        let named = self.context.trees[sentence].upos(token) == Upos::Propn;
+        self.context.mentions(sentence).any(|(_, mention)| {
+            let sure = named && mention.confidence >= SURE_NAME;
+            mention.proper && (mention.tokens.len() > 1 || sure) && mention.tokens.contains(&token)
+        })
     }
 
     /// The entries whose words stand in the sentence; of two that share a token the longer wins.
@@ -167,7 +229,7 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Option<Statement<Participant>> {
         // What stands beside a noun is so whatever the clause says of it.
-        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction;
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && trigger.entry.frame != Frame::Counted;
         let said = self.status(sentence, trigger, reading)?;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
@@ -208,7 +270,7 @@ impl Extraction<'_, '_> {
             time,
             status: said,
             attributes,
-            confidence: self.confidence(reading),
+            confidence: self.confidence(trigger.entry, reading),
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
@@ -223,6 +285,10 @@ impl Extraction<'_, '_> {
             entry.frame,
             Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
         );
+        if entry.frame == Frame::Counted {
+            let verb = reading.support_verb.unwrap_or(predicate);
+            return status::of(tree, words, verb, entry.status);
+        }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);
         }
@@ -246,7 +312,9 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
-        if trigger.entry.frame == Frame::MeasureNoun && relation.measures.contains(&MeasureKind::Count) {
+        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
+            && relation.measures.contains(&MeasureKind::Count)
+        {
             let counting = values::counting(self.context, sentence, trigger.predicate);
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
@@ -337,8 +405,8 @@ impl Extraction<'_, '_> {
         Evidence { document: self.name.clone(), start, end, text: self.document.slice(span).into() }
     }
 
-    /// How sure the participants are, times a prior for rules that no case has measured yet.
-    fn confidence(&self, reading: &Reading) -> f64 {
+    /// The measured precision of the entry, a little more or less as the way to the participants is sure.
+    fn confidence(&self, entry: &LexicalEntry, reading: &Reading) -> f64 {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
@@ -346,36 +414,27 @@ impl Extraction<'_, '_> {
             Object::Mention(reached) => of(reached),
             Object::Nobody | Object::Implied(_) => 1.0,
         };
-        let product = f64::from(of(&reading.subject) * object) * PRIOR;
-        (product * 1000.0).round() / 1000.0
+        let way = f64::from(of(&reading.subject) * object);
+        let confidence = (entry.precision * (SURELY + WAY * way)).clamp(0.01, 0.99);
+        (confidence * 1000.0).round() / 1000.0
     }
-}
-
-/// Whether two entries read the same verb.
-fn same_verb(one: &Trigger<'_>, other: &Trigger<'_>) -> bool {
-    one.predicate == other.predicate
-        && one.entry.id != other.entry.id
-        && one.entry.part_of_speech == PartOfSpeech::Verb
-        && other.entry.part_of_speech == PartOfSpeech::Verb
-}
-
-/// Whether two readings relate the same two mentions, in whichever direction.
-fn same_pair(one: &Reading, other: &Reading) -> bool {
-    let mentions = |reading: &Reading| match &reading.object {
-        Object::Mention(object) => {
-            let (subject, object) = (reading.subject.mention, object.mention);
-            Some((subject.min(object), subject.max(object)))
-        }
-        Object::Nobody | Object::Implied(_) => None,
-    };
-    mentions(one).is_some() && mentions(one) == mentions(other)
 }
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
 
-/// Precision assumed for an entry that no case has measured.
-const PRIOR: f64 = 0.9;
+/// From this confidence on a single word is a name and no word of the lexicon.
+const SURE_NAME: f32 = 0.7;
+
+/// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
+/// as often as the average, those on the surest 1.1 times: a line through both.
+const SURELY: f64 = 0.8;
+const WAY: f64 = 0.35;
+
+fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
+    let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());
+    number(a) == number(b)
+}
 
 fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
     if entry.is_empty() { relation } else { entry }

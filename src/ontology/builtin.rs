@@ -33,6 +33,7 @@ carried![
     "ontology/lexicon/fr/metrics.ttl",
     "ontology/lexicon/fr/people.ttl",
     "ontology/lexicon/fr/things.ttl",
+    "ontology/lexicon/measured.ttl",
     "ontology/relata.ttl",
     "ontology/words/cues.ttl",
     "ontology/words/family.ttl",

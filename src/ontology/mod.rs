@@ -10,6 +10,7 @@ pub mod lexicon;
 mod load;
 mod nearest;
 pub mod relation;
+mod reliability;
 mod snapshot;
 mod turtle;
 pub mod vocab;
@@ -27,6 +28,7 @@ pub use check::{Report, check};
 pub use known::{Known, KnownEntity};
 pub use lexicon::{Example, Frame, LexicalEntry, Lexicon, PartOfSpeech};
 pub use relation::{Relation, Relations};
+pub use reliability::Measured;
 pub use words::{WordClass, Words};
 
 /// Everything that `ontology/` and `seeds/` say.

@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::{
-    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Ontology, PartOfSpeech, Relation, Relations, WordClass,
-    Words,
+    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
+    WordClass, Words,
 };
 
 /// The bytes of `ontology`.
@@ -135,6 +135,8 @@ impl Writer {
         self.option(entry.role.as_ref(), |out, role| out.text(role));
         self.option(entry.predicate_kind.as_ref(), |out, kind| out.place(&EntityKind::ALL, kind));
         self.option(entry.names.as_ref(), |out, names| out.text(names));
+        self.size(entry.measured.right as usize);
+        self.size(entry.measured.found as usize);
         for examples in [&entry.examples, &entry.counter_examples] {
             self.list(examples, |out, example| {
                 out.text(&example.text);
@@ -228,6 +230,8 @@ impl Reader<'_> {
             role: self.option(Self::text),
             predicate_kind: self.option(Self::kind),
             names: self.option(Self::text),
+            measured: Measured { right: self.size() as u32, found: self.size() as u32 },
+            precision: 0.0,
             examples: self.list(Self::example),
             counter_examples: self.list(Self::example),
         }

@@ -103,6 +103,10 @@ word_classes! {
     AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
     NameHead,
+    /// A noun that opens names of its kind, mostly in the plural or before a genitive (`Aciéries`); value: the kind.
+    NameOpener,
+    /// A marker of what an institution is for (`pour`).
+    PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,
     /// A marker of the place where something is (`à`, `in`).
@@ -144,6 +148,8 @@ word_classes! {
     ExampleMarker,
     /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
     SupportVerb,
+    /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
+    Undergoing,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
     /// A verb or noun whose complement has another status; value: the status.

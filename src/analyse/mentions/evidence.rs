@@ -91,6 +91,10 @@ impl<'e> Evidence<'e> {
             Language::French => first,
             Language::English => genitive.map_or(last, |at| words[at - 1]),
         };
+        let opener = self.lists.ontology.words.value(self.language(), WordClass::NameOpener, first);
+        if let Some(kind) = opener.and_then(EntityKind::from_name) {
+            add(kind, 2.2);
+        }
         for word in words.iter().skip(1) {
             let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
             if let Some(kind) = kind.and_then(EntityKind::from_name) {

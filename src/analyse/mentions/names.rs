@@ -148,6 +148,12 @@ impl Run<'_> {
         self.headline() || after_break(self.sentence, at)
     }
 
+    /// Whether a token contracts a genitive marker with an article.
+    pub(super) fn contracts(&self, at: usize) -> bool {
+        let value = self.lists.ontology.words.value(self.sentence.language, WordClass::Contraction, &self.lower(at));
+        value.and_then(|words| words.split(' ').next()).is_some_and(|first| self.has(WordClass::GenitiveMarker, first))
+    }
+
     /// Whether a token is an ordinary word of its language, whatever else it may be here.
     pub(super) fn ordinary(&self, at: usize) -> bool {
         (self.lists.ordinary)(self.sentence.language, &self.sentence.tokens[at].form)
@@ -185,7 +191,9 @@ impl Run<'_> {
         let lone = end == start + 1 && !tokens[start].form.chars().skip(1).any(char::is_uppercase);
         let kind = self.has(WordClass::KindNoun, &self.lower(start));
         lone && (self.seen.in_small(&self.lower(start)) && (tokens[start].upos != Upos::Propn || determined)
-            || determined && (kind || self.sentence.language == Language::French)
+            || determined
+                && (kind || self.sentence.language == Language::French)
+                && !self.has(WordClass::PublicBody, &self.lower(start))
             || kind && !all_capitals(&tokens[start].form))
     }
 }

@@ -36,6 +36,8 @@ pub(super) fn find(
         let tokens = phrase.extent(head);
         let (kind, confidence) = phrase.kind(head, &tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
+        let body = phrase.is_body_of_a_place(head, &tokens);
+        let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };
         out.push(Mention {
             sentence: index,
             name: slice(document, sentence, &tokens).into(),
@@ -43,7 +45,7 @@ pub(super) fn find(
             head,
             span,
             kind,
-            proper: false,
+            proper: body,
             iri: None,
             confidence,
         });
@@ -136,7 +138,8 @@ impl<'p> Phrase<'p> {
             let Some(complement) = complement else { break };
             if let Some(name) = self.named[complement] {
                 let place = self.said(head, &(start..end));
-                if matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
+                let body = name.kind == EntityKind::Place && self.is_public(head, end);
+                if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = name.tokens.end;
                 }
                 break;
@@ -145,6 +148,29 @@ impl<'p> Phrase<'p> {
             end = self.modifiers(above, complement + 1);
         }
         start..end
+    }
+
+    /// Whether the noun alone or with what follows it is a word for a public body.
+    fn is_public(&self, head: usize, end: usize) -> bool {
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
+    }
+
+    /// Whether the phrase is a public body with its place, which is as good as a name: *the French government*,
+    /// *banque centrale du Kenya*.
+    fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
+        let origin = |at: usize| {
+            let form = self.sentence.tokens[at].form.to_lowercase();
+            self.named[at].is_some_and(|name| name.kind == EntityKind::Place)
+                || self.sentence.tokens[at].upos == Upos::Adj
+                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
+        };
+        // *The Swiss watchdog Finma* and *the Swiss watchdog, Finma,* describe a name.
+        let named = (tokens.end..self.named.len().min(tokens.end + 3))
+            .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
+            .any(|at| self.named[at].is_some());
+        self.is_public(head, tokens.end) && !self.plural(head) && !named && tokens.clone().any(origin)
     }
 
     /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it.

@@ -2,7 +2,7 @@
 //!
 //! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
 
-use crate::model::{Language, Upos};
+use crate::model::{Language, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::institutions;
@@ -71,7 +71,8 @@ impl Run<'_> {
         let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
         !self.opening(at)
             && at + 1 < self.sentence.tokens.len()
-            && (article && self.continues(at + 1) && self.listed(at + 1).is_none()
+            && (content && self.has(WordClass::PublicBody, lower)
+                || article && self.continues(at + 1) && self.listed(at + 1).is_none()
                 || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
     }
 
@@ -116,8 +117,16 @@ impl Run<'_> {
             return self.named_in_headline(at);
         }
         let next = self.sentence.tokens.get(at + 1);
-        let followed = next.is_some_and(|next| capitalised(&next.form) && next.upos == Upos::Propn);
-        if inner || followed && self.has(WordClass::GivenName, form) {
+        let named = |next: &Token| {
+            next.upos == Upos::Propn
+                // French gives no capital to a common noun or adjective behind the first word.
+                || self.sentence.language == Language::French
+                    && matches!(next.upos, Upos::Noun | Upos::Adj)
+                    && next.form.chars().skip(1).any(char::is_lowercase)
+                    && !self.post(&self.lower(at + 1))
+        };
+        let followed = next.is_some_and(|next| capitalised(&next.form) && named(next));
+        if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
             return true;
         }
         let ordinary = self.ordinary(at);
@@ -220,6 +229,7 @@ impl Run<'_> {
             return true;
         }
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
+            || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
         if token.upos == Upos::Cconj {
             return institution && institutions::goes_on(self, start, at);
