@@ -140,6 +140,8 @@ word_classes! {
     DativeMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).
     InclusionVerb,
+    /// A verb of giving a name (`call`, `nommer`).
+    NamingVerb,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
