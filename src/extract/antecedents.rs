@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
@@ -101,7 +102,11 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
-    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
+    let amount = |child: usize| {
+        let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);
+        context.analysis.measures.iter().any(measured)
+    };
+    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| !amount(child));
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
         latter: false,

@@ -27,7 +27,7 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
     apposed
         .into_iter()
         .filter_map(|child| context.mention_at(sentence, child))
-        .find(|(_, proper)| *proper)
+        .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
         .map(|(index, _)| index)
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
