@@ -9,6 +9,7 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
 use super::proposition;
 use super::tree::Tree;
@@ -86,7 +87,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if tree.upos(token) != Upos::Noun {
         return None;
     }
-    let kind = words.value(language, WordClass::KindNoun, tree.lemma(token)).and_then(EntityKind::from_name)?;
+    let kind = naming::kind_of(context, sentence, token)?;
     if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
@@ -106,7 +107,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);
         context.analysis.measures.iter().any(measured)
     };
-    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| !amount(child));
+    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| {
+        // *The chip company*, *the New Jersey company* do not, nor does an amount that the parser hung on them.
+        let place = context
+            .mention_at(sentence, child)
+            .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
+        !amount(child) && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
+    });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
         latter: false,

@@ -11,13 +11,24 @@ use super::tree::Tree;
 
 /// The token that heads what the phrase around `head` is said of.
 pub(super) fn referent(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    let start = phrase_start(tree, head)?;
+    let start = phrase_start(tree, head).filter(|&start| !is_subject_of_aside(tree, start, head))?;
     if start == 0 || opens(tree, start) { after_comma(tree, head) } else { before_comma(tree, start) }
 }
 
 /// The token before the comma that opens the phrase of the noun at `head`: *X, a subsidiary of Y*.
 pub(super) fn before(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    before_comma(tree, phrase_start(tree, head)?)
+    let start = phrase_start(tree, head)?;
+    if is_subject_of_aside(tree, start, head) { None } else { before_comma(tree, start) }
+}
+
+/// *X bought Y, the newspaper wrote*: the noun is the subject of the verb right behind it, and another verb
+/// stands before both.
+fn is_subject_of_aside(tree: &Tree<'_>, start: usize, head: usize) -> bool {
+    let Some(verb) = tree.head(head).filter(|&verb| verb > head && tree.relation(head) == "nsubj") else {
+        return false;
+    };
+    let comma = (head..verb).any(|token| tree.token(token).form.as_ref() == ",");
+    !comma && (0..start).any(|token| tree.token(token).morph.verb_form == Some(VerbForm::Fin))
 }
 
 /// Where a phrase without a definite article begins that holds `head`, adjectives before it included.

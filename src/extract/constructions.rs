@@ -9,6 +9,7 @@ use crate::ontology::{Frame, LexicalEntry, WordClass};
 use super::antecedents;
 use super::counted;
 use super::frames::{Implied, Object, Reading, Wanted};
+use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
 use super::tree;
@@ -163,8 +164,8 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let arguments = nominal::arguments(tree, words, self.head, &(self.head..self.head + 1));
-        let organizations = self.reach(&arguments.genitives, &[EntityKind::Organization]);
-        !arguments.possessives.is_empty() || !arguments.owners.is_empty() || !organizations.is_empty()
+        let heads = [arguments.genitives, arguments.owners].concat();
+        !arguments.possessives.is_empty() || !self.reach(&heads, &[EntityKind::Organization]).is_empty()
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
@@ -204,7 +205,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let kind = words.value(language, WordClass::KindNoun, tree.lemma(self.head)).and_then(EntityKind::from_name);
+        let kind = naming::kind_of(self.context, self.sentence, self.head);
         let named = self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper);
         let public = words.has(language, WordClass::PublicBody, tree.lemma(self.head));
         named || !public && matches!(kind, Some(EntityKind::Organization | EntityKind::Facility))
@@ -221,13 +222,28 @@ impl Around<'_, '_> {
         let ontology = self.context.ontology;
         let language = tree.sentence.language;
         let form = tree.token(token).form.to_lowercase();
-        let value = ontology.words.value(language, class, &form)?;
+        let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
             return Some(Implied { token, name: form, kind: EntityKind::Sector, iri: None });
         }
         let place = ontology.known.get(value)?;
         let name = place.label(language).to_owned();
         Some(Implied { token, name, kind: place.kind, iri: Some(place.iri.to_string()) })
+    }
+
+    /// *Copenhagen start-up X*: the name of a place says an origin as an adjective does.
+    fn place_before(&self, class: WordClass, token: usize) -> Option<Implied> {
+        let tree = &self.context.trees[self.sentence];
+        let before = class == WordClass::Demonym && token < self.head && tree.relation(token) == "compound";
+        let (index, proper) = self.context.mention_at(self.sentence, token).filter(|_| before)?;
+        let place = self.context.mention(index);
+        let noun = tree.upos(self.head) == Upos::Noun;
+        (proper && noun && place.kind == EntityKind::Place).then(|| Implied {
+            token,
+            name: place.name.to_string(),
+            kind: EntityKind::Place,
+            iri: place.iri.as_ref().map(ToString::to_string),
+        })
     }
 
     /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it. An entry with markers wants one of them

@@ -115,7 +115,12 @@ impl Place<'_, '_> {
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => {
                 // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
-                self.pairs(&arguments.subjects, &oblique())
+                let found = self.pairs(&arguments.subjects, &oblique());
+                if found.is_empty() {
+                    self.pairs(&arguments.subjects, self.dative(arguments).as_slice())
+                } else {
+                    found
+                }
             }
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
@@ -134,6 +139,22 @@ impl Place<'_, '_> {
             }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
+    }
+
+    /// The first of two objects, where the entry wants the marker it stands for: *X lent Y $75m*, *X awarded Y a
+    /// contract*.
+    fn dative(&self, arguments: &Arguments) -> Option<usize> {
+        let words = &self.context.ontology.words;
+        let dative =
+            self.entry.markers.iter().any(|marker| words.has(self.entry.language, WordClass::DativeMarker, marker));
+        let first = arguments.recipients.iter().chain(&arguments.objects).copied().next().filter(|_| dative)?;
+        let tree = &self.context.trees[self.sentence];
+        let amount = self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == self.sentence
+                && measure.kind == MeasureKind::Money
+                && tree.head(measure.head).is_some_and(|above| above == self.predicate || above == first)
+        });
+        (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
     }
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
@@ -201,6 +222,10 @@ impl Place<'_, '_> {
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
         let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() && self.reach(subjects, self.wanted.subject).len() < 2 {
+            // *X merges Y and Z*.
+            return self.among(&arguments.objects);
+        }
         if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
     }
 
@@ -218,7 +243,22 @@ impl Place<'_, '_> {
             Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
+        let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *X faces an inquiry by Y*: Y does to X what the noun says.
+    fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
+        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+            return Vec::new();
+        }
+        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|head| !arguments.undergone.contains(head))
+            .collect();
+        self.pairs(&doers, &arguments.undergone)
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -291,7 +331,7 @@ impl Place<'_, '_> {
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
-        owned.extend(self.belonging(arguments));
+        owned.extend(self.belonging(arguments, of_kinds));
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.reach(&referents, said_kinds);
@@ -314,13 +354,29 @@ impl Place<'_, '_> {
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
     /// compound in its place.
-    fn belonging(&self, arguments: &NounArguments) -> Vec<usize> {
+    fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
+        let taken = |owner: &usize| {
+            tree.full_relation(*owner) == "nmod:poss" || self.is_free() && self.takes_compound(*owner, kinds)
+        };
+        arguments.owners.iter().copied().filter(taken).collect()
+    }
+
+    /// Whether the entry's noun may have its complement without the marker.
+    fn is_free(&self) -> bool {
         let words = &self.context.ontology.words;
         let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
-        let free = self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive);
-        let taken = |owner: &usize| free || tree.full_relation(*owner) == "nmod:poss";
-        arguments.owners.iter().copied().filter(taken).collect()
+        self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive)
+    }
+
+    /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
+    fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
+        if kinds.contains(&EntityKind::Sector) {
+            return true;
+        }
+        self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
+            proper && (kinds.contains(&EntityKind::Organization) || kinds.contains(&self.context.mention(index).kind))
+        })
     }
 
     /// What a relational noun is a noun of: its own complements first, then what stands before it, then
@@ -340,7 +396,7 @@ impl Place<'_, '_> {
             return of;
         }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
-        if of.is_empty() {
+        if of.is_empty() && self.is_free() {
             let start = self.own.start.min(self.predicate);
             let before = juxtaposition::name_before(self.context, self.sentence, start);
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
@@ -350,12 +406,28 @@ impl Place<'_, '_> {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
             of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
         }
+        if of.is_empty() && self.is_symmetric() {
+            // *X buys rival Y*.
+            of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
+        }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
+    }
+
+    fn is_symmetric(&self) -> bool {
+        self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
+    }
+
+    /// Who does what the verb above the noun says.
+    fn clause_subjects(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
+        let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
+        subjects.unwrap_or_default()
     }
 
     /// Whether the noun is a post said of a named person.

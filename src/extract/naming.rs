@@ -137,10 +137,13 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
     before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
 }
 
-fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
+/// The kind that a noun says, the second half of a hyphened one included (*start-up*).
+pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun)).and_then(EntityKind::from_name)
+    let says =
+        |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
+    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun)))
 }
 
 /// *Colombian bank Davivienda*: English hangs the description on the name.
@@ -178,5 +181,5 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
 /// says little of its kind.
 fn agree(noun: EntityKind, name: EntityKind) -> bool {
     let person = |kind| kind == EntityKind::Person;
-    person(noun) == person(name) && name != EntityKind::Place
+    person(noun) == person(name) && !matches!(name, EntityKind::Place | EntityKind::Sector)
 }

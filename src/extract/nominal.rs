@@ -36,6 +36,8 @@ pub(super) struct NounArguments {
     pub(super) support: Vec<usize>,
     /// The support verb itself.
     pub(super) support_verb: Option<usize>,
+    /// Who undergoes what the noun says: *X faces an inquiry by Y*.
+    pub(super) undergone: Vec<usize>,
 }
 
 /// The arguments of the noun at `noun`; `own` are the tokens of its words when it has several, since a
@@ -49,13 +51,42 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     }
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, noun, &mut found.referents);
+    found.referents.extend(included(tree, words, noun));
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
     found.complements.extend(nested(tree, noun));
     support(tree, words, noun, &mut found);
+    found.undergone = undergone(tree, words, noun);
     found
+}
+
+/// How far above a noun the word may stand by which someone undergoes it.
+const UNDERGOING_REACH: usize = 3;
+
+/// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
+/// an inquiry*).
+fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let undergoing = |token: usize| words.has(language, WordClass::Undergoing, tree.lemma(token));
+    let carried =
+        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
+    let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || carried(token)) else { return Vec::new() };
+    if tree.child_by(carrier, &["cop"]).is_some() {
+        return tree.children_by(carrier, &["nsubj"]).collect();
+    }
+    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
+    verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
+}
+
+/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let subject = tree.relation(noun) == "nsubj";
+    let verb = tree.head(noun).filter(|_| subject);
+    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.

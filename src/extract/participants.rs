@@ -149,6 +149,13 @@ impl<'a> Context<'a> {
         }
         if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
+            // *The companies X and Y*: the others hang on the first name.
+            let name = self.mention(named).head;
+            for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
+                if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
+                    self.reach_one((sentence, conjunct), kinds, found, 0);
+                }
+            }
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
@@ -253,8 +260,23 @@ impl<'a> Context<'a> {
         let measured = self.analysis.measures.iter().any(|measure| {
             measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind != MeasureKind::Money
         });
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head)?;
+        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head);
+        let inner = inner.or_else(|| self.part_of(sentence, head))?;
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
+    }
+
+    /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.
+    fn part_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let share = self.analysis.measures.iter().find(|measure| {
+            measure.sentence == sentence && measure.kind == MeasureKind::Percent && measure.tokens.contains(&head)
+        })?;
+        let marker = share.tokens.end;
+        let genitive = marker + 1 < tree.len()
+            && self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, tree.lemma(marker));
+        let start = if genitive && tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
+        let (index, proper) = self.mention_at(sentence, start).filter(|_| genitive)?;
+        proper.then(|| self.mention(index).head)
     }
 
     /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).

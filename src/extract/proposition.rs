@@ -81,7 +81,14 @@ impl Clauses<'_, '_> {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
-        let nested: Vec<Oblique> = found.objects.iter().flat_map(|&object| self.object_complements(object)).collect();
+        // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
+        let amounts: Vec<usize> = self
+            .tree
+            .children_by(verb, &["obl", "advmod", "nummod"])
+            .filter(|&child| self.tree.marker(child).is_none_or(|_| !self.stands_before(child)))
+            .collect();
+        let nested: Vec<Oblique> =
+            found.objects.iter().chain(&amounts).flat_map(|&object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found
     }
@@ -99,6 +106,11 @@ impl Clauses<'_, '_> {
             passive: true,
             ..Arguments::default()
         }
+    }
+
+    /// Whether the adposition of `token` stands before it, as one that governs it does.
+    fn stands_before(&self, token: usize) -> bool {
+        self.tree.children_by(token, &["case"]).any(|case| case < token)
     }
 
     /// Whether the surface subject of `verb` undergoes what the verb says.

@@ -215,9 +215,14 @@ impl Clause<'_, '_> {
         (self.verb + 1..self.tree.len()).take_while(particle).last().unwrap_or(self.verb) + 1
     }
 
-    /// The name that a token is part of.
+    /// The name that a token is part of; of a name and its possessor the name.
     fn name_at(&self, at: usize) -> Option<&Mention> {
         let (index, proper) = self.context.mention_at(self.sentence, at)?;
-        proper.then(|| self.context.mention(index))
+        let mention = self.context.mention(index);
+        let clitic = mention.tokens.end;
+        let owns = clitic + 1 < self.tree.len()
+            && self.tree.upos(clitic) == Upos::Part
+            && self.tree.relation(clitic) == "case";
+        if proper && owns { self.name_at(clitic + 1) } else { proper.then_some(mention) }
     }
 }

@@ -18,19 +18,22 @@ const REACH: usize = 5;
 const TIME_REACH: usize = 8;
 
 /// The measure of one of `kinds` nearest to any of `anchors`, which are tokens of the predicate
-/// and its object. `embedding` lists verbs that may be passed without toll.
+/// and its object. `embedding` lists verbs that may be passed without toll; what begins before `start` does not
+/// count.
 pub(super) fn measure<'a>(
     context: &Context<'a>,
     sentence: usize,
     anchors: &[usize],
     kinds: &[MeasureKind],
     embedding: &[usize],
+    start: usize,
 ) -> Option<&'a Measure> {
     context
         .analysis
         .measures
         .iter()
         .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
+        .filter(|measure| measure.tokens.start >= start)
         .filter_map(|measure| {
             let distance = anchors
                 .iter()
@@ -39,7 +42,9 @@ pub(super) fn measure<'a>(
                     false => distance(context, sentence, anchor, measure.head, embedding),
                 })
                 .min()?;
-            (distance <= REACH).then_some((distance, measure))
+            // Of two as near, the one that hangs on the anchor: *raise $5m at a valuation of $60m*.
+            let above = !anchors.iter().any(|&anchor| context.trees[sentence].descends(measure.head, anchor));
+            (distance <= REACH).then_some(((distance, above), measure))
         })
         .min_by_key(|(distance, measure)| (*distance, measure.tokens.start))
         .map(|(_, measure)| measure)

@@ -136,12 +136,18 @@ word_classes! {
     PredicativeMarker,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
+    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
+    DativeMarker,
+    /// A verb whose object is among those that its subject means (`include`, `comprendre`).
+    InclusionVerb,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
     ExampleMarker,
     /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
     SupportVerb,
+    /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
+    Undergoing,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
     /// A verb or noun whose complement has another status; value: the status.

@@ -125,7 +125,8 @@ impl Phrase<'_> {
             return None;
         }
         let [only] = *outward else {
-            let top = outward.iter().copied().find(nominal)?;
+            let top = outward.iter().copied().find(nominal).or(outward.last().copied())?;
+            self.tokens[top].upos = if nominal(&top) { self.tokens[top].upos } else { Upos::Noun };
             self.flatten(top, "compound");
             return Some(top);
         };

@@ -17,6 +17,9 @@ const LONGEST: usize = 5;
 pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ontology) {
     for mention in found.mentions.iter().filter(|mention| is_name(mention)) {
         let sentence = &mut sentences[mention.sentence];
+        if let Some(owned) = owned_by(sentence, mention, found) {
+            own(sentence, mention, owned);
+        }
         let Some(term) = term_before(sentence, mention, found, ontology) else { continue };
         let Some(title) = (Phrase { tokens: &mut sentence.tokens, range: term.clone() }).term() else { continue };
         let name = mention
@@ -27,6 +30,33 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
             tie(sentence, title, name);
         }
     }
+}
+
+/// The name that a possessive clitic ties to this one: *Seoul's X*.
+fn owned_by<'m>(sentence: &Sentence, mention: &Mention, found: &'m Found<'_>) -> Option<&'m Mention> {
+    let clitic = sentence.tokens.get(mention.tokens.end)?;
+    let follows = clitic.upos == Upos::Part && &*clitic.deprel == "case";
+    found.mentions.iter().find(|other| {
+        follows && is_name(other) && other.sentence == mention.sentence && other.tokens.start == mention.tokens.end + 1
+    })
+}
+
+/// Makes a name the possessor of the one behind it; that one takes its place in the clause.
+fn own(sentence: &mut Sentence, owner: &Mention, owned: &Mention) {
+    let tokens = &mut sentence.tokens;
+    let head = |mention: &Mention| {
+        mention.tokens.clone().find(|&at| tokens[at].head.is_none_or(|above| !mention.tokens.contains(&above)))
+    };
+    let (Some(owner), Some(owned)) = (head(owner), head(owned)) else { return };
+    if &*tokens[owner].deprel == "nmod:poss" || descends(tokens, owner, owned) || tokens[owner].head.is_none() {
+        return;
+    }
+    if descends(tokens, owned, owner) {
+        tokens[owned].head = tokens[owner].head;
+        tokens[owned].deprel = tokens[owner].deprel.clone();
+    }
+    tokens[owner].head = Some(owned);
+    tokens[owner].deprel = "nmod:poss".into();
 }
 
 /// The known term that ends where a name begins.

@@ -41,9 +41,10 @@ fn verb_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usiz
     if token.upos != Upos::Noun || !inflected || !placed || !nominal(&sentence.tokens[root]) {
         return None;
     }
-    let has_verb = sentence.tokens.iter().any(|token| {
-        token.head == Some(root) && matches!(token.deprel.split(':').next(), Some("cop" | "nsubj" | "aux"))
-    });
+    let has_verb = sentence
+        .tokens
+        .iter()
+        .any(|token| token.head == Some(root) && matches!(token.deprel.split(':').next(), Some("cop" | "aux")));
     let language = sentence.language;
     let known = ontology.lexicon.starting_with(language, PartOfSpeech::Verb, &token.lemma).next().is_some()
         || [WordClass::StatusCue, WordClass::Reporting, WordClass::SupportVerb]
