@@ -205,7 +205,7 @@ impl Extraction<'_, '_> {
                         let predicate = head_of(tree, start, &words)?;
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
-                        let fires = fits && companions(tree, predicate, entry);
+                        let fires = fits && companions(self.context, sentence, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
@@ -474,16 +474,26 @@ fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
     tree.upos(token) == Upos::Adj
 }
 
-/// Whether the words that an entry wants beside its predicate depend on it.
-fn companions(tree: &tree::Tree<'_>, predicate: usize, entry: &LexicalEntry) -> bool {
+/// Whether the words that an entry wants beside its predicate depend on it. A scale stands for any amount of money,
+/// a word for percent for any share that is the verb's own: *raise $5m* is *raise* with *million*.
+fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
+    let tree = &context.trees[sentence];
+    let near = |word: usize, reach: usize| {
+        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
+        depth.is_some_and(|depth| (1..=reach).contains(&depth))
+    };
+    let amount = |kind: MeasureKind| {
+        let measures = context.analysis.measures.iter();
+        let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
+        measures.any(|measure| near(measure.head, 1) && tree.marker(measure.head).is_none())
+    };
+    let language = entry.language;
+    let words = &context.ontology.words;
     entry.with.iter().all(|companion| {
-        let words = tree::phrase(companion);
-        (0..tree.len()).any(|token| {
-            tree.phrase_at(token, &words)
-                && (token..token + words.len()).any(|word| {
-                    let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
-                    depth.is_some_and(|depth| (1..=2).contains(&depth))
-                })
-        })
+        let phrase = tree::phrase(companion);
+        let said = (0..tree.len())
+            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
+        said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
+            || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
     })
 }
