@@ -86,7 +86,15 @@ pub(super) fn readings(
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
         PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
-        PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
+        PartOfSpeech::Adjective => {
+            let mut arguments = nominal::attributive(tree, words, predicate);
+            let found = place.adjective(&arguments);
+            if !found.is_empty() {
+                return found;
+            }
+            arguments.complements = shallow::marked(context, sentence, (predicate, own), entry, wanted);
+            place.adjective(&arguments)
+        }
     }
 }
 
@@ -119,7 +127,16 @@ impl Place<'_, '_> {
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
-            Frame::MeasureObject => alone(self.context, self.reach(&arguments.objects, self.wanted.subject)),
+            Frame::MeasureObject => {
+                let tree = &self.context.trees[self.sentence];
+                // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
+                let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
+                let mut valued = self.reach(&arguments.objects, self.wanted.subject);
+                if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
+                    valued = self.reach(&arguments.subjects, self.wanted.subject);
+                }
+                alone(self.context, valued)
+            }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
@@ -598,7 +615,8 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {
-                self.context.fits(reached.mention, kinds)
+                !self.own.contains(&reached.token)
+                    && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))

@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::apposition;
-use super::participants::Context;
+use super::participants::{self, Context};
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -110,7 +110,13 @@ fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<u
     let kind = kind_of(context, sentence, head);
     let mut next = head + 1;
     let named = |at: usize| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
-    while kind.is_none() && next < tree.len() && tree.upos(next) == Upos::Adj && !named(next) {
+    let modifies = |at: usize| {
+        tree.upos(at) == Upos::Adj
+            || tree.upos(at) == Upos::Verb
+                && tree.token(at).morph.verb_form == Some(VerbForm::Part)
+                && matches!(tree.relation(at), "acl" | "amod")
+    };
+    while kind.is_none() && next < tree.len() && modifies(next) && !named(next) {
         next += 1;
     }
     let (index, mention) =
@@ -156,7 +162,14 @@ pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Op
     let words = &context.ontology.words;
     let says =
         |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
-    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun)))
+    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun))).or_else(|| {
+        // A term of several words may say what its noun alone does not: *jeu de données*.
+        let (index, proper) = context.mention_at(sentence, noun)?;
+        let mention = context.mention(index);
+        let says = !proper && mention.confidence >= participants::SAYS_ITS_KIND;
+        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility | EntityKind::Organization);
+        (says && thing).then_some(mention.kind)
+    })
 }
 
 /// *Colombian bank Davivienda*: English hangs the description on the name.

@@ -59,6 +59,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
+    if found.agents.is_empty() {
+        found.agents = deep_agents(tree, words, noun);
+    }
     found.complements.extend(nested(tree, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
@@ -157,6 +160,20 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
         }
         _ => {}
     }
+}
+
+/// Agents that the parser hung on a complement of the noun: *the launch of the watch K by X*.
+fn deep_agents(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let (_, end) = tree.extent(noun);
+    let nominal = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X);
+    (noun + 1..=end)
+        .filter(|&token| matches!(tree.relation(token), "nmod" | "obl"))
+        .filter(|&token| {
+            tree.marker(token).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker))
+                && tree.ancestors(token).skip(1).take_while(|&above| above != noun).all(nominal)
+        })
+        .collect()
 }
 
 /// Complements of the noun's own complement, which may belong to the noun: *supplier of parts to X*,

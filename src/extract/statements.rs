@@ -353,7 +353,10 @@ impl Extraction<'_, '_> {
             // *Expects turnover to climb to $90m*.
             free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
         }
-        values::measure(self.context, sentence, &anchors, kinds, &free)
+        // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
+        let behind = trigger.entry.frame == Frame::MeasureObject;
+        let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
+        from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
 
     fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
