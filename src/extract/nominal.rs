@@ -188,7 +188,7 @@ fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
 
 /// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
 /// an argument of, and stands before both.
-fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+pub(super) fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
     if !matches!(tree.relation(noun), "nsubj" | "obj" | "obl") {
         return None;
     }
