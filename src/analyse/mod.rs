@@ -8,6 +8,7 @@ pub mod conllu;
 pub(crate) mod features;
 mod language;
 pub(crate) mod lemmas;
+mod mending;
 mod mentions;
 pub(crate) mod model;
 pub(crate) mod parser;
@@ -43,6 +44,7 @@ pub struct Analyser<'o> {
     tokenizers: [Tokenizer; 2],
     syntax: [OnceLock<Result<Syntax, Error>>; 2],
     numerals: [quantities::Numerals; 2],
+    phrases: [times::Phrases; 2],
     gazetteer: mentions::Gazetteer,
 }
 
@@ -55,6 +57,7 @@ impl<'o> Analyser<'o> {
             tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
             syntax: Default::default(),
             numerals: Language::ALL.map(|language| quantities::Numerals::new(ontology, language)),
+            phrases: Language::ALL.map(|language| times::Phrases::new(&ontology.words, language)),
             gazetteer: mentions::Gazetteer::new(ontology),
         }
     }
@@ -123,9 +126,10 @@ impl<'o> Analyser<'o> {
     }
 
     /// The mentions, quantities and times of parsed sentences.
-    fn annotate(&self, document: &Document, sentences: Vec<Sentence>) -> Analysis {
+    fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>) -> Analysis {
         let (mut measures, mut times) = (Vec::new(), Vec::new());
-        let calendar = times::Calendar { words: &self.ontology.words, today: document.info.date };
+        let calendar =
+            times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today: document.info.date };
         for (index, sentence) in sentences.iter().enumerate() {
             let before = measures.len();
             self.numerals[sentence.language as usize].find(document, index, sentence, &mut measures);
@@ -134,7 +138,9 @@ impl<'o> Analyser<'o> {
         }
         let ordinary = |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_word(form));
         let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
-        let mentions = mentions::find(document, &sentences, &measures, &lists);
+        let mut mentions = mentions::find(document, &sentences, &measures, &lists);
+        let mut found = mending::Found { mentions: &mut mentions, measures: &mut measures, times: &times };
+        mending::mend(&mut sentences, &mut found, self.ontology);
         Analysis { sentences, mentions, measures, times }
     }
 

@@ -3,7 +3,7 @@
 //! Owns the grammar of amounts, percentages, power and counts over tokens. Word forms are
 //! data. Gives disjoint measures in text order. A range gives its first number, bound `about`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, Document, Language, Quantity, Sentence, Upos};
@@ -15,6 +15,8 @@ pub(super) struct Numerals {
     scales: FxHashMap<String, f64>,
     phrases: FxHashMap<String, Vec<Phrase>>,
     links: Vec<String>,
+    /// Months and days, which are no counted things: *7 novembre*.
+    dates: FxHashSet<String>,
     language: Language,
 }
 
@@ -53,7 +55,11 @@ impl Numerals {
             }
         }
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
-        Self { numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        let dates = [WordClass::Month, WordClass::Weekday]
+            .into_iter()
+            .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
+            .collect();
+        Self { dates, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
     }
 
     /// The measures of a sentence.
@@ -63,7 +69,9 @@ impl Numerals {
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {
-            match reading.measure(document, index, at) {
+            let spoken = found.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+            let currency = spoken.map(|measure| measure.quantity.unit.clone());
+            match reading.measure(document, index, at, currency.as_deref()) {
                 Some(measure) => {
                     at = measure.tokens.end.max(at + 1);
                     found.push(measure);
@@ -88,7 +96,8 @@ struct Number {
 }
 
 impl Reading<'_> {
-    fn measure(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
+    /// The measure at `at`; `currency` is that of the last amount before.
+    fn measure(&self, document: &Document, index: usize, at: usize, currency: Option<&str>) -> Option<Measure> {
         if let Some(measure) = self.fraction(document, index, at) {
             return Some(measure);
         }
@@ -122,8 +131,16 @@ impl Reading<'_> {
         if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
             return None;
         }
+        let mut kind = kind;
         if kind == MeasureKind::Count {
-            (unit, end) = self.counted(document, number.end)?;
+            let counted = self.counted(document, number.end);
+            // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
+            let money = currency.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
+            (kind, (unit, end)) = match (counted, money) {
+                (Some(counted), _) => (kind, counted),
+                (None, Some(currency)) => (MeasureKind::Money, (currency.to_owned(), number.end)),
+                (None, None) => return None,
+            };
         }
         let (bound, first, last) = self.bound(at, end, range);
         Some(self.built(document, index, kind, Quantity { number: value, unit, bound, text: None }, first..last))
@@ -252,6 +269,11 @@ impl Reading<'_> {
         scales.get(exact).or_else(|| scales.get(&self.forms[at])).copied()
     }
 
+    /// Whether a word for a million or more stands at `at`.
+    fn is_scale(&self, at: usize) -> bool {
+        self.forms[at].chars().count() > 3 && self.scale_at(at).is_some_and(|scale| scale >= 1e6)
+    }
+
     /// A second number of a range after `at`: its scale and where it ends.
     fn range(&self, at: usize) -> Option<(f64, usize)> {
         let link = self.forms.get(at)?;
@@ -314,7 +336,7 @@ impl Reading<'_> {
                 break;
             }
         }
-        let noun = noun?;
+        let noun = noun.filter(|&noun| !self.numerals.dates.contains(&self.forms[noun]))?;
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))

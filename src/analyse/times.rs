@@ -3,13 +3,41 @@
 //! Owns their grammar over tokens; month names and the like are data. What is relative is
 //! resolved against the document's date, or left out when it has none.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::analysis::TimeExpression;
 use crate::model::{Date, Language, Period, Sentence, Upos, time::days_in_month};
 use crate::ontology::{WordClass, Words};
 
+/// The phrases of time of one language, by their first word.
+pub(super) struct Phrases(FxHashMap<String, Vec<Phrase>>);
+
+struct Phrase {
+    words: Vec<String>,
+    class: WordClass,
+    value: String,
+}
+
+impl Phrases {
+    pub(super) fn new(words: &Words, language: Language) -> Self {
+        let mut by_first: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
+        for class in [WordClass::YearPart, WordClass::RelativeTime] {
+            for (form, value) in words.of(language, class) {
+                let words: Vec<String> =
+                    form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
+                let phrase = Phrase { words, class, value: value.to_owned() };
+                by_first.entry(phrase.words[0].clone()).or_default().push(phrase);
+            }
+        }
+        Self(by_first)
+    }
+}
+
 /// What finding times needs of the ontology and the document.
 pub(super) struct Calendar<'w> {
     pub(super) words: &'w Words,
+    /// In the order of `Language::ALL`.
+    pub(super) phrases: &'w [Phrases; 2],
     pub(super) today: Option<Date>,
 }
 
@@ -190,16 +218,14 @@ impl Calendar<'_> {
 
     /// The longest phrase of a class that starts at `at`: its value and where it ends.
     fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
-        let mut best: Option<(String, usize)> = None;
-        for (form, value) in self.words.of(sentence.language, class) {
-            let words: Vec<&str> = form.split(' ').flat_map(|word| word.split_inclusive('\'')).collect();
-            let fits =
-                words.iter().enumerate().all(|(step, word)| Self::lower(sentence, at + step).as_deref() == Some(word));
-            if fits && best.as_ref().is_none_or(|(_, end)| at + words.len() > *end) {
-                best = Some((value.to_owned(), at + words.len()));
-            }
-        }
-        best
+        let found = self.phrases[sentence.language as usize].0.get(&Self::lower(sentence, at)?)?;
+        let fits = |phrase: &&Phrase| {
+            phrase.class == class
+                && (1..phrase.words.len())
+                    .all(|step| Self::lower(sentence, at + step).as_ref() == Some(&phrase.words[step]))
+        };
+        let best = found.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+        Some((best.value.clone(), at + best.words.len()))
     }
 }
 

@@ -3,71 +3,171 @@
 //! Owns the ranking of antecedents: number and kind agree, subjects come before other
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
+use indexmap::IndexMap;
+
+use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
+use super::proposition;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
 
-/// The mention that the pronoun or definite description at `token` stands for.
-pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let kinds = sought(context, sentence, token)?;
-    best(context, sentence, token, &kinds)
+/// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
+const LATTER: &str = "latter";
+
+/// What a pronoun's entry says besides kinds: it stands for who the whole text is about (*we*).
+const SPEAKER: &str = "speaker";
+
+/// How often a name must stand in a text, and how much more often than any other, to be its speaker.
+const SPEAKS: (usize, f32) = (3, 1.5);
+
+/// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
+/// place asks for (`wanted`, empty: any).
+pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
+    let Sought { mut kinds, latter, speaker, must } = sought(context, sentence, token)?;
+    if !wanted.is_empty() {
+        kinds.retain(|kind| wanted.contains(kind));
+    }
+    if speaker {
+        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
+    }
+    if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
 }
 
 /// The mention that owns what the possessive at `token` determines.
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let kinds = [EntityKind::Organization, EntityKind::Person];
-    best(context, sentence, token, &kinds)
+    let tree = &context.trees[sentence];
+    let form = tree.token(token).form.to_lowercase();
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
+    if value == Some(SPEAKER) {
+        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
+    }
+    best(context, sentence, token, &kinds, true)
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it
 /// says nothing when nobody is found for it.
 pub(super) fn points_back(context: &Context<'_>, sentence: usize, token: usize) -> bool {
-    sought(context, sentence, token).is_some()
+    sought(context, sentence, token).is_some_and(|sought| sought.must)
 }
 
-/// The kinds that the phrase at `token` can stand for, or `None` when it does not point back.
-fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Vec<EntityKind>> {
+/// What a phrase that points back can stand for.
+struct Sought {
+    kinds: Vec<EntityKind>,
+    latter: bool,
+    speaker: bool,
+    /// Whether the phrase says nothing when nobody is found: *the drug* may still be a drug.
+    must: bool,
+}
+
+/// What the phrase at `token` can stand for, or `None` when it does not point back.
+fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought> {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let words = &context.ontology.words;
-    if tree.upos(token) == Upos::Pron {
-        let form = tree.token(token).form.to_lowercase();
-        let form = form.trim_start_matches('-').trim_start_matches("t-");
-        let value = words.value(language, WordClass::Pronoun, form)?;
-        return Some(value.split(' ').filter_map(EntityKind::from_name).collect());
+    let form = tree.token(token).form.to_lowercase();
+    let form = form.trim_start_matches('-').trim_start_matches("t-");
+    let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.token(before).form.to_lowercase()));
+    let phrase = phrase.and_then(|phrase| words.value(language, WordClass::Pronoun, &phrase));
+    let pronoun = match tree.upos(token) {
+        Upos::Pron => phrase.or_else(|| words.value(language, WordClass::Pronoun, form)),
+        _ => phrase,
+    };
+    if let Some(value) = pronoun {
+        let kinds = value.split(' ').filter_map(EntityKind::from_name).collect();
+        let says = |word: &str| value.split(' ').any(|part| part == word);
+        return Some(Sought { kinds, latter: says(LATTER), speaker: says(SPEAKER), must: true });
     }
     if tree.upos(token) != Upos::Noun {
         return None;
     }
-    let kind = words.value(language, WordClass::KindNoun, tree.lemma(token)).and_then(EntityKind::from_name)?;
+    let kind = naming::kind_of(context, sentence, token)?;
     if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
-    if !matches!(kind, EntityKind::Organization | EntityKind::Person) {
-        return None;
-    }
+    let must = matches!(kind, EntityKind::Organization | EntityKind::Person);
+    let kinds = match kind {
+        EntityKind::Organization | EntityKind::Person | EntityKind::Facility | EntityKind::Token => vec![kind],
+        // A platform or service that acts goes by the name of who runs it.
+        EntityKind::Product if tree.relation(token) == "nsubj" => vec![kind, EntityKind::Organization],
+        EntityKind::Product => vec![kind],
+        _ => return None,
+    };
     let definite = tree.children_by(token, &["det"]).any(|det| {
         words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
-    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).next().is_some();
-    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then(|| vec![kind])
+    let amount = |child: usize| {
+        let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);
+        context.analysis.measures.iter().any(measured)
+    };
+    let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| {
+        // *The chip company*, *the New Jersey company* do not, nor does an amount that the parser hung on them.
+        let place = context
+            .mention_at(sentence, child)
+            .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
+        !amount(child) && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
+    });
+    (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
+        kinds,
+        latter: false,
+        speaker: false,
+        must,
+    })
 }
+
+/// The nearest name before `token` of one of `kinds`.
+fn nearest(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind]) -> Option<usize> {
+    (0..=1.min(sentence)).find_map(|back| {
+        let before = context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
+        before
+            .filter(|(_, mention)| mention.proper && kinds.contains(&mention.kind))
+            .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
+            .map(|(index, _)| index)
+    })
+}
+
+/// Whether a sentence quotes somebody, whose *we* is not the text's.
+fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
+    let quotes = |form: &str| matches!(form, "\"" | "\u{201C}" | "\u{201D}" | "\u{AB}" | "\u{BB}");
+    context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
+}
+
+/// The organisation that a text says *we* of: the one named far more often than any other.
+fn who_speaks(context: &Context<'_>) -> Option<usize> {
+    let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
+    for (index, mention) in context.analysis.mentions.iter().enumerate() {
+        if mention.proper && mention.kind == EntityKind::Organization {
+            counts.entry(&mention.name).or_insert((index, 0)).1 += 1;
+        }
+    }
+    let mut counts: Vec<(usize, usize)> = counts.into_values().collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let (first, count) = *counts.first()?;
+    let second = counts.get(1).map_or(0, |&(_, count)| count);
+    (count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32).then_some(first)
+}
+
+/// What a name loses that is of the kind sought only if its own kind is wrong.
+const DOUBT: f32 = 0.4;
 
 struct Candidate {
     mention: usize,
     score: f32,
 }
 
-fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind]) -> Option<usize> {
+/// The best name of one of `kinds`; `doubtful` lets names count whose own kind is unsure.
+fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind], doubtful: bool) -> Option<usize> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+    let subjects = beside_clitic(context, sentence, token);
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) != Upos::Det;
     if plural {
         return None;
@@ -77,11 +177,25 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         for (index, mention) in context.mentions(there) {
             // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
             let ahead = back == 0 && mention.head >= token;
-            let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
-            if !mention.proper || !kinds.contains(&mention.kind) || ahead && !cataphoric {
+            let possessed = back == 0
+                && own.head(token).is_some_and(|noun| {
+                    own.head(mention.head) == Some(noun)
+                        && matches!(own.relation(mention.head), "appos" | "flat" | "nmod")
+                });
+            let cataphoric = possessive
+                && !possessed
+                && context.trees[there].relation(standing(&context.trees[there], mention.head)) == "nsubj"
+                && opens(own, token);
+            let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
+            let sure = kinds.contains(&mention.kind);
+            if !mention.proper || !sure && !(doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {
                 continue;
             }
-            let score = score(context, index, back, token, possessive);
+            if is_inside_another(context, index) {
+                continue;
+            }
+            let doubt = if sure { 0.0 } else { DOUBT };
+            let score = score(context, index, (sentence, back), token, possessive) - doubt;
             add(context, &mut candidates, index, score);
         }
     }
@@ -93,9 +207,34 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     }
 }
 
+/// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
+fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let object = tree.upos(token) == Upos::Pron && matches!(tree.relation(token), "obj" | "iobj" | "obl");
+    let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
+    let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
+    // The subject may itself describe a name: *the company X bought it*.
+    let below: Vec<usize> =
+        subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
+    subjects.extend(below);
+    subjects
+}
+
+/// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
+fn is_inside_another(context: &Context<'_>, index: usize) -> bool {
+    let inner = context.mention(index);
+    context.mentions(inner.sentence).any(|(other, mention)| {
+        other != index
+            && mention.proper
+            && mention.tokens.len() > inner.tokens.len()
+            && mention.tokens.start <= inner.tokens.start
+            && inner.tokens.end <= mention.tokens.end
+    })
+}
+
 /// Whether a token stands in the phrase that opens its sentence, before any verb.
 fn opens(tree: &Tree<'_>, token: usize) -> bool {
-    token < 5 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Verb | Upos::Aux | Upos::Propn))
+    token < 6 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Aux | Upos::Propn))
 }
 
 /// Keeps the best mention of each name.
@@ -110,10 +249,10 @@ fn add(context: &Context<'_>, candidates: &mut Vec<Candidate>, mention: usize, s
     }
 }
 
-fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
+fn score(context: &Context<'_>, index: usize, (sentence, back): (usize, usize), token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let role = match tree.relation(mention.head) {
+    let role = match tree.relation(standing(tree, mention.head)) {
         "nsubj" => 1.0,
         "obj" | "appos" => 0.5,
         "root" => 0.6,
@@ -127,14 +266,40 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
         2 => 0.2,
         _ => 0.0,
     };
+    let own = context.trees[sentence].sentence.block;
+    let apart = if tree.sentence.block == own { 0.0 } else { APART };
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
-    role + distance - order + 0.2 * mention.confidence
+    role + distance - order - apart + 0.2 * mention.confidence
 }
+
+/// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
+/// company X announces*.
+fn standing(tree: &Tree<'_>, name: usize) -> usize {
+    let beside = |token: usize| {
+        let above = tree.head(token)?;
+        let described = match tree.relation(token) {
+            "appos" | "flat" => above < token && (above..token).all(|at| tree.upos(at) != Upos::Punct),
+            "compound" | "nmod" => above < token && tree.marker(token).is_none(),
+            _ => false,
+        };
+        (described && matches!(tree.upos(above), Upos::Noun | Upos::Propn)).then_some(above)
+    };
+    std::iter::successors(Some(name), |&token| beside(token)).take(4).last().unwrap_or(name)
+}
+
+/// What a name loses that stands in another paragraph.
+const APART: f32 = 0.1;
 
 /// A pronoun does not stand for another argument of its own verb.
 fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    if tree.head(mention.head).is_some() && tree.head(mention.head) == tree.head(token) { -2.0 } else { 0.6 }
+    let head = standing(tree, mention.head);
+    match (tree.head(head), tree.head(token)) {
+        (Some(own), Some(other)) if own == other => -2.0,
+        // The subject of the clause around the pronoun's own: *X said that it sold Y*.
+        (Some(own), Some(other)) if tree.descends(other, own) => 1.1,
+        _ => 0.6,
+    }
 }

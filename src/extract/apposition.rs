@@ -11,13 +11,24 @@ use super::tree::Tree;
 
 /// The token that heads what the phrase around `head` is said of.
 pub(super) fn referent(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    let start = phrase_start(tree, head)?;
+    let start = phrase_start(tree, head).filter(|&start| !is_subject_of_aside(tree, start, head))?;
     if start == 0 || opens(tree, start) { after_comma(tree, head) } else { before_comma(tree, start) }
 }
 
 /// The token before the comma that opens the phrase of the noun at `head`: *X, a subsidiary of Y*.
 pub(super) fn before(tree: &Tree<'_>, head: usize) -> Option<usize> {
-    before_comma(tree, phrase_start(tree, head)?)
+    let start = phrase_start(tree, head)?;
+    if is_subject_of_aside(tree, start, head) { None } else { before_comma(tree, start) }
+}
+
+/// *X bought Y, the newspaper wrote*: the noun is the subject of the verb right behind it, and another verb
+/// stands before both.
+fn is_subject_of_aside(tree: &Tree<'_>, start: usize, head: usize) -> bool {
+    let Some(verb) = tree.head(head).filter(|&verb| verb > head && tree.relation(head) == "nsubj") else {
+        return false;
+    };
+    let comma = (head..verb).any(|token| tree.token(token).form.as_ref() == ",");
+    !comma && (0..start).any(|token| tree.token(token).morph.verb_form == Some(VerbForm::Fin))
 }
 
 /// Where a phrase without a definite article begins that holds `head`, adjectives before it included.
@@ -29,7 +40,10 @@ fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
             // *Chief economist*, *directeur général délégué*: titles are several nouns in a row.
             Upos::Noun if matches!(tree.upos(start), Upos::Noun | Upos::Adj) => start = before,
             Upos::Det => return Some(before),
+            // *A long-time supplier*.
+            Upos::Punct if tree.token(before).form.as_ref() == "-" && before > 0 => start = before - 1,
             Upos::Punct => return Some(start),
+            Upos::Propn if tree.upos(start) == Upos::Det => return Some(start),
             _ => return None,
         }
     }
@@ -60,9 +74,25 @@ fn after_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
 
 /// *X, a subsidiary of Y*: the nominal right before the comma.
 fn before_comma(tree: &Tree<'_>, start: usize) -> Option<usize> {
-    let comma = start.checked_sub(1).filter(|&before| tree.token(before).form.as_ref() == ",")?;
-    relative::noun_before(tree, comma)
+    let before = start.checked_sub(1)?;
+    // *X le vice-président de Y*: a name right before an article needs no comma.
+    let adjacent = tree.upos(before) == Upos::Propn && tree.upos(start) == Upos::Det;
+    let comma = tree.token(before).form.as_ref() == ",";
+    if !adjacent && !comma {
+        return None;
+    }
+    // *X (XYZ), a subsidiary of Y*: what stands in brackets belongs to the name.
+    match before.checked_sub(1).filter(|&close| comma && tree.token(close).form.as_ref() == ")") {
+        Some(close) => {
+            let open = (0..close).rev().take(BRACKET).find(|&token| tree.token(token).form.as_ref() == "(")?;
+            relative::noun_before(tree, open)
+        }
+        None => relative::noun_before(tree, start),
+    }
 }
+
+/// How many tokens a bracket behind a name may hold.
+const BRACKET: usize = 10;
 
 fn is_participle(tree: &Tree<'_>, token: usize) -> bool {
     tree.token(token).morph.verb_form == Some(VerbForm::Part)

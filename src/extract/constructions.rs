@@ -7,9 +7,12 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
+use super::counted;
 use super::frames::{Implied, Object, Reading, Wanted};
+use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+use super::tree;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -19,13 +22,14 @@ pub(super) fn readings(
     entry: &LexicalEntry,
     wanted: &Wanted<'_>,
 ) -> Vec<Reading> {
-    let around = Around { context, sentence, head, wanted };
+    let around = Around { context, sentence, head, entry, wanted };
     match entry.frame {
         Frame::Possession => around.possession(),
         Frame::Location => around.location(),
         Frame::Origin => around.modified_by(WordClass::Demonym),
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
         Frame::Bracket => around.bracket(),
+        Frame::Counted => counted::readings(context, sentence, head, wanted),
         _ => Vec::new(),
     }
 }
@@ -34,6 +38,7 @@ struct Around<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
     head: usize,
+    entry: &'p LexicalEntry,
     wanted: &'p Wanted<'p>,
 }
 
@@ -146,9 +151,21 @@ impl Around<'_, '_> {
         found
     }
 
+    /// A name and its place; a site without a name only where its owner makes it news.
     fn location(&self) -> Vec<Reading> {
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        if !self.context.mention(subject.mention).proper && !self.is_owned() {
+            return Vec::new();
+        }
         pairs(&self.places(), subject, false)
+    }
+
+    fn is_owned(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let arguments = nominal::arguments(tree, words, self.head, &(self.head..self.head + 1));
+        let heads = [arguments.genitives, arguments.owners].concat();
+        !arguments.possessives.is_empty() || !self.reach(&heads, &[EntityKind::Organization]).is_empty()
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
@@ -188,7 +205,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let kind = words.value(language, WordClass::KindNoun, tree.lemma(self.head)).and_then(EntityKind::from_name);
+        let kind = naming::kind_of(self.context, self.sentence, self.head);
         let named = self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper);
         let public = words.has(language, WordClass::PublicBody, tree.lemma(self.head));
         named || !public && matches!(kind, Some(EntityKind::Organization | EntityKind::Facility))
@@ -205,7 +222,7 @@ impl Around<'_, '_> {
         let ontology = self.context.ontology;
         let language = tree.sentence.language;
         let form = tree.token(token).form.to_lowercase();
-        let value = ontology.words.value(language, class, &form)?;
+        let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
             return Some(Implied { token, name: form, kind: EntityKind::Sector, iri: None });
         }
@@ -214,23 +231,83 @@ impl Around<'_, '_> {
         Some(Implied { token, name, kind: place.kind, iri: Some(place.iri.to_string()) })
     }
 
-    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it.
-    fn bracket(&self) -> Vec<Reading> {
-        let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+    /// *Copenhagen start-up X*: the name of a place says an origin as an adjective does.
+    fn place_before(&self, class: WordClass, token: usize) -> Option<Implied> {
         let tree = &self.context.trees[self.sentence];
-        let end = self.context.mention(subject.mention).tokens.end;
+        let before = class == WordClass::Demonym && token < self.head && tree.relation(token) == "compound";
+        let (index, proper) = self.context.mention_at(self.sentence, token).filter(|_| before)?;
+        let place = self.context.mention(index);
+        let noun = tree.upos(self.head) == Upos::Noun;
+        (proper && noun && place.kind == EntityKind::Place).then(|| Implied {
+            token,
+            name: place.name.to_string(),
+            kind: EntityKind::Place,
+            iri: place.iri.as_ref().map(ToString::to_string),
+        })
+    }
+
+    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it. An entry with markers wants one of them
+    /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket.
+    fn bracket(&self) -> Vec<Reading> {
+        let marked = !self.entry.markers.is_empty();
+        let kinds =
+            if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
+        let Some(first) = self.own(kinds.0) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
-        if form(end) != Some("(") || !self.context.mention(subject.mention).proper {
+        let end = self.context.mention(first.mention).tokens.end;
+        let opens = form(end) == Some("(") || marked && form(end) == Some(",");
+        if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }
+        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
         let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && mention.tokens.start == end + 1 && self.wanted.object.contains(&mention.kind)
+            mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
-        if !matches!(form(mention.tokens.end), Some(")" | ",")) {
+        let ended = mention.tokens.end;
+        let more = marked && ended < tree.len() && tree.upos(ended) == Upos::Cconj;
+        if !more && !matches!(form(ended), Some(")" | ",")) {
             return Vec::new();
         }
-        pairs(&[subject], Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+        let second = Reached { mention: index, token: mention.head, confidence: 0.9 };
+        if marked {
+            return pairs(&[second], first, true);
+        }
+        // *Ann Orr and Tom Becker (Zorvex)*: the bracket holds for both.
+        let mut all = vec![first];
+        all.extend(
+            self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
+        );
+        pairs(&all, second, true)
+    }
+
+    /// Where a name may begin behind one of the entry's markers at `at`, an article between them or not.
+    fn behind_markers(&self, at: usize) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let behind = |marker: &String| {
+            let words = tree::phrase(marker);
+            tree.phrase_at(at, &words).then_some(at + words.len())
+        };
+        let starts = self.entry.markers.iter().filter_map(behind);
+        starts
+            .flat_map(|start| {
+                let article = start < tree.len() && tree.upos(start) == Upos::Det;
+                std::iter::once(start).chain(article.then_some(start + 1))
+            })
+            .collect()
+    }
+
+    /// The name that a conjunction joins to the one after it.
+    fn joined_before(&self, second: Reached) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let joint = self.context.mention(second.mention).tokens.start.checked_sub(1)?;
+        if tree.upos(joint) != Upos::Cconj && tree.token(joint).form.as_ref() != "&" {
+            return None;
+        }
+        let (index, mention) =
+            self.context.mentions(self.sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
+        Some(Reached { mention: index, token: mention.head, confidence: 0.9 })
     }
 }
 

@@ -75,7 +75,7 @@ pub fn explain(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
 fn explained(extraction: &Extraction<'_, '_>, sentence: usize, trigger: &Trigger<'_>) -> Explained {
     let readings = extraction.readings(sentence, trigger);
     let statements: Vec<_> =
-        readings.iter().filter_map(|reading| extraction.stated(sentence, trigger, reading)).collect();
+        readings.iter().flat_map(|reading| extraction.stated(sentence, trigger, reading)).collect();
     let stopped = match (readings.is_empty(), statements.is_empty()) {
         (true, _) => Some(Stop::NoParticipants),
         (false, true) => Some(Stop::NothingStated),

@@ -5,17 +5,21 @@
 
 use std::ops::Range;
 
-use crate::model::EntityKind;
+use crate::model::analysis::MeasureKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::governing;
+use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
+use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,12 +77,24 @@ pub(super) fn readings(
             let found = place.verb(&arguments);
             if found.is_empty() { place.by_order(&arguments) } else { found }
         }
-        PartOfSpeech::Noun => place.noun(&nominal::arguments(tree, words, predicate, own)),
+        PartOfSpeech::Noun => {
+            let arguments = nominal::arguments(tree, words, predicate, own);
+            let found = place.noun(&arguments);
+            if found.is_empty() { place.noun_by_order(&arguments) } else { found }
+        }
         PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
         PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
-        PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
+        PartOfSpeech::Adjective => {
+            let mut arguments = nominal::attributive(tree, words, predicate);
+            let found = place.adjective(&arguments);
+            if !found.is_empty() {
+                return found;
+            }
+            arguments.complements = shallow::marked(context, sentence, (predicate, own), entry, wanted);
+            place.adjective(&arguments)
+        }
     }
 }
 
@@ -99,26 +115,97 @@ impl Place<'_, '_> {
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => {
                 // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
-                self.pairs(&arguments.subjects, &oblique())
+                let found = self.pairs(&arguments.subjects, &oblique());
+                if found.is_empty() {
+                    self.pairs(&arguments.subjects, self.dative(arguments).as_slice())
+                } else {
+                    found
+                }
             }
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
-            Frame::MeasureObject => alone(self.context, self.reach(&arguments.objects, self.wanted.subject)),
+            Frame::MeasureObject => {
+                let tree = &self.context.trees[self.sentence];
+                // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
+                let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
+                let mut valued = self.reach(&arguments.objects, self.wanted.subject);
+                if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
+                    valued = self.reach(&arguments.subjects, self.wanted.subject);
+                }
+                alone(self.context, valued)
+            }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
 
+    /// The first of two objects, where the entry wants the marker it stands for: *X lent Y $75m*, *X awarded Y a
+    /// contract*.
+    fn dative(&self, arguments: &Arguments) -> Option<usize> {
+        let words = &self.context.ontology.words;
+        let dative =
+            self.entry.markers.iter().any(|marker| words.has(self.entry.language, WordClass::DativeMarker, marker));
+        let first = arguments.recipients.iter().chain(&arguments.objects).copied().next().filter(|_| dative)?;
+        let tree = &self.context.trees[self.sentence];
+        let amount = self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == self.sentence
+                && measure.kind == MeasureKind::Money
+                && tree.head(measure.head).is_some_and(|above| above == self.predicate || above == first)
+        });
+        (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
+    }
+
     /// The verb's readings once order has filled the places that the tree leaves empty.
     fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
-        let completed =
-            shallow::completed(self.context, self.sentence, self.predicate, self.entry, self.wanted, arguments);
+        let completed = shallow::completed(
+            self.context,
+            self.sentence,
+            (self.predicate, &self.own),
+            self.entry,
+            self.wanted,
+            arguments,
+        );
         if completed == *arguments {
             return Vec::new();
         }
         let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The noun's readings with the names that stand behind it.
+    fn noun_by_order(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let directed = matches!(
+            self.entry.frame,
+            Frame::ActionNoun
+                | Frame::DirectedNoun
+                | Frame::MutualNoun
+                | Frame::RelationalNoun
+                | Frame::RelationalNounInverse
+        );
+        if !directed {
+            return Vec::new();
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let behind = shallow::complements(self.context, self.sentence, end);
+        let words = &self.context.ontology.words;
+        let of_class = |class: WordClass| {
+            behind
+                .iter()
+                .filter(|oblique| words.has(self.entry.language, class, &oblique.marker))
+                .map(|oblique| oblique.head)
+                .collect::<Vec<_>>()
+        };
+        let mut completed = arguments.clone();
+        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
+        completed.complements.extend(behind);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.noun(&completed);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
         found
     }
@@ -135,6 +222,10 @@ impl Place<'_, '_> {
 
     fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
         let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() && self.reach(subjects, self.wanted.subject).len() < 2 {
+            // *X merges Y and Z*.
+            return self.among(&arguments.objects);
+        }
         if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
     }
 
@@ -152,7 +243,22 @@ impl Place<'_, '_> {
             Frame::ClassNoun => self.class(arguments),
             _ => alone(self.context, self.owners(arguments, &[])),
         };
+        let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *X faces an inquiry by Y*: Y does to X what the noun says.
+    fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
+        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+            return Vec::new();
+        }
+        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|head| !arguments.undergone.contains(head))
+            .collect();
+        self.pairs(&doers, &arguments.undergone)
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -225,7 +331,7 @@ impl Place<'_, '_> {
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
-        owned.extend(&arguments.owners);
+        owned.extend(self.belonging(arguments, of_kinds));
         let referents: Vec<usize> =
             arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.reach(&referents, said_kinds);
@@ -237,18 +343,134 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
-        let mut of = self.reach(&owned, of_kinds);
-        if of.is_empty() {
-            of.extend(
-                self.possessors(arguments).into_iter().filter(|reached| self.context.fits(reached.mention, of_kinds)),
-            );
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
+            said = self.antecedent(said_kinds);
+        }
+        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
+        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
+        if of.is_empty() && !inverse {
+            return self.sector(&said, of_kinds);
+        }
+        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun itself points back to: *the chip company*.
+    fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
+        let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
+        mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
+    }
+
+    /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
+    /// compound in its place.
+    fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let taken = |owner: &usize| {
+            tree.full_relation(*owner) == "nmod:poss" || self.is_free() && self.takes_compound(*owner, kinds)
+        };
+        arguments.owners.iter().copied().filter(taken).collect()
+    }
+
+    /// Whether the entry's noun may have its complement without the marker.
+    fn is_free(&self) -> bool {
+        let words = &self.context.ontology.words;
+        let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
+        self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive)
+    }
+
+    /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
+    fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
+        if kinds.contains(&EntityKind::Sector) {
+            return true;
+        }
+        self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
+            proper && (kinds.contains(&EntityKind::Organization) || kinds.contains(&self.context.mention(index).kind))
+        })
+    }
+
+    /// What a relational noun is a noun of: its own complements first, then what stands before it, then
+    /// what the clause or the topic leaves to be understood.
+    fn owned(
+        &self,
+        arguments: &NounArguments,
+        heads: &[usize],
+        kinds: &[EntityKind],
+        said: &[Reached],
+    ) -> Vec<Reached> {
+        let fits = |reached: &Reached| {
+            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+        };
+        let of = self.reach(heads, kinds);
+        if !of.is_empty() {
+            return of;
+        }
+        let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
+        if of.is_empty() && self.is_free() {
+            let start = self.own.start.min(self.predicate);
+            let before = juxtaposition::name_before(self.context, self.sentence, start);
+            let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            of.extend(before.map(reached).filter(fits));
         }
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
-            of = self.reach(&arguments.predication.beside, of_kinds);
-            of.retain(|reached| said.iter().all(|said| said.mention != reached.mention));
+            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
         }
-        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+        if of.is_empty() && self.is_symmetric() {
+            // *X buys rival Y*.
+            of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
+            // *The chief executive, X, said*: of the company that the text is about.
+            let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+            of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
+        }
+        of
+    }
+
+    fn is_symmetric(&self) -> bool {
+        self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
+    }
+
+    /// Who does what the verb above the noun says.
+    fn clause_subjects(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
+        let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
+        subjects.unwrap_or_default()
+    }
+
+    /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
+    fn is_of_a_place(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let place = |token: usize| {
+            let mention = self.context.mention_at(self.sentence, token);
+            mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+        };
+        let before = self.own.start.min(self.predicate).checked_sub(1);
+        before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
+    }
+
+    /// Whether the noun is a post said of a named person.
+    fn is_post(&self, said: &[Reached]) -> bool {
+        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+        self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
+    }
+
+    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
+    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
+        if !kinds.contains(&EntityKind::Sector) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
+        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        alone(self.context, said.to_vec())
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
     }
 
     /// The name that the noun itself describes, by its place.
@@ -275,6 +497,10 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
+        let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
+        if !accompanied.is_empty() {
+            return accompanied;
+        }
         let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
             return supported;
@@ -286,7 +512,107 @@ impl Place<'_, '_> {
             .complements
             .iter()
             .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
-        self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject)
+        let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if !measured.is_empty() {
+            return measured;
+        }
+        let borne = self.borne(arguments);
+        if borne.is_empty() { self.governing() } else { borne }
+    }
+
+    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
+    /// clause that gives the figure (*X expects a loss of 3 million*).
+    fn measured(&self) -> Vec<Reached> {
+        let words = &self.context.ontology.words;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
+        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
+            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            let fits = self.context.fits(mention, self.wanted.subject);
+            return if fits { vec![reached] } else { Vec::new() };
+        }
+        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
+            return Vec::new();
+        };
+        let inside = tree
+            .ancestors(self.predicate)
+            .take_while(|&token| token != verb)
+            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
+        if !inside || !self.is_of_who_acts() || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        let mut found = self.reach(&clause.subjects, self.wanted.subject);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// *X is down 3 %*, *the shares of X are at a record of 3 euros*: whom a measuring noun is said of across a copula,
+    /// or whose the shares are.
+    fn borne(&self, arguments: &NounArguments) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if tree.child_by(self.predicate, &["cop"]).is_none() {
+            return Vec::new();
+        }
+        let named = |heads: &[usize]| {
+            let mut found = self.reach(heads, self.wanted.subject);
+            found.retain(|reached| self.context.mention(reached.mention).proper);
+            found
+        };
+        let own = named(&arguments.referents);
+        if !own.is_empty() {
+            return own;
+        }
+        let owners = arguments.referents.iter().flat_map(|&said| {
+            let of = nominal::arguments(tree, words, said, &(said..said + 1));
+            of.owners.into_iter().chain(of.genitives).collect::<Vec<_>>()
+        });
+        named(&owners.collect::<Vec<_>>())
+    }
+
+    /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
+    /// sold, people are counted only *with* somebody, and what falls by a figure does not stand at it.
+    fn is_of_who_acts(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(relation) = self.context.ontology.relations.get(&self.entry.relation) else { return false };
+        let counts = relation.measures.contains(&MeasureKind::Count);
+        let priced = !counts && relation.domain.contains(&EntityKind::Token);
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        !priced && !falls && (!counts || self.is_counted_with())
+    }
+
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        // An argument of a verb is the verb's to tell.
+        if matches!(tree.relation(self.predicate), "obj" | "nsubj") || !self.is_of_who_acts() {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
+    fn is_counted_with(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counting = values::counting(self.context, self.sentence, self.predicate);
+        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
+        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
+        (first.saturating_sub(2)..first).any(adposition)
+            || counting.is_some_and(|measure| adposition(measure.tokens.start))
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -303,7 +629,14 @@ impl Place<'_, '_> {
     /// The complements whose marker the entry lists: those of the predicate itself when there are any.
     fn marked(&self, obliques: &[Oblique]) -> Vec<usize> {
         let listed: Vec<&Oblique> = obliques.iter().filter(|oblique| self.lists(&oblique.marker)).collect();
-        let direct = listed.iter().any(|oblique| oblique.direct);
+        let fits = |oblique: &&Oblique| {
+            let mut reached = self.context.reach(self.sentence, oblique.head).into_iter();
+            reached.any(|reached| {
+                self.context.fits(reached.mention, self.wanted.object)
+                    || self.context.fits(reached.mention, self.wanted.subject)
+            })
+        };
+        let direct = listed.iter().any(|oblique| oblique.direct && fits(oblique));
         let mut heads: Vec<usize> =
             listed.into_iter().filter(|oblique| oblique.direct || !direct).map(|oblique| oblique.head).collect();
         heads.dedup();
@@ -327,12 +660,13 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {
-                self.context.fits(reached.mention, kinds)
+                !self.own.contains(&reached.token)
+                    && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
             };
-            found.extend(self.context.reach(self.sentence, head).into_iter().filter(fitting));
+            found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
     }
@@ -345,7 +679,7 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &subject in subjects {
             for &object in objects {
-                if self.context.acts(subject.mention)
+                if self.context.tells(subject.mention, object.mention)
                     && self.context.mention(subject.mention).name != self.context.mention(object.mention).name
                 {
                     found.push(Reading { subject, object: Object::Mention(object), support_verb: None });
@@ -368,6 +702,6 @@ impl Place<'_, '_> {
 
 /// Readings of a relation or metric that takes no object.
 pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
-    let acting = subjects.into_iter().filter(|subject| context.acts(subject.mention));
+    let acting = subjects.into_iter().filter(|subject| context.mention(subject.mention).proper);
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

@@ -7,10 +7,13 @@
 mod antecedents;
 mod apposition;
 mod constructions;
+mod counted;
 mod distinct;
 mod evidence;
 mod explain;
 mod frames;
+mod governing;
+mod juxtaposition;
 mod naming;
 mod nominal;
 mod participants;

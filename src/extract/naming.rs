@@ -1,14 +1,14 @@
 //! The name that a describing noun is said of: *the chipmaker Nvidia*, *Nvidia, a chipmaker*.
 //!
 //! Owns where such a name may stand: in apposition, right behind the noun, bare at the end of the
-//! noun's own phrase (*the maker of hearing aids Audivane*), before a comma, across a copula. Place
-//! decides where the parser hangs the name elsewhere.
+//! noun's own phrase (*the maker of hearing aids Audivane*), before a comma or between commas, across a
+//! copula. Place decides where the parser hangs the name elsewhere.
 
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::apposition;
-use super::participants::Context;
+use super::participants::{self, Context};
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -27,19 +27,114 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
     apposed
         .into_iter()
         .filter_map(|child| context.mention_at(sentence, child))
-        .find(|(_, proper)| *proper)
+        .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
         .map(|(index, _)| index)
+        .or_else(|| called(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
+        .or_else(|| between_commas(context, sentence, head))
+        .filter(|&name| !is_claimed(context, sentence, head, name))
 }
 
-/// A name that begins where the noun ends.
-fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+/// *A joint venture called X*: the name right behind a participle of naming.
+fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let names = |verb: &usize| {
+        let lemma = tree.lemma(*verb);
+        context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
+    };
+    let verb = tree.children_by(head, &["acl"]).find(names)?;
+    let (index, proper) = context.mention_at(sentence, verb + 1)?;
+    proper.then_some(index)
+}
+
+/// Whether a name that stands beside a noun is what a noun further out describes: the hearing aids in *the maker of
+/// hearing aids Audivane* are not called so. A noun that says the name's own kind keeps it.
+fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let own = kind_of(context, sentence, head);
+    let kept = own.is_some_and(|kind| kind == context.mention(name).kind || is_definite(context, sentence, head));
+    let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
+    !kept
+        && tree.marker(head).is_some()
+        && tree
+            .ancestors(head)
+            .skip(1)
+            .take_while(nominal)
+            .any(|outer| outer < head && at_the_end(context, sentence, outer) == Some(name))
+}
+
+fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &context.trees[sentence];
+    tree.children_by(noun, &["det"]).any(|det| {
+        let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+        context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
+    })
+}
+
+/// A name alone between commas behind the phrase of a noun that says what kind of thing it is: *the head of
+/// sales at Y, X, said*. Another such noun may introduce it: *its parent, the conglomerate X*.
+fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
     let kind = kind_of(context, sentence, head)?;
+    if tree.token(head).morph.number == Some(Number::Plur) || tree.upos(head) != Upos::Noun {
+        return None;
+    }
+    let end = tree.len().min(head + REACH);
+    let inside = |&token: &usize| match tree.upos(token) {
+        Upos::Verb => tree.token(token).morph.verb_form == Some(VerbForm::Part),
+        upos => !matches!(upos, Upos::Punct | Upos::Aux | Upos::Cconj | Upos::Sconj | Upos::Pron),
+    };
+    let comma = (head + 1..end).find(|token| !inside(token)).filter(|&token| tree.token(token).form.as_ref() == ",")?;
+    let mut start = comma + 1;
+    while start < end && matches!(tree.upos(start), Upos::Det | Upos::Adj | Upos::Noun) {
+        let other = tree.upos(start) == Upos::Noun && kind_of(context, sentence, start) != Some(kind);
+        if other || context.mention_at(sentence, start).is_some_and(|(_, proper)| proper) {
+            break;
+        }
+        start += 1;
+    }
     let (index, mention) =
-        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == head + 1)?;
-    agree(kind, mention.kind).then_some(index)
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == start)?;
+    let closed =
+        mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
+    let listed = tree.relation(mention.head) == "conj";
+    // The shape of an unknown name of a thing says little of its kind.
+    let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
+    let suits = mention.kind == kind
+        || thing(kind) && mention.confidence < participants::KNOWN_FOR_SURE && agree(kind, mention.kind);
+    (closed && !listed && suits).then_some(index)
+}
+
+/// A name that begins where the noun and its adjectives end. A noun that says no kind must be a single thing that
+/// the text takes as known: *the Orso 3 arm*.
+fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let kind = kind_of(context, sentence, head);
+    let mut next = head + 1;
+    let named = |at: usize| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
+    let modifies = |at: usize| {
+        tree.upos(at) == Upos::Adj
+            || tree.upos(at) == Upos::Verb
+                && tree.token(at).morph.verb_form == Some(VerbForm::Part)
+                && matches!(tree.relation(at), "acl" | "amod")
+    };
+    while kind.is_none() && next < tree.len() && modifies(next) && !named(next) {
+        next += 1;
+    }
+    let (index, mention) =
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == next)?;
+    let suits = match kind {
+        Some(kind) => agree(kind, mention.kind),
+        None => {
+            tree.upos(head) == Upos::Noun
+                && tree.token(head).morph.number != Some(Number::Plur)
+                && is_definite(context, sentence, head)
+                && !matches!(mention.kind, EntityKind::Person | EntityKind::Place)
+        }
+    };
+    suits.then_some(index)
 }
 
 /// The token that heads what the noun at `head` is said of: across a copula, or before a comma.
@@ -65,10 +160,20 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
     before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
 }
 
-fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
+/// The kind that a noun says, the second half of a hyphened one included (*start-up*).
+pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Option<EntityKind> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun)).and_then(EntityKind::from_name)
+    let says =
+        |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
+    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun))).or_else(|| {
+        // A term of several words may say what its noun alone does not: *jeu de données*.
+        let (index, proper) = context.mention_at(sentence, noun)?;
+        let mention = context.mention(index);
+        let says = !proper && mention.confidence >= participants::SAYS_ITS_KIND;
+        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility | EntityKind::Organization);
+        (says && thing).then_some(mention.kind)
+    })
 }
 
 /// *Colombian bank Davivienda*: English hangs the description on the name.
@@ -106,5 +211,5 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
 /// says little of its kind.
 fn agree(noun: EntityKind, name: EntityKind) -> bool {
     let person = |kind| kind == EntityKind::Person;
-    person(noun) == person(name) && name != EntityKind::Place
+    person(noun) == person(name) && !matches!(name, EntityKind::Place | EntityKind::Sector)
 }

@@ -9,6 +9,7 @@ use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
 use super::naming;
+use super::nominal;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -22,14 +23,20 @@ pub(super) struct Reached {
     pub(super) confidence: f32,
 }
 
+/// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
+const DEPTH: usize = 3;
+
 /// Below this a common noun says nothing of what kind of thing is meant.
-const SAYS_ITS_KIND: f32 = 0.4;
+pub(super) const SAYS_ITS_KIND: f32 = 0.4;
 
 /// Below this the kind of an unknown name is a guess that its place in a frame may correct.
-const KNOWN_FOR_SURE: f32 = 0.8;
+pub(super) const KNOWN_FOR_SURE: f32 = 0.9;
+
+/// The same for a person, whose given name says more than any shape does.
+const PERSON_FOR_SURE: f32 = 0.7;
 
 /// What a phrase of no kind may stand for, the likeliest first.
-const THINGS: [EntityKind; 3] = [EntityKind::Sector, EntityKind::Product, EntityKind::Facility];
+const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// What an unknown name may stand for, the likeliest first.
 const NAMED: [EntityKind; 5] =
@@ -70,9 +77,17 @@ impl<'a> Context<'a> {
 
     /// The mentions that the phrase headed by `head` stands for, coordination expanded.
     pub(super) fn reach(&self, sentence: usize, head: usize) -> Vec<Reached> {
+        self.reach_for(sentence, head, &[])
+    }
+
+    /// The same for a place that asks for one of `kinds`, which tells who a pronoun may stand for.
+    pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
-            self.reach_one(sentence, conjunct, &mut found, 2);
+            self.reach_one((sentence, conjunct), kinds, &mut found, DEPTH);
+        }
+        if let Some(around) = found.last().and_then(|last| self.place_around(sentence, *last)) {
+            found.push(around);
         }
         let mut seen = Vec::new();
         found.retain(|reached: &Reached| {
@@ -83,10 +98,38 @@ impl<'a> Context<'a> {
         found
     }
 
+    /// The place that a place is in, right behind a comma: *Taipei, Taiwan*.
+    fn place_around(&self, sentence: usize, inner: Reached) -> Option<Reached> {
+        let place = |mention: &Mention| mention.proper && mention.kind == EntityKind::Place;
+        let end = self.mention(inner.mention).tokens.end;
+        let form = |at: usize| self.analysis.sentences[sentence].tokens.get(at).map(|token| token.form.as_ref());
+        if self.mention(inner.mention).sentence != sentence || !place(self.mention(inner.mention)) {
+            return None;
+        }
+        let (index, mention) = self
+            .mentions(sentence)
+            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && form(end) == Some(","))?;
+        // *Paris, Lyon and Nice* are three places beside each other.
+        let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
+        let listed = form(mention.tokens.end) == Some(",")
+            && self.mentions(sentence).any(|(_, next)| place(next) && next.tokens.start == mention.tokens.end + 1);
+        (closes && !listed).then_some(Reached { mention: index, token: mention.head, ..inner })
+    }
+
     /// A head and its conjuncts, in text order.
     fn conjuncts(&self, sentence: usize, head: usize) -> Vec<usize> {
         let tree = &self.trees[sentence];
         let mut all = vec![head];
+        // The other members may hang on any word of the first name.
+        if let Some((index, true)) = self.mention_at(sentence, head) {
+            let name = self.mention(index);
+            let inside = name.tokens.clone().filter(|&token| token != head);
+            all.extend(
+                inside
+                    .flat_map(|token| tree.children_by(token, &["conj"]).collect::<Vec<_>>())
+                    .filter(|child| !name.tokens.contains(child) && tree.upos(*child) == Upos::Propn),
+            );
+        }
         let mut next = 0;
         while next < all.len() && all.len() < 200 {
             all.extend(tree.children_by(all[next], &["conj"]).filter(|&child| {
@@ -100,7 +143,13 @@ impl<'a> Context<'a> {
         all
     }
 
-    fn reach_one(&self, sentence: usize, head: usize, found: &mut Vec<Reached>, depth: usize) {
+    fn reach_one(
+        &self,
+        (sentence, head): (usize, usize),
+        kinds: &[EntityKind],
+        found: &mut Vec<Reached>,
+        depth: usize,
+    ) {
         let own = self.mention_at(sentence, head);
         if let Some((mention, true)) = own {
             found.push(Reached { mention, token: head, confidence: 1.0 });
@@ -110,26 +159,41 @@ impl<'a> Context<'a> {
         if !listed.is_empty() && depth > 0 {
             for item in listed {
                 for conjunct in self.conjuncts(sentence, item) {
-                    self.reach_one(sentence, conjunct, found, depth - 1);
+                    self.reach_one((sentence, conjunct), kinds, found, depth - 1);
                 }
             }
             return;
         }
         if let Some(named) = naming::beside(self, sentence, head) {
             found.push(Reached { mention: named, token: head, confidence: 0.95 });
+            // *The companies X and Y*: the others hang on the first name.
+            let name = self.mention(named).head;
+            for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
+                if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
+                    self.reach_one((sentence, conjunct), kinds, found, 0);
+                }
+            }
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
-            self.reach_one(sentence, described, found, depth - 1);
+            self.reach_one((sentence, described), kinds, found, depth - 1);
             return;
         }
-        if let Some(mention) = antecedents::of(self, sentence, head) {
+        if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
+            let known = found.len();
+            self.reach_one((sentence, owner), kinds, found, depth - 1);
+            found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
+            if found.len() > known {
+                return;
+            }
+        }
+        if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
         }
         if let Some(inner) = self.quantified(sentence, head).filter(|_| depth > 0) {
             for conjunct in self.conjuncts(sentence, inner) {
-                self.reach_one(sentence, conjunct, found, depth - 1);
+                self.reach_one((sentence, conjunct), kinds, found, depth - 1);
             }
             return;
         }
@@ -152,6 +216,15 @@ impl<'a> Context<'a> {
         let tree = &self.trees[sentence];
         if tree.upos(head) != Upos::Noun {
             return Vec::new();
+        }
+        let composed: Vec<usize> = tree
+            .children_by(head, &["acl"])
+            .filter(|&child| self.ontology.words.has(tree.sentence.language, WordClass::Composing, tree.lemma(child)))
+            .flat_map(|child| tree.children_by(child, &["obj", "obl"]).collect::<Vec<_>>())
+            .filter(|&member| self.mention_at(sentence, member).is_some_and(|(_, proper)| proper))
+            .collect();
+        if !composed.is_empty() {
+            return composed;
         }
         tree.children(head)
             .iter()
@@ -182,6 +255,35 @@ impl<'a> Context<'a> {
         colon || marked
     }
 
+    /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
+    fn organ_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.token(head).form.to_lowercase();
+        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
+            return None;
+        }
+        let genitive = |child: usize| {
+            tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
+        };
+        let owners = |head: usize| {
+            tree.children(head).iter().copied().filter(|&child| {
+                tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
+                    || tree.relation(child) == "nmod" && genitive(child)
+            })
+        };
+        // *The supervisory board of X* may hang X on an inner noun, and the noun itself may describe it: *of the group X*.
+        let named = |child: usize| {
+            self.mention_at(sentence, child).is_some_and(|(_, proper)| proper)
+                || naming::beside(self, sentence, child).is_some()
+        };
+        let mut own = owners(head).collect::<Vec<_>>();
+        own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        own.extend(nominal::possessed_by_relative(tree, words, head));
+        own.into_iter().find(|&child| named(child))
+    }
+
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
     /// when the outer one names nothing itself.
     fn quantified(&self, sentence: usize, head: usize) -> Option<usize> {
@@ -189,8 +291,23 @@ impl<'a> Context<'a> {
         let measured = self.analysis.measures.iter().any(|measure| {
             measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind != MeasureKind::Money
         });
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head)?;
+        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head);
+        let inner = inner.or_else(|| self.part_of(sentence, head))?;
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
+    }
+
+    /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.
+    fn part_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let share = self.analysis.measures.iter().find(|measure| {
+            measure.sentence == sentence && measure.kind == MeasureKind::Percent && measure.tokens.contains(&head)
+        })?;
+        let marker = share.tokens.end;
+        let genitive = marker + 1 < tree.len()
+            && self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, tree.lemma(marker));
+        let start = if genitive && tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
+        let (index, proper) = self.mention_at(sentence, start).filter(|_| genitive)?;
+        proper.then(|| self.mention(index).head)
     }
 
     /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).
@@ -202,6 +319,11 @@ impl<'a> Context<'a> {
     pub(super) fn acts(&self, mention: usize) -> bool {
         let mention = self.mention(mention);
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
+    }
+
+    /// Whether two mentions make a statement that tells who it is about: one of them has a name.
+    pub(super) fn tells(&self, subject: usize, object: usize) -> bool {
+        self.mention(subject).proper || self.acts(subject) && self.mention(object).proper
     }
 
     /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
@@ -235,16 +357,33 @@ impl<'a> Context<'a> {
             return Some(mention.kind);
         }
         if vague {
-            // A lone common noun made or used is rarely news: *they built a community*.
-            let told = |kind: &EntityKind| *kind == EntityKind::Sector || mention.tokens.len() > 1;
-            return THINGS.into_iter().find(|kind| kinds.contains(kind) && told(kind));
+            let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
+            return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
-        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
+        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
+        if counted && self.is_told_apart(mention) {
+            return Some(EntityKind::Product);
+        }
+        let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
+        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.
+    fn is_told_apart(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let capital = |token: usize| tree.token(token).form.chars().next().is_some_and(char::is_uppercase);
+        let named = mention.tokens.clone().any(|token| tree.upos(token) == Upos::Propn && capital(token));
+        let counted = self.analysis.measures.iter().any(|measure| {
+            measure.sentence == mention.sentence
+                && measure.kind == MeasureKind::Count
+                && measure.tokens.contains(&mention.head)
+        });
+        named || counted
     }
 
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.

@@ -4,7 +4,7 @@
 //! voice, relative clauses, participles, control and coordination. Takes a tree, gives
 //! token indices; leaves to `participants` what stands at them.
 
-use crate::model::{Tense, Upos, VerbForm};
+use crate::model::{Language, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
@@ -71,14 +71,24 @@ impl Clauses<'_, '_> {
         if found.passive {
             found.objects = surface;
             found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
-            let agents: Vec<usize> = self.agents(verb, &found.obliques);
+            let mut agents: Vec<usize> = self.agents(verb, &found.obliques);
+            if agents.is_empty() {
+                agents = self.nested_agents(&found.obliques);
+            }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = agents;
         } else {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
-        let nested: Vec<Oblique> = found.objects.iter().flat_map(|&object| self.object_complements(object)).collect();
+        // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
+        let amounts: Vec<usize> = self
+            .tree
+            .children_by(verb, &["obl", "advmod", "nummod"])
+            .filter(|&child| self.tree.marker(child).is_none_or(|_| !self.stands_before(child)))
+            .collect();
+        let nested: Vec<Oblique> =
+            found.objects.iter().chain(&amounts).flat_map(|&object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found
     }
@@ -98,6 +108,11 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the adposition of `token` stands before it, as one that governs it does.
+    fn stands_before(&self, token: usize) -> bool {
+        self.tree.children_by(token, &["case"]).any(|case| case < token)
+    }
+
     /// Whether the surface subject of `verb` undergoes what the verb says.
     fn is_passive(&self, verb: usize) -> bool {
         let tree = self.tree;
@@ -108,10 +123,18 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
+        // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
+        // and participle look alike.
+        let active = tree.sentence.language == Language::English
+            && tree.relation(verb) == "root"
+            && tree.has_child(verb, "nsubj")
+            && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
+            && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
-            && tree.child_by(verb, &["obj"]).is_none()
+            // An amount is no object: *valued at $5bn* may hang it so.
+            && tree.children_by(verb, &["obj"]).all(|object| matches!(tree.upos(object), Upos::Sym | Upos::Num))
     }
 
     /// A past participle without auxiliary.
@@ -133,6 +156,15 @@ impl Clauses<'_, '_> {
             .iter()
             .map(|oblique| oblique.head)
             .filter(|&head| self.tree.head(head) == Some(verb) && self.marks_agent(head))
+            .collect()
+    }
+
+    /// *Held at 51 % by X*, *called to order by X*: agents that the parser hung on another complement.
+    fn nested_agents(&self, obliques: &[Oblique]) -> Vec<usize> {
+        let direct = obliques.iter().filter(|oblique| oblique.direct);
+        direct
+            .flat_map(|oblique| self.tree.children_by(oblique.head, &["nmod", "obl"]))
+            .filter(|&child| self.marks_agent(child))
             .collect()
     }
 
@@ -281,7 +313,7 @@ impl Clauses<'_, '_> {
         }
         tree.children_by(verb, &["conj"])
             .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
-            .filter(|&other| !self.is_passive(other) && tree.children_by(other, &["obl"]).next().is_none())
+            .filter(|&other| !self.is_passive(other))
             .take(1)
             .flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>())
             .collect()

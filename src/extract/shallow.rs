@@ -4,8 +4,10 @@
 //! only when the tree's own arguments say nothing; what it finds is less sure. Takes the tree's
 //! arguments and fills the places that stand empty.
 
-use crate::model::{EntityKind, Upos, VerbForm};
-use crate::ontology::LexicalEntry;
+use std::ops::Range;
+
+use crate::model::{EntityKind, Mention, Upos, VerbForm};
+use crate::ontology::{LexicalEntry, WordClass};
 
 use super::frames::Wanted;
 use super::participants::Context;
@@ -19,17 +21,23 @@ const REACH: usize = 16;
 pub(super) fn completed(
     context: &Context<'_>,
     sentence: usize,
-    verb: usize,
+    (verb, own): (usize, &Range<usize>),
     entry: &LexicalEntry,
     wanted: &Wanted<'_>,
     arguments: &Arguments,
 ) -> Arguments {
-    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb };
+    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb, own };
     let mut found = arguments.clone();
     let all: Vec<EntityKind> = wanted.subject.iter().chain(wanted.object).copied().collect();
     let before = if arguments.passive { &mut found.objects } else { &mut found.subjects };
     if !clause.reaches(before, &all) {
         before.extend(clause.before(&all));
+    }
+    if before.is_empty() && !arguments.passive {
+        before.extend(clause.of_clause_before());
+    }
+    if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
+        found.objects.extend(clause.nouns_above());
     }
     if !arguments.passive && !clause.reaches(&found.objects, wanted.object) {
         found.objects.extend(clause.behind(wanted.object));
@@ -37,7 +45,60 @@ pub(super) fn completed(
     for marker in &entry.markers {
         found.obliques.extend(clause.marked(marker, wanted));
     }
+    if arguments.passive && !clause.reaches(&found.subjects, wanted.subject) {
+        let agents = context.ontology.words.of(clause.tree.sentence.language, WordClass::AgentMarker);
+        found.subjects.extend(agents.filter_map(|(marker, _)| clause.marked(marker, wanted)).map(|agent| agent.head));
+    }
     found
+}
+
+/// The names behind a noun with their adpositions, whatever the tree hangs them on: *a $5bn takeover of X by Y*,
+/// *a suit brought against X by Y*.
+pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) -> Vec<Oblique> {
+    let tree = &context.trees[sentence];
+    let quantities = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+    let times = context.analysis.times.iter().filter(|time| time.sentence == sentence);
+    let passed: Vec<&Range<usize>> =
+        quantities.map(|measure| &measure.tokens).chain(times.map(|time| &time.tokens)).collect();
+    let mut found = Vec::new();
+    let mut marker: Option<String> = None;
+    let mut at = end;
+    while at < tree.len().min(end + REACH) {
+        if let Some((index, true)) = context.mention_at(sentence, at) {
+            let mention = context.mention(index);
+            if let Some(marker) = marker.take() {
+                found.push(Oblique { marker, head: mention.head, direct: true });
+            }
+            at = mention.tokens.end.max(at + 1);
+            continue;
+        }
+        if let Some(range) = passed.iter().find(|range| range.contains(&at)) {
+            marker = None;
+            at = range.end;
+            continue;
+        }
+        match tree.upos(at) {
+            Upos::Adp => marker = Some(tree.lemma(at).to_lowercase()),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Cconj | Upos::Part => {}
+            Upos::Verb if tree.token(at).morph.verb_form != Some(VerbForm::Fin) => marker = None,
+            Upos::Punct if tree.token(at).form.as_ref() == "-" => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The names right behind a marker of the entry, after the predicate at `at`.
+pub(super) fn marked(
+    context: &Context<'_>,
+    sentence: usize,
+    (at, own): (usize, &Range<usize>),
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+) -> Vec<Oblique> {
+    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb: at, own };
+    entry.markers.iter().filter_map(|marker| clause.marked(marker, wanted)).collect()
 }
 
 struct Clause<'c, 'a> {
@@ -45,6 +106,7 @@ struct Clause<'c, 'a> {
     sentence: usize,
     tree: &'c Tree<'a>,
     verb: usize,
+    own: &'c Range<usize>,
 }
 
 impl Clause<'_, '_> {
@@ -52,6 +114,16 @@ impl Clause<'_, '_> {
         heads.iter().any(|&head| {
             self.context.reach(self.sentence, head).iter().any(|reached| self.context.fits(reached.mention, kinds))
         })
+    }
+
+    /// *A model for robotics developed by X*: the parser hangs a participle on the nearest noun; the ones
+    /// above it come into question as well.
+    fn nouns_above(&self) -> Vec<usize> {
+        let nominal = |token: &usize| matches!(self.tree.upos(*token), Upos::Noun | Upos::Propn);
+        if self.tree.relation(self.verb) != "acl" {
+            return Vec::new();
+        }
+        self.tree.ancestors(self.verb).skip(1).take_while(nominal).skip(1).take(3).collect()
     }
 
     /// The name before the verb with nothing but its own auxiliaries and adverbs between them, or a
@@ -74,17 +146,30 @@ impl Clause<'_, '_> {
         None
     }
 
-    /// The first nominal behind the verb, when it has no adposition.
+    /// *X made its mark by buying Y*: an infinitive or participle that has no subject of its own shares that of the
+    /// finite verb before it.
+    fn of_clause_before(&self) -> Option<usize> {
+        let finite = |at: usize| self.tree.token(at).morph.verb_form == Some(VerbForm::Fin);
+        let opened = self.verb.checked_sub(1).is_some_and(|at| matches!(self.tree.upos(at), Upos::Adp | Upos::Part));
+        if finite(self.verb) || !opened {
+            return None;
+        }
+        let verb = (self.verb.saturating_sub(REACH)..self.verb).rev().find(|&at| {
+            self.tree.upos(at) == Upos::Verb && (finite(at) || self.tree.child_by(at, &["aux"]).is_some())
+        })?;
+        self.tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < verb)
+    }
+
+    /// The first nominal behind the verb's words, when it is a name without an adposition.
     fn behind(&self, kinds: &[EntityKind]) -> Option<usize> {
-        let end = self.tree.len().min(self.verb + 1 + REACH);
-        for at in self.verb + 1..end {
+        let mut at = self.after_words();
+        let end = self.tree.len().min(at + REACH);
+        while at < end {
+            if let Some(mention) = self.name_at(at) {
+                return kinds.contains(&mention.kind).then_some(mention.head);
+            }
             match self.tree.upos(at) {
-                Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => {}
-                Upos::Noun | Upos::Propn => {
-                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
-                    let mention = self.context.mention(index);
-                    return (proper && kinds.contains(&mention.kind)).then_some(mention.head);
-                }
+                Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => at += 1,
                 _ => return None,
             }
         }
@@ -98,21 +183,46 @@ impl Clause<'_, '_> {
         let finite = |at: usize| {
             matches!(self.tree.upos(at), Upos::Verb | Upos::Aux)
                 && self.tree.token(at).morph.verb_form == Some(VerbForm::Fin)
+                && self.name_at(at).is_none()
         };
         let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| self.tree.phrase_at(at, &words))?;
         for at in start + words.len()..end {
+            if let Some(mention) = self.name_at(at) {
+                let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
+                return kinds.then(|| Oblique { marker: marker.to_owned(), head: mention.head, direct: true });
+            }
             match self.tree.upos(at) {
                 Upos::Det | Upos::Adj | Upos::Num => {}
-                Upos::Noun | Upos::Propn => {
-                    let (index, proper) = self.context.mention_at(self.sentence, at)?;
-                    let mention = self.context.mention(index);
-                    let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
-                    let head = mention.head;
-                    return (proper && kinds).then(|| Oblique { marker: marker.to_owned(), head, direct: true });
+                Upos::Noun => {
+                    // *from the fund X*, *from investors such as X*: who the phrase stands for.
+                    let reached = self.context.reach(self.sentence, at);
+                    let fits = |mention: &Mention| {
+                        mention.proper
+                            && (wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind))
+                    };
+                    let named = reached.iter().any(|reached| fits(self.context.mention(reached.mention)));
+                    return named.then(|| Oblique { marker: marker.to_owned(), head: at, direct: true });
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Where the verb's own words end, its particle included.
+    fn after_words(&self) -> usize {
+        let particle = |&at: &usize| self.tree.full_relation(at) == "compound:prt" || self.own.contains(&at);
+        (self.verb + 1..self.tree.len()).take_while(particle).last().unwrap_or(self.verb) + 1
+    }
+
+    /// The name that a token is part of; of a name and its possessor the name.
+    fn name_at(&self, at: usize) -> Option<&Mention> {
+        let (index, proper) = self.context.mention_at(self.sentence, at)?;
+        let mention = self.context.mention(index);
+        let clitic = mention.tokens.end;
+        let owns = clitic + 1 < self.tree.len()
+            && self.tree.upos(clitic) == Upos::Part
+            && self.tree.relation(clitic) == "case";
+        if proper && owns { self.name_at(clitic + 1) } else { proper.then_some(mention) }
     }
 }

@@ -110,6 +110,14 @@ impl<'a> Tree<'a> {
         Some(words)
     }
 
+    /// A word with the one that a hyphen joins behind it: *start-up*.
+    pub(super) fn hyphened(&self, index: usize) -> Option<String> {
+        let [word, hyphen, rest] = self.sentence.tokens.get(index..index + 3)? else { return None };
+        let joined =
+            hyphen.form.as_ref() == "-" && word.span.end == hyphen.span.start && hyphen.span.end == rest.span.start;
+        joined.then(|| format!("{}-{}", word.form, rest.lemma).to_lowercase())
+    }
+
     /// The tokens on the path between two tokens, both left out, and its length in arcs.
     pub(super) fn path(&self, from: usize, to: usize) -> (Vec<usize>, usize) {
         let up: Vec<usize> = self.ancestors(from).collect();

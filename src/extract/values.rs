@@ -18,26 +18,52 @@ const REACH: usize = 5;
 const TIME_REACH: usize = 8;
 
 /// The measure of one of `kinds` nearest to any of `anchors`, which are tokens of the predicate
-/// and its object. `embedding` lists verbs that may be passed without toll.
+/// and its object. `embedding` lists verbs that may be passed without toll; what begins before `start` does not
+/// count.
 pub(super) fn measure<'a>(
     context: &Context<'a>,
     sentence: usize,
     anchors: &[usize],
     kinds: &[MeasureKind],
     embedding: &[usize],
+    start: usize,
 ) -> Option<&'a Measure> {
     context
         .analysis
         .measures
         .iter()
         .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
+        .filter(|measure| measure.tokens.start >= start)
         .filter_map(|measure| {
-            let distance =
-                anchors.iter().map(|&anchor| distance(context, sentence, anchor, measure.head, embedding)).min()?;
-            (distance <= REACH).then_some((distance, measure))
+            let distance = anchors
+                .iter()
+                .map(|&anchor| match touches(context, anchor, measure) {
+                    true => 0,
+                    false => distance(context, sentence, anchor, measure.head, embedding),
+                })
+                .min()?;
+            // Of two as near, the one that hangs on the anchor: *raise $5m at a valuation of $60m*.
+            let above = !anchors.iter().any(|&anchor| context.trees[sentence].descends(measure.head, anchor));
+            (distance <= REACH).then_some(((distance, above), measure))
         })
         .min_by_key(|(distance, measure)| (*distance, measure.tokens.start))
         .map(|(_, measure)| measure)
+}
+
+/// Whether a measure stands right behind its noun or before it, an adposition between them: *a valuation of
+/// 2 billion*, *2 billion in revenue*. Order decides where the tree hangs the measure elsewhere.
+fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {
+    let tree = &context.trees[measure.sentence];
+    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn) {
+        return false;
+    }
+    if measure.tokens.end <= anchor {
+        return measure.tokens.end + 1 == anchor && tree.upos(measure.tokens.end) == Upos::Adp;
+    }
+    let between = anchor + 1..measure.tokens.start;
+    let joins = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Adv);
+    let marked = between.clone().any(|at| tree.upos(at) == Upos::Adp);
+    marked && between.len() <= 4 && between.clone().all(joins)
 }
 
 /// The time nearest to the predicate at `predicate`.
@@ -70,4 +96,20 @@ pub(super) fn counting<'a>(context: &Context<'a>, sentence: usize, noun: usize) 
     context.analysis.measures.iter().find(|measure| {
         measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.tokens.contains(&noun)
     })
+}
+
+/// The measures of the same kind that are coordinated with `first`: *4,700 employees and 300 contractors*.
+pub(super) fn coordinated<'a>(context: &Context<'a>, first: &Measure) -> Vec<&'a Measure> {
+    let tree = &context.trees[first.sentence];
+    let joined = |measure: &&Measure| {
+        measure.sentence == first.sentence
+            && measure.kind == first.kind
+            && measure.tokens.start >= first.tokens.end
+            && tree.relation(measure.head) == "conj"
+            && tree.ancestors(measure.head).skip(1).take_while(|&above| above >= first.tokens.start).any(|above| {
+                // A chain of conjuncts up to the first: no other phrase between them.
+                first.tokens.contains(&above)
+            })
+    };
+    context.analysis.measures.iter().filter(joined).collect()
 }

@@ -69,24 +69,40 @@ impl Language {
 
 /// Universal part-of-speech tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the tags are defined by Universal Dependencies")]
 pub enum Upos {
+    /// An adjective.
     Adj,
+    /// An adposition.
     Adp,
+    /// An adverb.
     Adv,
+    /// An auxiliary.
     Aux,
+    /// A coordinating conjunction.
     Cconj,
+    /// A determiner.
     Det,
+    /// An interjection.
     Intj,
+    /// A common noun.
     Noun,
+    /// A numeral.
     Num,
+    /// A particle.
     Part,
+    /// A pronoun.
     Pron,
+    /// A proper noun.
     Propn,
+    /// Punctuation.
     Punct,
+    /// A subordinating conjunction.
     Sconj,
+    /// A symbol.
     Sym,
+    /// A verb.
     Verb,
+    /// Anything else.
     X,
 }
 
@@ -143,48 +159,60 @@ impl Upos {
 
 /// `VerbForm` of a verb or auxiliary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the values are defined by Universal Dependencies")]
 pub enum VerbForm {
+    /// Finite.
     Fin,
+    /// Infinitive.
     Inf,
+    /// Participle.
     Part,
+    /// Gerund.
     Ger,
 }
 
 /// `Mood` of a finite verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the values are defined by Universal Dependencies")]
 pub enum Mood {
+    /// Indicative.
     Ind,
+    /// Conditional.
     Cnd,
+    /// Subjunctive.
     Sub,
+    /// Imperative.
     Imp,
 }
 
 /// `Tense` of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the values are defined by Universal Dependencies")]
 pub enum Tense {
+    /// Present.
     Pres,
+    /// Past.
     Past,
+    /// Imperfect.
     Imp,
+    /// Future.
     Fut,
 }
 
 /// `Number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the values are defined by Universal Dependencies")]
 pub enum Number {
+    /// Singular.
     Sing,
+    /// Plural.
     Plur,
 }
 
 /// `Gender`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the values are defined by Universal Dependencies")]
 pub enum Gender {
+    /// Masculine.
     Masc,
+    /// Feminine.
     Fem,
+    /// Neuter.
     Neut,
 }
 

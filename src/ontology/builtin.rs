@@ -1,4 +1,4 @@
-//! The files that the binary carries.
+//! The files of the project's own ontology.
 //!
 //! Owns the list of the project's own `ontology/` and `seeds/entities.ttl`, and the search
 //! for the same files in a folder. A test compares the list with the disk.
@@ -11,6 +11,7 @@ use super::turtle::Source;
 
 macro_rules! carried {
     ($($path:literal),+ $(,)?) => {
+        #[cfg(any(test, not(ontology_prepared)))]
         const CARRIED: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../", $path)))),+];
     };
 }
@@ -32,6 +33,7 @@ carried![
     "ontology/lexicon/fr/metrics.ttl",
     "ontology/lexicon/fr/people.ttl",
     "ontology/lexicon/fr/things.ttl",
+    "ontology/lexicon/measured.ttl",
     "ontology/relata.ttl",
     "ontology/words/cues.ttl",
     "ontology/words/family.ttl",
@@ -49,7 +51,8 @@ carried![
     "seeds/entities.ttl",
 ];
 
-/// The files in the binary.
+/// The project's own files; the binary carries what the build made of them.
+#[cfg(any(test, not(ontology_prepared)))]
 pub(super) fn carried() -> Vec<Source> {
     CARRIED.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
 }

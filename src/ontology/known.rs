@@ -35,7 +35,7 @@ impl KnownEntity {
 }
 
 /// The known entities, found by id and by name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Known {
     entities: IndexMap<Arc<str>, KnownEntity>,
     by_name: IndexMap<String, Vec<Arc<str>>>,

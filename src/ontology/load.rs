@@ -14,8 +14,8 @@ use super::nearest::hint;
 use super::turtle::{Description, File, Source};
 use super::vocab::{self, local};
 use super::{
-    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Ontology, PartOfSpeech, Relation, Relations, WordClass,
-    Words,
+    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
+    WordClass, Words,
 };
 
 /// The ontology that `sources` describe, or what is wrong with them.
@@ -42,6 +42,9 @@ pub(super) fn load(sources: &[Source], version: String) -> Result<Ontology, Vec<
                 }
             }
         }
+    }
+    for file in &files {
+        read_measured(file, &mut entries);
     }
     if faults.is_empty() {
         let lexicon = Lexicon::new(entries.into_values().collect());
@@ -245,9 +248,22 @@ fn entry(
         role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
         predicate_kind: description.iris(&own("predicateKind")).find_map(local).and_then(EntityKind::from_name),
         names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
+        measured: Measured::default(),
+        precision: 0.0,
         examples,
         counter_examples,
     })
+}
+
+/// The counts of `measured.ttl`; those of an entry that is gone say nothing.
+fn read_measured(file: &File<'_>, entries: &mut IndexMap<String, LexicalEntry>) {
+    let (right, found) = (vocab::term("right"), vocab::term("found"));
+    for (iri, description) in &file.resources {
+        let count = |name: &str| description.literals(name).find_map(|(count, _)| count.parse().ok());
+        if let (Some(right), Some(found), Some(entry)) = (count(&right), count(&found), entries.get_mut(iri)) {
+            entry.measured = Measured { right, found };
+        }
+    }
 }
 
 fn examples(file: &File<'_>, description: &Description, predicate: &str) -> Vec<Example> {

@@ -10,6 +10,8 @@ pub mod lexicon;
 mod load;
 mod nearest;
 pub mod relation;
+mod reliability;
+mod snapshot;
 mod turtle;
 pub mod vocab;
 pub mod words;
@@ -26,10 +28,11 @@ pub use check::{Report, check};
 pub use known::{Known, KnownEntity};
 pub use lexicon::{Example, Frame, LexicalEntry, Lexicon, PartOfSpeech};
 pub use relation::{Relation, Relations};
+pub use reliability::Measured;
 pub use words::{WordClass, Words};
 
 /// Everything that `ontology/` and `seeds/` say.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ontology {
     /// The relations and metrics.
     pub relations: Relations,
@@ -59,13 +62,29 @@ pub enum Error {
     Faults(Vec<Diagnostic>),
 }
 
+/// The bytes of the project's own ontology, from its Turtle.
+///
+/// # Panics
+/// With every fault of the files, when they have any: such a binary cannot be built.
+#[cfg(not(ontology_prepared))]
+pub(crate) fn prepared() -> Vec<u8> {
+    match Ontology::from_sources(&builtin::carried()) {
+        Ok(ontology) => snapshot::write(&ontology),
+        Err(Error::Faults(faults)) => {
+            panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
+
 impl Ontology {
     /// The ontology that the binary carries.
     ///
     /// # Panics
     /// When the carried files are faulty, which a test of the project excludes.
+    #[cfg(ontology_prepared)]
     pub fn builtin() -> Self {
-        Self::from_sources(&builtin::carried()).expect("the carried ontology is tested")
+        snapshot::read(include_bytes!(concat!(env!("OUT_DIR"), "/ontology.bin")))
     }
 
     /// The ontology in the folders `ontology/` and `seeds/` of `root`.
@@ -110,7 +129,7 @@ mod tests {
     #[test]
     fn the_carried_ontology_is_sound() {
         match Ontology::from_sources(&builtin::carried()) {
-            Ok(ontology) => assert!(ontology.lexicon.entries().len() > 100),
+            Ok(ontology) => assert!(ontology == Ontology::builtin(), "what was prepared is not what the files say"),
             Err(Error::Faults(faults)) => {
                 panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
             }

@@ -41,7 +41,7 @@ impl Relation {
 }
 
 /// The relations and metrics by local name, in the order of the file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Relations(pub IndexMap<Arc<str>, Relation>);
 
 impl Relations {

@@ -81,6 +81,10 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
+    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`).
+    Organ,
+    /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
+    Ranking,
     /// A noun too general to take part by itself (`service`, `growth`).
     ThinNoun,
     /// A noun for a public body, which no description of a company stands for (`government`, `court`).
@@ -95,8 +99,14 @@ word_classes! {
     GivenName,
     /// A family name.
     FamilyName,
+    /// An ending of nouns that mean activities and notions.
+    AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
     NameHead,
+    /// A noun that opens names of its kind, mostly in the plural or before a genitive (`Aciéries`); value: the kind.
+    NameOpener,
+    /// A marker of what an institution is for (`pour`).
+    PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,
     /// A marker of the place where something is (`à`, `in`).
@@ -126,12 +136,22 @@ word_classes! {
     PredicativeMarker,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
+    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
+    DativeMarker,
+    /// A verb whose object is among those that its subject means (`include`, `comprendre`).
+    InclusionVerb,
+    /// A verb of giving a name (`call`, `nommer`).
+    NamingVerb,
     /// A marker of several partners (`entre`, `between`).
     MutualMarker,
     /// Words that introduce examples of the noun before (`comme`, `such as`).
     ExampleMarker,
     /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
     SupportVerb,
+    /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
+    Undergoing,
+    /// A participle before the members of the group that it modifies (`composé`, `comprising`).
+    Composing,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
     /// A verb or noun whose complement has another status; value: the status.
@@ -147,7 +167,7 @@ word_classes! {
 }
 
 /// The words of every class, by language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words(IndexMap<(Language, WordClass), IndexMap<String, String>>);
 
 impl Words {

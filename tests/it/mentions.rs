@@ -103,6 +103,8 @@ struct Figures {
     gold: usize,
     found: usize,
     kind: usize,
+    /// Borne by a mention of exactly these words, articles and endings aside.
+    exact: usize,
 }
 
 #[derive(Default)]
@@ -121,12 +123,30 @@ impl Report {
             figures.gold += 1;
             let hits: Vec<&Found> =
                 found.iter().filter(|found| found.names.iter().any(|name| entity.matches(name))).collect();
-            let right = hits.iter().filter(|hit| hit.kind == entity.kind).count();
             if hits.is_empty() {
                 let _ = writeln!(self.lines, "MISS {stem} {} | {}", entity.kind.name(), entity.names.join(" ; "));
                 continue;
             }
             figures.found += 1;
+            let exact = |name: &String| entity.names.iter().any(|gold| key(gold) == key(name));
+            // The mentions of exactly its words say what it is taken for; else all that match.
+            let (same, near): (Vec<&Found>, Vec<&Found>) =
+                hits.into_iter().partition(|hit| hit.names.iter().any(exact));
+            let hits = if same.is_empty() { near } else { same };
+            let right = hits.iter().filter(|hit| hit.kind == entity.kind).count();
+            if hits[0].names.iter().any(exact) {
+                figures.exact += 1;
+            } else {
+                let near: BTreeSet<&str> = hits.iter().map(|hit| hit.names[1].as_str()).collect();
+                let near: Vec<&str> = near.into_iter().collect();
+                let _ = writeln!(
+                    self.lines,
+                    "NEAR {stem} {} | {} | {}",
+                    entity.kind.name(),
+                    entity.names.join(" ; "),
+                    near.join(" = ")
+                );
+            }
             if right * 2 >= hits.len() {
                 figures.kind += 1;
             } else {
@@ -215,13 +235,101 @@ fn mentions_that_matter_are_found() {
     for (kind, figures) in &report.by_kind {
         let share = |count: usize| count as f64 / figures.gold as f64;
         println!(
-            "{kind:13} {:4}  found {:.3}  with kind {:.3}",
+            "{kind:13} {:4}  found {:.3}  with kind {:.3}  exact {:.3}",
             figures.gold,
             share(figures.found),
-            share(figures.kind)
+            share(figures.kind),
+            share(figures.exact)
         );
     }
     let (precision, recall, span, kind) = report.matter();
     println!("kinds that matter: P {precision:.3}  R {recall:.3}  F1 span {span:.3}  F1 with kind {kind:.3}");
-    assert!(span >= 0.0 && kind >= 0.0, "mentions: F1 span {span:.3}, with kind {kind:.3}");
+    assert!(span >= 0.92 && kind >= 0.83, "mentions: F1 fell to {span:.3} for the span, {kind:.3} with kind");
+}
+
+/// The mentions of a text as lines: a star before names, then the kind.
+fn lines(text: &str) -> Vec<String> {
+    let ontology = Ontology::builtin();
+    let analyser = Analyser::new(&ontology);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("text.txt");
+    fs::write(&file, text).expect("a temporary file can be written");
+    let mut found = Vec::new();
+    for source in read::expand(&[file]).value {
+        read::records(&source, &mut |record| {
+            let Some(Item::Document(document)) = record.value else { return };
+            let analysis = analyser.analyse(&document).expect("the models are sound").value;
+            for mention in analysis.mentions {
+                let star = if mention.proper { "*" } else { "" };
+                found.push(format!("{star}{} | {}", mention.name, mention.kind.name()));
+            }
+        })
+        .expect("the file is readable");
+    }
+    found
+}
+
+fn holds(text: &str, wanted: &[&str]) {
+    let found = lines(text);
+    let missing: Vec<&&str> = wanted.iter().filter(|line| !found.iter().any(|found| found == **line)).collect();
+    assert!(missing.is_empty(), "{text}\nmissing {missing:?}\nfound {found:#?}");
+}
+
+#[test]
+fn english_names_of_every_shape() {
+    holds(
+        "Procter & Gamble and Brandel Foods have sold Quorvia Labs to 3M, eBay and 21Shares. Quorvia's chief \
+         executive, Anna Lindqvist, said the Lisbon-based startup will keep its name.",
+        &[
+            "*Procter & Gamble | Organization",
+            "*Brandel Foods | Organization",
+            "*3M | Organization",
+            "*eBay | Organization",
+            "*21Shares | Organization",
+            "*Anna Lindqvist | Person",
+            "*Lisbon | Place",
+            "startup | Organization",
+        ],
+    );
+    holds(
+        "Bank of America, Zorvex Inc. and Velmar Holdings Ltd. agreed to buy the chipmaker Torvane. Ingrid Halvorsen \
+         (CEO of Torvane) and Karl Brandt live in Gothenburg, Sweden.",
+        &[
+            "*Bank of America | Organization",
+            "*Zorvex Inc. | Organization",
+            "*Velmar Holdings Ltd. | Organization",
+            "*Torvane | Organization",
+            "*Ingrid Halvorsen | Person",
+            "*Karl Brandt | Person",
+            "*Gothenburg | Place",
+        ],
+    );
+}
+
+#[test]
+fn french_names_of_every_shape() {
+    holds(
+        "Selon l'Autorité de régulation des jeux (ARJ), Brandel SA est une filiale de Groupe Velmar. L'ARJ vise aussi la \
+         société italienne de robotique Torvane.",
+        &[
+            "*Autorité de régulation des jeux | Organization",
+            "*Brandel SA | Organization",
+            "*Italie | Place",
+            "*Torvane | Organization",
+            "société italienne de robotique | Organization",
+        ],
+    );
+    holds(
+        "Le PDG de Torvane, Yves Kerdoncuff, a présenté le modèle Lumidor 4 à Rennes. L'Université de Genève exploite \
+         une usine de Dijon. Le jeton ZVX a perdu 12 %.",
+        &[
+            "*Torvane | Organization",
+            "*Yves Kerdoncuff | Person",
+            "*Lumidor 4 | Product",
+            "*Rennes | Place",
+            "*Université de Genève | Organization",
+            "usine de Dijon | Facility",
+            "*ZVX | Token",
+        ],
+    );
 }

@@ -52,7 +52,12 @@ impl<'e> Evidence<'e> {
     fn kind_noun(&self, lemma: &str) -> Option<EntityKind> {
         let value = self.lists.ontology.words.value(self.language(), WordClass::KindNoun, lemma);
         let kind = value.and_then(EntityKind::from_name)?;
-        Some(if kind == EntityKind::Group { EntityKind::Organization } else { kind })
+        match kind {
+            // What a name works in is not what it is.
+            EntityKind::Sector => None,
+            EntityKind::Group => Some(EntityKind::Organization),
+            kind => Some(kind),
+        }
     }
 
     /// The kind that a token says as a common noun outside the name.
@@ -86,6 +91,10 @@ impl<'e> Evidence<'e> {
             Language::French => first,
             Language::English => genitive.map_or(last, |at| words[at - 1]),
         };
+        let opener = self.lists.ontology.words.value(self.language(), WordClass::NameOpener, first);
+        if let Some(kind) = opener.and_then(EntityKind::from_name) {
+            add(kind, 2.2);
+        }
         for word in words.iter().skip(1) {
             let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
             if let Some(kind) = kind.and_then(EntityKind::from_name) {
@@ -151,7 +160,7 @@ impl<'e> Evidence<'e> {
     fn any_ordinary(&self) -> bool {
         self.name.tokens.clone().any(|at| {
             let form = &self.sentence.tokens[at].form;
-            Language::ALL.iter().any(|&language| (self.lists.ordinary)(language, form))
+            (self.lists.ordinary)(self.language(), form)
                 || self.has(WordClass::KindNoun, &form.to_lowercase())
                 || self.has(WordClass::LegalSuffix, form)
         })
@@ -180,7 +189,7 @@ impl<'e> Evidence<'e> {
         {
             match kind {
                 EntityKind::Token => add(kind, 1.5),
-                EntityKind::Product => add(kind, 0.5),
+                EntityKind::Product => add(kind, if self.name.known.is_none() { 0.8 } else { 0.3 }),
                 EntityKind::Person => add(EntityKind::Organization, 0.6),
                 EntityKind::Facility | EntityKind::Organization => add(EntityKind::Organization, 0.3),
                 _ => {}
@@ -209,6 +218,7 @@ impl<'e> Evidence<'e> {
         let tokens = &self.sentence.tokens;
         if let Some(at) =
             (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
+            && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
             && let Some(kind) = self.noun(at)
         {
             add(kind, 1.5);

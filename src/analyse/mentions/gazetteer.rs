@@ -92,7 +92,7 @@ impl Gazetteer {
 
     fn sort(&mut self) {
         for list in self.by_first.values_mut() {
-            list.sort_by(|a, b| b.name.len().cmp(&a.name.len()));
+            list.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
         }
     }
 

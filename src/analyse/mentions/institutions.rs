@@ -3,7 +3,7 @@
 //! Owns their extent: a capitalised ordinary noun inside a sentence takes its adjectives and its genitives along.
 //! Only in a language that writes common nouns without capitals everywhere else, so not in English.
 
-use crate::model::{Language, Upos};
+use crate::model::{Language, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::names::Run;
@@ -19,16 +19,70 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
         (run.ordinary(at) || run.has(WordClass::KindNoun, &run.lower(at)))
             && !all_capitals(&run.sentence.tokens[at].form)
     };
-    if !language || run.opening(start) || end > start + 2 || !(start..end).all(noun) {
+    if run.opening(start) {
+        return bare_end(run, start).map_or(end, |bare| bare.max(end));
+    }
+    let short = end <= start + 2 || run.sentence.tokens[end - 2].upos == Upos::Det;
+    if !language || !short || !noun(start) || !noun(end - 1) {
         return end;
     }
     let mut last = adjectives(run, end);
+    last = purpose(run, last).unwrap_or(last);
     while last < start + LONGEST
         && let Some(next) = genitive(run, last)
     {
         last = next;
     }
     last
+}
+
+/// Where a name ends whose first noun opens a sentence with neither article nor comma around it, has a name as its
+/// genitive and a verb after it, as common nouns never do: *Sablières du Gard a racheté X*. A noun that opens names
+/// of houses needs no verb.
+pub(super) fn bare_end(run: &Run<'_>, at: usize) -> Option<usize> {
+    let tokens = &run.sentence.tokens;
+    let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+    if run.sentence.language != Language::French || run.headline() || !nominal || run.post(&run.lower(at)) {
+        return None;
+    }
+    let inner =
+        |next: &usize| tokens.get(*next).is_some_and(|token| token.upos == Upos::Noun && !capitalised(&token.form));
+    let mut end = adjectives(run, Some(at + 1).filter(inner).map_or(at + 1, |noun| noun + 1));
+    for _ in 0..2 {
+        end = genitive(run, end)?;
+        if tokens[end - 1].upos != Upos::Adj && capitalised(&tokens[end - 1].form) {
+            let opener = run.has(WordClass::NameOpener, &tokens[at].form);
+            return (opener || clause_follows(run, end)).then_some(end);
+        }
+    }
+    None
+}
+
+/// Whether a verb, its clitic or a second name after a conjunction stands at a token.
+fn clause_follows(run: &Run<'_>, at: usize) -> bool {
+    let tokens = &run.sentence.tokens;
+    let finite = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            matches!(token.upos, Upos::Verb | Upos::Aux) && token.morph.verb_form == Some(VerbForm::Fin)
+        })
+    };
+    let next = tokens.get(at).map(|token| token.upos);
+    finite(at)
+        || matches!(next, Some(Upos::Pron | Upos::Adv)) && finite(at + 1)
+        || next == Some(Upos::Cconj) && tokens.get(at + 1).is_some_and(|next| capitalised(&next.form))
+}
+
+/// After what an institution is for: *Fondation pour la recherche médicale*.
+fn purpose(run: &Run<'_>, at: usize) -> Option<usize> {
+    let tokens = &run.sentence.tokens;
+    if !run.has(WordClass::PurposeMarker, &tokens.get(at)?.lemma) {
+        return None;
+    }
+    let noun = (at + 1..tokens.len().min(at + 4)).find(|&next| tokens[next].upos == Upos::Noun)?;
+    let plain = (at + 1..noun).all(|next| matches!(tokens[next].upos, Upos::Det | Upos::Adj));
+    let belongs =
+        |next: &usize| matches!(tokens[*next].upos, Upos::Adj | Upos::Noun) && !capitalised(&tokens[*next].form);
+    plain.then(|| (noun + 1..tokens.len()).find(|next| !belongs(next)).unwrap_or(tokens.len()))
 }
 
 /// After the adjectives in small letters at a token.
@@ -51,11 +105,15 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     let marker = tokens.get(next)?;
-    if marker.upos != Upos::Adp || !run.has(WordClass::GenitiveMarker, &marker.lemma) {
+    // A contraction that the tagger took for an article: *Autorité belge des données*.
+    let contracted = marker.upos == Upos::Det && at > 0 && run.contracts(next);
+    if !contracted && (marker.upos != Upos::Adp || !run.has(WordClass::GenitiveMarker, &marker.lemma)) {
         return None;
     }
     next += 1;
-    if tokens.get(next)?.upos == Upos::Det {
+    if run.has(WordClass::Possessive, &run.lower(next)) {
+        next += 1;
+    } else if tokens.get(next)?.upos == Upos::Det {
         if !run.has(WordClass::Definite, &run.lower(next)) {
             return None;
         }

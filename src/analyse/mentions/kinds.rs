@@ -21,10 +21,10 @@ const NEIGHBOURS: f32 = 0.8;
 const STRONG: f32 = 1.5;
 
 /// The mentions of `names`, each with its kind and best full name.
-pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<'_>, names: Vec<Name>) -> Vec<Mention> {
-    let same = variants::same(sentences, lists.ontology, &names);
-    let mut votes = sum(sentences, lists, &names, &same);
-    rows(sentences, &names, &same, &mut votes);
+pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<'_>, names: &[Name]) -> Vec<Mention> {
+    let same = variants::same(sentences, lists.ontology, names);
+    let mut votes = sum(sentences, lists, names, &same);
+    rows(sentences, names, &same, &mut votes);
     let kinds = |votes: &IndexMap<String, Votes>| -> Vec<(String, EntityKind)> {
         votes.iter().map(|(name, votes)| (name.clone(), winner(votes).0)).collect()
     };
@@ -45,7 +45,7 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
         let table = if kind == EntityKind::Person { &people } else { &longer };
         table.get(&name.text).cloned().flatten().unwrap_or_else(|| name.text.clone())
     };
-    let mention = |name: Name| {
+    let mention = |name: &Name| {
         let sentence = &sentences[name.sentence];
         let (kind, confidence) = winner(&votes[canonical(&same, &name.text)]);
         let known = name.known.as_ref().filter(|_| name.known_as(kind)).and_then(|known| known.iri.clone());
@@ -57,14 +57,14 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
             tokens: name.tokens.clone(),
             span,
             iri: known,
-            name: full(&name, kind).into(),
+            name: full(name, kind).into(),
             kind,
             proper: true,
             confidence,
         }
     };
-    let mentions: Vec<Mention> = names.iter().cloned().map(mention).collect();
-    drop_makers(&names, mentions)
+    let mentions: Vec<Mention> = names.iter().map(mention).collect();
+    drop_makers(names, mentions)
 }
 
 /// A maker's name inside a longer name counts only where that one is its product.

@@ -11,11 +11,16 @@ mod kinds;
 mod names;
 mod nouns;
 mod origins;
+mod runs;
 mod seen;
 mod variants;
 
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::model::analysis::Measure;
-use crate::model::{Document, Language, Mention, Sentence};
+use crate::model::{Document, EntityKind, Language, Mention, Sentence};
 use crate::ontology::Ontology;
 
 pub(super) use gazetteer::Gazetteer;
@@ -35,19 +40,47 @@ pub(super) fn find(
     measures: &[Measure],
     lists: &Lists<'_>,
 ) -> Vec<Mention> {
+    // Every form is looked up once a document.
+    let known = RefCell::new(FxHashMap::<(Language, String), bool>::default());
+    let ordinary = |language: Language, form: &str| {
+        *known.borrow_mut().entry((language, form.to_owned())).or_insert_with(|| (lists.ordinary)(language, form))
+    };
+    let lists = &Lists { ordinary: &ordinary, ..*lists };
     let names = names::of_document(document, sentences, lists);
-    let mut mentions = kinds::decide(document, sentences, lists, names);
+    let mut mentions = kinds::decide(document, sentences, lists, &names);
     origins::find(sentences, lists.ontology, &mut mentions);
-    let mut named = 0;
-    let names = mentions.len();
+    let (mut name, mut measure) = (0, 0);
+    let mut phrases = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let first = named;
-        named += mentions[first..names].iter().take_while(|mention| mention.sentence == index).count();
-        let found = nouns::find(document, index, sentence, measures, lists.ontology, &mentions[first..named]);
-        mentions.extend(found);
+        let (first, start) = (name, measure);
+        name += mentions[first..].iter().take_while(|mention| mention.sentence == index).count();
+        measure += measures[start..].iter().take_while(|measure| measure.sentence == index).count();
+        // An activity that is known by name may be part of a phrase that says more.
+        let names: Vec<Mention> =
+            mentions[first..name].iter().filter(|mention| mention.kind != EntityKind::Sector).cloned().collect();
+        let known = |head: usize, tokens: &std::ops::Range<usize>| {
+            mentions[first..name].iter().any(|name| name.head == head && name.tokens == *tokens)
+        };
+        let found = nouns::find(document, index, sentence, &measures[start..measure], lists.ontology, &names);
+        let activity = |head: usize| mentions[first..name].iter().any(|name| name.head == head);
+        phrases.extend(found.into_iter().filter(|phrase| !known(phrase.head, &phrase.tokens)).map(|mut phrase| {
+            if phrase.confidence <= nouns::ANY_THING && activity(phrase.head) {
+                (phrase.kind, phrase.confidence) = (EntityKind::Sector, nouns::SAID);
+            }
+            phrase
+        }));
     }
+    drop_activities(&mut mentions, &phrases);
+    mentions.extend(phrases);
     mentions.sort_by_key(|mention| (mention.sentence, mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     mentions
+}
+
+/// An activity known by name gives way to the longer phrase it heads: *minage de Bitcoin* over *minage*.
+fn drop_activities(mentions: &mut Vec<Mention>, phrases: &[Mention]) {
+    let heads: FxHashSet<(usize, usize)> =
+        phrases.iter().filter(|phrase| phrase.tokens.len() > 1).map(|phrase| (phrase.sentence, phrase.head)).collect();
+    mentions.retain(|name| name.kind != EntityKind::Sector || !heads.contains(&(name.sentence, name.head)));
 }
 
 /// The words of a range of tokens as the document writes them, line breaks as blanks.

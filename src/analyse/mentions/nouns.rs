@@ -1,11 +1,11 @@
 //! Noun phrases that take part without naming: *data centres*, *an Italian start-up*.
 //!
-//! Owns their extent and kind. A phrase whose noun is no kind noun gets the kind Sector at
-//! a confidence that says that any thing may be meant.
+//! Owns their extent and kind. A phrase whose noun is no kind noun gets a kind by its shape (an activity or a
+//! product) at a confidence that says that any thing may be meant.
 
 use std::ops::Range;
 
-use crate::model::analysis::Measure;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
@@ -13,9 +13,12 @@ use super::seen::all_capitals;
 use super::slice;
 
 /// Confidence of a phrase whose noun says nothing of its kind.
-const ANY_THING: f32 = 0.35;
+pub(super) const ANY_THING: f32 = 0.35;
 
-/// The noun phrases of a sentence that none of its `names` covers.
+/// Confidence of a phrase whose noun says its kind.
+pub(super) const SAID: f32 = 0.6;
+
+/// The noun phrases of a sentence that none of its `names` covers; `measures` are the sentence's own.
 pub(super) fn find(
     document: &Document,
     index: usize,
@@ -25,31 +28,16 @@ pub(super) fn find(
     names: &[Mention],
 ) -> Vec<Mention> {
     let mut out = Vec::new();
-    // A place said by an adjective is part of the phrase around it.
-    let named = |mention: &&Mention| sentence.tokens[mention.tokens.start].upos != Upos::Adj;
-    let named: Vec<Range<usize>> = names.iter().filter(named).map(|mention| mention.tokens.clone()).collect();
-    let covered = |at: usize| named.iter().any(|tokens| tokens.contains(&at));
-    let money = |at: usize| {
-        measures.iter().any(|measure| {
-            measure.sentence == index
-                && measure.tokens.contains(&at)
-                && measure.kind != crate::model::analysis::MeasureKind::Count
-        })
-    };
-    let mut children = vec![Vec::new(); sentence.tokens.len()];
-    for (at, token) in sentence.tokens.iter().enumerate() {
-        if let Some(head) = token.head {
-            children[head].push(at);
-        }
-    }
+    let phrase = Phrase::new(sentence, measures, ontology, names);
     for head in 0..sentence.tokens.len() {
-        let phrase = Phrase { sentence, children: &children, ontology };
-        if !phrase.is_noun(head) || covered(head) || money(head) {
+        if !phrase.is_noun(head) || phrase.named[head].is_some() || phrase.amounts[head] {
             continue;
         }
-        let tokens = phrase.extent(head, &covered);
-        let (kind, confidence) = phrase.kind(head);
+        let tokens = phrase.extent(head);
+        let (kind, confidence) = phrase.kind(head, &tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
+        let body = phrase.is_body_of_a_place(head, &tokens);
+        let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };
         out.push(Mention {
             sentence: index,
             name: slice(document, sentence, &tokens).into(),
@@ -57,7 +45,7 @@ pub(super) fn find(
             head,
             span,
             kind,
-            proper: false,
+            proper: body,
             iri: None,
             confidence,
         });
@@ -67,59 +55,139 @@ pub(super) fn find(
 
 struct Phrase<'p> {
     sentence: &'p Sentence,
-    children: &'p [Vec<usize>],
     ontology: &'p Ontology,
+    children: Vec<Vec<usize>>,
+    /// The name that covers a token; a place said by an adjective is part of the phrase around it.
+    named: Vec<Option<&'p Mention>>,
+    /// Whether a token is part of an amount.
+    amounts: Vec<bool>,
 }
 
-impl Phrase<'_> {
+impl<'p> Phrase<'p> {
+    fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
+        let length = sentence.tokens.len();
+        let (mut children, mut named, mut amounts) =
+            (vec![Vec::new(); length], vec![None; length], vec![false; length]);
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                children[head].push(at);
+            }
+        }
+        let adjective =
+            |mention: &Mention| mention.tokens.len() == 1 && sentence.tokens[mention.tokens.start].upos == Upos::Adj;
+        for mention in known.iter().filter(|mention| !adjective(mention)) {
+            named[mention.tokens.clone()].fill(Some(mention));
+        }
+        for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
+            amounts[measure.tokens.clone()].fill(true);
+        }
+        Self { sentence, ontology, children, named, amounts }
+    }
+
     /// Whether a token is a common noun; an acronym that stands for one is, whatever its tag.
     fn is_noun(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let kind = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::KindNoun, form);
-        token.upos == Upos::Noun
+        // A title goes with the name that follows.
+        let title = self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
+            && self.named.get(at + 1).is_some_and(Option::is_some);
+        token.upos == Upos::Noun && !title
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))
     }
 
     /// The noun with its adjectives, compounds and genitive nouns, without determiner.
-    fn extent(&self, head: usize, covered: &impl Fn(usize) -> bool) -> Range<usize> {
+    fn extent(&self, head: usize) -> Range<usize> {
         let tokens = &self.sentence.tokens;
-        let (mut start, mut end) = (head, head + 1);
+        let mut start = head;
         while let Some(before) = start.checked_sub(1) {
             let token = &tokens[before];
+            let touches = token.span.end == tokens[start].span.start;
+            let hyphen = token.form.as_ref() == "-" && touches;
             let modifies = matches!(token.deprel.as_ref(), "amod" | "compound" | "flat" | "nmod:desc")
-                || token.form.as_ref() == "-" && tokens[before].span.end == tokens[start].span.start;
-            let hyphenated = token.upos != Upos::Punct || token.form.as_ref() == "-";
-            if !(modifies && hyphenated) || covered(before) && token.deprel.as_ref() != "compound" {
+                && !matches!(token.upos, Upos::Punct | Upos::Sym)
+                || tokens[start].form.as_ref() == "-" && touches;
+            if !(modifies || hyphen) {
                 break;
             }
-            start = before;
+            start = match self.named[before] {
+                None => before,
+                // A name before the noun is a part of it as a whole (*Bitcoin mining*), a place is where it is.
+                Some(name) if name.kind != EntityKind::Place && token.deprel.as_ref() == "compound" => {
+                    name.tokens.start
+                }
+                Some(_) => break,
+            };
         }
-        loop {
-            if tokens.get(end).is_some_and(|token| {
-                token.head == Some(head) && token.upos == Upos::Adj && token.deprel.as_ref() == "amod"
-            }) {
-                end += 1;
-                continue;
+        // What a hyphen ties to a name goes with the name: *the Lisbon-based startup*.
+        if tokens[start].form.as_ref() == "-" {
+            start = (start + 2).min(head);
+        }
+        let mut above = head;
+        let mut end = self.modifiers(above, head + 1);
+        // Two genitive complements at most: *application de trading de cryptomonnaies*.
+        for _ in 0..2 {
+            let of = |noun: usize| {
+                self.children[noun]
+                    .iter()
+                    .copied()
+                    .find(|&child| child > end && child <= end + 2 && tokens[child].deprel.starts_with("nmod"))
+            };
+            let complement = of(above).or_else(|| of(head)).filter(|&child| self.is_genitive(child, end));
+            let Some(complement) = complement else { break };
+            if let Some(name) = self.named[complement] {
+                let place = self.said(head, &(start..end));
+                let body = name.kind == EntityKind::Place && self.is_public(head, end);
+                if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
+                    end = name.tokens.end;
+                }
+                break;
             }
-            // One genitive complement that follows at once, with its own adjectives.
-            let complement = self.children[head].iter().copied().find(|&child| {
-                child > end
-                    && child <= end + 2
-                    && tokens[child].deprel.starts_with("nmod")
-                    && tokens[child].upos != Upos::Num
-            });
-            let Some(complement) = complement.filter(|&child| self.is_genitive(child, end)) else { break };
-            end = complement + 1;
-            while tokens.get(end).is_some_and(|token| {
-                token.head == Some(complement) && matches!(token.deprel.as_ref(), "amod" | "flat:name" | "flat")
-            }) {
-                end += 1;
-            }
-            break;
+            above = complement;
+            end = self.modifiers(above, complement + 1);
         }
         start..end
+    }
+
+    /// Whether the noun alone or with what follows it is a word for a public body.
+    fn is_public(&self, head: usize, end: usize) -> bool {
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
+    }
+
+    /// Whether the phrase is a public body with its place, which is as good as a name: *the French government*,
+    /// *banque centrale du Kenya*.
+    fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
+        let origin = |at: usize| {
+            let form = self.sentence.tokens[at].form.to_lowercase();
+            self.named[at].is_some_and(|name| name.kind == EntityKind::Place)
+                || self.sentence.tokens[at].upos == Upos::Adj
+                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
+        };
+        // *The Swiss watchdog Finma* and *the Swiss watchdog, Finma,* describe a name.
+        let named = (tokens.end..self.named.len().min(tokens.end + 3))
+            .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
+            .any(|at| self.named[at].is_some());
+        self.is_public(head, tokens.end) && !self.plural(head) && !named && tokens.clone().any(origin)
+    }
+
+    /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it.
+    fn modifiers(&self, owner: usize, mut end: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner)) {
+            let adjective = token.upos == Upos::Adj && token.deprel.as_ref() == "amod";
+            let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
+                && matches!(token.deprel.as_ref(), "nmod" | "appos" | "compound" | "flat" | "flat:name")
+                && self.named[end].is_none()
+                && !self.children[end].iter().any(|&child| &*tokens[child].deprel == "det");
+            if !(adjective || noun) {
+                break;
+            }
+            end += 1;
+        }
+        end
     }
 
     /// Whether only a genitive marker and an article stand between the phrase and its complement.
@@ -129,30 +197,85 @@ impl Phrase<'_> {
         let between = &self.sentence.tokens[end..complement];
         between.first().is_some_and(|token| words.has(language, WordClass::GenitiveMarker, &token.lemma))
             && between.iter().skip(1).all(|token| token.upos == Upos::Det)
-            && self.sentence.tokens[complement].upos != Upos::Propn
+            && matches!(self.sentence.tokens[complement].upos, Upos::Noun | Upos::Propn | Upos::X)
     }
 
-    fn kind(&self, head: usize) -> (EntityKind, f32) {
-        let token = &self.sentence.tokens[head];
-        let words = &self.ontology.words;
-        let language = self.sentence.language;
-        let plural = token.morph.number == Some(Number::Plur);
-        let of = |form: &str| words.value(language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
-        let form = token.form.to_lowercase();
-        let Some(kind) = of(&form).or_else(|| of(&token.lemma)) else {
-            return (EntityKind::Sector, ANY_THING);
-        };
-        match kind {
-            EntityKind::Organization | EntityKind::Person if plural => (EntityKind::Group, 0.5),
-            EntityKind::Organization | EntityKind::Person => {
+    fn kind(&self, head: usize, tokens: &Range<usize>) -> (EntityKind, f32) {
+        let plural = self.plural(head);
+        match self.said(head, tokens) {
+            None => (self.guess(head, plural), ANY_THING),
+            Some(EntityKind::Organization | EntityKind::Person) if plural => (EntityKind::Group, 0.5),
+            Some(kind @ (EntityKind::Organization | EntityKind::Person)) => {
+                let words = &self.ontology.words;
                 let definite = self.children[head].iter().any(|&child| {
                     let determiner = self.sentence.tokens[child].form.to_lowercase().replace('\u{2019}', "'");
-                    words.has(language, WordClass::Definite, &determiner)
-                        || words.has(language, WordClass::Possessive, &determiner)
+                    words.has(self.sentence.language, WordClass::Definite, &determiner)
+                        || words.has(self.sentence.language, WordClass::Possessive, &determiner)
                 });
-                if definite { (kind, 0.6) } else { (EntityKind::Unnamed, 0.5) }
+                if definite { (kind, SAID) } else { (EntityKind::Unnamed, 0.5) }
             }
-            other => (other, 0.6),
+            Some(other) => (other, SAID),
+        }
+    }
+
+    fn plural(&self, head: usize) -> bool {
+        let token = &self.sentence.tokens[head];
+        let counted = self.children[head].iter().any(|&child| {
+            let number = &self.sentence.tokens[child];
+            number.upos == Upos::Num && &*number.form != "1"
+        });
+        token.morph.number == Some(Number::Plur) || counted && token.morph.number.is_none()
+    }
+
+    /// The kind that the noun says, alone or with the words that make a term of it: the longest listed phrase of the
+    /// extent that holds the noun.
+    fn said(&self, head: usize, tokens: &Range<usize>) -> Option<EntityKind> {
+        let words = &self.ontology.words;
+        let of =
+            |form: &str| words.value(self.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
+        let token = &self.sentence.tokens[head];
+        let form = token.form.to_lowercase();
+        let singular = form.strip_suffix(['s', 'x']).unwrap_or(&form);
+        let heads = [form.as_str(), token.lemma.as_ref(), singular];
+        for length in (2..=4.min(tokens.len())).rev() {
+            let first = (head + 1).saturating_sub(length).max(tokens.start);
+            for start in first..=head.min(tokens.end - length) {
+                for head_form in heads {
+                    if let Some(kind) = of(&self.phrase(start, start + length, head, head_form)) {
+                        return Some(kind);
+                    }
+                }
+            }
+        }
+        heads.into_iter().find_map(of)
+    }
+
+    /// Words of the sentence in small letters, the head in another form; apostrophes join what they divide.
+    fn phrase(&self, start: usize, end: usize, head: usize, head_form: &str) -> String {
+        let mut phrase = String::new();
+        for at in start..end {
+            let joined = phrase.is_empty() || phrase.ends_with('\'');
+            if !joined && self.sentence.tokens[at - 1].span.end < self.sentence.tokens[at].span.start {
+                phrase.push(' ');
+            }
+            if at == head {
+                phrase.push_str(head_form);
+            } else {
+                phrase.push_str(&self.sentence.tokens[at].form.to_lowercase().replace('\u{2019}', "'"));
+            }
+        }
+        phrase
+    }
+
+    /// What a noun of no listed kind may be: an activity by its ending or for want of a determiner, else a thing.
+    fn guess(&self, head: usize, plural: bool) -> EntityKind {
+        let form = self.sentence.tokens[head].lemma.to_lowercase();
+        let mut endings = self.ontology.words.of(self.sentence.language, WordClass::AbstractEnding);
+        let determined = self.children[head].iter().any(|&child| self.sentence.tokens[child].upos == Upos::Det);
+        if endings.any(|(ending, _)| form.ends_with(ending)) || !plural && !determined {
+            EntityKind::Sector
+        } else {
+            EntityKind::Product
         }
     }
 }

@@ -35,6 +35,14 @@ pub(super) fn same(sentences: &[Sentence], ontology: &Ontology, names: &[Name]) 
         if bare != text && texts.contains(bare) {
             full.entry(bare.to_owned()).or_insert_with(|| text.to_owned());
         }
+        // With and without its article: *The Block*, *Block*.
+        let article = |word: &str| {
+            let word = word.to_lowercase();
+            Language::ALL.iter().any(|&language| ontology.words.has(language, WordClass::Definite, &word))
+        };
+        if let Some((_, rest)) = text.split_once(' ').filter(|(first, rest)| article(first) && texts.contains(rest)) {
+            full.entry(text.to_owned()).or_insert_with(|| rest.to_owned());
+        }
     }
     full
 }
@@ -70,13 +78,14 @@ fn abbreviates(short: &str, long: &str) -> bool {
     found == letters.len() || found >= 2 && found * 3 >= letters.len() * 2
 }
 
-/// Single words that end the name of one person of the document, with that name; `None` when of two.
+/// Single words that end or open the name of one person of the document, with that name; `None` when of two.
 pub(super) fn surnames<'n>(names: impl Iterator<Item = (&'n str, EntityKind)>) -> IndexMap<String, Option<String>> {
     let mut found: IndexMap<String, Option<String>> = IndexMap::new();
-    for (name, _) in names.filter(|(_, kind)| *kind == EntityKind::Person) {
+    for (name, _) in names.filter(|(name, kind)| *kind == EntityKind::Person && name.contains(' ')) {
         let last = name.rsplit(' ').next().unwrap_or_default();
-        if last != name {
-            found.entry(last.to_owned()).and_modify(|full| *full = None).or_insert_with(|| Some(name.to_owned()));
+        let first = name.split(' ').next().unwrap_or_default();
+        for word in [last, first] {
+            found.entry(word.to_owned()).and_modify(|full| *full = None).or_insert_with(|| Some(name.to_owned()));
         }
     }
     found

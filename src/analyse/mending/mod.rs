@@ -1,0 +1,242 @@
+//! Trees mended with what mentions and quantities know: a name and an amount are one phrase each.
+//!
+//! Owns the repair of trees that break a name (*Vantage Wind* read as a verb and its object) or an
+//! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
+//! heads, relations and tags in place; words keep their order and spans.
+
+mod participles;
+mod titles;
+mod verbs;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
+use crate::ontology::Ontology;
+
+/// What is known of a document's tokens beside their trees.
+pub(super) struct Found<'f> {
+    pub(super) mentions: &'f mut Vec<Mention>,
+    pub(super) measures: &'f mut [Measure],
+    pub(super) times: &'f [TimeExpression],
+}
+
+/// Mends the trees of a document; the heads of its mentions and measures follow.
+pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
+    for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
+        let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
+        if let Some(top) = phrase.name() {
+            mention.head = top;
+        }
+    }
+    for measure in found.measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
+        let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
+        if let Some(top) = phrase.amount(measure.head) {
+            measure.head = top;
+        }
+    }
+    for sentence in sentences.iter_mut() {
+        participles::mend(sentence, ontology);
+    }
+    verbs::find(sentences, found.mentions, ontology);
+    titles::mend(sentences, found, ontology);
+}
+
+fn is_name(mention: &Mention) -> bool {
+    mention.proper && mention.kind != EntityKind::Sector
+}
+
+/// A run of tokens that is one nominal whatever the parser made of it.
+struct Phrase<'t> {
+    tokens: &'t mut [Token],
+    range: Range<usize>,
+}
+
+/// Relations that a nominal cannot have.
+const OF_CLAUSES: [&str; 10] =
+    ["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "advmod", "discourse", "punct", "mark"];
+
+impl Phrase<'_> {
+    /// Makes a broken name one phrase; gives its head, or `None` when the tree already had it whole.
+    fn name(&mut self) -> Option<usize> {
+        let outward = self.outward();
+        let clausal = |&token: &usize| {
+            matches!(self.tokens[token].upos, Upos::Verb | Upos::Aux) || OF_CLAUSES.contains(&self.relation(token))
+        };
+        let broken = outward.len() > 1 || outward.iter().any(clausal);
+        if !broken || outward.iter().any(|&token| self.tokens[token].head.is_none()) {
+            self.lift_followers(&outward);
+            return None;
+        }
+        let top = outward.iter().copied().find(|token| !clausal(token)).unwrap_or(outward[0]);
+        let verbal = clausal(&top);
+        self.flatten(top, "flat");
+        self.tokens[top].upos = Upos::Propn;
+        if verbal {
+            self.attach(top);
+        }
+        Some(top)
+    }
+
+    /// What continues a name hangs on the name, not on one of its words: *Ostler Rail and X*.
+    fn lift_followers(&mut self, outward: &[usize]) {
+        let [top] = *outward else { return };
+        for token in self.range.end..self.tokens.len() {
+            let inner = self.tokens[token].head.filter(|&head| head != top && self.range.contains(&head));
+            let part = |head: usize| matches!(self.relation(head), "flat" | "compound");
+            if inner.is_some_and(part) && matches!(self.relation(token), "conj" | "appos" | "acl") {
+                self.tokens[token].head = Some(top);
+            }
+        }
+    }
+
+    /// Makes an amount one phrase and hangs it where an amount may stand.
+    fn amount(&mut self, head: usize) -> Option<usize> {
+        let outward = self.outward();
+        if outward.iter().any(|&token| self.tokens[token].head.is_none()) {
+            return None;
+        }
+        let misplaced = outward.iter().any(|&token| {
+            let above = self.tokens[token].head.map(|above| self.tokens[above].upos);
+            OF_CLAUSES.contains(&self.relation(token))
+                || matches!(self.relation(token), "flat" | "dep" | "nsubj")
+                    && token > self.tokens[token].head.unwrap_or(0)
+                || self.relation(token) == "appos" && above == Some(Upos::Propn)
+                || self.tokens[token].upos == Upos::Verb
+        });
+        if !misplaced && outward.len() <= 1 {
+            return None;
+        }
+        let top = if self.range.contains(&head) { head } else { outward[0] };
+        let above = outward.iter().find_map(|&token| self.tokens[token].head)?;
+        if !outward.contains(&top) {
+            self.tokens[top].head = Some(above);
+        }
+        self.flatten(top, "nummod");
+        if self.tokens[top].upos == Upos::Verb {
+            self.tokens[top].upos = Upos::Noun;
+        }
+        self.attach(top);
+        Some(top)
+    }
+
+    /// Makes a term of several words one noun: *chief executive*, *managing director*, *start-up*.
+    fn term(&mut self) -> Option<usize> {
+        let outward = self.outward();
+        let nominal = |token: &usize| matches!(self.tokens[*token].upos, Upos::Noun | Upos::Propn);
+        if outward.iter().any(|&token| self.tokens[token].head.is_none()) {
+            return None;
+        }
+        let [only] = *outward else {
+            let top = outward.iter().copied().find(nominal).or(outward.last().copied())?;
+            self.tokens[top].upos = if nominal(&top) { self.tokens[top].upos } else { Upos::Noun };
+            self.flatten(top, "compound");
+            return Some(top);
+        };
+        if nominal(&only) {
+            return Some(only);
+        }
+        let top = self.range.clone().rev().find(nominal).unwrap_or(only);
+        let verbal = self.tokens[only].upos == Upos::Verb;
+        self.tokens[top].head = self.tokens[only].head;
+        self.tokens[top].deprel = match self.relation(only) {
+            "amod" => "compound".into(),
+            _ => self.tokens[only].deprel.clone(),
+        };
+        self.tokens[top].upos = Upos::Noun;
+        self.flatten(top, "compound");
+        if verbal {
+            self.attach(top);
+        }
+        Some(top)
+    }
+
+    fn relation(&self, token: usize) -> &str {
+        self.tokens[token].deprel.split(':').next().unwrap_or_default()
+    }
+
+    /// The tokens of the phrase whose head stands outside it.
+    fn outward(&self) -> Vec<usize> {
+        let inside = |head: usize| self.range.contains(&head);
+        self.range.clone().filter(|&token| self.tokens[token].head.is_none_or(|head| !inside(head))).collect()
+    }
+
+    /// Hangs every token of the phrase, and what hung on one of them, on `top`; what belongs to a verb goes on to
+    /// the verb above.
+    fn flatten(&mut self, top: usize, inner: &str) {
+        let above = self.tokens[top].head.filter(|&above| self.tokens[above].upos == Upos::Verb);
+        let relation: Arc<str> = inner.into();
+        for token in 0..self.tokens.len() {
+            let inside = self.range.contains(&token);
+            if token == top {
+                continue;
+            }
+            if inside {
+                self.tokens[token].head = Some(top);
+                self.tokens[token].deprel = relation.clone();
+                if matches!(self.tokens[token].upos, Upos::Verb | Upos::Aux) {
+                    self.tokens[token].upos = Upos::Propn;
+                }
+                continue;
+            }
+            if !self.tokens[token].head.is_some_and(|head| self.range.contains(&head)) || Some(token) == above {
+                continue;
+            }
+            let of_verb = matches!(self.relation(token), "obl" | "obj" | "nsubj" | "advmod" | "advcl" | "aux" | "iobj");
+            self.tokens[token].head = Some(if of_verb { above.unwrap_or(top) } else { top });
+        }
+    }
+
+    /// Gives `top` the relation that its place allows: with an adposition an oblique, before its verb the
+    /// subject, behind it the object.
+    fn attach(&mut self, top: usize) {
+        let Some(above) = self.tokens[top].head else { return };
+        let marker =
+            self.range.start.checked_sub(1).into_iter().chain(self.range.clone()).find(|&at| self.introduces(at));
+        let above = if self.tokens[above].upos == Upos::Propn && marker.is_none() {
+            self.verb_above(above).unwrap_or(above)
+        } else {
+            above
+        };
+        let verbal = matches!(self.tokens[above].upos, Upos::Verb | Upos::Aux);
+        if let Some(marker) = marker {
+            self.tokens[marker].upos = Upos::Adp;
+            self.tokens[marker].head = Some(top);
+            self.tokens[marker].deprel = "case".into();
+        }
+        let relation = match (marker, verbal) {
+            (Some(_), true) => "obl",
+            (Some(_), false) => "nmod",
+            (None, true) if above > top => "nsubj",
+            (None, true) => "obj",
+            (None, false) if above > top => "compound",
+            (None, false) => "appos",
+        };
+        if !self.would_loop(top, above) {
+            self.tokens[top].head = Some(above);
+            self.tokens[top].deprel = relation.into();
+        }
+    }
+
+    /// Whether a token is an adposition, or a particle read for one, that opens the phrase.
+    fn introduces(&self, at: usize) -> bool {
+        let opens = self.tokens[at].upos == Upos::Adp
+            || matches!(self.tokens[at].upos, Upos::Part | Upos::Sconj) && self.relation(at) == "mark";
+        opens && self.relation(at) != "compound" && self.relation(at) != "fixed"
+    }
+
+    fn verb_above(&self, token: usize) -> Option<usize> {
+        let steps = std::iter::successors(Some(token), |&at| self.tokens[at].head).take(self.tokens.len());
+        steps.into_iter().find(|&at| self.tokens[at].upos == Upos::Verb && at < self.range.start)
+    }
+
+    fn would_loop(&self, top: usize, above: usize) -> bool {
+        descends(self.tokens, above, top)
+    }
+}
+
+/// Whether the token at `low` is the one at `high` or hangs below it.
+fn descends(tokens: &[Token], low: usize, high: usize) -> bool {
+    std::iter::successors(Some(low), |&at| tokens[at].head).take(tokens.len()).any(|at| at == high)
+}

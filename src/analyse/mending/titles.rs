@@ -1,0 +1,119 @@
+//! Nouns right before a name: *Danish brewer X*, *Y chief executive Ann Orr*.
+//!
+//! Owns the tie between a name and the noun that describes it, which parsers break by making two arguments of
+//! the verb. Asked once names, quantities and times are known; only nouns that the ontology knows count.
+
+use std::ops::Range;
+
+use crate::model::{Mention, Number, Sentence, Upos};
+use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+
+use super::{Found, Phrase, descends, is_name};
+
+/// How many words a describing term may have.
+const LONGEST: usize = 5;
+
+/// Hangs each describing noun on the name behind it, or the name on a noun that has an adposition.
+pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ontology) {
+    for mention in found.mentions.iter().filter(|mention| is_name(mention)) {
+        let sentence = &mut sentences[mention.sentence];
+        if let Some(owned) = owned_by(sentence, mention, found) {
+            own(sentence, mention, owned);
+        }
+        let Some(term) = term_before(sentence, mention, found, ontology) else { continue };
+        let Some(title) = (Phrase { tokens: &mut sentence.tokens, range: term.clone() }).term() else { continue };
+        let name = mention
+            .tokens
+            .clone()
+            .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
+        if let Some(name) = name {
+            tie(sentence, title, name);
+        }
+    }
+}
+
+/// The name that a possessive clitic ties to this one: *Seoul's X*.
+fn owned_by<'m>(sentence: &Sentence, mention: &Mention, found: &'m Found<'_>) -> Option<&'m Mention> {
+    let clitic = sentence.tokens.get(mention.tokens.end)?;
+    let follows = clitic.upos == Upos::Part && &*clitic.deprel == "case";
+    found.mentions.iter().find(|other| {
+        follows && is_name(other) && other.sentence == mention.sentence && other.tokens.start == mention.tokens.end + 1
+    })
+}
+
+/// Makes a name the possessor of the one behind it; that one takes its place in the clause.
+fn own(sentence: &mut Sentence, owner: &Mention, owned: &Mention) {
+    let tokens = &mut sentence.tokens;
+    let head = |mention: &Mention| {
+        mention.tokens.clone().find(|&at| tokens[at].head.is_none_or(|above| !mention.tokens.contains(&above)))
+    };
+    let (Some(owner), Some(owned)) = (head(owner), head(owned)) else { return };
+    if &*tokens[owner].deprel == "nmod:poss" || descends(tokens, owner, owned) || tokens[owner].head.is_none() {
+        return;
+    }
+    if descends(tokens, owned, owner) {
+        tokens[owned].head = tokens[owner].head;
+        tokens[owned].deprel = tokens[owner].deprel.clone();
+    }
+    tokens[owner].head = Some(owned);
+    tokens[owner].deprel = "nmod:poss".into();
+}
+
+/// The known term that ends where a name begins.
+fn term_before(sentence: &Sentence, mention: &Mention, found: &Found<'_>, ontology: &Ontology) -> Option<Range<usize>> {
+    let end = mention.tokens.start;
+    let start = (end.saturating_sub(LONGEST)..end).find(|&start| is_term(sentence, start..end, ontology))?;
+    let taken = |tokens: &Range<usize>, at: usize| at == mention.sentence && tokens.start < end && start < tokens.end;
+    let free = !found.mentions.iter().any(|other| is_name(other) && taken(&other.tokens, other.sentence))
+        && !found.measures.iter().any(|other| taken(&other.tokens, other.sentence))
+        && !found.times.iter().any(|other| taken(&other.tokens, other.sentence));
+    free.then_some(start..end)
+}
+
+/// Whether a range of tokens is a noun that says what something is: one that tells a kind, or a term of the lexicon.
+fn is_term(sentence: &Sentence, range: Range<usize>, ontology: &Ontology) -> bool {
+    let language = sentence.language;
+    let first = &sentence.tokens[range.start];
+    if range.len() == 1 {
+        let noun = first.upos == Upos::Noun && first.morph.number != Some(Number::Plur);
+        return noun
+            && (ontology.words.has(language, WordClass::KindNoun, &first.lemma)
+                || ontology
+                    .lexicon
+                    .starting_with(language, PartOfSpeech::Noun, &first.lemma)
+                    .any(|entry| !entry.lemma.contains(' ')));
+    }
+    let matches = |lemma: &str| {
+        let words: Vec<&str> = lemma.split(' ').collect();
+        words.len() == range.len()
+            && words
+                .iter()
+                .zip(&sentence.tokens[range.clone()])
+                .all(|(word, token)| token.lemma.eq_ignore_ascii_case(word) || token.form.eq_ignore_ascii_case(word))
+    };
+    let starts = [first.lemma.to_lowercase(), first.form.to_lowercase()];
+    starts.iter().any(|word| {
+        ontology.lexicon.starting_with(language, PartOfSpeech::Noun, word).any(|entry| matches(&entry.lemma))
+    })
+}
+
+/// Ties a title and the name behind it, unless the tree already does or they are words of two clauses.
+fn tie(sentence: &mut Sentence, title: usize, name: usize) {
+    let tokens = &mut sentence.tokens;
+    let (Some(above_title), Some(above_name)) = (tokens[title].head, tokens[name].head) else { return };
+    let subject = tokens[name].deprel.starts_with("nsubj");
+    if descends(tokens, name, title) || descends(tokens, title, name) || subject && above_title != above_name {
+        return;
+    }
+    let has_case = tokens.iter().any(|token| token.head == Some(title) && &*token.deprel == "case");
+    if has_case {
+        tokens[name].head = Some(title);
+        tokens[name].deprel = "appos".into();
+        return;
+    }
+    if descends(tokens, above_name, title) {
+        return;
+    }
+    tokens[title].head = Some(name);
+    tokens[title].deprel = "compound".into();
+}

@@ -1,0 +1,93 @@
+//! Verbs that the tagger took for nouns: *X plans to build*, *X weighs $200m loan to Y*.
+//!
+//! Owns the search for the verb of a sentence that has none and the clause built around it. Asked once names are
+//! known, since only the name before it tells such a noun from any other.
+
+use crate::model::{EntityKind, Mention, Mood, Morph, Sentence, Tense, Token, Upos, VerbForm};
+use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+
+/// In a sentence without a verb, makes one of the noun right behind a name that the lexicon or the words of status
+/// know as a verb.
+pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, ontology: &Ontology) {
+    let mut verbs = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.proper && mention.kind != EntityKind::Sector) {
+        let sentence = &mut sentences[mention.sentence];
+        let verb = mention.tokens.end;
+        let Some(root) = verb_at(sentence, verb, ontology) else { continue };
+        let name = mention
+            .tokens
+            .clone()
+            .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
+        if let Some(name) =
+            name.filter(|&name| sentence.tokens[name].head == Some(verb) || sentence.tokens[name].head == Some(root))
+        {
+            make_verb(&mut sentence.tokens, name, verb, root);
+            verbs.push((mention.sentence, verb));
+        }
+    }
+    mentions.retain(|mention| {
+        mention.proper
+            || !verbs.iter().any(|&(sentence, verb)| mention.sentence == sentence && mention.tokens.contains(&verb))
+    });
+}
+
+/// The root of the sentence, when the token at `verb` may be its verb.
+fn verb_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usize> {
+    let token = sentence.tokens.get(verb)?;
+    let root = sentence.tokens.iter().position(|token| token.head.is_none())?;
+    let nominal = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
+    let inflected = !token.form.eq_ignore_ascii_case(&token.lemma);
+    let placed = verb == root || token.head == Some(root) && root > verb && &*token.deprel == "compound";
+    if token.upos != Upos::Noun || !inflected || !placed || !nominal(&sentence.tokens[root]) {
+        return None;
+    }
+    let has_verb = sentence
+        .tokens
+        .iter()
+        .any(|token| token.head == Some(root) && matches!(token.deprel.split(':').next(), Some("cop" | "aux")));
+    let language = sentence.language;
+    let known = ontology.lexicon.starting_with(language, PartOfSpeech::Verb, &token.lemma).next().is_some()
+        || [WordClass::StatusCue, WordClass::Reporting, WordClass::SupportVerb]
+            .into_iter()
+            .any(|class| ontology.words.has(language, class, &token.lemma));
+    let goes_on = sentence
+        .tokens
+        .get(verb + 1)
+        .is_some_and(|next| !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj));
+    (!has_verb && known && goes_on).then_some(root)
+}
+
+/// Makes the token at `verb` the verb of a clause whose subject is `name`; `root` is what it hung on, or itself.
+fn make_verb(tokens: &mut [Token], name: usize, verb: usize, root: usize) {
+    for at in 0..tokens.len() {
+        if at == verb || at == name || tokens[at].head != Some(root) {
+            continue;
+        }
+        let relation = tokens[at].deprel.split(':').next().unwrap_or_default().to_owned();
+        if root != verb {
+            if at < verb {
+                tokens[at].head = Some(verb);
+            }
+            continue;
+        }
+        let marked = tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "case");
+        tokens[at].deprel = match relation.as_str() {
+            "acl" => "xcomp",
+            "nmod" if marked => "obl",
+            "nmod" | "appos" | "compound" | "flat" | "dep" if at > verb => "obj",
+            other => other,
+        }
+        .into();
+    }
+    if root != verb {
+        tokens[root].head = Some(verb);
+        tokens[root].deprel = "obj".into();
+        tokens[verb].head = None;
+        tokens[verb].deprel = "root".into();
+    }
+    tokens[name].head = Some(verb);
+    tokens[name].deprel = "nsubj".into();
+    tokens[verb].upos = Upos::Verb;
+    tokens[verb].morph =
+        Morph { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), tense: Some(Tense::Pres), ..tokens[verb].morph };
+}

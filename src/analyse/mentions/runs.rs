@@ -1,0 +1,269 @@
+//! Runs: capitalised words that stand together, with what may stand between them.
+//!
+//! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
+
+use crate::model::{Language, Token, Upos};
+use crate::ontology::WordClass;
+
+use super::institutions;
+use super::names::Run;
+use super::seen::{all_capitals, capitalised};
+
+impl Run<'_> {
+    /// Where the run of capitalised words that starts at a token ends, when one does.
+    pub(super) fn at(&self, start: usize) -> Option<usize> {
+        if !self.opens(start) {
+            return None;
+        }
+        let mut end = start + 1;
+        loop {
+            if self.continues(end) {
+                end += 1;
+            } else if let Some(next) = self.linked(start, end) {
+                end = next;
+            } else {
+                return Some(end);
+            }
+        }
+    }
+
+    /// Whether a word says what a person does: no part of a name.
+    pub(super) fn post(&self, lower: &str) -> bool {
+        self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, lower) == Some("Person")
+    }
+
+    /// Whether a token may be the first of a name.
+    fn opens(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = token.form.as_ref();
+        if is_address(form) {
+            return true;
+        }
+        if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
+        {
+            return false;
+        }
+        let lower = self.lower(at);
+        // A pronoun in capitals is none: *US*, *IT*.
+        let acronym = all_capitals(form) && !self.headline() && lower != form;
+        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower)
+            || self.has(WordClass::NotAName, form)
+            || self.has(WordClass::Month, &lower)
+            || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
+            || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
+            || self.has(WordClass::PersonTitle, form)
+            || self.has(WordClass::YearPart, form)
+            || self.post(&lower)
+            || self.measures(at, &lower)
+        {
+            return false;
+        }
+        if self.has(WordClass::Demonym, &lower) && !self.demonym_opens(at) {
+            return false;
+        }
+        !self.opening(at) || self.named_opening(at)
+    }
+
+    /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
+    /// another capital (*High Court*, *La Fourchette*).
+    fn leads(&self, at: usize, lower: &str) -> bool {
+        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
+        !self.opening(at)
+            && at + 1 < self.sentence.tokens.len()
+            && (content && self.has(WordClass::PublicBody, lower)
+                || article && self.continues(at + 1) && self.listed(at + 1).is_none()
+                || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
+    }
+
+    /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
+    fn legal_alone(&self, at: usize) -> bool {
+        let form = &self.sentence.tokens[at].form;
+        !(self.has(WordClass::KindNoun, &self.lower(at))
+            && form.chars().any(char::is_lowercase)
+            && self.continues(at + 1))
+    }
+
+    /// Whether a capital belongs to a unit or a currency after a number.
+    fn measures(&self, at: usize, lower: &str) -> bool {
+        let token = &self.sentence.tokens[at];
+        let after_number = at > 0
+            && (self.sentence.tokens[at - 1].upos == Upos::Num
+                || self.sentence.tokens[at - 1].form.chars().all(|c| c.is_ascii_digit()));
+        let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
+            .iter()
+            .any(|&class| self.has(class, lower) || self.has(class, &token.form));
+        unit && (after_number || token.upos != Upos::Propn || token.form.chars().count() == 1)
+    }
+
+    /// A capitalised adjective of origin opens a name only before another capital that is no known name.
+    fn demonym_opens(&self, at: usize) -> bool {
+        let next = self.sentence.tokens.get(at + 1);
+        self.sentence.language == Language::English
+            && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
+            && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
+            && !self.post(&self.lower(at + 1))
+            && !self.has(WordClass::Demonym, &self.lower(at + 1))
+            && self.listed(at + 1).is_none()
+            || self.sentence.tokens[at].upos == Upos::Propn && self.continues(at + 1)
+    }
+
+    /// Whether a capital where a sentence opens belongs to a name.
+    fn named_opening(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = token.form.as_ref();
+        let inner = form.chars().skip(1).any(char::is_uppercase);
+        if self.headline() {
+            return self.named_in_headline(at);
+        }
+        let next = self.sentence.tokens.get(at + 1);
+        let named = |next: &Token| {
+            next.upos == Upos::Propn
+                // French gives no capital to a common noun or adjective behind the first word.
+                || self.sentence.language == Language::French
+                    && matches!(next.upos, Upos::Noun | Upos::Adj)
+                    && next.form.chars().skip(1).any(char::is_lowercase)
+                    && !self.post(&self.lower(at + 1))
+        };
+        let followed = next.is_some_and(|next| capitalised(&next.form) && named(next));
+        if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
+            return true;
+        }
+        let ordinary = self.ordinary(at);
+        if ordinary && followed && self.listed(at + 1).is_some() {
+            return false;
+        }
+        if self.seen.as_name(form) && (!ordinary || token.upos == Upos::Propn) {
+            return true;
+        }
+        let lower = self.lower(at);
+        if self.seen.in_small(&lower) {
+            return false;
+        }
+        // An ordinary word tagged as a name must act as one.
+        let acts =
+            token.deprel.starts_with("nsubj") && next.is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
+        let function = matches!(token.upos, Upos::Verb | Upos::Adv | Upos::Adp | Upos::Det);
+        token.upos == Upos::Propn && (!ordinary || acts)
+            || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
+    }
+
+    /// In a headline every word has a capital: what counts is the rest of the document.
+    fn named_in_headline(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = token.form.as_ref();
+        let inner = form.chars().any(char::is_lowercase) && form.chars().skip(1).any(char::is_uppercase);
+        let next = self.sentence.tokens.get(at + 1).map(|next| &next.form);
+        let person = self.has(WordClass::GivenName, form)
+            && next.is_some_and(|next| {
+                self.has(WordClass::FamilyName, next) || capitalised(next) && !self.ordinary(at + 1)
+            });
+        inner || person || token.upos == Upos::Propn && (self.seen.as_name(form) || !self.ordinary(at))
+    }
+
+    /// Whether a token goes on with the name before it.
+    fn continues(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        let form = token.form.as_ref();
+        if matches!(token.upos, Upos::Punct) {
+            return false;
+        }
+        if capitalised(form) && form.chars().next().is_some_and(char::is_alphabetic) {
+            let lower = self.lower(at);
+            let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
+            let legal = &self.sentence.tokens[at - 1].form;
+            let closed = self.has(WordClass::LegalSuffix, legal)
+                && !self.has(WordClass::KindNoun, &legal.to_lowercase())
+                && !self.has(WordClass::LegalSuffix, form);
+            let other = closed
+                || function && self.has(WordClass::NotAName, &lower)
+                || self.has(WordClass::NotAName, form)
+                || self.has(WordClass::Month, &lower)
+                || self.has(WordClass::YearPart, form)
+                || self.post(&lower);
+            return !other && (!self.headline() || self.named_in_headline(at));
+        }
+        let digits = form.len() <= 4 && form.chars().all(|c| c.is_ascii_digit()) && !is_year(form);
+        let version = form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic)
+            || form.len() <= 5
+                && form.contains('.')
+                && form.chars().all(|c| c.is_ascii_digit() || c == '.')
+                && form.starts_with(|c: char| c.is_ascii_digit());
+        let before = self.sentence.tokens[at - 1].upos == Upos::Propn;
+        let measured = self
+            .sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj));
+        let scaled = self.sentence.tokens.get(at + 1).is_some_and(|_| {
+            let next = self.lower(at + 1);
+            self.has(WordClass::Scale, &next) || self.has(WordClass::Month, &next) || self.has(WordClass::Unit, &next)
+        });
+        before && (digits || version) && (token.upos != Upos::Num || !measured) && !scaled
+    }
+
+    /// Where a name goes on after words that join its parts.
+    fn linked(&self, start: usize, at: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        if tokens.get(at).is_some_and(|token| token.form.as_ref() == ",")
+            && tokens.get(at + 1).is_some_and(|next| self.has(WordClass::LegalSuffix, &next.form))
+            && !self.has(WordClass::KindNoun, &self.lower(at + 1))
+        {
+            return Some(at + 2);
+        }
+        let mut next = at;
+        while next < self.sentence.tokens.len() && next < at + 3 && self.joins(start, at, next) {
+            next += 1;
+        }
+        let glued = next > at && self.continues(next);
+        glued.then_some(next + 1)
+    }
+
+    fn joins(&self, start: usize, end: usize, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = self.lower(at);
+        if form == "&" {
+            return !self.two_people(start, at);
+        }
+        if form == "-" && self.touches(at) {
+            return true;
+        }
+        let institution = self.has(WordClass::KindNoun, &self.lower(start))
+            || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
+            || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
+        if token.upos == Upos::Cconj {
+            return institution && institutions::goes_on(self, start, at);
+        }
+        if !self.has(WordClass::NameParticle, &form) {
+            return false;
+        }
+        // A particle of place or possession joins only what begins with a word for an institution, or a family.
+        let family = !matches!(token.upos, Upos::Adp | Upos::Det);
+        let person = self.has(WordClass::GivenName, &self.sentence.tokens[start].form) && at > start;
+        family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+    }
+
+    /// Whether given names open both sides of a sign that joins.
+    fn two_people(&self, start: usize, at: usize) -> bool {
+        let given =
+            |at: usize| self.sentence.tokens.get(at).is_some_and(|token| self.has(WordClass::GivenName, &token.form));
+        given(start) && given(at + 1)
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        at > 0
+            && tokens[at - 1].span.end == tokens[at].span.start
+            && tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end)
+    }
+}
+
+fn is_year(form: &str) -> bool {
+    form.len() == 4 && (form.starts_with("19") || form.starts_with("20"))
+}
+
+/// Whether a word is an address that names its site (*booking.com*): letters on both sides of each dot.
+fn is_address(form: &str) -> bool {
+    let letters = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    form.contains('.') && form.starts_with(char::is_alphabetic) && form.split('.').all(letters) && form.len() > 5
+}
