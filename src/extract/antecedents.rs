@@ -177,7 +177,15 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         for (index, mention) in context.mentions(there) {
             // *Through its unit Y, X operates*: a possessive may point ahead to the subject.
             let ahead = back == 0 && mention.head >= token;
-            let cataphoric = possessive && context.trees[there].relation(mention.head) == "nsubj" && opens(own, token);
+            let possessed = back == 0
+                && own.head(token).is_some_and(|noun| {
+                    own.head(mention.head) == Some(noun)
+                        && matches!(own.relation(mention.head), "appos" | "flat" | "nmod")
+                });
+            let cataphoric = possessive
+                && !possessed
+                && context.trees[there].relation(standing(&context.trees[there], mention.head)) == "nsubj"
+                && opens(own, token);
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
             if !mention.proper || !sure && !(doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {

@@ -268,7 +268,9 @@ impl Around<'_, '_> {
             mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
-        if !matches!(form(mention.tokens.end), Some(")" | ",")) {
+        let ended = mention.tokens.end;
+        let more = marked && ended < tree.len() && tree.upos(ended) == Upos::Cconj;
+        if !more && !matches!(form(ended), Some(")" | ",")) {
             return Vec::new();
         }
         let second = Reached { mention: index, token: mention.head, confidence: 0.9 };

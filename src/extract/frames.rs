@@ -362,6 +362,9 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
+            said = self.antecedent(said_kinds);
+        }
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
@@ -369,6 +372,13 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun itself points back to: *the chip company*.
+    fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
+        let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
+        mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -505,6 +515,10 @@ impl Place<'_, '_> {
         let possessors = self.possessors(arguments);
         if !possessors.is_empty() {
             return possessors;
+        }
+        let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
+        if !accompanied.is_empty() {
+            return accompanied;
         }
         let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
@@ -684,7 +698,8 @@ impl Place<'_, '_> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {
-                self.context.fits(reached.mention, kinds)
+                !self.own.contains(&reached.token)
+                    && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))
                     && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))

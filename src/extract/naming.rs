@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::apposition;
-use super::participants::Context;
+use super::participants::{self, Context};
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -29,11 +29,24 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .filter_map(|child| context.mention_at(sentence, child))
         .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
         .map(|(index, _)| index)
+        .or_else(|| called(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
         .or_else(|| between_commas(context, sentence, head))
         .filter(|&name| !is_claimed(context, sentence, head, name))
+}
+
+/// *A joint venture called X*: the name right behind a participle of naming.
+fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let names = |verb: &usize| {
+        let lemma = tree.lemma(*verb);
+        context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
+    };
+    let verb = tree.children_by(head, &["acl"]).find(names)?;
+    let (index, proper) = context.mention_at(sentence, verb + 1)?;
+    proper.then_some(index)
 }
 
 /// Whether a name that stands beside a noun is what a noun further out describes: the hearing aids in *the maker of
@@ -87,7 +100,11 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
     let listed = tree.relation(mention.head) == "conj";
-    (closed && !listed && mention.kind == kind).then_some(index)
+    // The shape of an unknown name of a thing says little of its kind.
+    let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
+    let suits = mention.kind == kind
+        || thing(kind) && mention.confidence < participants::KNOWN_FOR_SURE && agree(kind, mention.kind);
+    (closed && !listed && suits).then_some(index)
 }
 
 /// A name that begins where the noun and its adjectives end. A noun that says no kind must be a single thing that
@@ -97,7 +114,13 @@ fn right_behind(context: &Context<'_>, sentence: usize, head: usize) -> Option<u
     let kind = kind_of(context, sentence, head);
     let mut next = head + 1;
     let named = |at: usize| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
-    while kind.is_none() && next < tree.len() && tree.upos(next) == Upos::Adj && !named(next) {
+    let modifies = |at: usize| {
+        tree.upos(at) == Upos::Adj
+            || tree.upos(at) == Upos::Verb
+                && tree.token(at).morph.verb_form == Some(VerbForm::Part)
+                && matches!(tree.relation(at), "acl" | "amod")
+    };
+    while kind.is_none() && next < tree.len() && modifies(next) && !named(next) {
         next += 1;
     }
     let (index, mention) =
@@ -143,7 +166,14 @@ pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Op
     let words = &context.ontology.words;
     let says =
         |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
-    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun)))
+    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun))).or_else(|| {
+        // A term of several words may say what its noun alone does not: *jeu de données*.
+        let (index, proper) = context.mention_at(sentence, noun)?;
+        let mention = context.mention(index);
+        let says = !proper && mention.confidence >= participants::SAYS_ITS_KIND;
+        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility | EntityKind::Organization);
+        (says && thing).then_some(mention.kind)
+    })
 }
 
 /// *Colombian bank Davivienda*: English hangs the description on the name.

@@ -9,6 +9,7 @@ use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
 use super::naming;
+use super::nominal;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -22,11 +23,17 @@ pub(super) struct Reached {
     pub(super) confidence: f32,
 }
 
+/// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
+const DEPTH: usize = 3;
+
 /// Below this a common noun says nothing of what kind of thing is meant.
-const SAYS_ITS_KIND: f32 = 0.4;
+pub(super) const SAYS_ITS_KIND: f32 = 0.4;
 
 /// Below this the kind of an unknown name is a guess that its place in a frame may correct.
-const KNOWN_FOR_SURE: f32 = 0.9;
+pub(super) const KNOWN_FOR_SURE: f32 = 0.9;
+
+/// The same for a person, whose given name says more than any shape does.
+const PERSON_FOR_SURE: f32 = 0.7;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -77,7 +84,7 @@ impl<'a> Context<'a> {
     pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
-            self.reach_one((sentence, conjunct), kinds, &mut found, 2);
+            self.reach_one((sentence, conjunct), kinds, &mut found, DEPTH);
         }
         if let Some(around) = found.last().and_then(|last| self.place_around(sentence, *last)) {
             found.push(around);
@@ -113,6 +120,16 @@ impl<'a> Context<'a> {
     fn conjuncts(&self, sentence: usize, head: usize) -> Vec<usize> {
         let tree = &self.trees[sentence];
         let mut all = vec![head];
+        // The other members may hang on any word of the first name.
+        if let Some((index, true)) = self.mention_at(sentence, head) {
+            let name = self.mention(index);
+            let inside = name.tokens.clone().filter(|&token| token != head);
+            all.extend(
+                inside
+                    .flat_map(|token| tree.children_by(token, &["conj"]).collect::<Vec<_>>())
+                    .filter(|child| !name.tokens.contains(child) && tree.upos(*child) == Upos::Propn),
+            );
+        }
         let mut next = 0;
         while next < all.len() && all.len() < 200 {
             all.extend(tree.children_by(all[next], &["conj"]).filter(|&child| {
@@ -200,6 +217,15 @@ impl<'a> Context<'a> {
         if tree.upos(head) != Upos::Noun {
             return Vec::new();
         }
+        let composed: Vec<usize> = tree
+            .children_by(head, &["acl"])
+            .filter(|&child| self.ontology.words.has(tree.sentence.language, WordClass::Composing, tree.lemma(child)))
+            .flat_map(|child| tree.children_by(child, &["obj", "obl"]).collect::<Vec<_>>())
+            .filter(|&member| self.mention_at(sentence, member).is_some_and(|(_, proper)| proper))
+            .collect();
+        if !composed.is_empty() {
+            return composed;
+        }
         tree.children(head)
             .iter()
             .copied()
@@ -241,16 +267,21 @@ impl<'a> Context<'a> {
         let genitive = |child: usize| {
             tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
         };
-        let owner = |head: usize| {
-            tree.children(head).iter().copied().find(|&child| {
+        let owners = |head: usize| {
+            tree.children(head).iter().copied().filter(|&child| {
                 tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
                     || tree.relation(child) == "nmod" && genitive(child)
             })
         };
-        let own = owner(head)?;
-        // *The supervisory board of X* may hang X on an inner noun.
-        let named = |child: usize| self.mention_at(sentence, child).is_some_and(|(_, proper)| proper);
-        if named(own) { Some(own) } else { owner(own).filter(|&inner| named(inner)) }
+        // *The supervisory board of X* may hang X on an inner noun, and the noun itself may describe it: *of the group X*.
+        let named = |child: usize| {
+            self.mention_at(sentence, child).is_some_and(|(_, proper)| proper)
+                || naming::beside(self, sentence, child).is_some()
+        };
+        let mut own = owners(head).collect::<Vec<_>>();
+        own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        own.extend(nominal::possessed_by_relative(tree, words, head));
+        own.into_iter().find(|&child| named(child))
     }
 
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
@@ -329,7 +360,12 @@ impl<'a> Context<'a> {
             let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
             return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
-        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
+        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
+        if counted && self.is_told_apart(mention) {
+            return Some(EntityKind::Product);
+        }
+        let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
+        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
             _ => true,

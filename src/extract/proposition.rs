@@ -4,7 +4,7 @@
 //! voice, relative clauses, participles, control and coordination. Takes a tree, gives
 //! token indices; leaves to `participants` what stands at them.
 
-use crate::model::{Tense, Upos, VerbForm};
+use crate::model::{Language, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
@@ -123,15 +123,18 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
-        // *X signed up*: at the root, with an active subject and no agent, it is the past.
-        let active = tree.relation(verb) == "root"
+        // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
+        // and participle look alike.
+        let active = tree.sentence.language == Language::English
+            && tree.relation(verb) == "root"
             && tree.has_child(verb, "nsubj")
             && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
             && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
-            && tree.child_by(verb, &["obj"]).is_none()
+            // An amount is no object: *valued at $5bn* may hang it so.
+            && tree.children_by(verb, &["obj"]).all(|object| matches!(tree.upos(object), Upos::Sym | Upos::Num))
     }
 
     /// A past participle without auxiliary.

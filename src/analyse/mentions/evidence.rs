@@ -218,6 +218,7 @@ impl<'e> Evidence<'e> {
         let tokens = &self.sentence.tokens;
         if let Some(at) =
             (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
+            && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
             && let Some(kind) = self.noun(at)
         {
             add(kind, 1.5);
