@@ -168,7 +168,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
     let subjects = beside_clitic(context, sentence, token);
-    let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) != Upos::Det;
+    let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
     }

@@ -320,8 +320,27 @@ impl Place<'_, '_> {
             heads.extend(&arguments.genitives);
             return self.among(&heads);
         }
-        let owners = self.owners(arguments, &partners);
+        let mut owners = self.owners(arguments, &partners);
+        if owners.is_empty() {
+            owners.extend(self.topic());
+        }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
+    /// that takes it for known.
+    fn topic(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let known = tree.children_by(self.predicate, &["det"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+            words.has(self.entry.language, WordClass::Definite, &form)
+        });
+        if tree.relation(self.predicate) != "nsubj" || !known {
+            return None;
+        }
+        let mention = antecedents::of_possessive(self.context, self.sentence, self.predicate)?;
+        Some(Reached { mention, token: self.predicate, confidence: 0.6 })
     }
 
     fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -521,7 +540,11 @@ impl Place<'_, '_> {
             return measured;
         }
         let borne = self.borne(arguments);
-        if borne.is_empty() { self.governing() } else { borne }
+        if !borne.is_empty() {
+            return borne;
+        }
+        let governing = self.governing();
+        if governing.is_empty() { self.listed() } else { governing }
     }
 
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -575,6 +598,22 @@ impl Place<'_, '_> {
         named(&owners.collect::<Vec<_>>())
     }
 
+    /// Whether the noun measures a thing that is sold.
+    fn is_price(&self) -> bool {
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        relation.is_none_or(|relation| {
+            !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)
+        })
+    }
+
+    /// *Revenue: 3 million* in a list: of whom the text is about.
+    fn listed(&self) -> Vec<Reached> {
+        if self.is_price() {
+            return Vec::new();
+        }
+        governing::of_list(self.context, self.sentence, self.predicate).into_iter().collect()
+    }
+
     /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
     /// sold, people are counted only *with* somebody, and what falls by a figure does not stand at it.
     fn is_of_who_acts(&self) -> bool {
@@ -582,11 +621,10 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         let Some(relation) = self.context.ontology.relations.get(&self.entry.relation) else { return false };
         let counts = relation.measures.contains(&MeasureKind::Count);
-        let priced = !counts && relation.domain.contains(&EntityKind::Token);
         let falls = tree
             .head(self.predicate)
             .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
-        !priced && !falls && (!counts || self.is_counted_with())
+        !self.is_price() && !falls && (!counts || self.is_counted_with())
     }
 
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
