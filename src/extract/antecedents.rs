@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
@@ -102,12 +103,16 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
     });
     // *the company of X* and *the company that makes Y* say themselves who they mean.
+    let amount = |child: usize| {
+        let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);
+        context.analysis.measures.iter().any(measured)
+    };
     let defined = tree.children_by(token, &["nmod", "acl", "appos", "flat", "compound"]).any(|child| {
-        // *The chip company*, *the New Jersey company* do not.
+        // *The chip company*, *the New Jersey company* do not, nor does an amount that the parser hung on them.
         let place = context
             .mention_at(sentence, child)
             .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
-        tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place
+        !amount(child) && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
     });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,

@@ -86,7 +86,15 @@ pub(super) fn readings(
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
         PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),
-        PartOfSpeech::Adjective => place.adjective(&nominal::attributive(tree, words, predicate)),
+        PartOfSpeech::Adjective => {
+            let mut arguments = nominal::attributive(tree, words, predicate);
+            let found = place.adjective(&arguments);
+            if !found.is_empty() {
+                return found;
+            }
+            arguments.complements = shallow::marked(context, sentence, (predicate, own), entry, wanted);
+            place.adjective(&arguments)
+        }
     }
 }
 
@@ -119,7 +127,16 @@ impl Place<'_, '_> {
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
-            Frame::MeasureObject => alone(self.context, self.reach(&arguments.objects, self.wanted.subject)),
+            Frame::MeasureObject => {
+                let tree = &self.context.trees[self.sentence];
+                // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
+                let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
+                let mut valued = self.reach(&arguments.objects, self.wanted.subject);
+                if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
+                    valued = self.reach(&arguments.subjects, self.wanted.subject);
+                }
+                alone(self.context, valued)
+            }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
@@ -326,6 +343,9 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
+            said = self.antecedent(said_kinds);
+        }
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
@@ -333,6 +353,13 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun itself points back to: *the chip company*.
+    fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
+        let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
+        mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -458,6 +485,10 @@ impl Place<'_, '_> {
         let possessors = self.possessors(arguments);
         if !possessors.is_empty() {
             return possessors;
+        }
+        let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
+        if !accompanied.is_empty() {
+            return accompanied;
         }
         let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {

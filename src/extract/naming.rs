@@ -29,11 +29,24 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .filter_map(|child| context.mention_at(sentence, child))
         .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
         .map(|(index, _)| index)
+        .or_else(|| called(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
         .or_else(|| between_commas(context, sentence, head))
         .filter(|&name| !is_claimed(context, sentence, head, name))
+}
+
+/// *A joint venture called X*: the name right behind a participle of naming.
+fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let names = |verb: &usize| {
+        let lemma = tree.lemma(*verb);
+        context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
+    };
+    let verb = tree.children_by(head, &["acl"]).find(names)?;
+    let (index, proper) = context.mention_at(sentence, verb + 1)?;
+    proper.then_some(index)
 }
 
 /// Whether a name that stands beside a noun is what a noun further out describes: the hearing aids in *the maker of

@@ -34,6 +34,9 @@ pub(super) struct NounArguments {
     pub(super) predication: Predication,
     /// The subject of the support verb that governs the noun.
     pub(super) support: Vec<usize>,
+    /// Who has what the noun says, when the noun accompanies someone: *with sales of $5m, X did*, *a firm with
+    /// sales of $5m*.
+    pub(super) accompanied: Vec<usize>,
     /// The support verb itself.
     pub(super) support_verb: Option<usize>,
     /// Who undergoes what the noun says: *X faces an inquiry by Y*.
@@ -55,14 +58,64 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
+    if found.referents.is_empty() && words.has(tree.sentence.language, WordClass::Helm, tree.lemma(noun)) {
+        found.referents.extend(apposition::at_the_helm(tree, noun));
+    }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
     if found.agents.is_empty() {
         found.agents = deep_agents(tree, words, noun);
     }
     found.complements.extend(nested(tree, noun));
+    accompanied(tree, words, noun, &mut found.accompanied);
+    if found.complements.is_empty() && found.genitives.is_empty() {
+        compounded(tree, words, noun, &mut found);
+    }
     support(tree, words, noun, &mut found);
     found.undergone = undergone(tree, words, noun);
     found
+}
+
+/// The subject of the clause, or the noun, that a phrase with a marker of company belongs to.
+fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>) {
+    let with =
+        tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
+    let Some(head) = tree.head(noun).filter(|_| with) else { return };
+    match (tree.relation(noun), tree.upos(head)) {
+        ("obl", Upos::Verb) => found.extend(proposition::arguments(tree, words, head).subjects),
+        ("nmod", Upos::Noun | Upos::Propn) => found.push(head),
+        _ => {}
+    }
+}
+
+/// *Merger talks with X*: what hangs on a noun that gives a status belongs to the one before it as well.
+fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
+    let outer = tree.head(noun).filter(|&outer| {
+        tree.relation(noun) == "compound"
+            && outer > noun
+            && tree.upos(outer) == Upos::Noun
+            && words.has(tree.sentence.language, WordClass::StatusCue, tree.lemma(outer))
+    });
+    let Some(outer) = outer else { return };
+    for &child in tree.children(outer).iter().filter(|&&child| child > outer) {
+        modifier(tree, words, (outer, child), found);
+    }
+    for &child in tree.children(outer).iter().filter(|&&child| child < noun) {
+        if tree.full_relation(child) == "nmod:poss" {
+            modifier(tree, words, (outer, child), found);
+        }
+    }
+    support(tree, words, outer, found);
+    if tree.child_by(outer, &["cop"]).is_some() {
+        found.support.extend(tree.children_by(outer, &["nsubj"]));
+    }
+}
+
+/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let subject = tree.relation(noun) == "nsubj";
+    let verb = tree.head(noun).filter(|_| subject);
+    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// How far above a noun the word may stand by which someone undergoes it.
@@ -76,20 +129,12 @@ fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let carried =
         |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
-    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || carried(token)) else { return Vec::new() };
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || holds(token)) else { return Vec::new() };
     if tree.child_by(carrier, &["cop"]).is_some() {
         return tree.children_by(carrier, &["nsubj"]).collect();
     }
     let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
     verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
-}
-
-/// What is said to be among those that the noun means: *backers of X include Y and Z*.
-fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let subject = tree.relation(noun) == "nsubj";
-    let verb = tree.head(noun).filter(|_| subject);
-    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
-    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.

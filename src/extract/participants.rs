@@ -360,6 +360,10 @@ impl<'a> Context<'a> {
             let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
             return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
+        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
+        if counted && self.is_told_apart(mention) {
+            return Some(EntityKind::Product);
+        }
         let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {

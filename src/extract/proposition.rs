@@ -133,7 +133,8 @@ impl Clauses<'_, '_> {
             && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
-            && tree.child_by(verb, &["obj"]).is_none()
+            // An amount is no object: *valued at $5bn* may hang it so.
+            && tree.children_by(verb, &["obj"]).all(|object| matches!(tree.upos(object), Upos::Sym | Upos::Num))
     }
 
     /// A past participle without auxiliary.

@@ -33,6 +33,9 @@ pub(super) fn completed(
     if !clause.reaches(before, &all) {
         before.extend(clause.before(&all));
     }
+    if before.is_empty() && !arguments.passive {
+        before.extend(clause.of_clause_before());
+    }
     if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
         found.objects.extend(clause.nouns_above());
     }
@@ -86,6 +89,18 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
     found
 }
 
+/// The names right behind a marker of the entry, after the predicate at `at`.
+pub(super) fn marked(
+    context: &Context<'_>,
+    sentence: usize,
+    (at, own): (usize, &Range<usize>),
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+) -> Vec<Oblique> {
+    let clause = Clause { context, sentence, tree: &context.trees[sentence], verb: at, own };
+    entry.markers.iter().filter_map(|marker| clause.marked(marker, wanted)).collect()
+}
+
 struct Clause<'c, 'a> {
     context: &'c Context<'a>,
     sentence: usize,
@@ -131,6 +146,20 @@ impl Clause<'_, '_> {
         None
     }
 
+    /// *X made its mark by buying Y*: an infinitive or participle that has no subject of its own shares that of the
+    /// finite verb before it.
+    fn of_clause_before(&self) -> Option<usize> {
+        let finite = |at: usize| self.tree.token(at).morph.verb_form == Some(VerbForm::Fin);
+        let opened = self.verb.checked_sub(1).is_some_and(|at| matches!(self.tree.upos(at), Upos::Adp | Upos::Part));
+        if finite(self.verb) || !opened {
+            return None;
+        }
+        let verb = (self.verb.saturating_sub(REACH)..self.verb).rev().find(|&at| {
+            self.tree.upos(at) == Upos::Verb && (finite(at) || self.tree.child_by(at, &["aux"]).is_some())
+        })?;
+        self.tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < verb)
+    }
+
     /// The first nominal behind the verb's words, when it is a name without an adposition.
     fn behind(&self, kinds: &[EntityKind]) -> Option<usize> {
         let mut at = self.after_words();
@@ -162,8 +191,19 @@ impl Clause<'_, '_> {
                 let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
                 return kinds.then(|| Oblique { marker: marker.to_owned(), head: mention.head, direct: true });
             }
-            if !matches!(self.tree.upos(at), Upos::Det | Upos::Adj | Upos::Num) {
-                return None;
+            match self.tree.upos(at) {
+                Upos::Det | Upos::Adj | Upos::Num => {}
+                Upos::Noun => {
+                    // *from the fund X*, *from investors such as X*: who the phrase stands for.
+                    let reached = self.context.reach(self.sentence, at);
+                    let fits = |mention: &Mention| {
+                        mention.proper
+                            && (wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind))
+                    };
+                    let named = reached.iter().any(|reached| fits(self.context.mention(reached.mention)));
+                    return named.then(|| Oblique { marker: marker.to_owned(), head: at, direct: true });
+                }
+                _ => return None,
             }
         }
         None

@@ -68,7 +68,9 @@ impl Extraction<'_, '_> {
         let lends = |(_, reading, statement): &(usize, Reading, Statement<Participant>)| match &reading.object {
             Object::Mention(object) => {
                 let mention = self.context.mention(object.mention);
+                let subject = self.context.mention(reading.subject.mention);
                 mention.proper && statement.object.as_ref().is_some_and(|said| said.kind != mention.kind)
+                    || subject.proper && statement.subject.kind != subject.kind
             }
             Object::Nobody | Object::Implied(_) => false,
         };
@@ -365,8 +367,13 @@ impl Extraction<'_, '_> {
         let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
         if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
             free.extend(tree.head(trigger.predicate));
+            // *Expects turnover to climb to $90m*.
+            free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
         }
-        values::measure(self.context, sentence, &anchors, kinds, &free)
+        // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
+        let behind = trigger.entry.frame == Frame::MeasureObject;
+        let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
+        from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
 
     fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {

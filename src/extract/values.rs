@@ -18,19 +18,22 @@ const REACH: usize = 5;
 const TIME_REACH: usize = 8;
 
 /// The measure of one of `kinds` nearest to any of `anchors`, which are tokens of the predicate
-/// and its object. `embedding` lists verbs that may be passed without toll.
+/// and its object. `embedding` lists verbs that may be passed without toll; what begins before `start` does not
+/// count.
 pub(super) fn measure<'a>(
     context: &Context<'a>,
     sentence: usize,
     anchors: &[usize],
     kinds: &[MeasureKind],
     embedding: &[usize],
+    start: usize,
 ) -> Option<&'a Measure> {
     context
         .analysis
         .measures
         .iter()
         .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
+        .filter(|measure| measure.tokens.start >= start)
         .filter_map(|measure| {
             let distance = anchors
                 .iter()

@@ -182,7 +182,8 @@ fn reliability(bins: &[(usize, usize, f64); 10]) -> String {
     table
 }
 
-fn holds(language: Language) {
+/// The tables of a language, and its score over all batches.
+fn report(language: Language) -> (String, Score) {
     let mut bins = [(0, 0, 0.0); 10];
     let (by_batch, by_tag) = scores(language, &mut |statement, right| {
         let bin = &mut bins[((statement.confidence * 10.0) as usize).min(9)];
@@ -200,12 +201,20 @@ fn holds(language: Language) {
     );
     by_batch.iter().for_each(|(name, score)| report.push_str(&row(name, *score)));
     report.push_str(&row("all", all));
-    for (table, least) in by_tag.iter().zip([1, 8, 1]) {
-        report.push('\n');
+    for ((table, least), title) in by_tag.iter().zip([1, 8, 1]).zip(["relation", "construction", "status"]) {
+        report.push_str(&format!(
+            "\n| {title} | statements | precision | recall | F1 | F1 with status |\n|---|---|---|---|---|---|\n"
+        ));
         let enough = table.iter().filter(|(_, score)| score.expected >= least);
         enough.for_each(|(name, score)| report.push_str(&row(name, *score)));
     }
-    println!("{report}\n{}", reliability(&bins));
+    report.push_str(&format!("\n{}", reliability(&bins)));
+    (report, all)
+}
+
+fn holds(language: Language) {
+    let (report, all) = report(language);
+    println!("{report}");
     let f1 = all.figures()[2];
     assert!(all.expected > 500, "cases are missing");
     assert!(f1 >= floor(language), "F1 on the {} cases fell to {f1:.3}, below {:.3}", language.tag(), floor(language));
@@ -219,6 +228,17 @@ fn the_score_on_the_french_cases_does_not_fall() {
 #[test]
 fn the_score_on_the_english_cases_does_not_fall() {
     holds(Language::English);
+}
+
+/// Puts the tables of both languages between the marks of `docs/quality.md`.
+fn write_report() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/quality.md");
+    let page = fs::read_to_string(&file).expect("the page is part of the project");
+    let (before, rest) = page.split_once("<!-- matrix -->\n").expect("the page has a mark");
+    let (_, after) = rest.split_once("<!-- /matrix -->\n").expect("the page has a second mark");
+    let tables = Language::ALL.map(|language| report(language).0).join("\n");
+    fs::write(&file, format!("{before}<!-- matrix -->\n\n{tables}\n<!-- /matrix -->\n{after}"))
+        .expect("the page can be written");
 }
 
 #[test]
@@ -237,6 +257,7 @@ fn the_counts_behind_the_confidence_name_entries_that_exist() {
         let rows =
             counts.iter().map(|(id, (right, found))| format!("{id} relata:right {right} ; relata:found {found} .\n"));
         fs::write(&file, format!("{head}\n\n{}", rows.collect::<String>())).expect("the counts can be written");
+        write_report();
         return;
     }
     let ontology = Ontology::builtin();

@@ -4,6 +4,7 @@
 //! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
 //! heads, relations and tags in place; words keep their order and spans.
 
+mod participles;
 mod titles;
 mod verbs;
 
@@ -34,6 +35,9 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: 
         if let Some(top) = phrase.amount(measure.head) {
             measure.head = top;
         }
+    }
+    for sentence in sentences.iter_mut() {
+        participles::mend(sentence, ontology);
     }
     verbs::find(sentences, found.mentions, ontology);
     titles::mend(sentences, found, ontology);
