@@ -420,7 +420,7 @@ impl Place<'_, '_> {
             // *X buys rival Y*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
         }
-        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) {
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
@@ -438,6 +438,17 @@ impl Place<'_, '_> {
         let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
         let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
         subjects.unwrap_or_default()
+    }
+
+    /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
+    fn is_of_a_place(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let place = |token: usize| {
+            let mention = self.context.mention_at(self.sentence, token);
+            mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+        };
+        let before = self.own.start.min(self.predicate).checked_sub(1);
+        before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
     }
 
     /// Whether the noun is a post said of a named person.
@@ -506,7 +517,11 @@ impl Place<'_, '_> {
             return found;
         }
         let measured = self.measured();
-        if measured.is_empty() { self.governing() } else { measured }
+        if !measured.is_empty() {
+            return measured;
+        }
+        let borne = self.borne(arguments);
+        if borne.is_empty() { self.governing() } else { borne }
     }
 
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -527,7 +542,7 @@ impl Place<'_, '_> {
             .ancestors(self.predicate)
             .take_while(|&token| token != verb)
             .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
-        if !inside || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
+        if !inside || !self.is_of_who_acts() || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
             return Vec::new();
         }
         let clause = proposition::arguments(tree, words, verb);
@@ -536,21 +551,51 @@ impl Place<'_, '_> {
         found
     }
 
+    /// *X is down 3 %*, *the shares of X are at a record of 3 euros*: whom a measuring noun is said of across a copula,
+    /// or whose the shares are.
+    fn borne(&self, arguments: &NounArguments) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if tree.child_by(self.predicate, &["cop"]).is_none() {
+            return Vec::new();
+        }
+        let named = |heads: &[usize]| {
+            let mut found = self.reach(heads, self.wanted.subject);
+            found.retain(|reached| self.context.mention(reached.mention).proper);
+            found
+        };
+        let own = named(&arguments.referents);
+        if !own.is_empty() {
+            return own;
+        }
+        let owners = arguments.referents.iter().flat_map(|&said| {
+            let of = nominal::arguments(tree, words, said, &(said..said + 1));
+            of.owners.into_iter().chain(of.genitives).collect::<Vec<_>>()
+        });
+        named(&owners.collect::<Vec<_>>())
+    }
+
+    /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
+    /// sold, people are counted only *with* somebody, and what falls by a figure does not stand at it.
+    fn is_of_who_acts(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(relation) = self.context.ontology.relations.get(&self.entry.relation) else { return false };
+        let counts = relation.measures.contains(&MeasureKind::Count);
+        let priced = !counts && relation.domain.contains(&EntityKind::Token);
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        !priced && !falls && (!counts || self.is_counted_with())
+    }
+
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
     /// the right kind; the clause further out only where the nearer has no other subject.
     fn governing(&self) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let relation = self.context.ontology.relations.get(&self.entry.relation);
-        // People are counted only *with* somebody; a price is of a thing that is sold, not of who acts.
-        let counts = relation.is_some_and(|relation| relation.measures.contains(&MeasureKind::Count));
-        let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
         // An argument of a verb is the verb's to tell.
-        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
-        let falls = tree
-            .head(self.predicate)
-            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
-        if priced || argued || falls || counts && !self.is_counted_with() {
+        if matches!(tree.relation(self.predicate), "obj" | "nsubj") || !self.is_of_who_acts() {
             return Vec::new();
         }
         let around = governing::subjects(tree, words, self.predicate);

@@ -39,52 +39,35 @@ impl Extraction<'_, '_> {
     /// The statements of one sentence. What a construction counts gives way to a word of the lexicon that says
     /// what the figure is.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
-        let mut found: Vec<(usize, Reading, Statement<Participant>)> = Vec::new();
+        let mut found: Vec<Said> = Vec::new();
         for trigger in self.fired(sentence) {
             for reading in self.readings(sentence, &trigger) {
                 for statement in self.stated(sentence, &trigger, &reading) {
                     let known = trigger.entry.frame == Frame::Counted
-                        && found.iter().any(|(_, _, other)| same_figure(&statement, other));
+                        && found.iter().any(|other| same_figure(&statement, &other.statement));
                     if !known {
-                        found.push((trigger.predicate, reading.clone(), statement));
+                        let lends = self.lends(&trigger, &reading);
+                        found.push(Said { predicate: trigger.predicate, lends, pair: pair(&reading), statement });
                     }
                 }
             }
         }
-        let kept: Vec<bool> = (0..found.len()).map(|at| !self.outdone(at, &found)).collect();
-        found.into_iter().zip(kept).filter_map(|((_, _, statement), kept)| kept.then_some(statement)).collect()
+        let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
+        found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement)).collect()
     }
 
-    /// Whether another reading of the same word about the same two says another relation and is the better one: it
-    /// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
-    fn outdone(&self, at: usize, all: &[(usize, Reading, Statement<Participant>)]) -> bool {
-        let pair = |reading: &Reading| match &reading.object {
-            Object::Mention(object) => {
-                let (subject, object) = (reading.subject.mention, object.mention);
-                Some((subject.min(object), subject.max(object)))
-            }
-            Object::Nobody | Object::Implied(_) => None,
+    /// Whether a reading lends a name a kind that is not its own.
+    fn lends(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
+        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return false };
+        let lent = |mention: usize, kinds: &[EntityKind]| {
+            let mention = self.context.mention(mention);
+            mention.proper && !kinds.contains(&mention.kind)
         };
-        let lends = |(_, reading, statement): &(usize, Reading, Statement<Participant>)| match &reading.object {
-            Object::Mention(object) => {
-                let mention = self.context.mention(object.mention);
-                let subject = self.context.mention(reading.subject.mention);
-                mention.proper && statement.object.as_ref().is_some_and(|said| said.kind != mention.kind)
-                    || subject.proper && statement.subject.kind != subject.kind
-            }
+        let object = match &reading.object {
+            Object::Mention(object) => lent(object.mention, narrowed(&trigger.entry.object_kinds, &relation.range)),
             Object::Nobody | Object::Implied(_) => false,
         };
-        let (predicate, reading, statement) = &all[at];
-        let Some(own) = pair(reading) else { return false };
-        all.iter().enumerate().any(|(other_at, other)| {
-            let rival = other.0 == *predicate && pair(&other.1) == Some(own) && other.2.relation != statement.relation;
-            let better = match (lends(&all[at]), lends(other)) {
-                (true, false) => true,
-                (false, true) => false,
-                _ => (other.2.confidence, at) > (statement.confidence, other_at),
-            };
-            rival && better
-        })
+        object || lent(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
     }
 
     /// The entries that fire in a sentence, words before constructions.
@@ -113,6 +96,9 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Vec<Statement<Participant>> {
         let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        if self.is_change_of_another(sentence, trigger) {
+            return Vec::new();
+        }
         let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
         let mut found = vec![first];
         if relation.metric
@@ -121,6 +107,26 @@ impl Extraction<'_, '_> {
             found.extend(self.counted_with(trigger, measure, &found[0]));
         }
         found
+    }
+
+    /// Whether a noun of change says what changes, and that is no price: *a fall of 3 % in revenue*.
+    fn is_change_of_another(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        if trigger.entry.relation.as_ref() != CHANGE || trigger.entry.part_of_speech != PartOfSpeech::Noun {
+            return false;
+        }
+        let measures = |token: usize| {
+            let lemma = tree.lemma(token).to_lowercase();
+            let lexicon = &self.context.ontology.lexicon;
+            lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma).any(|entry| {
+                self.is_metric(entry)
+                    && !PRICES.contains(&entry.relation.as_ref())
+                    && tree.phrase_at(token, &tree::phrase(&entry.lemma))
+            })
+        };
+        (trigger.own.end..tree.len())
+            .filter(|&token| tree.relation(token) == "nmod" && tree.descends(token, trigger.predicate))
+            .any(measures)
     }
 
     /// The statement once more for each count that is coordinated with its own.
@@ -205,7 +211,7 @@ impl Extraction<'_, '_> {
                         let predicate = head_of(tree, start, &words)?;
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
-                        let fires = fits && companions(tree, predicate, entry);
+                        let fires = fits && companions(self.context, sentence, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
@@ -329,7 +335,8 @@ impl Extraction<'_, '_> {
         let language = tree.sentence.language;
         let mut quantity = measure.quantity.clone();
         let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
-        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head)];
+        let before = measure.tokens.start.checked_sub(1);
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
         let falls = around
             .into_iter()
             .flatten()
@@ -423,6 +430,46 @@ impl Extraction<'_, '_> {
     }
 }
 
+/// A statement and what its reading was.
+struct Said {
+    predicate: usize,
+    lends: bool,
+    pair: Option<(usize, usize)>,
+    statement: Statement<Participant>,
+}
+
+/// The two mentions that a reading relates, in whichever direction.
+fn pair(reading: &Reading) -> Option<(usize, usize)> {
+    match &reading.object {
+        Object::Mention(object) => {
+            let (subject, object) = (reading.subject.mention, object.mention);
+            Some((subject.min(object), subject.max(object)))
+        }
+        Object::Nobody | Object::Implied(_) => None,
+    }
+}
+
+/// Whether another reading of the same word about the same two says another relation and is the better one: it
+/// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
+fn outdone(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    own.pair.is_some()
+        && all.iter().enumerate().any(|(other_at, other)| {
+            let rival = other.predicate == own.predicate
+                && other.pair == own.pair
+                && other.statement.relation != own.statement.relation;
+            let better = match (own.lends, other.lends) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => (other.statement.confidence, at) > (own.statement.confidence, other_at),
+            };
+            rival && better
+        })
+}
+
+/// The metrics whose change is one of price.
+const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
 
@@ -477,16 +524,26 @@ fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
     tree.upos(token) == Upos::Adj
 }
 
-/// Whether the words that an entry wants beside its predicate depend on it.
-fn companions(tree: &tree::Tree<'_>, predicate: usize, entry: &LexicalEntry) -> bool {
+/// Whether the words that an entry wants beside its predicate depend on it. A scale stands for any amount of money,
+/// a word for percent for any share that is the verb's own: *raise $5m* is *raise* with *million*.
+fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
+    let tree = &context.trees[sentence];
+    let near = |word: usize, reach: usize| {
+        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
+        depth.is_some_and(|depth| (1..=reach).contains(&depth))
+    };
+    let amount = |kind: MeasureKind| {
+        let measures = context.analysis.measures.iter();
+        let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
+        measures.any(|measure| near(measure.head, 1) && tree.marker(measure.head).is_none())
+    };
+    let language = entry.language;
+    let words = &context.ontology.words;
     entry.with.iter().all(|companion| {
-        let words = tree::phrase(companion);
-        (0..tree.len()).any(|token| {
-            tree.phrase_at(token, &words)
-                && (token..token + words.len()).any(|word| {
-                    let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
-                    depth.is_some_and(|depth| (1..=2).contains(&depth))
-                })
-        })
+        let phrase = tree::phrase(companion);
+        let said = (0..tree.len())
+            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
+        said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
+            || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
     })
 }
