@@ -58,6 +58,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
+    if found.referents.is_empty() && words.has(tree.sentence.language, WordClass::Helm, tree.lemma(noun)) {
+        found.referents.extend(apposition::at_the_helm(tree, noun));
+    }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
     if found.agents.is_empty() {
         found.agents = deep_agents(tree, words, noun);
