@@ -430,9 +430,6 @@ impl Extraction<'_, '_> {
     }
 }
 
-/// The metrics whose change is one of price.
-const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
-
 /// A statement and what its reading was.
 struct Said {
     predicate: usize,
@@ -469,6 +466,9 @@ fn outdone(at: usize, all: &[Said]) -> bool {
             rival && better
         })
 }
+
+/// The metrics whose change is one of price.
+const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
