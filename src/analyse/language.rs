@@ -13,6 +13,8 @@ const ENOUGH: usize = 20;
 /// The common words of the languages, each with the languages it counts for.
 pub(crate) struct Detector {
     words: FxHashMap<String, [bool; 3]>,
+    /// Bytes of the longest of them.
+    longest: usize,
 }
 
 /// How many words of a text are common in French, in English and in neither, and how many it has.
@@ -36,14 +38,19 @@ impl Detector {
                 found.entry(form.to_owned()).or_default()[2] = true;
             }
         }
-        Self { words: found }
+        Self { longest: found.keys().map(String::len).max().unwrap_or(0), words: found }
     }
 
     pub(crate) fn count(&self, text: &str) -> Count {
         let mut count = Count::default();
+        let mut lower = String::new();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() < 64) {
             count.words += 1;
-            if let Some(languages) = self.words.get(word.to_lowercase().as_str()) {
+            if word.len() > self.longest {
+                continue;
+            }
+            super::features::normalise(word, &mut lower);
+            if let Some(languages) = self.words.get(lower.as_str()) {
                 for (hits, &own) in count.hits.iter_mut().zip(languages) {
                     *hits += usize::from(own);
                 }

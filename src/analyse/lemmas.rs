@@ -3,7 +3,7 @@
 //! Owns the tables learnt from treebanks: whole forms first, then the longest known suffix
 //! with its edit script (cut so many characters, add these), as in Chrupała et al. 2008.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::{Gender, Morph, Number};
 
@@ -29,17 +29,65 @@ impl Script {
     }
 }
 
+/// Values by tag column and lower-case form or suffix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table<T>(Vec<FxHashMap<Box<str>, T>>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Table<T> {
+    fn get(&self, tag: u8, form: &str) -> Option<&T> {
+        self.0.get(usize::from(tag))?.get(form)
+    }
+
+    pub(crate) fn insert(&mut self, tag: u8, form: &str, value: T) {
+        let rows = self.0.len().max(usize::from(tag) + 1);
+        self.0.resize_with(rows, FxHashMap::default);
+        self.0[usize::from(tag)].insert(form.into(), value);
+    }
+
+    /// All rows, sorted.
+    #[cfg(feature = "train")]
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (u8, &str, &T)> {
+        let rows = self.0.iter().enumerate();
+        let mut all: Vec<(u8, &str, &T)> =
+            rows.flat_map(|(tag, forms)| forms.iter().map(move |(form, value)| (tag as u8, &**form, value))).collect();
+        all.sort_unstable_by_key(|(tag, form, _)| (*tag, *form));
+        all.into_iter()
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn retain(&mut self, keep: impl Fn(u8, &str, &T) -> bool) {
+        for (tag, forms) in self.0.iter_mut().enumerate() {
+            forms.retain(|form, value| keep(tag as u8, form, value));
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T> FromIterator<((u8, String), T)> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = ((u8, String), T)>>(rows: I) -> Self {
+        let mut table = Self::default();
+        rows.into_iter().for_each(|((tag, form), value)| table.insert(tag, &form, value));
+        table
+    }
+}
+
 /// What is learnt of forms: tables by tag and form or suffix.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Forms {
-    /// Lemma by (UPOS and tag column, lower-case form).
-    pub(crate) lemmas: BTreeMap<(u8, String), String>,
-    /// Script by (tag column, suffix).
-    pub(crate) scripts: BTreeMap<(u8, String), Script>,
-    /// Number, gender, person by (tag column, lower-case form), packed by [`pack`].
-    pub(crate) features: BTreeMap<(u8, String), u8>,
+    /// Lemma by form.
+    pub(crate) lemmas: Table<String>,
+    /// Script by suffix.
+    pub(crate) scripts: Table<Script>,
+    /// Number, gender, person by form, packed in one byte.
+    pub(crate) features: Table<u8>,
     /// The same by suffix.
-    pub(crate) feature_suffixes: BTreeMap<(u8, String), u8>,
+    pub(crate) feature_suffixes: Table<u8>,
 }
 
 /// The longest suffix that is looked up, in characters.
@@ -47,21 +95,21 @@ pub(crate) const LONGEST: usize = 6;
 
 /// The suffixes of a lower-case form, longest first, the empty one last.
 pub(crate) fn suffixes(form: &str) -> impl Iterator<Item = &str> {
-    let starts: Vec<usize> = form.char_indices().map(|(at, _)| at).chain([form.len()]).collect();
-    let first = starts.len().saturating_sub(LONGEST + 1);
-    starts.into_iter().skip(first).map(move |at| &form[at..])
+    let first = form.char_indices().rev().nth(LONGEST - 1).map_or(0, |(at, _)| at);
+    let starts = form[first..].char_indices().map(move |(at, _)| first + at);
+    starts.chain([form.len()]).map(move |at| &form[at..])
 }
 
 impl Forms {
     /// The lemma of a form under a tag. Among the scripts that fit, one whose result `attested`
     /// knows comes first: an unseen inflection of a word in the lexicon is found that way.
     pub(crate) fn lemma(&self, tag: u8, form: &str, attested: impl Fn(&str) -> bool) -> String {
-        if let Some(lemma) = self.lemmas.get(&(tag, form.to_owned())) {
+        if let Some(lemma) = self.lemmas.get(tag, form) {
             return lemma.clone();
         }
         let mut first = None;
         for suffix in suffixes(form) {
-            let Some(lemma) = self.scripts.get(&(tag, suffix.to_owned())).and_then(|script| script.apply(form)) else {
+            let Some(lemma) = self.scripts.get(tag, suffix).and_then(|script| script.apply(form)) else {
                 continue;
             };
             if attested(&lemma) {
@@ -74,15 +122,13 @@ impl Forms {
 
     /// Whether the tables hold the form itself under a tag.
     pub(crate) fn has(&self, tag: u8, form: &str) -> bool {
-        let key = (tag, form.to_owned());
-        self.lemmas.contains_key(&key) || self.features.contains_key(&key)
+        self.lemmas.get(tag, form).is_some() || self.features.get(tag, form).is_some()
     }
 
     /// `morph` with number, gender and person.
     pub(crate) fn complete(&self, tag: u8, form: &str, morph: Morph) -> Morph {
-        let whole = self.features.get(&(tag, form.to_owned()));
-        let packed =
-            whole.or_else(|| suffixes(form).find_map(|suffix| self.feature_suffixes.get(&(tag, suffix.to_owned()))));
+        let whole = self.features.get(tag, form);
+        let packed = whole.or_else(|| suffixes(form).find_map(|suffix| self.feature_suffixes.get(tag, suffix)));
         let packed = packed.copied().unwrap_or(0);
         let number = [None, Some(Number::Sing), Some(Number::Plur), None][usize::from(packed & 3)];
         let gender = [None, Some(Gender::Masc), Some(Gender::Fem), Some(Gender::Neut)][usize::from(packed >> 2 & 3)];
@@ -108,8 +154,8 @@ mod tests {
     fn the_longest_suffix_decides() {
         let mut forms = Forms::default();
         let script = |cut, add: &str| Script { cut, add: add.to_owned() };
-        forms.scripts.insert((0, "a".to_owned()), script(1, "er"));
-        forms.scripts.insert((0, "era".to_owned()), script(1, ""));
+        forms.scripts.insert(0, "a", script(1, "er"));
+        forms.scripts.insert(0, "era", script(1, ""));
         assert_eq!(forms.lemma(0, "rachètera", |_| false), "rachèter");
         assert_eq!(forms.lemma(0, "donna", |_| false), "donner");
         assert_eq!(forms.lemma(1, "donna", |_| false), "donna");
@@ -119,8 +165,8 @@ mod tests {
     fn an_attested_lemma_wins_over_a_longer_suffix() {
         let mut forms = Forms::default();
         let script = |cut, add: &str| Script { cut, add: add.to_owned() };
-        forms.scripts.insert((0, "ee".to_owned()), script(1, "x"));
-        forms.scripts.insert((0, "e".to_owned()), script(1, "y"));
+        forms.scripts.insert(0, "ee", script(1, "x"));
+        forms.scripts.insert(0, "e", script(1, "y"));
         assert_eq!(forms.lemma(0, "bee", |lemma| lemma == "bey"), "bey");
         assert_eq!(forms.lemma(0, "bee", |_| false), "bex");
     }

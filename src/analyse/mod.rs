@@ -3,6 +3,7 @@
 //! Owns the linguistic analysis of one document. Takes a document and the ontology's word
 //! lists; gives an `Analysis`. Leaves what the sentences say to `extract`.
 
+pub(crate) mod arcs;
 pub mod conllu;
 pub(crate) mod features;
 mod language;
@@ -13,11 +14,13 @@ pub(crate) mod model;
 pub(crate) mod parser;
 mod quantities;
 mod repair;
-mod sentences;
+pub(crate) mod sentences;
 pub(crate) mod syntax;
 pub(crate) mod tagger;
 mod times;
 pub(crate) mod tokens;
+pub(crate) mod transitions;
+pub mod tree;
 pub(crate) mod weights;
 
 use std::sync::OnceLock;
@@ -68,6 +71,15 @@ impl<'o> Analyser<'o> {
             model::read(bytes, language.tag()).map(|model| Syntax::new(model, self.ontology, language))
         });
         slot.as_ref().map_err(Clone::clone)
+    }
+
+    /// An analyser with a model that is not the one in the binary.
+    #[cfg(feature = "train")]
+    pub fn with_model(self, language: Language, bytes: &[u8]) -> Result<Self, Error> {
+        let model = model::read(bytes, language.tag())?;
+        let mut syntax = self.syntax;
+        syntax[language as usize] = OnceLock::from(Ok(Syntax::new(model, self.ontology, language)));
+        Ok(Self { syntax, ..self })
     }
 
     /// One sentence of words that are already divided; spans are byte ranges of the words joined by blanks.
@@ -142,7 +154,7 @@ impl<'o> Analyser<'o> {
     ) -> Result<(), Error> {
         let syntax = self.syntax(language)?;
         let tokens = self.tokenizers[language as usize].tokens(&document.text, span);
-        for range in sentences::sentences(&document.text, &tokens) {
+        for range in syntax.sentences(&document.text, &tokens) {
             let forms = syntax.forms(&document.text, &tokens[range]);
             found.push(syntax.sentence(forms, index));
         }

@@ -3,17 +3,17 @@
 //! Owns its bytes: a header with version and SHA-256, then a deflated body of tables.
 //! Written by `train`, checked and read here.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::lemmas::{Forms, Script};
+use super::lemmas::{Forms, Script, Table};
 use super::tagger::Tags;
 use super::weights::Weights;
 
 /// First bytes of a model file: name and version of the format.
-pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x01";
+pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x02";
 
 /// Why a model cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +39,8 @@ pub(crate) struct Model {
     pub(crate) tags: Tags,
     pub(crate) tagger: Weights,
     /// Hash of the tags a frequent form had in training, by hash of the form.
-    pub(crate) ambiguity: BTreeMap<u64, u64>,
+    pub(crate) ambiguity: FxHashMap<u64, u64>,
+    pub(crate) endings: Weights,
     pub(crate) splitter: Weights,
     pub(crate) forms: Forms,
     pub(crate) labels: Vec<String>,
@@ -83,9 +84,13 @@ impl<'b> Reader<'b> {
         Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
     }
 
-    fn text(&mut self) -> Option<String> {
+    fn text(&mut self) -> Option<&'b str> {
         let length = usize::from(self.byte()?);
-        String::from_utf8(self.take(length)?.to_vec()).ok()
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    fn owned(&mut self) -> Option<String> {
+        self.text().map(str::to_owned)
     }
 
     fn many<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
@@ -104,40 +109,57 @@ impl<'b> Reader<'b> {
         Weights::new(u32::try_from(bits).ok()?, width, cells)
     }
 
-    fn keyed<T>(&mut self, mut value: impl FnMut(&mut Self) -> Option<T>) -> Option<BTreeMap<(u8, String), T>> {
-        let rows = self.many(|reader| Some(((reader.byte()?, reader.text()?), value(reader)?)))?;
-        Some(rows.into_iter().collect())
+    fn keyed<T>(&mut self, mut value: impl FnMut(&mut Self) -> Option<T>) -> Option<Table<T>> {
+        let mut table = Table::default();
+        for _ in 0..self.length()? {
+            let (tag, form) = (self.byte()?, self.text()?);
+            table.insert(tag, form, value(self)?);
+        }
+        Some(table)
     }
 
     fn model(mut self) -> Option<Model> {
-        let tags = Tags::new(self.many(Self::text)?)?;
+        let tags = Tags::new(self.many(Self::owned)?)?;
         let tagger = self.weights()?;
         let ambiguity = self.many(|reader| Some((reader.wide()?, reader.wide()?)))?.into_iter().collect();
-        let splitter = self.weights()?;
+        let (endings, splitter) = (self.weights()?, self.weights()?);
         let forms = Forms {
-            lemmas: self.keyed(Self::text)?,
-            scripts: self.keyed(|reader| Some(Script { cut: reader.byte()?, add: reader.text()? }))?,
+            lemmas: self.keyed(Self::owned)?,
+            scripts: self.keyed(|reader| Some(Script { cut: reader.byte()?, add: reader.owned()? }))?,
             features: self.keyed(Self::byte)?,
             feature_suffixes: self.keyed(Self::byte)?,
         };
-        let labels = self.many(Self::text)?;
+        let labels = self.many(Self::owned)?;
         let (actions, labeller) = (self.weights()?, self.weights()?);
-        self.rest.is_empty().then_some(Model { tags, tagger, ambiguity, splitter, forms, labels, actions, labeller })
+        self.rest.is_empty().then_some(Model {
+            tags,
+            tagger,
+            ambiguity,
+            endings,
+            splitter,
+            forms,
+            labels,
+            actions,
+            labeller,
+        })
     }
 }
 
 /// The bytes of a model file.
 #[cfg(feature = "train")]
 pub(crate) fn write(model: &Model) -> std::io::Result<Vec<u8>> {
+    use std::collections::BTreeMap;
     use std::io::Write;
 
     let mut body = Writer(Vec::new());
     body.many(model.tags.names().iter(), |writer, name| writer.text(name));
     body.weights(&model.tagger);
-    body.many(model.ambiguity.iter(), |writer, (form, class)| {
+    let ambiguity: BTreeMap<_, _> = model.ambiguity.iter().collect();
+    body.many(ambiguity.iter(), |writer, (form, class)| {
         writer.0.extend(form.to_le_bytes());
         writer.0.extend(class.to_le_bytes());
     });
+    body.weights(&model.endings);
     body.weights(&model.splitter);
     body.keyed(&model.forms.lemmas, |writer, lemma| writer.text(lemma));
     body.keyed(&model.forms.scripts, |writer, script| {
@@ -179,9 +201,9 @@ impl Writer {
         rows.for_each(|row| one(self, row));
     }
 
-    fn keyed<T>(&mut self, rows: &BTreeMap<(u8, String), T>, mut one: impl FnMut(&mut Self, &T)) {
-        self.many(rows.iter(), |writer, ((tag, form), value)| {
-            writer.0.push(*tag);
+    fn keyed<T>(&mut self, rows: &Table<T>, mut one: impl FnMut(&mut Self, &T)) {
+        self.many(rows.iter(), |writer, (tag, form, value)| {
+            writer.0.push(tag);
             writer.text(form);
             one(writer, value);
         });

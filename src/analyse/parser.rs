@@ -1,220 +1,163 @@
-//! Dependency parsing: greedy arc-hybrid transitions.
+//! Dependency parsing: a beam over arc-hybrid transitions.
 //!
-//! Owns the transition system (Kuhlmann, Gómez-Rodríguez & Satta 2011; dynamic oracle of
-//! Goldberg & Nivre 2013) and decoding. Three actions are scored; a second model labels
-//! each arc as it is made. Time is linear in the sentence.
+//! Owns decoding. Three actions are scored and summed over the sentence (Zhang & Clark
+//! 2008); a second model labels each arc as it is made. Equal views of different states are
+//! scored once. Time is linear in the sentence.
 
-use super::features::{self, Word};
-use super::weights::{Weights, best};
+use super::arcs;
+use super::transitions::{Action, Input, Stacks, State, View};
+use super::weights::{Scorer, best};
 
-/// A transition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Action {
-    /// The first of the buffer goes onto the stack.
-    Shift,
-    /// The first of the buffer governs the top of the stack.
-    Left,
-    /// The second of the stack governs its top.
-    Right,
+/// How wide the search is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beam {
+    /// States kept at each step; one is greedy.
+    pub(crate) width: usize,
+    /// States this far behind the best are dropped.
+    pub(crate) margin: f32,
 }
 
-impl Action {
-    pub(crate) const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
+/// The scorers of a parser, and what they are shown.
+pub(crate) struct Parser<'m, S> {
+    pub(crate) actions: &'m S,
+    pub(crate) labeller: &'m S,
+    pub(crate) label_count: usize,
 }
 
-/// What hangs left and right of a node so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sides {
-    pub(crate) left_label: u64,
-    pub(crate) right_label: u64,
-    pub(crate) right_second: u64,
-    pub(crate) left_tag: u64,
-    pub(crate) right_tag: u64,
-    pub(crate) left_count: u64,
-    pub(crate) right_count: u64,
-    /// A set of labels as bits, by label modulo 64.
-    pub(crate) labels: u64,
+/// A step of a derivation: the one before it, the action, the label of its arc.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    pub(crate) before: Option<usize>,
+    pub(crate) action: Action,
+    pub(crate) label: usize,
 }
 
-/// A parser state over nodes 1..=n; 0 is the root, at the stack's bottom.
-pub(crate) struct State<'w> {
-    words: &'w [Word],
-    stack: Vec<usize>,
-    next: usize,
-    heads: Vec<usize>,
-    labels: Vec<usize>,
-    sides: Vec<Sides>,
-    case: Vec<u64>,
-    /// Counts of verbs, commas and conjunctions before each node, for what stands between two.
-    counts: Vec<[u16; 3]>,
-    case_label: usize,
+/// What a search found.
+#[derive(Debug, Default)]
+pub(crate) struct Search {
+    pub(crate) steps: Vec<Step>,
+    /// After each transition, the score of the best state and its last step.
+    pub(crate) best: Vec<(f32, usize)>,
 }
 
-impl<'w> State<'w> {
-    /// The first state of a sentence. `words[0]` is unused; `case_label` is the label of adpositions;
-    /// `counted` says of each node whether it is a verb, a comma or a conjunction.
-    pub(crate) fn new(words: &'w [Word], case_label: usize, counted: impl Fn(usize) -> [bool; 3]) -> Self {
-        let nodes = words.len();
-        let mut counts = vec![[0; 3]; nodes + 1];
-        for node in 1..nodes {
-            let kinds = counted(node);
-            counts[node + 1] = std::array::from_fn(|kind| counts[node][kind] + u16::from(kinds[kind]));
+struct Item {
+    score: f32,
+    state: State,
+    last: Option<usize>,
+}
+
+/// Scores that have been computed at the present transition, by what was seen.
+struct Seen<T> {
+    rows: Vec<(u64, T)>,
+}
+
+impl<T: Copy> Seen<T> {
+    fn get(&mut self, key: u64, compute: impl FnOnce() -> T) -> T {
+        if let Some((_, value)) = self.rows.iter().find(|(other, _)| *other == key) {
+            return *value;
         }
-        Self {
-            words,
-            stack: vec![0],
-            next: 1,
-            heads: vec![0; nodes],
-            labels: vec![0; nodes],
-            sides: vec![Sides::default(); nodes],
-            case: vec![0; nodes],
-            counts,
-            case_label,
-        }
-    }
-
-    pub(crate) fn length(&self) -> usize {
-        self.words.len() - 1
-    }
-
-    pub(crate) fn word(&self, node: usize) -> Word {
-        self.words[node]
-    }
-
-    /// The node `depth` below the top of the stack, the root left out.
-    pub(crate) fn stack(&self, depth: usize) -> Option<usize> {
-        self.stack.len().checked_sub(depth + 1).map(|index| self.stack[index]).filter(|&node| node > 0)
-    }
-
-    pub(crate) fn buffer(&self, ahead: usize) -> Option<usize> {
-        Some(self.next + ahead).filter(|&node| node < self.words.len())
-    }
-
-    pub(crate) fn children(&self, node: usize) -> Sides {
-        self.sides[node]
-    }
-
-    pub(crate) fn case_of(&self, node: usize) -> u64 {
-        self.case[node]
-    }
-
-    /// Whether verbs, commas and conjunctions stand between two nodes, counted up to three.
-    pub(crate) fn between(&self, a: usize, b: usize) -> u64 {
-        let (low, high) = (a.min(b), a.max(b));
-        let count = |kind: usize| u64::from(self.counts[high][kind].saturating_sub(self.counts[low + 1][kind]).min(3));
-        if high <= low + 1 { 0 } else { count(0) * 16 + count(1) * 4 + count(2) }
-    }
-
-    pub(crate) fn is_final(&self) -> bool {
-        self.stack.len() == 1 && self.buffer(0).is_none()
-    }
-
-    pub(crate) fn allows(&self, action: Action) -> bool {
-        match action {
-            Action::Shift => self.buffer(0).is_some(),
-            Action::Left => self.stack(0).is_some() && self.buffer(0).is_some(),
-            // One root: nothing hangs on it before the buffer is empty.
-            Action::Right => self.stack(0).is_some() && (self.stack(1).is_some() || self.buffer(0).is_none()),
-        }
-    }
-
-    /// The arc that an action makes: (head, dependent).
-    pub(crate) fn arc(&self, action: Action) -> Option<(usize, usize)> {
-        let top = self.stack(0)?;
-        match action {
-            Action::Shift => None,
-            Action::Left => Some((self.buffer(0)?, top)),
-            Action::Right => Some((self.stack(1).unwrap_or(0), top)),
-        }
-    }
-
-    /// Applies an action, with the label of the arc it makes.
-    pub(crate) fn apply(&mut self, action: Action, label: usize) {
-        match self.arc(action) {
-            None => {
-                self.stack.push(self.next);
-                self.next += 1;
-            }
-            Some((head, dependent)) => {
-                self.stack.pop();
-                self.heads[dependent] = head;
-                self.labels[dependent] = label;
-                self.record(head, dependent, label);
-            }
-        }
-    }
-
-    fn record(&mut self, head: usize, dependent: usize, label: usize) {
-        let (code, tag) = (label as u64 + 1, self.words[dependent].tag);
-        let sides = &mut self.sides[head];
-        sides.labels |= 1 << (label % 64);
-        if dependent < head {
-            sides.left_label = code;
-            sides.left_tag = tag;
-            sides.left_count = (sides.left_count + 1).min(3);
-        } else {
-            sides.right_second = sides.right_label;
-            sides.right_label = code;
-            sides.right_tag = tag;
-            sides.right_count = (sides.right_count + 1).min(3);
-        }
-        if label == self.case_label && dependent < head {
-            self.case[head] = self.words[dependent].lemma;
-        }
-    }
-
-    /// Gold arcs that an action makes unreachable, for the dynamic oracle. `gold[n]` is the head of node n.
-    #[cfg(feature = "train")]
-    pub(crate) fn cost(&self, action: Action, gold: &[usize]) -> usize {
-        let (top, front) = (self.stack(0), self.buffer(0));
-        let in_buffer = |node: usize| node >= self.next;
-        let waiting_children = |node: usize| (self.next..self.words.len()).filter(|&other| gold[other] == node).count();
-        match action {
-            Action::Left => {
-                let (Some(top), Some(front)) = (top, front) else { return usize::MAX };
-                let head = gold[top];
-                // The root stays within reach until the end.
-                let lost = head != front && (in_buffer(head) || head == 0 || Some(head) == self.stack(1));
-                usize::from(lost) + waiting_children(top)
-            }
-            Action::Right => {
-                let Some(top) = top else { return usize::MAX };
-                let to_root = gold[top] == 0 && self.stack(1).is_some();
-                usize::from(in_buffer(gold[top]) || to_root) + waiting_children(top)
-            }
-            Action::Shift => {
-                let Some(front) = front else { return usize::MAX };
-                let below = &self.stack[..self.stack.len() - 1];
-                let head_lost = gold[front] != 0 && below.contains(&gold[front]);
-                let children_lost = self.stack.iter().filter(|&&node| node > 0 && gold[node] == front).count();
-                usize::from(head_lost) + children_lost
-            }
-        }
+        let value = compute();
+        self.rows.push((key, value));
+        value
     }
 }
 
-/// Heads (0 is the root) and labels of the nodes 1..=n; index 0 is unused.
-pub(crate) fn parse(
-    mut state: State<'_>,
-    actions: &Weights,
-    labels: &Weights,
-    label_count: usize,
-) -> (Vec<usize>, Vec<usize>) {
-    let (mut features, mut scores, mut label_scores) = (Vec::new(), [0; 3], vec![0; label_count]);
-    while !state.is_final() {
-        features::parsing(&state, &mut features);
-        actions.score(&features, &mut scores);
-        let chosen = Action::ALL
-            .into_iter()
-            .filter(|&action| state.allows(action))
-            .max_by_key(|&action| (scores[action as usize], std::cmp::Reverse(action as usize)));
-        let Some(action) = chosen else { break };
-        let label = state.arc(action).map_or(0, |(head, dependent)| {
-            features::labelling(&state, head, dependent, &mut features);
-            labels.score(&features, &mut label_scores);
-            best(&label_scores)
-        });
-        state.apply(action, label);
+/// Room that scoring needs again and again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    features: Vec<u64>,
+    scores: Vec<f32>,
+}
+
+impl<S: Scorer> Parser<'_, S> {
+    pub(crate) fn action_scores(&self, view: &View<'_>, scratch: &mut Scratch) -> [f32; 3] {
+        arcs::actions(view, &mut scratch.features);
+        scratch.scores.resize(self.actions.width(), 0.0);
+        self.actions.score(&scratch.features, &mut scratch.scores);
+        [scratch.scores[0], scratch.scores[1], scratch.scores[2]]
     }
-    (state.heads, state.labels)
+
+    pub(crate) fn label(&self, view: &View<'_>, head: usize, scratch: &mut Scratch) -> usize {
+        arcs::labels(view, head, &mut scratch.features);
+        scratch.scores.resize(self.labeller.width(), 0.0);
+        self.labeller.score(&scratch.features, &mut scratch.scores);
+        best(&scratch.scores[..self.label_count])
+    }
+
+    /// Searches the derivations of a sentence.
+    pub(crate) fn search(&self, input: &Input, beam: Beam) -> Search {
+        let mut stacks = Stacks::new(input);
+        let mut items = vec![Item { score: 0.0, state: Stacks::first(), last: None }];
+        let mut search = Search::default();
+        let mut scratch = Scratch::default();
+        let mut candidates: Vec<(f32, usize, Action)> = Vec::new();
+        let (mut scored, mut labelled) = (Seen { rows: Vec::new() }, Seen { rows: Vec::new() });
+        for _ in 0..2 * input.length() {
+            candidates.clear();
+            scored.rows.clear();
+            labelled.rows.clear();
+            for (index, item) in items.iter().enumerate() {
+                let view = stacks.view(&item.state);
+                let mut compute = || self.action_scores(&view, &mut scratch);
+                let of_action = if items.len() == 1 { compute() } else { scored.get(view.key(), compute) };
+                let allowed = Action::ALL.into_iter().filter(|&action| view.allows(action));
+                candidates.extend(allowed.map(|action| (item.score + of_action[action as usize], index, action)));
+            }
+            // Stable, so that of equals the earlier state and the earlier action win.
+            candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+            candidates.truncate(beam.width);
+            let floor = candidates.first().map_or(0.0, |first| first.0) - beam.margin;
+            candidates.retain(|candidate| candidate.0 >= floor);
+            let mut next = Vec::with_capacity(candidates.len());
+            for &(score, index, action) in &candidates {
+                let item = &items[index];
+                let view = stacks.view(&item.state);
+                let label = view.arc(action).map_or(0, |(head, _)| {
+                    let mut compute = || self.label(&view, head, &mut scratch);
+                    if candidates.len() == 1 { compute() } else { labelled.get(view.key() ^ action as u64, compute) }
+                });
+                search.steps.push(Step { before: item.last, action, label });
+                let last = search.steps.len() - 1;
+                next.push(Item { score, state: stacks.after(&item.state, action, label), last: Some(last) });
+            }
+            let Some(first) = next.first() else { break };
+            search.best.push((first.score, search.steps.len() - next.len()));
+            items = next;
+        }
+        search
+    }
+
+    /// Heads (0 is the root) and labels of the nodes 1..=n; index 0 is unused.
+    pub(crate) fn parse(&self, input: &Input, beam: Beam) -> (Vec<usize>, Vec<usize>) {
+        let search = self.search(input, beam);
+        tree(input, &search.derivation(search.best.last().map(|best| best.1)))
+    }
+}
+
+impl Search {
+    /// The steps that lead to `last`, in order.
+    pub(crate) fn derivation(&self, last: Option<usize>) -> Vec<Step> {
+        let before = |&step: &usize| self.steps[step].before;
+        let mut steps: Vec<Step> = std::iter::successors(last, before).map(|step| self.steps[step]).collect();
+        steps.reverse();
+        steps
+    }
+}
+
+/// The heads and labels that a derivation builds.
+fn tree(input: &Input, derivation: &[Step]) -> (Vec<usize>, Vec<usize>) {
+    let (mut heads, mut labels) = (vec![0; input.length() + 1], vec![0; input.length() + 1]);
+    let mut stack = vec![0];
+    let mut next = 1;
+    for step in derivation {
+        if step.action == Action::Shift {
+            stack.push(next);
+            next += 1;
+            continue;
+        }
+        let Some(dependent) = stack.pop() else { break };
+        heads[dependent] = if step.action == Action::Left { next } else { stack.last().copied().unwrap_or(0) };
+        labels[dependent] = step.label;
+    }
+    (heads, labels)
 }

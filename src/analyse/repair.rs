@@ -9,12 +9,33 @@ use crate::model::{Token, Upos};
 
 /// Repairs the tree of a sentence in place.
 pub(crate) fn repair(tokens: &mut [Token]) {
+    name_behind_subject(tokens);
     second_subject(tokens);
     rows_of_names(tokens);
 }
 
 fn relation(token: &Token) -> &str {
     token.deprel.split(':').next().unwrap_or_default()
+}
+
+/// Two subjects in front of one verb, the second a bare name right behind the first: the name is in
+/// apposition ("the chipmaker Acme").
+fn name_behind_subject(tokens: &mut [Token]) {
+    let apposition: Arc<str> = "appos".into();
+    for name in 1..tokens.len() {
+        let Some(verb) = tokens[name].head.filter(|&verb| verb > name) else { continue };
+        if tokens[name].upos != Upos::Propn || relation(&tokens[name]) != "nsubj" {
+            continue;
+        }
+        let subject = (0..name).rev().find(|&at| tokens[at].head == Some(verb) && relation(&tokens[at]) == "nsubj");
+        let Some(subject) = subject.filter(|&at| tokens[at].upos == Upos::Noun) else { continue };
+        let inside = |at: usize| tokens[at].head.is_some_and(|head| (subject..name).contains(&head));
+        let bare = !tokens[..name].iter().any(|token| token.head == Some(name));
+        if bare && (subject + 1..name).all(|at| inside(at) && tokens[at].upos != Upos::Punct) {
+            tokens[name].head = Some(subject);
+            tokens[name].deprel = apposition.clone();
+        }
+    }
 }
 
 /// A verb with a subject on either side and no object: the one behind is its object.
@@ -130,6 +151,18 @@ mod tests {
             tokens(&[("A", Upos::Propn, 2, "nsubj"), ("buys", Upos::Verb, 0, "root"), ("B", Upos::Propn, 2, "nsubj")]);
         repair(&mut list);
         assert_eq!(&*list[2].deprel, "obj");
+    }
+
+    #[test]
+    fn a_name_behind_the_subject_is_in_apposition() {
+        let mut list = tokens(&[
+            ("chipmaker", Upos::Noun, 4, "nsubj"),
+            ("big", Upos::Adj, 1, "amod"),
+            ("A", Upos::Propn, 4, "nsubj"),
+            ("grows", Upos::Verb, 0, "root"),
+        ]);
+        repair(&mut list);
+        assert_eq!((list[2].head, &*list[2].deprel), (Some(0), "appos"));
     }
 
     #[test]

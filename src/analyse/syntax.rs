@@ -3,6 +3,7 @@
 //! Owns the order of those steps for one language. Takes surface words, gives a
 //! `Sentence`; the same code serves both languages.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,8 +13,18 @@ use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Shape, Word, hash};
 use super::model::Model;
-use super::parser::{self, State};
+use super::parser::{Beam, Parser};
+use super::sentences;
 use super::tagger;
+use super::transitions::{Input, KINDS};
+use super::weights::Scorer;
+
+/// Bytes of the longest word that may be divided.
+const LONGEST_CONTRACTION: usize = 12;
+
+/// How the trees are searched: as widely as in training, but nothing is kept that is far behind,
+/// which loses no accuracy and makes most steps greedy.
+const BEAM: Beam = Beam { width: 8, margin: 250.0 };
 
 /// A syntactic word before it is tagged.
 #[derive(Debug, Clone)]
@@ -59,21 +70,32 @@ impl Syntax {
         }
     }
 
+    /// The sentences of a block's surface words.
+    pub(crate) fn sentences(&self, text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
+        sentences::sentences(text, tokens, &self.model.endings)
+    }
+
     /// The syntactic words of a sentence's surface words: contractions are divided where the
     /// model says so, all words of one with its span.
     pub(crate) fn forms(&self, text: &str, tokens: &[Span]) -> Vec<Form> {
-        let mut shapes: Option<Vec<Shape>> = None;
-        let (mut features, mut score) = (Vec::new(), [0]);
+        let (mut features, mut score, mut lower) = (Vec::new(), [0.0], String::new());
         let mut found = Vec::with_capacity(tokens.len() + tokens.len() / 8);
+        let shape = |at: Option<usize>| {
+            let token = at.and_then(|at| tokens.get(at));
+            token.map(|token| Shape::new(&text[token.start..token.end])).unwrap_or_default()
+        };
         for (at, &span) in tokens.iter().enumerate() {
             let word = &text[span.start..span.end];
-            let parts = (word.len() <= 12).then(|| self.contractions.get(&word.to_lowercase())).flatten();
+            let parts = (word.len() <= LONGEST_CONTRACTION).then(|| {
+                features::normalise(word, &mut lower);
+                self.contractions.get(lower.as_str())
+            });
+            let parts = parts.flatten();
             let divides = parts.is_some_and(|_| {
-                let all = shapes
-                    .get_or_insert_with(|| tokens.iter().map(|span| Shape::new(&text[span.start..span.end])).collect());
-                features::splitting(all, at, &mut features);
+                let around = [at.checked_sub(2), at.checked_sub(1), Some(at), Some(at + 1)].map(shape);
+                features::splitting(&around, &mut features);
                 self.model.splitter.score(&features, &mut score);
-                score[0] >= 0
+                score[0] >= 0.0
             });
             match parts.filter(|_| divides) {
                 Some(parts) => found.extend(parts.iter().map(|part| Form { span, text: part.as_str().into() })),
@@ -85,14 +107,17 @@ impl Syntax {
 
     /// The sentence of these words.
     pub(crate) fn sentence(&self, forms: Vec<Form>, block: usize) -> Sentence {
-        let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(&form.text)).collect();
+        let mut normals = vec![String::new(); forms.len()];
+        let shapes: Vec<Shape> =
+            forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
         let ambiguity: Vec<u64> =
             shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
         let noun = self.model.tags.of(Upos::Noun);
         // A noun of the word lists that the treebanks do not have is no riddle.
         let known = |at: usize| noun.filter(|_| ambiguity[at] == 0 && self.is_listed_noun(&forms[at].text));
         let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity, known);
-        let lemmas: Vec<String> = forms.iter().zip(&tags).map(|(form, &tag)| self.lemma(&form.text, tag)).collect();
+        let lemmas: Vec<String> =
+            (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at])).collect();
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         let mut tokens: Vec<Token> = forms
@@ -100,10 +125,9 @@ impl Syntax {
             .enumerate()
             .map(|(index, form)| {
                 let tag = tags[index];
-                let lower = normal(&form.text);
                 Token {
                     span: form.span,
-                    morph: self.model.forms.complete(tag as u8, &lower, self.model.tags.morph(tag)),
+                    morph: self.model.forms.complete(tag as u8, &normals[index], self.model.tags.morph(tag)),
                     lemma: lemmas[index].as_str().into(),
                     upos: self.model.tags.upos(tag),
                     head: heads[index + 1].checked_sub(1),
@@ -140,7 +164,7 @@ impl Syntax {
         class.is_some_and(|class| !(1..1 << other.len().min(6)).any(|set| hash(&some(set)) == *class))
     }
 
-    fn lemma(&self, form: &str, tag: usize) -> String {
+    fn lemma(&self, form: &str, normal: &str, tag: usize) -> String {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {
             return form.to_owned();
@@ -152,27 +176,25 @@ impl Syntax {
             _ => None,
         };
         let known = |lemma: &str| attested.is_some_and(|part| self.attested[part as usize].contains(lemma));
-        let form = normal(form);
-        let lemma = self.model.forms.lemma(tag as u8, &form, known);
+        let lemma = self.model.forms.lemma(tag as u8, normal, known);
         if upos != Upos::Verb || known(&lemma) {
             return lemma;
         }
         // The tagger may have missed the tense of an unseen form; the lexicon knows the verb.
         let others = (0..self.model.tags.len()).filter(|&other| self.model.tags.upos(other) == Upos::Verb);
-        let listed = others.map(|other| self.model.forms.lemma(other as u8, &form, known)).find(|other| known(other));
-        listed.filter(|_| !self.model.forms.has(tag as u8, &form)).unwrap_or(lemma)
+        let listed = others.map(|other| self.model.forms.lemma(other as u8, normal, known)).find(|other| known(other));
+        listed.filter(|_| !self.model.forms.has(tag as u8, normal)).unwrap_or(lemma)
     }
 
     fn parse(&self, forms: &[Form], shapes: &[Shape], tags: &[usize], lemmas: &[String]) -> (Vec<usize>, Vec<usize>) {
-        let lemma_hashes = lemmas.iter().map(|lemma| hash(lemma.as_bytes()));
-        let mut words = vec![Word::default()];
-        words.extend(shapes.iter().zip(tags).zip(lemma_hashes).map(|((shape, &tag), lemma)| word(shape, tag, lemma)));
-        let upos = |node: usize| self.model.tags.upos(tags[node - 1]);
-        let state = State::new(&words, self.case_label, |node| counted(upos(node), &forms[node - 1].text));
-        let (mut heads, labels) =
-            parser::parse(state, &self.model.actions, &self.model.labeller, self.model.labels.len());
-        single_root(&mut heads);
-        (heads, labels)
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let words = (0..forms.len()).map(|at| {
+            let lemma = hash(lemmas[at].as_bytes());
+            (word(&shapes[at], tags[at], lemma), counted(upos(at), &forms[at].text))
+        });
+        let input = Input::new(words, self.case_label);
+        let Model { actions, labeller, labels, .. } = &self.model;
+        Parser { actions, labeller, label_count: labels.len() }.parse(&input, BEAM)
     }
 }
 
@@ -181,25 +203,23 @@ pub(crate) fn word(shape: &Shape, tag: usize, lemma: u64) -> Word {
     Word { form: shape.form, lemma, tag: tag as u64 + 3, suffix: shape.suffixes[2], pattern: shape.pattern }
 }
 
-/// Whether a token is a verb, a comma or a conjunction, for what stands between two others.
-pub(crate) fn counted(upos: Upos, form: &str) -> [bool; 3] {
-    [upos == Upos::Verb, form == ",", upos == Upos::Cconj]
+/// What a token counts as when it stands between two others.
+pub(crate) fn counted(upos: Upos, form: &str) -> [bool; KINDS] {
+    let one = |list: &[&str]| upos == Upos::Punct && list.contains(&form);
+    [
+        upos == Upos::Verb,
+        form == ",",
+        upos == Upos::Cconj,
+        one(&["(", "[", "\u{AB}", "\u{201C}"]),
+        one(&[")", "]", "\u{BB}", "\u{201D}"]),
+        one(&["\"", ":", ";"]),
+        upos == Upos::Sconj,
+    ]
 }
 
 /// The lower-case form with a straight apostrophe, as the tables key it.
 pub(crate) fn normal(form: &str) -> String {
-    form.to_lowercase().replace('\u{2019}', "'")
-}
-
-/// Hangs every root but the first on the first.
-fn single_root(heads: &mut [usize]) {
-    let mut first = None;
-    for node in 1..heads.len() {
-        if heads[node] == 0 {
-            match first {
-                None => first = Some(node),
-                Some(root) => heads[node] = root,
-            }
-        }
-    }
+    let mut normal = String::new();
+    Shape::with_normal(form, &mut normal);
+    normal
 }

@@ -6,7 +6,7 @@
 use crate::model::{Mood, Morph, Tense, Upos, VerbForm};
 
 use super::features::{self, Shape};
-use super::weights::{Weights, best};
+use super::weights::{Scorer, Weights, best};
 
 /// The tags of a model, in the order of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(crate) fn tag(
     ambiguity: &[u64],
     known: impl Fn(usize) -> Option<usize>,
 ) -> Vec<usize> {
-    let (mut features, mut scores) = (Vec::new(), vec![0; tags.len()]);
+    let (mut features, mut scores) = (Vec::new(), vec![0.0; weights.width()]);
     let mut found: Vec<usize> = Vec::with_capacity(shapes.len());
     for at in 0..shapes.len() {
         if let Some(tag) = known(at) {
@@ -91,7 +91,7 @@ pub(crate) fn tag(
         }
         features::tagging(shapes, at, history(&found), ambiguity, &mut features);
         weights.score(&features, &mut scores);
-        found.push(best(&scores));
+        found.push(best(&scores[..tags.len()]));
     }
     found
 }

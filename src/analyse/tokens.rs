@@ -8,6 +8,9 @@ use rustc_hash::FxHashSet;
 use crate::model::{Language, Span};
 use crate::ontology::{WordClass, Words};
 
+/// Bytes of the longest word that is divided.
+const LONGEST_WORD: usize = 200;
+
 /// The word lists of one language that the tokeniser needs.
 pub(crate) struct Tokenizer {
     language: Language,
@@ -107,6 +110,11 @@ impl Tokenizer {
     /// Cuts elisions, clitics, inversions and (in English) compounds off a word.
     fn divide(&self, text: &str, span: Span, found: &mut Vec<Span>) {
         let word = &text[span.start..span.end];
+        // What has neither mark is one word; what is too long to be a word is not looked through.
+        if word.len() > LONGEST_WORD || !word.contains(['-', '\'', '\u{2019}']) {
+            found.push(span);
+            return;
+        }
         let lower = word.to_lowercase().replace('\u{2019}', "'");
         // Case changes may change lengths; such words are left whole.
         if lower.len() + 2 * word.matches('\u{2019}').count() != word.len() || self.whole.contains(&lower) {
@@ -180,21 +188,28 @@ fn dotted(before: &str, after: &str) -> bool {
     acronym || domain
 }
 
+/// No address is looked through further than this.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// The length of a URL, an e-mail address or a domain with a path at the start of `rest`.
 fn address(rest: &str) -> Option<usize> {
     let starts = ["http://", "https://", "www."].iter().any(|prefix| rest.starts_with(prefix));
-    // No mail address is longer than this; a longer run is not looked through.
-    let run: usize = rest.chars().take(2048).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    if !starts && !is_mail(rest) {
+        return None;
+    }
+    let run: usize = rest.chars().take(LONGEST_ADDRESS).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
     let chunk = rest[..run].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\u{BB}', '"', '\u{201D}', '>']);
     let mail = !starts
-        && rest.starts_with(is_word)
         && chunk.len() <= 254
-        && chunk.split_once('@').is_some_and(|(name, host)| {
-            name.chars().all(|c| is_word(c) || matches!(c, '.' | '-' | '_' | '+'))
-                && host.contains('.')
-                && !host.contains('@')
-        });
+        && chunk.split_once('@').is_some_and(|(_, host)| host.contains('.') && !host.contains('@'));
     ((starts || mail) && !chunk.is_empty()).then_some(chunk.len())
+}
+
+/// Whether a name before an at sign stands at the start of `rest`.
+fn is_mail(rest: &str) -> bool {
+    let name = |&c: &char| is_word(c) || matches!(c, '.' | '-' | '_' | '+');
+    let length: usize = rest.chars().take(64).take_while(name).map(char::len_utf8).sum();
+    length > 0 && rest.starts_with(is_word) && rest[length..].starts_with('@')
 }
 
 /// The length of a number at the start of `rest`: digits with dots, commas or blanks between

@@ -3,6 +3,15 @@
 //! Owns scoring. Rows are found by the hash of a feature modulo the table's size, as in
 //! feature hashing (Weinberger et al. 2009); nothing is stored of the features themselves.
 
+/// Anything that gives each column a score from hashed features: a table, or one being learnt.
+pub(crate) trait Scorer {
+    /// Columns of the table; a few at the end may stand for nothing.
+    fn width(&self) -> usize;
+
+    /// Adds up the rows of `features` into `scores`, which holds `width` numbers.
+    fn score(&self, features: &[u64], scores: &mut [f32]);
+}
+
 /// A table of `1 << bits` rows of `width` weights.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Weights {
@@ -22,16 +31,43 @@ impl Weights {
         (self.bits, self.width, &self.cells)
     }
 
-    /// Adds up the rows of `features` into `scores`, which holds `width` numbers.
-    pub(crate) fn score(&self, features: &[u64], scores: &mut [i32]) {
-        scores.fill(0);
+    /// Rows of `N` columns from `first` on; narrow sums, because a few hundred features of 127 fit.
+    fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]) {
+        let mut sums = [0_i16; N];
         for &feature in features {
-            let start = row(feature, self.bits) * self.width;
-            for (score, &cell) in scores.iter_mut().zip(&self.cells[start..start + self.width]) {
-                *score += i32::from(cell);
+            let start = row(feature, self.bits) * self.width + first;
+            let cells: &[i8; N] = self.cells[start..start + N].try_into().expect("a slice of N");
+            for (sum, &cell) in sums.iter_mut().zip(cells) {
+                *sum += i16::from(cell);
             }
         }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score = f32::from(sum);
+        }
     }
+}
+
+impl Scorer for Weights {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    fn score(&self, features: &[u64], scores: &mut [f32]) {
+        debug_assert!(features.len() <= 256, "sums of 16 bits hold 258 weights");
+        match self.width {
+            4 => self.add::<4>(features, 0, scores),
+            32 => self.add::<32>(features, 0, scores),
+            48 => self.add::<48>(features, 0, scores),
+            64 => self.add::<64>(features, 0, scores),
+            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
+        }
+    }
+}
+
+/// The width of a table for so many columns: one that is added up fast.
+#[cfg(feature = "train")]
+pub(crate) fn width_for(columns: usize) -> usize {
+    [4, 32, 48, 64].into_iter().find(|&width| columns > 1 && columns <= width).unwrap_or(columns)
 }
 
 /// The row of a feature in a table of `1 << bits` rows.

@@ -35,7 +35,33 @@ enum Command {
     Evaluate {
         /// The folder of treebanks.
         treebanks: PathBuf,
+        /// A folder with models to use instead of those in the binary.
+        #[arg(long)]
+        models: Option<PathBuf>,
+        /// Score on the development files, which tuning may look at.
+        #[arg(long)]
+        development: bool,
     },
+    /// Measures words a second on the text of the test files.
+    Speed {
+        /// The folder of treebanks.
+        treebanks: PathBuf,
+        /// A folder with models to use instead of those in the binary.
+        #[arg(long)]
+        models: Option<PathBuf>,
+    },
+}
+
+/// An analyser with the models in the binary, or those in a folder.
+fn analyser<'o>(ontology: &'o Ontology, models: Option<&PathBuf>) -> Result<Analyser<'o>> {
+    let mut analyser = Analyser::new(ontology);
+    for language in Language::ALL {
+        let file = models.map(|folder| folder.join(format!("{}.bin", language.tag())));
+        if let Some(file) = file.filter(|file| file.exists()) {
+            analyser = analyser.with_model(language, &std::fs::read(file)?)?;
+        }
+    }
+    Ok(analyser)
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
@@ -48,9 +74,13 @@ fn main() -> Result<()> {
                 relata::train::train(language, &treebanks, &file, |line| eprintln!("{line}"))?;
             }
         }
-        Command::Evaluate { treebanks } => {
+        Command::Evaluate { treebanks, models, development } => {
             let ontology = Ontology::builtin();
-            print!("{}", relata::train::evaluate(&treebanks, &Analyser::new(&ontology))?);
+            print!("{}", relata::train::evaluate(&treebanks, &analyser(&ontology, models.as_ref())?, development)?);
+        }
+        Command::Speed { treebanks, models } => {
+            let ontology = Ontology::builtin();
+            print!("{}", relata::train::speed(&treebanks, &analyser(&ontology, models.as_ref())?)?);
         }
     }
     Ok(())

@@ -32,7 +32,7 @@ pub(crate) enum Command {
     /// Prints the statements of documents as JSON Lines.
     Extract(Extract),
     /// Prints the analysis of documents as CoNLL-U: words, tags, trees, mentions.
-    Analyse(Extract),
+    Analyse(Analyse),
     /// Asks the store a SPARQL question.
     Query(Query),
     /// Writes the store's graph in one format.
@@ -96,7 +96,17 @@ pub(crate) struct Build {
     pub(crate) ontology: OntologyOption,
 }
 
-/// Arguments of `extract` and `analyse`.
+/// Arguments of `analyse`.
+#[derive(Args)]
+pub(crate) struct Analyse {
+    /// Print indented trees for a reader instead of CoNLL-U.
+    #[arg(long)]
+    pub(crate) tree: bool,
+    #[command(flatten)]
+    pub(crate) input: Extract,
+}
+
+/// Arguments of `extract`, and what `analyse` shares with it.
 #[derive(Args)]
 pub(crate) struct Extract {
     /// Files, folders, or `-` for JSON Lines on standard input.

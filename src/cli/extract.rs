@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result};
 
-use relata::analyse::{Analyser, conllu};
+use relata::analyse::{Analyser, conllu, tree};
 use relata::model::{Diagnostic, Document};
 use relata::ontology::Ontology;
 use relata::pipeline;
@@ -40,12 +40,13 @@ pub(crate) fn run(arguments: &arguments::Extract) -> Result<Outcome> {
 }
 
 /// Prints the analysis of the sources.
-pub(crate) fn analyse(arguments: &arguments::Extract) -> Result<Outcome> {
-    let ontology = ontology(&arguments.ontology)?;
+pub(crate) fn analyse(arguments: &arguments::Analyse) -> Result<Outcome> {
+    let ontology = ontology(&arguments.input.ontology)?;
     let analyser = Analyser::new(&ontology);
-    each_document(arguments, |document, out, diagnostics| {
+    let print = if arguments.tree { tree::tree } else { conllu::conllu };
+    each_document(&arguments.input, |document, out, diagnostics| {
         let analysis = analyser.analyse(document)?.unload(diagnostics);
-        out.write_all(conllu::conllu(document, &analysis).as_bytes())?;
+        out.write_all(print(document, &analysis).as_bytes())?;
         Ok(())
     })
 }

@@ -11,7 +11,6 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
-use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -19,7 +18,6 @@ use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
-use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +56,7 @@ pub(super) struct Wanted<'o> {
 }
 
 /// How sure a reading by order is beside one by the tree.
-const BY_ORDER: f32 = 0.8;
+pub(super) const BY_ORDER: f32 = 0.8;
 
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
@@ -98,13 +96,14 @@ pub(super) fn readings(
     }
 }
 
-struct Place<'p, 'a> {
-    context: &'p Context<'a>,
-    sentence: usize,
-    predicate: usize,
-    own: Range<usize>,
-    entry: &'p LexicalEntry,
-    wanted: &'p Wanted<'p>,
+/// An entry at a place of a sentence.
+pub(super) struct Place<'p, 'a> {
+    pub(super) context: &'p Context<'a>,
+    pub(super) sentence: usize,
+    pub(super) predicate: usize,
+    pub(super) own: Range<usize>,
+    pub(super) entry: &'p LexicalEntry,
+    pub(super) wanted: &'p Wanted<'p>,
 }
 
 impl Place<'_, '_> {
@@ -320,8 +319,27 @@ impl Place<'_, '_> {
             heads.extend(&arguments.genitives);
             return self.among(&heads);
         }
-        let owners = self.owners(arguments, &partners);
+        let mut owners = self.owners(arguments, &partners);
+        if owners.is_empty() {
+            owners.extend(self.topic());
+        }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
+    /// that takes it for known.
+    fn topic(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let known = tree.children_by(self.predicate, &["det"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+            words.has(self.entry.language, WordClass::Definite, &form)
+        });
+        if tree.relation(self.predicate) != "nsubj" || !known {
+            return None;
+        }
+        let mention = antecedents::of_possessive(self.context, self.sentence, self.predicate)?;
+        Some(Reached { mention, token: self.predicate, confidence: 0.6 })
     }
 
     fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -420,7 +438,7 @@ impl Place<'_, '_> {
             // *X buys rival Y*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
         }
-        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) {
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
@@ -438,6 +456,17 @@ impl Place<'_, '_> {
         let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
         let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
         subjects.unwrap_or_default()
+    }
+
+    /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
+    fn is_of_a_place(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let place = |token: usize| {
+            let mention = self.context.mention_at(self.sentence, token);
+            mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+        };
+        let before = self.own.start.min(self.predicate).checked_sub(1);
+        before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
     }
 
     /// Whether the noun is a post said of a named person.
@@ -506,68 +535,15 @@ impl Place<'_, '_> {
             return found;
         }
         let measured = self.measured();
-        if measured.is_empty() { self.governing() } else { measured }
-    }
-
-    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
-    /// clause that gives the figure (*X expects a loss of 3 million*).
-    fn measured(&self) -> Vec<Reached> {
-        let words = &self.context.ontology.words;
-        let tree = &self.context.trees[self.sentence];
-        let language = tree.sentence.language;
-        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
-            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-            let fits = self.context.fits(mention, self.wanted.subject);
-            return if fits { vec![reached] } else { Vec::new() };
+        if !measured.is_empty() {
+            return measured;
         }
-        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
-            return Vec::new();
-        };
-        let inside = tree
-            .ancestors(self.predicate)
-            .take_while(|&token| token != verb)
-            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
-        if !inside || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
-            return Vec::new();
+        let borne = self.borne(arguments);
+        if !borne.is_empty() {
+            return borne;
         }
-        let clause = proposition::arguments(tree, words, verb);
-        let mut found = self.reach(&clause.subjects, self.wanted.subject);
-        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
-        found
-    }
-
-    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
-    /// the right kind; the clause further out only where the nearer has no other subject.
-    fn governing(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let relation = self.context.ontology.relations.get(&self.entry.relation);
-        // People are counted only *with* somebody; a price is of a thing that is sold, not of who acts.
-        let counts = relation.is_some_and(|relation| relation.measures.contains(&MeasureKind::Count));
-        let priced = !counts && relation.is_none_or(|relation| relation.domain.contains(&EntityKind::Token));
-        // An argument of a verb is the verb's to tell.
-        let argued = matches!(tree.relation(self.predicate), "obj" | "nsubj");
-        let falls = tree
-            .head(self.predicate)
-            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
-        if priced || argued || falls || counts && !self.is_counted_with() {
-            return Vec::new();
-        }
-        let around = governing::subjects(tree, words, self.predicate);
-        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
-        found.retain(|reached| self.context.mention(reached.mention).proper);
-        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
-        found
-    }
-
-    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
-    fn is_counted_with(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let counting = values::counting(self.context, self.sentence, self.predicate);
-        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
-        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
-        (first.saturating_sub(2)..first).any(adposition)
-            || counting.is_some_and(|measure| adposition(measure.tokens.start))
+        let governing = self.governing();
+        if governing.is_empty() { self.listed() } else { governing }
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -611,7 +587,7 @@ impl Place<'_, '_> {
         })
     }
 
-    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+    pub(super) fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {

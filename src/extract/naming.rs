@@ -100,7 +100,11 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
     let listed = tree.relation(mention.head) == "conj";
-    (closed && !listed && mention.kind == kind).then_some(index)
+    // The shape of an unknown name of a thing says little of its kind.
+    let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
+    let suits = mention.kind == kind
+        || thing(kind) && mention.confidence < participants::KNOWN_FOR_SURE && agree(kind, mention.kind);
+    (closed && !listed && suits).then_some(index)
 }
 
 /// A name that begins where the noun and its adjectives end. A noun that says no kind must be a single thing that

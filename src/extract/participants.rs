@@ -9,6 +9,7 @@ use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
 use super::naming;
+use super::nominal;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -29,7 +30,10 @@ const DEPTH: usize = 3;
 pub(super) const SAYS_ITS_KIND: f32 = 0.4;
 
 /// Below this the kind of an unknown name is a guess that its place in a frame may correct.
-const KNOWN_FOR_SURE: f32 = 0.9;
+pub(super) const KNOWN_FOR_SURE: f32 = 0.9;
+
+/// The same for a person, whose given name says more than any shape does.
+const PERSON_FOR_SURE: f32 = 0.7;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -276,6 +280,7 @@ impl<'a> Context<'a> {
         };
         let mut own = owners(head).collect::<Vec<_>>();
         own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        own.extend(nominal::possessed_by_relative(tree, words, head));
         own.into_iter().find(|&child| named(child))
     }
 
@@ -359,7 +364,8 @@ impl<'a> Context<'a> {
         if counted && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
         }
-        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < KNOWN_FOR_SURE;
+        let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
+        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
             _ => true,

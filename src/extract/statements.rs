@@ -96,6 +96,9 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Vec<Statement<Participant>> {
         let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        if self.is_change_of_another(sentence, trigger) {
+            return Vec::new();
+        }
         let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
         let mut found = vec![first];
         if relation.metric
@@ -104,6 +107,26 @@ impl Extraction<'_, '_> {
             found.extend(self.counted_with(trigger, measure, &found[0]));
         }
         found
+    }
+
+    /// Whether a noun of change says what changes, and that is no price: *a fall of 3 % in revenue*.
+    fn is_change_of_another(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        if trigger.entry.relation.as_ref() != CHANGE || trigger.entry.part_of_speech != PartOfSpeech::Noun {
+            return false;
+        }
+        let measures = |token: usize| {
+            let lemma = tree.lemma(token).to_lowercase();
+            let lexicon = &self.context.ontology.lexicon;
+            lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma).any(|entry| {
+                self.is_metric(entry)
+                    && !PRICES.contains(&entry.relation.as_ref())
+                    && tree.phrase_at(token, &tree::phrase(&entry.lemma))
+            })
+        };
+        (trigger.own.end..tree.len())
+            .filter(|&token| tree.relation(token) == "nmod" && tree.descends(token, trigger.predicate))
+            .any(measures)
     }
 
     /// The statement once more for each count that is coordinated with its own.
@@ -312,7 +335,8 @@ impl Extraction<'_, '_> {
         let language = tree.sentence.language;
         let mut quantity = measure.quantity.clone();
         let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
-        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head)];
+        let before = measure.tokens.start.checked_sub(1);
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
         let falls = around
             .into_iter()
             .flatten()
@@ -442,6 +466,9 @@ fn outdone(at: usize, all: &[Said]) -> bool {
             rival && better
         })
 }
+
+/// The metrics whose change is one of price.
+const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";

@@ -84,8 +84,24 @@ impl Scope<'_, '_> {
                 status = self.cue(verb, status);
             }
         }
+        if self.is_headline_plan(predicate) {
+            status = weaker(status, Status::Planned);
+        }
         status = self.adverbs(predicate, status);
         Some(if self.negated(predicate) { denied(status) } else { status })
+    }
+
+    /// *X to acquire Y*: an infinitive said of a name with no verb above it, as headlines write plans.
+    fn is_headline_plan(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        let of_name = || {
+            let head = tree.head(predicate).filter(|_| tree.relation(predicate) == "acl");
+            head.is_some_and(|head| tree.relation(head) == "root" && tree.upos(head) == Upos::Propn)
+        };
+        let of_subject = || tree.relation(predicate) == "root" && tree.child_by(predicate, &["nsubj"]).is_some();
+        tree.token(predicate).morph.verb_form == Some(VerbForm::Inf)
+            && tree.child_by(predicate, &["aux", "cop"]).is_none()
+            && (of_subject() || of_name())
     }
 
     /// What a governing predicate makes of the status of its complement.

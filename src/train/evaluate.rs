@@ -10,26 +10,36 @@ use std::path::Path;
 use crate::analyse::Analyser;
 use crate::model::{Block, BlockKind, Document, DocumentInfo, Language, Sentence, Span};
 
-use super::treebank::{Error, Lesson, Treebank};
+use super::treebank::{Error, Lesson, Treebank, Word};
 
 /// The test files with the language they are in.
-const TESTS: [(&str, &str, Language); 4] = [
+pub(super) const TESTS: [(&str, &str, Language); 4] = [
     ("Sequoia", "fr_sequoia/fr_sequoia-ud-test.conllu.xz", Language::French),
     ("GSD", "fr_gsd/fr_gsd-ud-test.conllu.xz", Language::French),
     ("EWT", "en_ewt/en_ewt-ud-test.conllu.xz", Language::English),
     ("GUM", "en_gum/en_gum-ud-test.conllu.xz", Language::English),
 ];
 
+/// The development files with the language they are in.
+const DEVELOPMENT: [(&str, &str, Language); 3] = [
+    ("Sequoia", "fr_sequoia/fr_sequoia-ud-dev.conllu.xz", Language::French),
+    ("EWT", "en_ewt/en_ewt-ud-dev.conllu.xz", Language::English),
+    ("GUM", "en_gum/en_gum-ud-dev.conllu.xz", Language::English),
+];
+
 /// A table of scores, in per cent, of the models that stand in the binary.
-pub fn evaluate(folder: &Path, analyser: &Analyser<'_>) -> Result<String, Error> {
+pub fn evaluate(folder: &Path, analyser: &Analyser<'_>, development: bool) -> Result<String, Error> {
     let mut out = String::from(
-        "| test | UPOS | lemma | UAS | LAS | raw: sentences | words | UPOS | UAS | LAS |\n|---|---|---|---|---|---|---|---|---|---|\n",
+        "| test | UPOS | lemma | UAS | LAS | lines: sentences | raw: sentences | words | UPOS | UAS | LAS |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
-    for (name, file, language) in TESTS {
+    let files: &[_] = if development { &DEVELOPMENT } else { &TESTS };
+    for &(name, file, language) in files {
         let treebank = Treebank::read(&folder.join(file))?;
         let gold = from_gold_tokens(&treebank, analyser, language);
-        let raw = from_raw_text(&treebank, analyser, language);
-        let cells: Vec<String> = gold.iter().chain(&raw).map(|score| format!("{:.1}", score * 100.0)).collect();
+        let raw = from_raw_text(&treebank.paragraphs(), analyser, language);
+        let lines = from_raw_text(&treebank.lines(), analyser, language);
+        let scores = gold.iter().chain(&lines[..1]).chain(&raw);
+        let cells: Vec<String> = scores.map(|score| format!("{:.1}", score * 100.0)).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
     }
@@ -61,10 +71,9 @@ fn from_gold_tokens(treebank: &Treebank, analyser: &Analyser<'_>, language: Lang
 }
 
 /// F1 of sentences, words, UPOS, UAS and LAS on running text.
-fn from_raw_text(treebank: &Treebank, analyser: &Analyser<'_>, language: Language) -> [f64; 5] {
+fn from_raw_text(paragraphs: &[&[Lesson]], analyser: &Analyser<'_>, language: Language) -> [f64; 5] {
     let (mut right, mut gold_count, mut found_count) = ([0_usize; 5], [0_usize; 5], [0_usize; 5]);
-    // Paragraphs of ten sentences, as running text has them.
-    for lessons in treebank.lessons.chunks(10) {
+    for lessons in paragraphs {
         let (text, gold) = running(lessons);
         let document = document(text, language);
         let Ok(analysis) = analyser.analyse(&document) else { continue };
@@ -106,8 +115,13 @@ fn keyed(sentences: &[Sentence]) -> BTreeMap<Key, (&'static str, Option<Key>, St
     found
 }
 
+/// A test file as documents of ten sentences.
+pub(super) fn documents(treebank: &Treebank, language: Language) -> Vec<Document> {
+    treebank.lessons.chunks(10).map(|lessons| document(running(lessons).0, language)).collect()
+}
+
 /// Lessons as running text, and their sentences with spans in it.
-fn running(lessons: &[Lesson]) -> (String, Vec<Sentence>) {
+pub(super) fn running(lessons: &[Lesson]) -> (String, Vec<Sentence>) {
     let mut text = String::new();
     let mut sentences = Vec::new();
     for lesson in lessons {
@@ -119,7 +133,7 @@ fn running(lessons: &[Lesson]) -> (String, Vec<Sentence>) {
             let (form, last) = contraction.map_or((&lesson.words[at - 1].form, at), |(_, last, form)| (form, *last));
             let from = text.len();
             text.push_str(form);
-            spans.extend((at..=last).map(|_| Span::new(from, text.len())));
+            spans.extend(parts(&lesson.words[at - 1..last], form, from));
             if lesson.words[last - 1].space_after {
                 text.push(' ');
             }
@@ -145,6 +159,22 @@ fn running(lessons: &[Lesson]) -> (String, Vec<Sentence>) {
         text.push(' ');
     }
     (text, sentences)
+}
+
+/// The spans of the words of one surface form: their own where they make it up letter by letter
+/// (as the official scorer aligns them), else that of the whole.
+fn parts(words: &[Word], form: &str, from: usize) -> Vec<Span> {
+    let whole = Span::new(from, from + form.len());
+    if words.iter().map(|word| word.form.as_str()).collect::<String>() != form {
+        return vec![whole; words.len()];
+    }
+    let mut start = from;
+    let own = |word: &Word| {
+        let span = Span::new(start, start + word.form.len());
+        start = span.end;
+        span
+    };
+    words.iter().map(own).collect()
 }
 
 fn document(text: String, language: Language) -> Document {

@@ -1,18 +1,22 @@
-//! The lessons: tagger, splitter, tables of forms, parser and labeller.
+//! The lessons: tagger, splitter, tables of forms, and what the parser is taught with.
 //!
-//! Owns one learning loop each. Everything is seeded, so the same treebanks give the same
+//! Owns one learning loop each; the parser's is in `derivations`. Everything is seeded, so the same treebanks give the same
 //! model to the byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::features::{self, Shape, hash};
 use crate::analyse::lemmas::{Forms, Script, pack, suffixes};
-use crate::analyse::parser::{Action, State};
+use crate::analyse::sentences::{Gap, may_end};
 use crate::analyse::syntax::{counted, normal, word};
 use crate::analyse::tagger::{Tags, history};
-use crate::analyse::weights::{Weights, best};
+use crate::analyse::tokens::Tokenizer;
+use crate::analyse::transitions::Input;
+use crate::analyse::weights::{Scorer, best};
 
-use super::perceptron::Perceptron;
+use crate::model::Span;
+
+use super::perceptron::{Averaged, Perceptron};
 use super::treebank::Lesson;
 
 /// A small generator of reproducible numbers (xorshift64*, Vigna 2016).
@@ -39,9 +43,8 @@ impl Dice {
 
 /// Bits of the tables.
 const TAGGER_BITS: u32 = 17;
+const ENDING_BITS: u32 = 16;
 const SPLITTER_BITS: u32 = 13;
-const ACTION_BITS: u32 = 21;
-const LABEL_BITS: u32 = 17;
 
 pub(super) fn shapes(lesson: &Lesson) -> Vec<Shape> {
     lesson.words.iter().map(|word| Shape::new(&word.form)).collect()
@@ -90,7 +93,13 @@ pub(super) fn ambiguity(lessons: &[Lesson], tags: &Tags) -> BTreeMap<u64, u64> {
     seen.into_iter().filter_map(|(form, counts)| Some((form, class(&counts)?))).collect()
 }
 
-pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, u64>, epochs: usize) -> Weights {
+pub(super) fn tagger(
+    lessons: &[Lesson],
+    tags: &Tags,
+    ambiguity: &BTreeMap<u64, u64>,
+    epochs: usize,
+    seed: u64,
+) -> Averaged {
     let mut model = Perceptron::new(TAGGER_BITS, tags.len());
     let prepared: Vec<(Vec<Shape>, Vec<u64>, Vec<usize>)> = lessons
         .iter()
@@ -101,8 +110,8 @@ pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, 
         })
         .collect();
     let mut order: Vec<usize> = (0..prepared.len()).collect();
-    let mut dice = Dice::new(17);
-    let (mut features, mut scores) = (Vec::new(), vec![0.0; tags.len()]);
+    let mut dice = Dice::new(seed);
+    let (mut features, mut scores) = (Vec::new(), vec![0.0; model.width()]);
     for _ in 0..epochs {
         dice.shuffle(&mut order);
         for &index in &order {
@@ -111,7 +120,7 @@ pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, 
             for at in 0..gold.len() {
                 features::tagging(shapes, at, history(&found), classes, &mut features);
                 model.score(&features, &mut scores);
-                let guess = best(&scores);
+                let guess = best(&scores[..tags.len()]);
                 if guess != gold[at] {
                     model.update(&features, gold[at], 1.0);
                     model.update(&features, guess, -1.0);
@@ -124,23 +133,60 @@ pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, 
     model.finish()
 }
 
+/// Learns where the sentences of running text end.
+pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer) -> Averaged {
+    let mut model = Perceptron::new(ENDING_BITS, 1);
+    let (mut features, mut score) = (Vec::new(), [0.0]);
+    let mut dice = Dice::new(7);
+    let tokens: Vec<Vec<Span>> =
+        texts.iter().map(|(text, _)| tokenizer.tokens(text, Span::new(0, text.len()))).collect();
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    for _ in 0..10 {
+        dice.shuffle(&mut order);
+        for &index in &order {
+            let ((text, sentences), tokens) = (&texts[index], &tokens[index]);
+            let mut gap = Gap::default();
+            for at in 1..tokens.len() {
+                gap.pass(&text[tokens[at - 1].start..tokens[at - 1].end]);
+                let ends = sentences.binary_search_by_key(&tokens[at].start, |sentence| sentence.start).is_ok();
+                if may_end(text, tokens, at) {
+                    gap.features(text, tokens, at, &mut features);
+                    model.score(&features, &mut score);
+                    if (score[0] > 0.0) != ends {
+                        model.update(&features, 0, if ends { 1.0 } else { -1.0 });
+                    }
+                    model.tick();
+                }
+                if ends {
+                    gap = Gap::starting(at);
+                }
+            }
+        }
+    }
+    model.finish()
+}
+
 /// Learns which occurrences of a contraction's form are divided.
-pub(super) fn splitter(lessons: &[Lesson]) -> Weights {
-    let mut forms: BTreeMap<String, ()> = BTreeMap::new();
+pub(super) fn splitter(lessons: &[Lesson]) -> Averaged {
+    let mut forms = BTreeSet::new();
     for (_, _, form) in lessons.iter().flat_map(|lesson| &lesson.contractions) {
-        forms.insert(form.to_lowercase(), ());
+        forms.insert(form.to_lowercase());
     }
     let mut model = Perceptron::new(SPLITTER_BITS, 1);
     let (mut features, mut score) = (Vec::new(), [0.0]);
+    let has_one = |lesson: &&Lesson| lesson.words.iter().any(|word| forms.contains(&word.form.to_lowercase()));
+    let lessons: Vec<_> = lessons.iter().filter(|lesson| !lesson.contractions.is_empty() || has_one(lesson)).collect();
     for _ in 0..10 {
-        for lesson in lessons {
+        for lesson in &lessons {
             let surface = surface(lesson);
             let shapes: Vec<Shape> = surface.iter().map(|(form, _)| Shape::new(form)).collect();
             for (at, (form, divided)) in surface.iter().enumerate() {
-                if !forms.contains_key(&form.to_lowercase()) {
+                if !forms.contains(&form.to_lowercase()) {
                     continue;
                 }
-                features::splitting(&shapes, at, &mut features);
+                let shape = |back: usize| (at + 1).checked_sub(back).and_then(|at| shapes.get(at)).copied();
+                let around = [3, 2, 1, 0].map(|back| shape(back).unwrap_or_default());
+                features::splitting(&around, &mut features);
                 model.score(&features, &mut score);
                 if (score[0] >= 0.0) != *divided {
                     model.update(&features, 0, if *divided { 1.0 } else { -1.0 });
@@ -185,23 +231,22 @@ pub(super) fn forms(lessons: &[Lesson], tags: &Tags) -> Forms {
         let features = pack(word.number, word.gender, word.person);
         *packed.entry((tag, form)).or_default().entry(features).or_default() += 1;
     }
-    let mut forms = Forms::default();
-    forms.lemmas = lemmas.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect();
-    forms.features = packed.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect();
-    let scripts =
-        forms.lemmas.iter().filter_map(|((tag, form), lemma)| Some((*tag, form, Script::between(form, lemma)?)));
-    forms.scripts = by_suffix(scripts);
-    let features = forms.features.iter().map(|((tag, form), packed)| (*tag, form, *packed));
-    forms.feature_suffixes = by_suffix(features);
+    let mut forms = Forms {
+        lemmas: lemmas.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect(),
+        features: packed.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect(),
+        ..Forms::default()
+    };
+    let scripts = forms.lemmas.iter().filter_map(|(tag, form, lemma)| Some((tag, form, Script::between(form, lemma)?)));
+    forms.scripts = by_suffix(scripts).into_iter().collect();
+    let features = forms.features.iter().map(|(tag, form, packed)| (tag, form, *packed));
+    forms.feature_suffixes = by_suffix(features).into_iter().collect();
     // What the suffixes give by themselves need not be stored again.
     let suffix_only =
         Forms { scripts: forms.scripts.clone(), feature_suffixes: forms.feature_suffixes.clone(), ..Forms::default() };
-    forms.lemmas.retain(|(tag, form), lemma| suffix_only.lemma(*tag, form, |_| false) != *lemma);
+    forms.lemmas.retain(|tag, form, lemma| suffix_only.lemma(tag, form, |_| false) != *lemma);
     let blank = crate::model::Morph::default();
     let whole = forms.clone();
-    forms
-        .features
-        .retain(|(tag, form), _| suffix_only.complete(*tag, form, blank) != whole.complete(*tag, form, blank));
+    forms.features.retain(|tag, form, _| suffix_only.complete(tag, form, blank) != whole.complete(tag, form, blank));
     forms
 }
 
@@ -212,7 +257,7 @@ fn most<T: Ord>(counts: BTreeMap<T, usize>) -> Option<T> {
 
 /// The most frequent value of each suffix that stands in two forms or more, where it differs
 /// from what the next shorter suffix says.
-fn by_suffix<'f, T: Ord + Clone>(rows: impl Iterator<Item = (u8, &'f String, T)>) -> BTreeMap<(u8, String), T> {
+fn by_suffix<'f, T: Ord + Clone>(rows: impl Iterator<Item = (u8, &'f str, T)>) -> BTreeMap<(u8, String), T> {
     let mut counts: BTreeMap<(u8, String), BTreeMap<T, usize>> = BTreeMap::new();
     for (tag, form, value) in rows {
         for suffix in suffixes(form) {
@@ -239,8 +284,7 @@ fn by_suffix<'f, T: Ord + Clone>(rows: impl Iterator<Item = (u8, &'f String, T)>
 
 /// What the parser is taught with: predicted tags and lemmas, gold heads and labels.
 pub(super) struct Exercise {
-    pub(super) words: Vec<features::Word>,
-    pub(super) counted: Vec<[bool; 3]>,
+    pub(super) input: Input,
     pub(super) heads: Vec<usize>,
     pub(super) labels: Vec<usize>,
 }
@@ -252,9 +296,8 @@ pub(super) fn exercise(
     forms: &Forms,
     labels: &[String],
 ) -> Exercise {
-    let mut words = vec![features::Word::default()];
-    let mut kinds = vec![[false; 3]];
     let (mut heads, mut label_columns) = (vec![0], vec![0]);
+    let mut words = Vec::with_capacity(lesson.words.len());
     for ((gold, shape), &tag) in lesson.words.iter().zip(shapes(lesson)).zip(predicted) {
         let upos = tags.upos(tag);
         let lemma = if upos == crate::model::Upos::Propn {
@@ -262,70 +305,10 @@ pub(super) fn exercise(
         } else {
             forms.lemma(tag as u8, &normal(&gold.form), |_| false)
         };
-        words.push(word(&shape, tag, hash(lemma.as_bytes())));
-        kinds.push(counted(upos, &gold.form));
+        words.push((word(&shape, tag, hash(lemma.as_bytes())), counted(upos, &gold.form)));
         heads.push(gold.head);
         label_columns.push(labels.iter().position(|label| *label == gold.label).unwrap_or(0));
     }
-    Exercise { words, counted: kinds, heads, labels: label_columns }
-}
-
-/// Learns transitions with a dynamic oracle (Goldberg & Nivre 2013) and the labels of arcs.
-pub(super) fn parser(
-    exercises: &[Exercise],
-    label_count: usize,
-    case_label: usize,
-    epochs: usize,
-) -> (Weights, Weights) {
-    let mut actions = Perceptron::new(ACTION_BITS, 3);
-    let mut labeller = Perceptron::new(LABEL_BITS, label_count);
-    let mut order: Vec<usize> = (0..exercises.len()).collect();
-    let mut dice = Dice::new(29);
-    let (mut features, mut scores, mut label_scores) = (Vec::new(), [0.0; 3], vec![0.0; label_count]);
-    for epoch in 0..epochs {
-        dice.shuffle(&mut order);
-        for &index in &order {
-            let exercise = &exercises[index];
-            let mut state = State::new(&exercise.words, case_label, |node| exercise.counted[node]);
-            while !state.is_final() {
-                features::parsing(&state, &mut features);
-                actions.score(&features, &mut scores);
-                let legal = Action::ALL.into_iter().filter(|&action| state.allows(action));
-                let costs: Vec<(Action, usize)> =
-                    legal.map(|action| (action, state.cost(action, &exercise.heads))).collect();
-                let by_score = |action: &Action| scores[*action as usize];
-                let pick = |candidates: &mut dyn Iterator<Item = Action>| {
-                    candidates.reduce(|a, b| if by_score(&b) > by_score(&a) { b } else { a })
-                };
-                let least = costs.iter().map(|(_, cost)| *cost).min().unwrap_or(0);
-                let guess = pick(&mut costs.iter().map(|(action, _)| *action));
-                let right = pick(&mut costs.iter().filter(|(_, cost)| *cost == least).map(|(action, _)| *action));
-                let (Some(guess), Some(right)) = (guess, right) else { break };
-                if costs.iter().any(|(action, cost)| *action == guess && *cost > least) {
-                    actions.update(&features, right as usize, 1.0);
-                    actions.update(&features, guess as usize, -1.0);
-                }
-                actions.tick();
-                let explores = epoch > 0 && dice.roll(10) > 0;
-                let taken = if explores { guess } else { right };
-                let label = state.arc(taken).map_or(0, |(head, dependent)| {
-                    features::labelling(&state, head, dependent, &mut features);
-                    labeller.score(&features, &mut label_scores);
-                    let guess = best(&label_scores);
-                    // Only a right arc has a right label to learn.
-                    if exercise.heads[dependent] == head {
-                        let gold = exercise.labels[dependent];
-                        if guess != gold {
-                            labeller.update(&features, gold, 1.0);
-                            labeller.update(&features, guess, -1.0);
-                        }
-                        labeller.tick();
-                    }
-                    guess
-                });
-                state.apply(taken, label);
-            }
-        }
-    }
-    (actions.finish(), labeller.finish())
+    let case = labels.iter().position(|label| label == "case").unwrap_or(0);
+    Exercise { input: Input::new(words.into_iter(), case), heads, labels: label_columns }
 }

@@ -1,8 +1,9 @@
 //! The averaged perceptron (Collins 2002) over hashed features.
 //!
-//! Owns the weights while they are learnt and their rounding to small integers.
+//! Owns the weights while they are learnt, the sum of several that were learnt in another
+//! order, and their rounding to small integers.
 
-use crate::analyse::weights::{Weights, row};
+use crate::analyse::weights::{Scorer, Weights, row, width_for};
 
 /// A table being learnt.
 pub(super) struct Perceptron {
@@ -14,19 +15,37 @@ pub(super) struct Perceptron {
     step: f64,
 }
 
+impl Scorer for Perceptron {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    fn score(&self, features: &[u64], scores: &mut [f32]) {
+        match self.width {
+            4 => self.add::<4>(features, 0, scores),
+            32 => self.add::<32>(features, 0, scores),
+            48 => self.add::<48>(features, 0, scores),
+            64 => self.add::<64>(features, 0, scores),
+            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
+        }
+    }
+}
+
 impl Perceptron {
-    pub(super) fn new(bits: u32, width: usize) -> Self {
+    /// A table of zeros for so many columns.
+    pub(super) fn new(bits: u32, columns: usize) -> Self {
+        let width = width_for(columns);
         Self { bits, width, weights: vec![0.0; width << bits], totals: vec![0.0; width << bits], step: 1.0 }
     }
 
-    pub(super) fn score(&self, features: &[u64], scores: &mut [f32]) {
-        scores.fill(0.0);
+    fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]) {
+        let mut sums = [0.0; N];
         for &feature in features {
-            let start = row(feature, self.bits) * self.width;
-            for (score, weight) in scores.iter_mut().zip(&self.weights[start..start + self.width]) {
-                *score += weight;
-            }
+            let start = row(feature, self.bits) * self.width + first;
+            let weights: &[f32; N] = self.weights[start..start + N].try_into().expect("a slice of N");
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
         }
+        scores[..N].copy_from_slice(&sums);
     }
 
     /// One example has been seen.
@@ -43,16 +62,40 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights, scaled so that the largest becomes 127.
-    pub(super) fn finish(self) -> Weights {
-        let averaged: Vec<f64> = self
-            .weights
-            .iter()
-            .zip(&self.totals)
-            .map(|(&weight, total)| f64::from(weight) - total / self.step)
-            .collect();
-        let largest = averaged.iter().fold(1e-9_f64, |largest, weight| largest.max(weight.abs()));
-        let cells = averaged.iter().map(|weight| (weight / largest * 127.0).round() as i8).collect();
+    /// The weights averaged over all steps.
+    pub(super) fn finish(self) -> Averaged {
+        let step = self.step;
+        let average = |(&weight, total): (&f32, &f64)| (f64::from(weight) - total / step) as f32;
+        Averaged {
+            bits: self.bits,
+            width: self.width,
+            cells: self.weights.iter().zip(&self.totals).map(average).collect(),
+        }
+    }
+}
+
+/// Averaged weights, before they are rounded.
+pub(super) struct Averaged {
+    bits: u32,
+    width: usize,
+    cells: Vec<f32>,
+}
+
+impl Averaged {
+    /// The sum of several tables: the scores of a linear model are linear in its weights, so one
+    /// table decides as all of them would together.
+    pub(super) fn sum(tables: Vec<Self>) -> Self {
+        let add = |mut sum: Self, other: Self| {
+            sum.cells.iter_mut().zip(&other.cells).for_each(|(cell, more)| *cell += more);
+            sum
+        };
+        tables.into_iter().reduce(add).expect("one table or more was learnt")
+    }
+
+    /// The weights scaled so that the largest becomes 127.
+    pub(super) fn round(&self) -> Weights {
+        let largest = self.cells.iter().fold(1e-9_f32, |largest, weight| largest.max(weight.abs()));
+        let cells = self.cells.iter().map(|weight| (weight / largest * 127.0).round() as i8).collect();
         Weights::new(self.bits, self.width, cells).expect("the table keeps its shape")
     }
 }

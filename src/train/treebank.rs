@@ -28,6 +28,8 @@ pub(crate) struct Word {
 #[derive(Debug, Clone, Default)]
 pub struct Lesson {
     pub(crate) text: String,
+    /// Whether a paragraph begins here, where the file tells.
+    pub(crate) opens: bool,
     pub(crate) words: Vec<Word>,
     /// Multiword tokens: first and last word (1-based), and the surface form.
     pub(crate) contractions: Vec<(usize, usize, String)>,
@@ -86,6 +88,32 @@ impl Treebank {
         Self::parse(&text).map_err(|line| Error::Malformed { path: path.to_owned(), line })
     }
 
+    /// The sentences by paragraph; ten at a time where the file does not tell paragraphs.
+    pub(crate) fn paragraphs(&self) -> Vec<&[Lesson]> {
+        if self.lessons.iter().any(|lesson| lesson.opens) {
+            let mut groups: Vec<&[Lesson]> = Vec::new();
+            let mut start = 0;
+            for end in 1..=self.lessons.len() {
+                if self.lessons.get(end).is_none_or(|lesson| lesson.opens) {
+                    groups.push(&self.lessons[start..end]);
+                    start = end;
+                }
+            }
+            return groups;
+        }
+        self.lessons.chunks(10).collect()
+    }
+
+    /// The paragraphs, divided where a title or a list item without a closing mark ends: documents
+    /// have such lines stand by themselves.
+    pub(crate) fn lines(&self) -> Vec<&[Lesson]> {
+        let is_line = |lesson: &Lesson| {
+            let last = lesson.words.last().and_then(|word| word.form.chars().last());
+            !last.is_some_and(|last| matches!(last, '.' | '!' | '?' | '\u{2026}' | '"' | '\u{BB}' | '\u{201D}' | ')'))
+        };
+        self.paragraphs().into_iter().flat_map(|lessons| lessons.split_inclusive(is_line)).collect()
+    }
+
     fn parse(text: &str) -> Result<Self, usize> {
         let mut lessons = Vec::new();
         let mut lesson = Lesson::default();
@@ -98,6 +126,8 @@ impl Treebank {
                 if let Some(text) = comment.trim_start().strip_prefix("text = ") {
                     text.clone_into(&mut lesson.text);
                 }
+                lesson.opens |=
+                    comment.trim_start().starts_with("newpar") || comment.trim_start().starts_with("newdoc");
             } else {
                 read_line(line, &mut lesson).ok_or(number + 1)?;
             }

@@ -1,5 +1,6 @@
 //! The one integration binary. Each line says what belongs there.
 
+mod analyse; // odd texts: no panic, no quadratic time, offsets that lead back
 mod architecture; // the house: rooms, imports, crates, sizes, names, links
 mod cases; // a text and what the extractor says of it
 mod cli; // exit codes, stdout and stderr, bad input, the same bytes on every way

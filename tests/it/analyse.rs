@@ -1,0 +1,104 @@
+//! What `analyse` does with text that nobody would write: no panic, no quadratic time, and
+//! offsets that always lead back to the text.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use relata::analyse::Analyser;
+use relata::model::{Analysis, Block, BlockKind, Document, DocumentInfo, Language, Span};
+use relata::ontology::Ontology;
+
+static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::builtin);
+static ANALYSER: LazyLock<Analyser<'static>> = LazyLock::new(|| Analyser::new(&ONTOLOGY));
+
+fn document(text: &str, language: Option<Language>) -> Document {
+    let info = DocumentInfo {
+        name: "test".to_owned(),
+        hash: String::new(),
+        title: None,
+        date: None,
+        publisher: None,
+        source: None,
+        language,
+        characters: text.chars().count(),
+    };
+    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+    Document { info, text: text.to_owned(), blocks }
+}
+
+fn analysed(document: &Document) -> Analysis {
+    ANALYSER.analyse(document).expect("the models are sound").value
+}
+
+/// Every span is a slice of the text, in order; every tree has one root and no loop.
+fn is_sound(document: &Document, analysis: &Analysis) {
+    let mut end = 0;
+    for sentence in &analysis.sentences {
+        let first = sentence.tokens.first().expect("a sentence has words");
+        assert_eq!(sentence.span.start, first.span.start);
+        for token in &sentence.tokens {
+            let text = document.text.get(token.span.start..token.span.end).expect("a span lies between characters");
+            assert!(!text.is_empty());
+            assert!(token.span.start >= end || token.span.end == end, "tokens stand in order");
+            end = token.span.end;
+        }
+        assert_eq!(sentence.tokens.iter().filter(|token| token.head.is_none()).count(), 1);
+        for at in 0..sentence.tokens.len() {
+            let above = std::iter::successors(Some(at), |&at| sentence.tokens[at].head);
+            assert!(above.take(sentence.tokens.len() + 1).count() <= sentence.tokens.len(), "a tree has no loop");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn offsets_slice_any_text(text in "\\PC{0,300}", french in any::<bool>()) {
+        let language = if french { Language::French } else { Language::English };
+        let document = document(&text, Some(language));
+        is_sound(&document, &analysed(&document));
+    }
+}
+
+#[test]
+fn odd_texts_are_survived_in_good_time() {
+    let long = |part: &str, bytes: usize| part.repeat(bytes / part.len());
+    let texts = [
+        String::new(),
+        " \n\t\u{A0}".to_owned(),
+        "\0".repeat(1000),
+        "?!?!... \u{2014} ;;".to_owned(),
+        "\u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{202E}abc\u{202C} \u{1F642}\u{1F468}\u{200D}\u{1F469}".to_owned(),
+        long("a", 1 << 20),
+        long("l'", 1 << 18),
+        long("a-b-", 1 << 18),
+        long("x@y.", 1 << 18),
+        long("1,", 1 << 18),
+        long("\u{E9}\u{2019}", 1 << 18),
+        long("(\u{AB} \"", 1 << 16),
+        long("mot ", 20_000),
+        long("Nom, ", 20_000),
+    ];
+    for text in texts {
+        for language in Language::ALL {
+            let document = document(&text, Some(language));
+            let start = Instant::now();
+            is_sound(&document, &analysed(&document));
+            let shown: String = text.chars().take(12).collect();
+            assert!(start.elapsed() < Duration::from_secs(20), "{shown:?}: {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_analysis() {
+    let text = "Acme a racheté Bolt pour 3,5 millions d'euros. Le groupe emploie 1 200 personnes.";
+    let document = document(text, None);
+    let print = || {
+        let fresh = Analyser::new(&ONTOLOGY);
+        relata::analyse::conllu::conllu(&document, &fresh.analyse(&document).expect("the models are sound").value)
+    };
+    assert_eq!(print(), print());
+}
