@@ -31,6 +31,16 @@ fn is_subject_of_aside(tree: &Tree<'_>, start: usize, head: usize) -> bool {
     !comma && (0..start).any(|token| tree.token(token).morph.verb_form == Some(VerbForm::Fin))
 }
 
+/// Who stands at the helm that a fronted or set-off phrase names: *at the helm of Y, X did*, *X, at the helm of Y,*.
+pub(super) fn at_the_helm(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let first = tree.children_by(head, &["case", "det"]).filter(|&child| child < head).min()?;
+    if first == 0 || opens(tree, first) {
+        // The article belongs to the phrase of the helm, not to one who is described.
+        return behind_comma(tree, head);
+    }
+    (tree.token(first - 1).form.as_ref() == ",").then(|| relative::noun_before(tree, first)).flatten()
+}
+
 /// Where a phrase without a definite article begins that holds `head`, adjectives before it included.
 fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
     let mut start = head;
@@ -60,6 +70,11 @@ fn after_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
     if tree.children_by(head, &["det"]).any(|det| det < head) && !is_participle(tree, head) {
         return None;
     }
+    behind_comma(tree, head)
+}
+
+/// The nominal right after the first comma behind `head`, no finite verb between.
+fn behind_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
     let finite = |token: usize| {
         matches!(tree.upos(token), Upos::Verb | Upos::Aux) && tree.token(token).morph.verb_form == Some(VerbForm::Fin)
     };

@@ -58,6 +58,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
+    if found.referents.is_empty() && words.has(tree.sentence.language, WordClass::Helm, tree.lemma(noun)) {
+        found.referents.extend(apposition::at_the_helm(tree, noun));
+    }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
     if found.agents.is_empty() {
         found.agents = deep_agents(tree, words, noun);
@@ -123,10 +126,12 @@ const UNDERGOING_REACH: usize = 3;
 fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     let undergoing = |token: usize| words.has(language, WordClass::Undergoing, tree.lemma(token));
-    let carried =
+    let by_argument =
         |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
-    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || carried(token)) else { return Vec::new() };
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
+        return Vec::new();
+    };
     if tree.child_by(carrier, &["cop"]).is_some() {
         return tree.children_by(carrier, &["nsubj"]).collect();
     }

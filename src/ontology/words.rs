@@ -150,6 +150,8 @@ word_classes! {
     SupportVerb,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
+    /// A noun for command that a preposition puts someone at (`tête`, `helm`).
+    Helm,
     /// A participle before the members of the group that it modifies (`composé`, `comprising`).
     Composing,
     /// A verb or noun of saying that leaves what is said as it is.
