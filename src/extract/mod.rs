@@ -16,16 +16,19 @@ mod governing;
 mod juxtaposition;
 mod naming;
 mod nominal;
+mod nouns;
 mod owners;
 mod participants;
 mod predication;
 mod proposition;
+mod relational;
 mod relative;
 mod shallow;
 mod statements;
 mod status;
 mod tree;
 mod values;
+mod verbs;
 
 pub use explain::{Argument, Explained, Stop, explain};
 

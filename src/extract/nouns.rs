@@ -1,0 +1,209 @@
+//! Nouns of action and measure: which complement is which participant.
+//!
+//! Owns the frames of nouns that are no relational ones. Takes arguments in canonical functions from
+//! `nominal`; leaves posts, units and members to `relational`.
+
+use crate::model::EntityKind;
+use crate::ontology::{Frame, WordClass};
+
+use super::antecedents;
+use super::frames::{BY_ORDER, Implied, Object, Place, Reading, alone};
+use super::nominal::NounArguments;
+use super::participants::Reached;
+use super::proposition::Oblique;
+use super::shallow;
+
+impl Place<'_, '_> {
+    pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let readings = match self.entry.frame {
+            Frame::ActionNoun => self.action(arguments),
+            Frame::DirectedNoun => {
+                let objects = self.marked(&arguments.complements);
+                let subjects = self.owners(arguments, &objects);
+                self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
+            }
+            Frame::MutualNoun => self.mutual(arguments),
+            Frame::RelationalNoun => self.relational(arguments, false),
+            Frame::RelationalNounInverse => self.relational(arguments, true),
+            Frame::ClassNoun => self.class(arguments),
+            _ => alone(self.context, self.owners(arguments, &[])),
+        };
+        let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
+        readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// The noun's readings with the names that stand behind it.
+    pub(super) fn noun_by_order(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let directed = matches!(
+            self.entry.frame,
+            Frame::ActionNoun
+                | Frame::DirectedNoun
+                | Frame::MutualNoun
+                | Frame::RelationalNoun
+                | Frame::RelationalNounInverse
+        );
+        if !directed {
+            return Vec::new();
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let behind = shallow::complements(self.context, self.sentence, end);
+        let words = &self.context.ontology.words;
+        let of_class = |class: WordClass| {
+            behind
+                .iter()
+                .filter(|oblique| words.has(self.entry.language, class, &oblique.marker))
+                .map(|oblique| oblique.head)
+                .collect::<Vec<_>>()
+        };
+        let mut completed = arguments.clone();
+        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
+        completed.complements.extend(behind);
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.noun(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// *X faces an inquiry by Y*: Y does to X what the noun says.
+    fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
+        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+            return Vec::new();
+        }
+        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|head| !arguments.undergone.contains(head))
+            .collect();
+        self.pairs(&doers, &arguments.undergone)
+    }
+
+    fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let mut agents = self.reach(&arguments.agents, self.wanted.subject);
+        let mut objects: Vec<usize> = if self.entry.markers.is_empty() {
+            arguments.genitives.clone()
+        } else {
+            self.marked(&arguments.complements)
+        };
+        if agents.is_empty() {
+            agents = self.reach(&arguments.owners, self.wanted.subject);
+            agents.extend(self.possessors(arguments));
+        } else if objects.is_empty() {
+            objects.clone_from(&arguments.owners);
+        }
+        if agents.is_empty() {
+            agents = self.reach(&arguments.support, self.wanted.subject);
+        }
+        self.pair_up(&agents, &self.reach(&objects, self.wanted.object))
+    }
+
+    /// *The airline X*: the noun itself is the sector.
+    fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let mut said = self.reach(&arguments.referents, self.wanted.subject);
+        if said.is_empty() {
+            said = self.named(self.wanted.subject);
+        }
+        let implied = Implied {
+            token: self.predicate,
+            name: self.entry.names.clone().unwrap_or_default(),
+            kind: EntityKind::Sector,
+            iri: None,
+        };
+        alone(self.context, said)
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
+    }
+
+    fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let with = |class: WordClass| -> Vec<usize> {
+            let of_class = |oblique: &&Oblique| words.has(language, class, &oblique.marker);
+            arguments.complements.iter().filter(of_class).map(|oblique| oblique.head).collect()
+        };
+        let between = with(WordClass::MutualMarker);
+        if !between.is_empty() {
+            return self.among(&between);
+        }
+        let partners = if self.entry.markers.is_empty() {
+            with(WordClass::ComitativeMarker)
+        } else {
+            self.marked(&arguments.complements)
+        };
+        if partners.is_empty() {
+            let mut heads = arguments.support.clone();
+            heads.extend(&arguments.owners);
+            heads.extend(&arguments.genitives);
+            return self.among(&heads);
+        }
+        let mut owners = self.owners(arguments, &partners);
+        if owners.is_empty() {
+            owners.extend(self.topic());
+        }
+        self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
+    /// that takes it for known.
+    fn topic(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let known = tree.children_by(self.predicate, &["det"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+            words.has(self.entry.language, WordClass::Definite, &form)
+        });
+        if tree.relation(self.predicate) != "nsubj" || !known {
+            return None;
+        }
+        let mention = antecedents::of_possessive(self.context, self.sentence, self.predicate)?;
+        Some(Reached { mention, token: self.predicate, confidence: 0.6 })
+    }
+
+    /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.
+    fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
+        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
+            let found = self.reach(&not_taken(heads), self.wanted.subject);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let possessors = self.possessors(arguments);
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
+        if !accompanied.is_empty() {
+            return accompanied;
+        }
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
+            return supported;
+        }
+        // *Revenue at X rose*.
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let local = arguments
+            .complements
+            .iter()
+            .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
+        let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
+        if !found.is_empty() {
+            return found;
+        }
+        let measured = self.measured();
+        if !measured.is_empty() {
+            return measured;
+        }
+        let borne = self.borne(arguments);
+        if !borne.is_empty() {
+            return borne;
+        }
+        let governing = self.governing();
+        if governing.is_empty() { self.listed() } else { governing }
+    }
+}

@@ -1,0 +1,173 @@
+//! Relational nouns: a post, a unit, a member, and what it is one of.
+//!
+//! Owns the search for the two participants of a noun that is said of one and belongs to the other:
+//! by complement, by place, by the clause around it, by the topic.
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
+
+use super::antecedents;
+use super::frames::{Implied, Object, Place, Reading, alone};
+use super::juxtaposition;
+use super::naming;
+use super::nominal::NounArguments;
+use super::participants::Reached;
+use super::proposition;
+
+impl Place<'_, '_> {
+    pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
+        let (of_kinds, said_kinds) =
+            if inverse { (self.wanted.subject, self.wanted.object) } else { (self.wanted.object, self.wanted.subject) };
+        let mut owned: Vec<usize> = self.marked(&arguments.complements);
+        if self.entry.markers.is_empty() {
+            owned.extend(&arguments.genitives);
+        }
+        owned.extend(self.belonging(arguments, of_kinds));
+        let referents: Vec<usize> =
+            arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
+        let mut said = self.reach(&referents, said_kinds);
+        if said.is_empty() {
+            said = self.named(said_kinds);
+        }
+        if said.is_empty() {
+            // The object comes before the subject: the first of the right kind.
+            said = self.reach(&arguments.predication.said_of, said_kinds);
+            said.truncate(1);
+        }
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
+            said = self.antecedent(said_kinds);
+        }
+        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
+        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
+        if of.is_empty() && !inverse {
+            return self.sector(&said, of_kinds);
+        }
+        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun itself points back to: *the chip company*.
+    fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
+        let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
+        mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
+    }
+
+    /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
+    /// compound in its place.
+    fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let taken = |owner: &usize| {
+            tree.full_relation(*owner) == "nmod:poss" || self.is_free() && self.takes_compound(*owner, kinds)
+        };
+        arguments.owners.iter().copied().filter(taken).collect()
+    }
+
+    /// Whether the entry's noun may have its complement without the marker.
+    fn is_free(&self) -> bool {
+        let words = &self.context.ontology.words;
+        let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
+        self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive)
+    }
+
+    /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
+    fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
+        if kinds.contains(&EntityKind::Sector) {
+            return true;
+        }
+        self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
+            proper && (kinds.contains(&EntityKind::Organization) || kinds.contains(&self.context.mention(index).kind))
+        })
+    }
+
+    /// What a relational noun is a noun of: its own complements first, then what stands before it, then
+    /// what the clause or the topic leaves to be understood.
+    fn owned(
+        &self,
+        arguments: &NounArguments,
+        heads: &[usize],
+        kinds: &[EntityKind],
+        said: &[Reached],
+    ) -> Vec<Reached> {
+        let fits = |reached: &Reached| {
+            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+        };
+        let of = self.reach(heads, kinds);
+        if !of.is_empty() {
+            return of;
+        }
+        let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
+        if of.is_empty() && self.is_free() {
+            let start = self.own.start.min(self.predicate);
+            let before = juxtaposition::name_before(self.context, self.sentence, start);
+            let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            of.extend(before.map(reached).filter(fits));
+        }
+        if of.is_empty() {
+            // *X joined Y as an adviser*: the post leaves its organisation to the verb.
+            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && self.is_symmetric() {
+            // *X buys rival Y*.
+            of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
+            // *The chief executive, X, said*: of the company that the text is about.
+            let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+            of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
+        }
+        of
+    }
+
+    fn is_symmetric(&self) -> bool {
+        self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
+    }
+
+    /// Who does what the verb above the noun says.
+    fn clause_subjects(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
+        let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
+        subjects.unwrap_or_default()
+    }
+
+    /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
+    fn is_of_a_place(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let place = |token: usize| {
+            let mention = self.context.mention_at(self.sentence, token);
+            mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+        };
+        let before = self.own.start.min(self.predicate).checked_sub(1);
+        before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
+    }
+
+    /// Whether the noun is a post said of a named person.
+    fn is_post(&self, said: &[Reached]) -> bool {
+        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+        self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
+    }
+
+    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
+    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
+        if !kinds.contains(&EntityKind::Sector) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
+        let tree = &self.context.trees[self.sentence];
+        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        alone(self.context, said.to_vec())
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
+    }
+
+    /// The name that the noun itself describes, by its place.
+    pub(super) fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
+        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
+    }
+}

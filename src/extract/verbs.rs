@@ -1,0 +1,100 @@
+//! Verbs: which argument is which participant.
+//!
+//! Owns the verbal frames and the second reading by order. Takes arguments in canonical functions
+//! from `proposition`; leaves reaching and pairing to `frames`.
+
+use crate::model::Upos;
+use crate::model::analysis::MeasureKind;
+use crate::ontology::{Frame, WordClass};
+
+use super::frames::{BY_ORDER, Place, Reading, alone};
+use super::proposition::Arguments;
+use super::shallow;
+
+impl Place<'_, '_> {
+    pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
+        let oblique = || self.marked(&arguments.obliques);
+        match self.entry.frame {
+            Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
+            Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
+            Frame::Prepositional => {
+                // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
+                let found = self.pairs(&arguments.subjects, &oblique());
+                if found.is_empty() {
+                    self.pairs(&arguments.subjects, self.dative(arguments).as_slice())
+                } else {
+                    found
+                }
+            }
+            Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
+            Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
+            Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
+            Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
+            Frame::MeasureObject => {
+                let tree = &self.context.trees[self.sentence];
+                // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
+                let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
+                let mut valued = self.reach(&arguments.objects, self.wanted.subject);
+                if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
+                    valued = self.reach(&arguments.subjects, self.wanted.subject);
+                }
+                alone(self.context, valued)
+            }
+            _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
+        }
+    }
+
+    /// The first of two objects, where the entry wants the marker it stands for: *X lent Y $75m*, *X awarded Y a
+    /// contract*.
+    fn dative(&self, arguments: &Arguments) -> Option<usize> {
+        let words = &self.context.ontology.words;
+        let dative =
+            self.entry.markers.iter().any(|marker| words.has(self.entry.language, WordClass::DativeMarker, marker));
+        let first = arguments.recipients.iter().chain(&arguments.objects).copied().next().filter(|_| dative)?;
+        let tree = &self.context.trees[self.sentence];
+        let amount = self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == self.sentence
+                && measure.kind == MeasureKind::Money
+                && tree.head(measure.head).is_some_and(|above| above == self.predicate || above == first)
+        });
+        (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
+    }
+
+    /// The verb's readings once order has filled the places that the tree leaves empty.
+    pub(super) fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
+        let completed = shallow::completed(
+            self.context,
+            self.sentence,
+            (self.predicate, &self.own),
+            self.entry,
+            self.wanted,
+            arguments,
+        );
+        if completed == *arguments {
+            return Vec::new();
+        }
+        let mut found = self.verb(&completed);
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
+        found
+    }
+
+    /// The indirect objects; where the parser saw none, the first object.
+    fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
+        let mut heads = self.marked(&arguments.obliques);
+        heads.extend(&arguments.recipients);
+        if heads.is_empty() {
+            heads.extend(arguments.objects.first());
+        }
+        heads
+    }
+
+    fn reciprocal(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        let subjects = if arguments.subjects.is_empty() { &arguments.objects } else { &arguments.subjects };
+        if oblique.is_empty() && self.reach(subjects, self.wanted.subject).len() < 2 {
+            // *X merges Y and Z*.
+            return self.among(&arguments.objects);
+        }
+        if oblique.is_empty() { self.among(subjects) } else { self.pairs(subjects, oblique) }
+    }
+}
