@@ -11,7 +11,8 @@ use crate::ontology::{Ontology, PartOfSpeech};
 use super::evidence::Characters;
 use super::participants::Context;
 use super::proposition::Oblique;
-use super::statements::{Extraction, Trigger};
+use super::statements::Extraction;
+use super::triggers::Trigger;
 use super::{nominal, proposition};
 
 /// One lexical entry at one place of a sentence.

@@ -27,6 +27,7 @@ mod shallow;
 mod statements;
 mod status;
 mod tree;
+mod triggers;
 mod values;
 mod verbs;
 

@@ -1,7 +1,7 @@
 //! From a reading to a statement: gate, status, value, time and evidence.
 //!
-//! Owns the search for triggers in a sentence and everything a statement carries besides
-//! its participants. Takes the context; gives statements in text order.
+//! Owns everything a statement carries besides its participants, and the choice between readings of
+//! one word. Takes triggers and their readings; gives statements in text order.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status, Upos, VerbForm};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::naming;
 use super::participants::Context;
+use super::triggers::Trigger;
 use super::{status, tree, values};
 
 /// What one document is extracted with.
@@ -24,15 +24,6 @@ pub(super) struct Extraction<'e, 'a> {
     pub(super) context: &'e Context<'a>,
     pub(super) characters: &'e Characters,
     pub(super) name: Arc<str>,
-}
-
-/// A lexical entry that fires at a place of a sentence.
-pub(super) struct Trigger<'o> {
-    pub(super) entry: &'o LexicalEntry,
-    /// The token that the entry's arguments hang on.
-    pub(super) predicate: usize,
-    /// The tokens of its words; empty for a construction.
-    pub(super) own: std::ops::Range<usize>,
 }
 
 impl Extraction<'_, '_> {
@@ -68,13 +59,6 @@ impl Extraction<'_, '_> {
             Object::Nobody | Object::Implied(_) => false,
         };
         object || lent(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
-    }
-
-    /// The entries that fire in a sentence, words before constructions.
-    pub(super) fn fired(&self, sentence: usize) -> Vec<Trigger<'_>> {
-        let mut triggers = self.triggers(sentence);
-        triggers.extend(self.constructions(sentence, &triggers));
-        triggers
     }
 
     /// Who relates to whom according to a trigger's frame.
@@ -146,85 +130,6 @@ impl Extraction<'_, '_> {
             statement
         };
         values::coordinated(self.context, measure).into_iter().map(again).collect()
-    }
-
-    /// The constructions of the language at every noun of the sentence; where a word of the lexicon
-    /// says more of the noun, the word decides.
-    fn constructions(&self, sentence: usize, triggers: &[Trigger<'_>]) -> Vec<Trigger<'_>> {
-        let tree = &self.context.trees[sentence];
-        let language = tree.sentence.language;
-        let ontology = self.context.ontology;
-        let mut found = Vec::new();
-        for entry in ontology.lexicon.constructions(language) {
-            for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
-                let of_kind = entry
-                    .predicate_kind
-                    .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
-                let said = triggers.iter().any(|other| {
-                    other.predicate == token
-                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
-                        || entry.frame == Frame::Counted
-                            && self.is_metric(other.entry)
-                            && self.counts_with(sentence, token, other.predicate)
-                });
-                if of_kind && !said {
-                    found.push(Trigger { entry, predicate: token, own: token..token });
-                }
-            }
-        }
-        found
-    }
-
-    fn is_metric(&self, entry: &LexicalEntry) -> bool {
-        self.context.ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric)
-    }
-
-    /// Whether two tokens stand in one measure: *3 billion in revenue* counts no revenues.
-    fn counts_with(&self, sentence: usize, first: usize, second: usize) -> bool {
-        self.context.analysis.measures.iter().any(|measure| {
-            measure.sentence == sentence && measure.tokens.contains(&first) && measure.tokens.contains(&second)
-        })
-    }
-
-    /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
-    fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
-        let named = self.context.trees[sentence].upos(token) == Upos::Propn;
-        self.context.mentions(sentence).any(|(_, mention)| {
-            let sure = named && mention.confidence >= SURE_NAME;
-            mention.proper && (mention.tokens.len() > 1 || sure) && mention.tokens.contains(&token)
-        })
-    }
-
-    /// The entries whose words stand in the sentence; of two that share a token the longer wins.
-    fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
-        let tree = &self.context.trees[sentence];
-        let language = tree.sentence.language;
-        let lexicon = &self.context.ontology.lexicon;
-        let mut found: Vec<Trigger<'_>> = Vec::new();
-        for start in (0..tree.len()).filter(|&start| !self.is_inside_name(sentence, start)) {
-            let token = tree.token(start);
-            let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
-            for part_of_speech in [PartOfSpeech::Verb, PartOfSpeech::Noun, PartOfSpeech::Adjective] {
-                for word in std::iter::once(&lemma).chain((form != lemma).then_some(&form)) {
-                    found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
-                        let words = tree::phrase(&entry.lemma);
-                        let predicate = head_of(tree, start, &words)?;
-                        let fits = suits(tree, predicate, part_of_speech)
-                            || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
-                        let fires = fits && companions(self.context, sentence, predicate, entry);
-                        fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
-                    }));
-                }
-            }
-        }
-        let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
-        let strongest: Vec<_> = found
-            .iter()
-            .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
-            .collect();
-        let mut strongest = strongest.into_iter();
-        found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
-        found
     }
 
     fn statement(
@@ -473,9 +378,6 @@ const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
 
-/// From this confidence on a single word is a name and no word of the lexicon.
-const SURE_NAME: f32 = 0.7;
-
 /// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
 /// as often as the average, those on the surest 1.1 times: a line through both.
 const SURELY: f64 = 0.8;
@@ -494,56 +396,4 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
-}
-
-/// The word of the phrase at `start` that the others depend on, when the phrase stands there.
-fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str]) -> Option<usize> {
-    if !tree.phrase_at(start, words) {
-        return None;
-    }
-    let range = start..start + words.len();
-    let heads = |token: &usize| tree.head(*token).is_none_or(|head| !range.contains(&head));
-    range.clone().find(heads)
-}
-
-/// Whether the tagger's part of speech agrees with the entry's.
-fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> bool {
-    let participle = tree.token(token).morph.verb_form == Some(VerbForm::Part);
-    match (part_of_speech, tree.upos(token)) {
-        (PartOfSpeech::Verb, Upos::Verb | Upos::Aux)
-        | (PartOfSpeech::Noun, Upos::Noun | Upos::Propn)
-        | (PartOfSpeech::Adjective, Upos::Adj) => true,
-        // A participle and the adjective it has become are tagged one for the other.
-        (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
-        _ => false,
-    }
-}
-
-/// Whether the head of a term of several words may be a noun that the tagger took for an adjective: *chief executive*.
-fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
-    tree.upos(token) == Upos::Adj
-}
-
-/// Whether the words that an entry wants beside its predicate depend on it. A scale stands for any amount of money,
-/// a word for percent for any share that is the verb's own: *raise $5m* is *raise* with *million*.
-fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
-    let tree = &context.trees[sentence];
-    let near = |word: usize, reach: usize| {
-        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
-        depth.is_some_and(|depth| (1..=reach).contains(&depth))
-    };
-    let amount = |kind: MeasureKind| {
-        let measures = context.analysis.measures.iter();
-        let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
-        measures.any(|measure| near(measure.head, 1) && tree.marker(measure.head).is_none())
-    };
-    let language = entry.language;
-    let words = &context.ontology.words;
-    entry.with.iter().all(|companion| {
-        let phrase = tree::phrase(companion);
-        let said = (0..tree.len())
-            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
-        said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
-            || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
-    })
 }

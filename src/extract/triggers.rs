@@ -1,0 +1,167 @@
+//! Triggers: which lexical entries fire where in a sentence.
+//!
+//! Owns the match of an entry's words, their part of speech and their companions, and the places where
+//! constructions are tried. Leaves who takes part to `frames`.
+
+use std::ops::Range;
+
+use crate::model::analysis::MeasureKind;
+use crate::model::{Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
+
+use super::naming;
+use super::participants::Context;
+use super::statements::Extraction;
+use super::tree;
+
+/// A lexical entry that fires at a place of a sentence.
+pub(super) struct Trigger<'o> {
+    pub(super) entry: &'o LexicalEntry,
+    /// The token that the entry's arguments hang on.
+    pub(super) predicate: usize,
+    /// The tokens of its words; empty for a construction.
+    pub(super) own: Range<usize>,
+}
+
+impl Extraction<'_, '_> {
+    /// The entries that fire in a sentence, words before constructions.
+    pub(super) fn fired(&self, sentence: usize) -> Vec<Trigger<'_>> {
+        let mut triggers = self.triggers(sentence);
+        triggers.extend(self.constructions(sentence, &triggers));
+        triggers
+    }
+
+    /// The constructions of the language at every noun of the sentence; where a word of the lexicon
+    /// says more of the noun, the word decides.
+    fn constructions(&self, sentence: usize, triggers: &[Trigger<'_>]) -> Vec<Trigger<'_>> {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let ontology = self.context.ontology;
+        let mut found = Vec::new();
+        for entry in ontology.lexicon.constructions(language) {
+            for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
+                let of_kind = entry
+                    .predicate_kind
+                    .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
+                let said = triggers.iter().any(|other| {
+                    other.predicate == token
+                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                        || entry.frame == Frame::Counted
+                            && self.is_metric(other.entry)
+                            && self.counts_with(sentence, token, other.predicate)
+                });
+                if of_kind && !said {
+                    found.push(Trigger { entry, predicate: token, own: token..token });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
+    fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
+        let named = self.context.trees[sentence].upos(token) == Upos::Propn;
+        self.context.mentions(sentence).any(|(_, mention)| {
+            let sure = named && mention.confidence >= SURE_NAME;
+            mention.proper && (mention.tokens.len() > 1 || sure) && mention.tokens.contains(&token)
+        })
+    }
+
+    /// The entries whose words stand in the sentence; of two that share a token the longer wins.
+    fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
+        let tree = &self.context.trees[sentence];
+        let language = tree.sentence.language;
+        let lexicon = &self.context.ontology.lexicon;
+        let mut found: Vec<Trigger<'_>> = Vec::new();
+        for start in (0..tree.len()).filter(|&start| !self.is_inside_name(sentence, start)) {
+            let token = tree.token(start);
+            let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
+            for part_of_speech in [PartOfSpeech::Verb, PartOfSpeech::Noun, PartOfSpeech::Adjective] {
+                for word in std::iter::once(&lemma).chain((form != lemma).then_some(&form)) {
+                    found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
+                        let words = tree::phrase(&entry.lemma);
+                        let predicate = head_of(tree, start, &words)?;
+                        let fits = suits(tree, predicate, part_of_speech)
+                            || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
+                        let fires = fits && companions(self.context, sentence, predicate, entry);
+                        fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
+                    }));
+                }
+            }
+        }
+        let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
+        let strongest: Vec<_> = found
+            .iter()
+            .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
+            .collect();
+        let mut strongest = strongest.into_iter();
+        found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
+        found
+    }
+
+    pub(super) fn is_metric(&self, entry: &LexicalEntry) -> bool {
+        self.context.ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric)
+    }
+
+    /// Whether two tokens stand in one measure: *3 billion in revenue* counts no revenues.
+    fn counts_with(&self, sentence: usize, first: usize, second: usize) -> bool {
+        self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == sentence && measure.tokens.contains(&first) && measure.tokens.contains(&second)
+        })
+    }
+}
+
+/// The word of the phrase at `start` that the others depend on, when the phrase stands there.
+fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str]) -> Option<usize> {
+    if !tree.phrase_at(start, words) {
+        return None;
+    }
+    let range = start..start + words.len();
+    let heads = |token: &usize| tree.head(*token).is_none_or(|head| !range.contains(&head));
+    range.clone().find(heads)
+}
+
+/// Whether the tagger's part of speech agrees with the entry's.
+fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> bool {
+    let participle = tree.token(token).morph.verb_form == Some(VerbForm::Part);
+    match (part_of_speech, tree.upos(token)) {
+        (PartOfSpeech::Verb, Upos::Verb | Upos::Aux)
+        | (PartOfSpeech::Noun, Upos::Noun | Upos::Propn)
+        | (PartOfSpeech::Adjective, Upos::Adj) => true,
+        // A participle and the adjective it has become are tagged one for the other.
+        (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
+        _ => false,
+    }
+}
+
+/// Whether the head of a term of several words may be a noun that the tagger took for an adjective: *chief executive*.
+fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Adj
+}
+
+/// Whether the words that an entry wants beside its predicate depend on it. A scale stands for any amount of money,
+/// a word for percent for any share that is the verb's own: *raise $5m* is *raise* with *million*.
+fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
+    let tree = &context.trees[sentence];
+    let near = |word: usize, reach: usize| {
+        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
+        depth.is_some_and(|depth| (1..=reach).contains(&depth))
+    };
+    let amount = |kind: MeasureKind| {
+        let measures = context.analysis.measures.iter();
+        let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
+        measures.any(|measure| near(measure.head, 1) && tree.marker(measure.head).is_none())
+    };
+    let language = entry.language;
+    let words = &context.ontology.words;
+    entry.with.iter().all(|companion| {
+        let phrase = tree::phrase(companion);
+        let said = (0..tree.len())
+            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
+        said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
+            || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
+    })
+}
+
+/// From this confidence on a single word is a name and no word of the lexicon.
+const SURE_NAME: f32 = 0.7;
