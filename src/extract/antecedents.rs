@@ -188,7 +188,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
                 && opens(own, token);
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
-            if !mention.proper || !sure && !(doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {
+            if !mention.proper || !(sure || doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {
                 continue;
             }
             if is_inside_another(context, index) {
