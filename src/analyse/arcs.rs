@@ -56,7 +56,7 @@ pub(crate) fn actions(view: &View<'_>, out: &mut Vec<u64>) {
     push(84, &[view.input.between(s0, front), w0.tag, x0.tag]);
     push(85, &[view.input.between(s1, s0), w1.tag, w0.tag]);
     // Linear neighbours of the two tops: what stands right before and after them in the text.
-    let before = |node: usize| word(if node > 1 { node - 1 } else { 0 });
+    let before = |node: usize| word(node.saturating_sub(1));
     let after = |node: usize| word(if node > 0 { node + 1 } else { 0 });
     push(86, &[w0.tag, before(s0).tag, after(s0).tag]);
     push(87, &[x0.tag, before(b0).tag]);

@@ -76,6 +76,11 @@ impl Count {
         if strange { Err(()) } else { Ok(language) }
     }
 
+    /// Whether the common words leave it open which of the two languages this is.
+    pub(crate) fn is_even(self) -> bool {
+        self.hits[0] == self.hits[1]
+    }
+
     /// The language of a block inside a document in `whole`: another only when that is plain.
     pub(crate) fn block(self, whole: Language) -> Language {
         let [french, english, _] = self.hits;

@@ -103,6 +103,7 @@ impl<'o> Analyser<'o> {
         counts.iter().for_each(|&count| whole.add(count));
         let language = match (document.info.language, whole.document()) {
             (Some(declared), Ok(_)) => declared,
+            (None, Ok(found)) if whole.is_even() => self.by_vocabulary(document).unwrap_or(found),
             (_, Ok(found)) => found,
             (_, Err(())) => {
                 let diagnostic = Diagnostic::warning(
@@ -123,6 +124,18 @@ impl<'o> Analyser<'o> {
             self.block(document, index, block.span, count.block(language), &mut sentences)?;
         }
         Ok(Warned::clean(self.annotate(document, sentences)))
+    }
+
+    /// The language whose treebanks know more of a text's words, for a text too short for common ones.
+    fn by_vocabulary(&self, document: &Document) -> Option<Language> {
+        let words = document.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2 && word.len() < 64);
+        let words: Vec<&str> = words.take(100).collect();
+        let known = |language| {
+            let syntax = self.syntax(language).ok()?;
+            Some(words.iter().filter(|word| syntax.is_word(word)).count())
+        };
+        let (french, english) = (known(Language::French)?, known(Language::English)?);
+        (french != english).then_some(if english > french { Language::English } else { Language::French })
     }
 
     /// The mentions, quantities and times of parsed sentences.

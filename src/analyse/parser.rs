@@ -99,9 +99,9 @@ impl<S: Scorer> Parser<'_, S> {
             for (index, item) in items.iter().enumerate() {
                 let view = stacks.view(&item.state);
                 let mut compute = || self.action_scores(&view, &mut scratch);
-                let scores = if items.len() == 1 { compute() } else { scored.get(view.key(), compute) };
+                let of_action = if items.len() == 1 { compute() } else { scored.get(view.key(), compute) };
                 let allowed = Action::ALL.into_iter().filter(|&action| view.allows(action));
-                candidates.extend(allowed.map(|action| (item.score + scores[action as usize], index, action)));
+                candidates.extend(allowed.map(|action| (item.score + of_action[action as usize], index, action)));
             }
             // Stable, so that of equals the earlier state and the earlier action win.
             candidates.sort_by(|a, b| b.0.total_cmp(&a.0));

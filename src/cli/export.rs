@@ -22,7 +22,7 @@ use super::output::Outcome;
 pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
     let format = format(arguments)?;
     let ontology = Ontology::builtin();
-    let graph = view(arguments, graph(&arguments.store, &ontology)?, &ontology)?;
+    let graph = view(arguments, &graph(&arguments.store, &ontology)?, &ontology)?;
     match arguments.output.as_deref().filter(|output| *output != Path::new("-")) {
         Some(file) => {
             build::write_file(file, |out| Ok(export::write(&graph, &ontology, &arguments.base, format, out)?))?;
@@ -51,7 +51,7 @@ fn format(arguments: &arguments::Export) -> Result<Format> {
 }
 
 /// The part of the graph that the options ask for.
-fn view(arguments: &arguments::Export, graph: Graph, ontology: &Ontology) -> Result<Graph> {
+fn view(arguments: &arguments::Export, graph: &Graph, ontology: &Ontology) -> Result<Graph> {
     for relation in &arguments.relation {
         if ontology.relations.get(relation).is_none() {
             bail!("unknown relation `{relation}`; `relata check` lists them");

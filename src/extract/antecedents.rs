@@ -93,10 +93,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     }
     let must = matches!(kind, EntityKind::Organization | EntityKind::Person);
     let kinds = match kind {
-        EntityKind::Organization | EntityKind::Person | EntityKind::Facility | EntityKind::Token => vec![kind],
         // A platform or service that acts goes by the name of who runs it.
         EntityKind::Product if tree.relation(token) == "nsubj" => vec![kind, EntityKind::Organization],
-        EntityKind::Product => vec![kind],
+        EntityKind::Organization
+        | EntityKind::Person
+        | EntityKind::Facility
+        | EntityKind::Token
+        | EntityKind::Product => vec![kind],
         _ => return None,
     };
     let definite = tree.children_by(token, &["det"]).any(|det| {
@@ -168,7 +171,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
     let subjects = beside_clitic(context, sentence, token);
-    let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) != Upos::Det;
+    let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
     }
@@ -188,7 +191,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
                 && opens(own, token);
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
-            if !mention.proper || !(sure || doubtful && context.fits(index, kinds)) || ahead && !cataphoric || other {
+            let may_be = sure || doubtful && context.fits(index, kinds);
+            if !mention.proper || !may_be || ahead && !cataphoric || other {
                 continue;
             }
             if is_inside_another(context, index) {

@@ -256,7 +256,10 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
         let end = self.context.mention(first.mention).tokens.end;
-        let opens = form(end) == Some("(") || marked && form(end) == Some(",");
+        // A line that is nothing but the name and its bracket is an item of a menu.
+        let alone = self.context.mention(first.mention).tokens.start <= 1
+            && (end..tree.len()).find(|&at| form(at) == Some(")")).is_some_and(|close| close + 2 >= tree.len());
+        let opens = form(end) == Some("(") && !alone || marked && form(end) == Some(",");
         if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }

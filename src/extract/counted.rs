@@ -52,6 +52,10 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
         owners = governing::subjects(tree, words, noun).first().map(|heads| named(heads)).unwrap_or_default();
         owners.truncate(1);
     }
+    if owners.is_empty() {
+        let topic = governing::of_list(context, sentence, noun);
+        owners.extend(topic.filter(|reached| wanted.subject.contains(&context.mention(reached.mention).kind)));
+    }
     let reading = |subject: Reached| Reading {
         subject: Reached { confidence: subject.confidence * SURE, ..subject },
         object: Object::Nobody,

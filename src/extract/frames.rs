@@ -11,7 +11,6 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
-use super::governing;
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -19,7 +18,6 @@ use super::participants::{Context, Reached};
 use super::proposition::{self, Arguments, Oblique};
 use super::shallow;
 use super::tree;
-use super::values;
 
 /// What stands in the object's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +56,7 @@ pub(super) struct Wanted<'o> {
 }
 
 /// How sure a reading by order is beside one by the tree.
-const BY_ORDER: f32 = 0.8;
+pub(super) const BY_ORDER: f32 = 0.8;
 
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
@@ -98,13 +96,14 @@ pub(super) fn readings(
     }
 }
 
-struct Place<'p, 'a> {
-    context: &'p Context<'a>,
-    sentence: usize,
-    predicate: usize,
-    own: Range<usize>,
-    entry: &'p LexicalEntry,
-    wanted: &'p Wanted<'p>,
+/// An entry at a place of a sentence.
+pub(super) struct Place<'p, 'a> {
+    pub(super) context: &'p Context<'a>,
+    pub(super) sentence: usize,
+    pub(super) predicate: usize,
+    pub(super) own: Range<usize>,
+    pub(super) entry: &'p LexicalEntry,
+    pub(super) wanted: &'p Wanted<'p>,
 }
 
 impl Place<'_, '_> {
@@ -320,8 +319,27 @@ impl Place<'_, '_> {
             heads.extend(&arguments.genitives);
             return self.among(&heads);
         }
-        let owners = self.owners(arguments, &partners);
+        let mut owners = self.owners(arguments, &partners);
+        if owners.is_empty() {
+            owners.extend(self.topic());
+        }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
+    /// that takes it for known.
+    fn topic(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let known = tree.children_by(self.predicate, &["det"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+            words.has(self.entry.language, WordClass::Definite, &form)
+        });
+        if tree.relation(self.predicate) != "nsubj" || !known {
+            return None;
+        }
+        let mention = antecedents::of_possessive(self.context, self.sentence, self.predicate)?;
+        Some(Reached { mention, token: self.predicate, confidence: 0.6 })
     }
 
     fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -521,98 +539,11 @@ impl Place<'_, '_> {
             return measured;
         }
         let borne = self.borne(arguments);
-        if borne.is_empty() { self.governing() } else { borne }
-    }
-
-    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
-    /// clause that gives the figure (*X expects a loss of 3 million*).
-    fn measured(&self) -> Vec<Reached> {
-        let words = &self.context.ontology.words;
-        let tree = &self.context.trees[self.sentence];
-        let language = tree.sentence.language;
-        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
-            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-            let fits = self.context.fits(mention, self.wanted.subject);
-            return if fits { vec![reached] } else { Vec::new() };
+        if !borne.is_empty() {
+            return borne;
         }
-        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
-            return Vec::new();
-        };
-        let inside = tree
-            .ancestors(self.predicate)
-            .take_while(|&token| token != verb)
-            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
-        if !inside || !self.is_of_who_acts() || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
-            return Vec::new();
-        }
-        let clause = proposition::arguments(tree, words, verb);
-        let mut found = self.reach(&clause.subjects, self.wanted.subject);
-        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
-        found
-    }
-
-    /// *X is down 3 %*, *the shares of X are at a record of 3 euros*: whom a measuring noun is said of across a copula,
-    /// or whose the shares are.
-    fn borne(&self, arguments: &NounArguments) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        if tree.child_by(self.predicate, &["cop"]).is_none() {
-            return Vec::new();
-        }
-        let named = |heads: &[usize]| {
-            let mut found = self.reach(heads, self.wanted.subject);
-            found.retain(|reached| self.context.mention(reached.mention).proper);
-            found
-        };
-        let own = named(&arguments.referents);
-        if !own.is_empty() {
-            return own;
-        }
-        let owners = arguments.referents.iter().flat_map(|&said| {
-            let of = nominal::arguments(tree, words, said, &(said..said + 1));
-            of.owners.into_iter().chain(of.genitives).collect::<Vec<_>>()
-        });
-        named(&owners.collect::<Vec<_>>())
-    }
-
-    /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
-    /// sold, people are counted only *with* somebody, and what falls by a figure does not stand at it.
-    fn is_of_who_acts(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let Some(relation) = self.context.ontology.relations.get(&self.entry.relation) else { return false };
-        let counts = relation.measures.contains(&MeasureKind::Count);
-        let priced = !counts && relation.domain.contains(&EntityKind::Token);
-        let falls = tree
-            .head(self.predicate)
-            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
-        !priced && !falls && (!counts || self.is_counted_with())
-    }
-
-    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
-    /// the right kind; the clause further out only where the nearer has no other subject.
-    fn governing(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        // An argument of a verb is the verb's to tell.
-        if matches!(tree.relation(self.predicate), "obj" | "nsubj") || !self.is_of_who_acts() {
-            return Vec::new();
-        }
-        let around = governing::subjects(tree, words, self.predicate);
-        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
-        found.retain(|reached| self.context.mention(reached.mention).proper);
-        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
-        found
-    }
-
-    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
-    fn is_counted_with(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let counting = values::counting(self.context, self.sentence, self.predicate);
-        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
-        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
-        (first.saturating_sub(2)..first).any(adposition)
-            || counting.is_some_and(|measure| adposition(measure.tokens.start))
+        let governing = self.governing();
+        if governing.is_empty() { self.listed() } else { governing }
     }
 
     fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {
@@ -656,7 +587,7 @@ impl Place<'_, '_> {
         })
     }
 
-    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+    pub(super) fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {

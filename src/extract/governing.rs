@@ -3,9 +3,11 @@
 //! Owns the way up from a noun that has no owner of its own. Takes a tree, gives heads of phrases, the nearest
 //! clause first; leaves to `frames` whether they are of the kind that the noun wants.
 
-use crate::model::Upos;
+use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::Words;
 
+use super::antecedents;
+use super::participants::{Context, Reached};
 use super::proposition;
 use super::tree::Tree;
 
@@ -27,6 +29,23 @@ pub(super) fn subjects(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<Vec<u
         }
     }
     found
+}
+
+/// Whom the text is about, where the sentence around `noun` is an item of a list that has no clause of its own.
+pub(super) fn of_list(context: &Context<'_>, sentence: usize, noun: usize) -> Option<Reached> {
+    let tree = &context.trees[sentence];
+    let clause = (0..tree.len())
+        .any(|token| tree.relation(token) == "nsubj" || tree.token(token).morph.verb_form == Some(VerbForm::Fin));
+    if clause || context.mentions(sentence).any(|(_, mention)| mention.proper && is_actor(mention.kind)) {
+        return None;
+    }
+    let mention = antecedents::of_possessive(context, sentence, noun)?;
+    let organization = context.mention(mention).kind == EntityKind::Organization;
+    organization.then_some(Reached { mention, token: noun, confidence: 0.5 })
+}
+
+fn is_actor(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organization | EntityKind::Person | EntityKind::Product)
 }
 
 fn is_clause(tree: &Tree<'_>, token: usize) -> bool {

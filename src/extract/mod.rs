@@ -16,6 +16,7 @@ mod governing;
 mod juxtaposition;
 mod naming;
 mod nominal;
+mod owners;
 mod participants;
 mod predication;
 mod proposition;

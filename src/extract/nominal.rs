@@ -126,13 +126,16 @@ const UNDERGOING_REACH: usize = 3;
 fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     let undergoing = |token: usize| words.has(language, WordClass::Undergoing, tree.lemma(token));
-    let holds = |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
+    let by_argument =
+        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
-    let Some(bearer) = above.into_iter().find(|&token| undergoing(token) || holds(token)) else { return Vec::new() };
-    if tree.child_by(bearer, &["cop"]).is_some() {
-        return tree.children_by(bearer, &["nsubj"]).collect();
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
+        return Vec::new();
+    };
+    if tree.child_by(carrier, &["cop"]).is_some() {
+        return tree.children_by(carrier, &["nsubj"]).collect();
     }
-    let verb = tree.ancestors(bearer).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
+    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
     verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
 }
 

@@ -29,7 +29,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                 status = scope.embedded(head, status)?;
             }
             "compound" if tree.upos(head) == Upos::Noun && scope.is_cue(head) => {
-                status = scope.embedded(head, status)?
+                status = scope.embedded(head, status)?;
             }
             "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => {
                 let governs = tree.relation(at) != "advcl" || scope.marked(at, WordClass::StatusCue);

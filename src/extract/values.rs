@@ -37,9 +37,9 @@ pub(super) fn measure<'a>(
         .filter_map(|measure| {
             let distance = anchors
                 .iter()
-                .map(|&anchor| match touches(context, anchor, measure) {
-                    true => 0,
-                    false => distance(context, sentence, anchor, measure.head, embedding),
+                .map(|&anchor| {
+                    let apart = || distance(context, sentence, anchor, measure.head, embedding);
+                    if touches(context, anchor, measure) { 0 } else { apart() }
                 })
                 .min()?;
             // Of two as near, the one that hangs on the anchor: *raise $5m at a valuation of $60m*.

@@ -61,8 +61,8 @@ pub(super) fn copies(lessons: &[Lesson]) -> Vec<(usize, Lesson)> {
                 _ => {}
             }
         }
-        let names = copy.words.iter_mut().filter(|word| word.tag == "PROPN");
-        for word in names.filter(|word| word.form.chars().any(char::is_alphabetic)) {
+        let proper = copy.words.iter_mut().filter(|word| word.tag == "PROPN");
+        for word in proper.filter(|word| word.form.chars().any(char::is_alphabetic)) {
             word.form = name(&mut dice);
             word.lemma.clone_from(&word.form);
         }

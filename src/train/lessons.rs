@@ -231,9 +231,11 @@ pub(super) fn forms(lessons: &[Lesson], tags: &Tags) -> Forms {
         let features = pack(word.number, word.gender, word.person);
         *packed.entry((tag, form)).or_default().entry(features).or_default() += 1;
     }
-    let mut forms = Forms::default();
-    forms.lemmas = lemmas.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect();
-    forms.features = packed.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect();
+    let mut forms = Forms {
+        lemmas: lemmas.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect(),
+        features: packed.into_iter().filter_map(|(key, counts)| Some((key, most(counts)?))).collect(),
+        ..Forms::default()
+    };
     let scripts = forms.lemmas.iter().filter_map(|(tag, form, lemma)| Some((tag, form, Script::between(form, lemma)?)));
     forms.scripts = by_suffix(scripts).into_iter().collect();
     let features = forms.features.iter().map(|(tag, form, packed)| (tag, form, *packed));

@@ -42,20 +42,20 @@ fn owned_by<'m>(sentence: &Sentence, mention: &Mention, found: &'m Found<'_>) ->
 }
 
 /// Makes a name the possessor of the one behind it; that one takes its place in the clause.
-fn own(sentence: &mut Sentence, owner: &Mention, owned: &Mention) {
+fn own(sentence: &mut Sentence, owner: &Mention, thing: &Mention) {
     let tokens = &mut sentence.tokens;
     let head = |mention: &Mention| {
         mention.tokens.clone().find(|&at| tokens[at].head.is_none_or(|above| !mention.tokens.contains(&above)))
     };
-    let (Some(owner), Some(owned)) = (head(owner), head(owned)) else { return };
-    if &*tokens[owner].deprel == "nmod:poss" || descends(tokens, owner, owned) || tokens[owner].head.is_none() {
+    let (Some(owner), Some(thing)) = (head(owner), head(thing)) else { return };
+    if &*tokens[owner].deprel == "nmod:poss" || descends(tokens, owner, thing) || tokens[owner].head.is_none() {
         return;
     }
-    if descends(tokens, owned, owner) {
-        tokens[owned].head = tokens[owner].head;
-        tokens[owned].deprel = tokens[owner].deprel.clone();
+    if descends(tokens, thing, owner) {
+        tokens[thing].head = tokens[owner].head;
+        tokens[thing].deprel = tokens[owner].deprel.clone();
     }
-    tokens[owner].head = Some(owned);
+    tokens[owner].head = Some(thing);
     tokens[owner].deprel = "nmod:poss".into();
 }
 

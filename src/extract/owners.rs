@@ -1,0 +1,121 @@
+//! Of whom a measuring noun tells a figure, when no possessive or genitive of its own says it.
+//!
+//! Owns the ways that are left then: the name before a bracket, the clause around, a copula, the topic of a list.
+//! Takes an entry at its place; gives mentions of the kinds that its metric wants.
+
+use crate::model::analysis::MeasureKind;
+use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
+
+use super::frames::{BY_ORDER, Place};
+use super::nominal::{self, NounArguments};
+use super::participants::Reached;
+use super::{governing, juxtaposition, proposition, values};
+
+impl Place<'_, '_> {
+    /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
+    /// clause that gives the figure (*X expects a loss of 3 million*).
+    pub(super) fn measured(&self) -> Vec<Reached> {
+        let words = &self.context.ontology.words;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
+        if let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, self.predicate) {
+            let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+            let fits = self.context.fits(mention, self.wanted.subject);
+            return if fits { vec![reached] } else { Vec::new() };
+        }
+        let Some(verb) = tree.ancestors(self.predicate).skip(1).find(|&token| tree.upos(token) == Upos::Verb) else {
+            return Vec::new();
+        };
+        let inside = tree
+            .ancestors(self.predicate)
+            .take_while(|&token| token != verb)
+            .all(|token| token > verb && matches!(tree.relation(token), "obj" | "obl" | "nmod" | "xcomp"));
+        if !inside || !self.is_of_who_acts() || words.has(language, WordClass::Reporting, tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        let mut found = self.reach(&clause.subjects, self.wanted.subject);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// *X is down 3 %*, *the shares of X are at a record of 3 euros*: whom a measuring noun is said of across a copula,
+    /// or whose the shares are.
+    pub(super) fn borne(&self, arguments: &NounArguments) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if tree.child_by(self.predicate, &["cop"]).is_none() {
+            return Vec::new();
+        }
+        let named = |heads: &[usize]| {
+            let mut found = self.reach(heads, self.wanted.subject);
+            found.retain(|reached| self.context.mention(reached.mention).proper);
+            found
+        };
+        let own = named(&arguments.referents);
+        if !own.is_empty() {
+            return own;
+        }
+        let owners = arguments.referents.iter().flat_map(|&said| {
+            let of = nominal::arguments(tree, words, said, &(said..said + 1));
+            of.owners.into_iter().chain(of.genitives).collect::<Vec<_>>()
+        });
+        named(&owners.collect::<Vec<_>>())
+    }
+
+    /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
+    /// sold, people are counted only *with* somebody, and what falls by a figure does not stand at it.
+    fn is_of_who_acts(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(relation) = self.context.ontology.relations.get(&self.entry.relation) else { return false };
+        let counts = relation.measures.contains(&MeasureKind::Count);
+        let falls = tree
+            .head(self.predicate)
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        !self.is_price() && !falls && (!counts || self.is_counted_with())
+    }
+
+    /// Whether the noun measures a thing that is sold.
+    fn is_price(&self) -> bool {
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        relation.is_none_or(|relation| {
+            !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)
+        })
+    }
+
+    /// *Revenue: 3 million* in a list: of whom the text is about.
+    pub(super) fn listed(&self) -> Vec<Reached> {
+        if self.is_price() {
+            return Vec::new();
+        }
+        governing::of_list(self.context, self.sentence, self.predicate).into_iter().collect()
+    }
+
+    /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
+    /// the right kind; the clause further out only where the nearer has no other subject.
+    pub(super) fn governing(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        // An argument of a verb is the verb's to tell.
+        if matches!(tree.relation(self.predicate), "obj" | "nsubj") || !self.is_of_who_acts() {
+            return Vec::new();
+        }
+        let around = governing::subjects(tree, words, self.predicate);
+        let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// Whether an adposition stands before the noun or before the count of it: *with over 11 million customers*.
+    fn is_counted_with(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counting = values::counting(self.context, self.sentence, self.predicate);
+        let first = counting.map_or(self.predicate, |measure| measure.tokens.start);
+        let adposition = |at: usize| tree.upos(at) == Upos::Adp;
+        (first.saturating_sub(2)..first).any(adposition)
+            || counting.is_some_and(|measure| adposition(measure.tokens.start))
+    }
+}
