@@ -62,6 +62,24 @@ proptest! {
     }
 }
 
+/// Trees whose names and amounts the mending once turned into loops.
+#[test]
+fn mended_trees_stay_trees() {
+    let texts = [
+        "¹\u{11300}[¡\"ೠ!\u{10B59}\u{1DA5E}7a$Τ&qMᲐ9.\u{1D703}\u{10F72}Ğ%\u{11391}￼!8'D\u{11459}$ዷ|qA`i{\u{1F0C4}4$C \"A",
+        "Orvane bought three of the seven and Castrel picked up the remaining four for £1.3bn.",
+        "La grille compte quatre prix : Départ 10 €, Découverte 25 €, Avancé 45 €, Complet 80 €, plus une offre sur devis.",
+        "Wendel and Orvane on our side let us move software to the cloud (we are hiring) for $2bn.",
+        "Plus de 10 000 cartes, celles utilisées chez Castrel, coûtent entre 20 000 et 30 000 dollars chacune.",
+    ];
+    for text in texts {
+        for language in Language::ALL {
+            let document = document(text, Some(language));
+            is_sound(&document, &analysed(&document));
+        }
+    }
+}
+
 #[test]
 fn odd_texts_are_survived_in_good_time() {
     let long = |part: &str, bytes: usize| part.repeat(bytes / part.len());

@@ -22,8 +22,27 @@ pub(super) struct Found<'f> {
     pub(super) times: &'f [TimeExpression],
 }
 
-/// Mends the trees of a document; the heads of its mentions and measures follow.
+/// Mends the trees of a document; the heads of its mentions and measures follow. A sentence that would stop being
+/// one tree keeps the parser's.
 pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
+    let parsed: Vec<Vec<Token>> = sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    repair(sentences, found, ontology);
+    for (at, parsed) in parsed.into_iter().enumerate() {
+        if is_tree(&sentences[at].tokens) {
+            continue;
+        }
+        sentences[at].tokens = parsed;
+        let tokens = &sentences[at].tokens;
+        for mention in found.mentions.iter_mut().filter(|mention| mention.sentence == at) {
+            mention.head = top(tokens, &mention.tokens, mention.head);
+        }
+        for measure in found.measures.iter_mut().filter(|measure| measure.sentence == at) {
+            measure.head = top(tokens, &measure.tokens, measure.head);
+        }
+    }
+}
+
+fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
     for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
         let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
         if let Some(top) = phrase.name() {
@@ -71,6 +90,7 @@ impl Phrase<'_> {
         }
         let top = outward.iter().copied().find(|token| !clausal(token)).unwrap_or(outward[0]);
         let verbal = clausal(&top);
+        self.anchor(top);
         self.flatten(top, "flat");
         self.tokens[top].upos = Upos::Propn;
         if verbal {
@@ -109,10 +129,7 @@ impl Phrase<'_> {
             return None;
         }
         let top = if self.range.contains(&head) { head } else { outward[0] };
-        let above = outward.iter().find_map(|&token| self.tokens[token].head)?;
-        if !outward.contains(&top) {
-            self.tokens[top].head = Some(above);
-        }
+        self.anchor(top);
         self.flatten(top, "nummod");
         if self.tokens[top].upos == Upos::Verb {
             self.tokens[top].upos = Upos::Noun;
@@ -131,6 +148,7 @@ impl Phrase<'_> {
         let [only] = *outward else {
             let top = outward.iter().copied().find(nominal).or(outward.last().copied())?;
             self.tokens[top].upos = if nominal(&top) { self.tokens[top].upos } else { Upos::Noun };
+            self.anchor(top);
             self.flatten(top, "compound");
             return Some(top);
         };
@@ -160,6 +178,25 @@ impl Phrase<'_> {
     fn outward(&self) -> Vec<usize> {
         let inside = |head: usize| self.range.contains(&head);
         self.range.clone().filter(|&token| self.tokens[token].head.is_none_or(|head| !inside(head))).collect()
+    }
+
+    /// Gives `top` a head outside the phrase that does not hang on the phrase: its own if it has one, or else that
+    /// of the phrase's highest token.
+    fn anchor(&mut self, top: usize) {
+        let free = |&token: &usize| {
+            let above = self.tokens[token].head;
+            let path = std::iter::successors(above, |&at| self.tokens[at].head).take(self.tokens.len());
+            above.is_some() && !path.into_iter().any(|at| self.range.contains(&at))
+        };
+        if free(&top) {
+            return;
+        }
+        if let Some(highest) = self.range.clone().find(free) {
+            self.tokens[top].head = self.tokens[highest].head;
+            if highest != top {
+                self.tokens[top].deprel = self.tokens[highest].deprel.clone();
+            }
+        }
     }
 
     /// Hangs every token of the phrase, and what hung on one of them, on `top`; what belongs to a verb goes on to
@@ -192,8 +229,13 @@ impl Phrase<'_> {
     /// subject, behind it the object.
     fn attach(&mut self, top: usize) {
         let Some(above) = self.tokens[top].head else { return };
-        let marker =
-            self.range.start.checked_sub(1).into_iter().chain(self.range.clone()).find(|&at| self.introduces(at));
+        let marker = self
+            .range
+            .start
+            .checked_sub(1)
+            .into_iter()
+            .chain(self.range.clone())
+            .find(|&at| self.introduces(at) && !descends(self.tokens, top, at));
         let above = if self.tokens[above].upos == Upos::Propn && marker.is_none() {
             self.verb_above(above).unwrap_or(above)
         } else {
@@ -234,6 +276,31 @@ impl Phrase<'_> {
     fn would_loop(&self, top: usize, above: usize) -> bool {
         descends(self.tokens, above, top)
     }
+}
+
+/// The first token of a range whose head stands outside it, or `head` when a loop leaves none.
+fn top(tokens: &[Token], range: &Range<usize>, head: usize) -> usize {
+    let outward = |&at: &usize| tokens[at].head.is_none_or(|above| !range.contains(&above));
+    range.clone().find(outward).unwrap_or(head)
+}
+
+/// Whether tokens have one root that all of them hang below, at any depth.
+fn is_tree(tokens: &[Token]) -> bool {
+    let mut below = vec![Vec::new(); tokens.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.head {
+            Some(head) => below[head].push(at),
+            None => open.push(at),
+        }
+    }
+    let roots = open.len();
+    let mut reached = 0;
+    while let Some(at) = open.pop() {
+        reached += 1;
+        open.append(&mut below[at]);
+    }
+    reached == tokens.len() && roots <= 1
 }
 
 /// Whether the token at `low` is the one at `high` or hangs below it.
