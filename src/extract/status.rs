@@ -1,7 +1,7 @@
 //! Whether what a clause says is a fact.
 //!
 //! Owns polarity, mood, tense and the predicates that embed a clause; the cues are data
-//! (`StatusCue`, `StatusAdverb`, `Negation`, `Hypothesis`). Gives the status, or `None`
+//! (`StatusCue`, `StatusAdverb`, `Negation`, `Reversal`, `Hypothesis`). Gives the status, or `None`
 //! when the clause states nothing.
 
 use crate::model::{Mood, Status, Tense, Upos, VerbForm};
@@ -88,7 +88,11 @@ impl Scope<'_, '_> {
             status = weaker(status, Status::Planned);
         }
         status = self.adverbs(predicate, status);
-        Some(if self.negated(predicate) { denied(status) } else { status })
+        if !self.negated(predicate) {
+            return Some(status);
+        }
+        let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
+        Some(if given_up { Status::Cancelled } else { denied(status) })
     }
 
     /// *X to acquire Y*: an infinitive said of a name with no verb above it, as headlines write plans.
@@ -134,22 +138,33 @@ impl Scope<'_, '_> {
         let own = self.words.value(language, WordClass::StatusCue, self.tree.lemma(token)).and_then(Status::from_name);
         let support =
             || self.words.value(language, WordClass::SupportVerb, self.tree.lemma(token)).and_then(Status::from_name);
-        own.or_else(support).map_or(status, |cue| weaker(status, cue))
+        self.phrasal_cue(token).or(own).or_else(support).map_or(status, |cue| weaker(status, cue))
+    }
+
+    /// The cue of several words that a token opens: *fall through*, *tomber à l'eau*.
+    fn phrasal_cue(&self, token: usize) -> Option<Status> {
+        let lemma = self.tree.lemma(token);
+        let opened = |form: &&str| form.strip_prefix(lemma).is_some_and(|rest| rest.starts_with(' '));
+        let cues = self.words.of(self.tree.sentence.language, WordClass::StatusCue);
+        cues.filter(|(form, _)| opened(form))
+            .find(|(form, _)| self.tree.phrase_at(token, &super::tree::phrase(form)))
+            .and_then(|(_, value)| Status::from_name(value))
     }
 
     fn adverbs(&self, predicate: usize, status: Status) -> Status {
-        let language = self.tree.sentence.language;
+        let cues = self.says(predicate, WordClass::StatusAdverb).filter_map(Status::from_name);
+        cues.fold(status, weaker)
+    }
+
+    /// The values of the words and phrases of a class that stand in the predicate's clause.
+    fn says(&self, predicate: usize, class: WordClass) -> impl Iterator<Item = &str> {
         let (low, high) = self.tree.extent(predicate);
-        let mut status = status;
-        for (form, value) in self.words.of(language, WordClass::StatusAdverb) {
+        let found = move |form: &str| {
             let phrase = super::tree::phrase(form);
-            let found =
-                (low..=high).any(|start| self.tree.phrase_at(start, &phrase) && self.in_clause(start, predicate));
-            if let (true, Some(cue)) = (found, Status::from_name(value)) {
-                status = weaker(status, cue);
-            }
-        }
-        status
+            (low..=high).any(|start| self.tree.phrase_at(start, &phrase) && self.in_clause(start, predicate))
+        };
+        let words = self.words.of(self.tree.sentence.language, class);
+        words.filter(move |(form, _)| found(form)).map(|(_, value)| value)
     }
 
     /// Whether no other verb stands between a word and the predicate.

@@ -162,6 +162,8 @@ word_classes! {
     StatusAdverb,
     /// A word that negates its clause.
     Negation,
+    /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
+    Reversal,
     /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
     Hypothesis,
     /// A verb of being or becoming that joins a noun to its subject.
