@@ -37,12 +37,12 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
         && directory.manifest()?.program == env!("CARGO_PKG_VERSION");
     let sources = read::expand(&arguments.sources);
     let mut diagnostics = sources.diagnostics;
-    if sources.value.is_empty() {
+    let found = extracted(&sources.value, &ontology, arguments.jobs, usable.then_some(&before))?;
+    diagnostics.extend(found.diagnostics);
+    if found.value.is_empty() {
         output::report(&diagnostics);
         bail!("none of the sources could be read; the store was left as it was");
     }
-    let found = extracted(&sources.value, &ontology, arguments.jobs, usable.then_some(&before))?;
-    diagnostics.extend(found.diagnostics);
     let documents = merged(before, found.value);
     let graph = pipeline::assemble(documents.clone(), &ontology);
     diagnostics.extend(graph.diagnostics);

@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &arguments::Extract) -> Result<Outcome> {
     each_document(arguments, |document, out, diagnostics| {
         let found = pipeline::statements(document, &analyser, &ontology)?.unload(diagnostics);
         for statement in &found {
-            writeln!(out, "{}", lines::print(statement))?;
+            output::write(out, format!("{}\n", lines::print(statement)).as_bytes())?;
         }
         Ok(())
     })
@@ -46,8 +46,7 @@ pub(crate) fn analyse(arguments: &arguments::Analyse) -> Result<Outcome> {
     let print = if arguments.tree { tree::tree } else { conllu::conllu };
     each_document(&arguments.input, |document, out, diagnostics| {
         let analysis = analyser.analyse(document)?.unload(diagnostics);
-        out.write_all(print(document, &analysis).as_bytes())?;
-        Ok(())
+        output::write(out, print(document, &analysis).as_bytes())
     })
 }
 
@@ -83,7 +82,7 @@ fn each_document(
             return Err(cause);
         }
     }
-    out.flush().context("cannot write to standard output")?;
+    out.flush().context(output::TO_STDOUT)?;
     anyhow::ensure!(!nothing, "none of the sources could be read");
     Ok(outcome)
 }

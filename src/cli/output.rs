@@ -5,7 +5,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use relata::model::{Diagnostic, Severity};
 
@@ -61,10 +61,17 @@ pub(crate) fn report(diagnostics: &[Diagnostic]) {
     }
 }
 
+/// What failed when stdout takes no more.
+pub(crate) const TO_STDOUT: &str = "cannot write to standard output";
+
+/// Writes to stdout, or what buffers it.
+pub(crate) fn write(out: &mut dyn Write, text: &[u8]) -> Result<()> {
+    out.write_all(text).context(TO_STDOUT)
+}
+
 /// Writes to stdout and flushes, so that every failure is seen.
 pub(crate) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    write(&mut out, text.as_bytes())?;
+    out.flush().context(TO_STDOUT)
 }

@@ -11,7 +11,7 @@ use relata::rdf::PREFIXES;
 use relata::store::{Directory, Store};
 
 use super::arguments;
-use super::output::Outcome;
+use super::output::{self, Outcome};
 
 /// Answers a question.
 pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
     let store = Store::from_nquads(&directory.nquads()?)?;
     let answer = store.query(&text, &PREFIXES)?.write(arguments.format)?;
     let mut out = io::stdout().lock();
-    out.write_all(&answer)?;
-    out.flush()?;
+    output::write(&mut out, &answer)?;
+    out.flush().context(output::TO_STDOUT)?;
     Ok(Outcome::Clean)
 }

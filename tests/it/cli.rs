@@ -163,8 +163,10 @@ fn what_cannot_run_exits_with_two_and_the_last_store_survives() {
     let folder = folder();
     output(relata(&folder).args(["build", "in", "--store", "st"]));
     let before = store(&folder, "st");
-    let cases: [&[&str]; 6] = [
+    fs::write(folder.path().join("bad.jsonl"), "{\"bad\":1}\nno line\n").expect("a file can be written");
+    let cases: [&[&str]; 7] = [
         &["build", "nowhere", "--store", "st"],
+        &["build", "bad.jsonl", "--store", "st", "--fresh"],
         &["query", "--store", "none", "SELECT * {}"],
         &["query", "--store", "st", "SELECT ?s { ?s "],
         &["export", "--store", "st", "--format", "docx"],
