@@ -8,8 +8,20 @@ pub(crate) trait Scorer {
     /// Columns of the table; a few at the end may stand for nothing.
     fn width(&self) -> usize;
 
+    /// Adds up `N` columns from `first` of the rows of `features` into the first `N` of `scores`.
+    fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]);
+
     /// Adds up the rows of `features` into `scores`, which holds `width` numbers.
-    fn score(&self, features: &[u64], scores: &mut [f32]);
+    fn score(&self, features: &[u64], scores: &mut [f32]) {
+        // The usual widths are compiled apart, so that a row is added in one go.
+        match self.width() {
+            4 => self.add::<4>(features, 0, scores),
+            32 => self.add::<32>(features, 0, scores),
+            48 => self.add::<48>(features, 0, scores),
+            64 => self.add::<64>(features, 0, scores),
+            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
+        }
+    }
 }
 
 /// A table of `1 << bits` rows of `width` weights.
@@ -30,9 +42,15 @@ impl Weights {
     pub(crate) fn parts(&self) -> (u32, usize, &[i8]) {
         (self.bits, self.width, &self.cells)
     }
+}
 
-    /// Rows of `N` columns from `first` on; narrow sums, because a few hundred features of 127 fit.
+impl Scorer for Weights {
+    fn width(&self) -> usize {
+        self.width
+    }
+
     fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]) {
+        debug_assert!(features.len() <= 256, "sums of 16 bits hold 258 weights");
         let mut sums = [0_i16; N];
         for &feature in features {
             let start = row(feature, self.bits) * self.width + first;
@@ -43,23 +61,6 @@ impl Weights {
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score = f32::from(sum);
-        }
-    }
-}
-
-impl Scorer for Weights {
-    fn width(&self) -> usize {
-        self.width
-    }
-
-    fn score(&self, features: &[u64], scores: &mut [f32]) {
-        debug_assert!(features.len() <= 256, "sums of 16 bits hold 258 weights");
-        match self.width {
-            4 => self.add::<4>(features, 0, scores),
-            32 => self.add::<32>(features, 0, scores),
-            48 => self.add::<48>(features, 0, scores),
-            64 => self.add::<64>(features, 0, scores),
-            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct Block {
 }
 
 /// What is known about a document apart from its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentInfo {
     /// The document's name: its path relative to the folder named by the user, with `/` between parts.
     pub name: String,

@@ -185,12 +185,7 @@ fn import(statement: Statement<Participant>, documents: &mut BTreeMap<String, (E
             // Nothing but the name is known to tell this document from others.
             hash: format!("imported-{}", name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>()),
             name,
-            title: None,
-            date: None,
-            publisher: None,
-            source: None,
-            language: None,
-            characters: 0,
+            ..DocumentInfo::default()
         };
         (Extracted { document, statements: Vec::new() }, None)
     });

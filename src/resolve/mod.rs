@@ -111,16 +111,7 @@ mod tests {
     }
 
     fn document(name: &str, pairs: &[(Participant, Participant)]) -> Extracted {
-        let info = DocumentInfo {
-            name: name.to_owned(),
-            hash: name.repeat(4),
-            title: None,
-            date: None,
-            publisher: None,
-            source: None,
-            language: None,
-            characters: 0,
-        };
+        let info = DocumentInfo { name: name.to_owned(), hash: name.repeat(4), ..DocumentInfo::default() };
         let statements = pairs.iter().map(|(subject, object)| Statement {
             subject: subject.clone(),
             relation: Arc::from("partners-with"),

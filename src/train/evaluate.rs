@@ -182,12 +182,9 @@ fn document(text: String, language: Language) -> Document {
     let info = DocumentInfo {
         name: "test".to_owned(),
         hash: String::new(),
-        title: None,
-        date: None,
-        publisher: None,
-        source: None,
         language: Some(language),
         characters: text.chars().count(),
+        ..DocumentInfo::default()
     };
     Document { info, text, blocks }
 }

@@ -20,24 +20,6 @@ impl Scorer for Perceptron {
         self.width
     }
 
-    fn score(&self, features: &[u64], scores: &mut [f32]) {
-        match self.width {
-            4 => self.add::<4>(features, 0, scores),
-            32 => self.add::<32>(features, 0, scores),
-            48 => self.add::<48>(features, 0, scores),
-            64 => self.add::<64>(features, 0, scores),
-            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
-        }
-    }
-}
-
-impl Perceptron {
-    /// A table of zeros for so many columns.
-    pub(super) fn new(bits: u32, columns: usize) -> Self {
-        let width = width_for(columns);
-        Self { bits, width, weights: vec![0.0; width << bits], totals: vec![0.0; width << bits], step: 1.0 }
-    }
-
     fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]) {
         let mut sums = [0.0; N];
         for &feature in features {
@@ -46,6 +28,14 @@ impl Perceptron {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
         }
         scores[..N].copy_from_slice(&sums);
+    }
+}
+
+impl Perceptron {
+    /// A table of zeros for so many columns.
+    pub(super) fn new(bits: u32, columns: usize) -> Self {
+        let width = width_for(columns);
+        Self { bits, width, weights: vec![0.0; width << bits], totals: vec![0.0; width << bits], step: 1.0 }
     }
 
     /// One example has been seen.

@@ -16,12 +16,9 @@ fn document(text: &str, language: Option<Language>) -> Document {
     let info = DocumentInfo {
         name: "test".to_owned(),
         hash: String::new(),
-        title: None,
-        date: None,
-        publisher: None,
-        source: None,
         language,
         characters: text.chars().count(),
+        ..DocumentInfo::default()
     };
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
     Document { info, text: text.to_owned(), blocks }
@@ -67,10 +64,8 @@ proptest! {
 fn mended_trees_stay_trees() {
     let texts = [
         "¹\u{11300}[¡\"ೠ!\u{10B59}\u{1DA5E}7a$Τ&qMᲐ9.\u{1D703}\u{10F72}Ğ%\u{11391}￼!8'D\u{11459}$ዷ|qA`i{\u{1F0C4}4$C \"A",
-        "Orvane bought three of the seven and Castrel picked up the remaining four for £1.3bn.",
-        "La grille compte quatre prix : Départ 10 €, Découverte 25 €, Avancé 45 €, Complet 80 €, plus une offre sur devis.",
-        "Wendel and Orvane on our side let us move software to the cloud (we are hiring) for $2bn.",
-        "Plus de 10 000 cartes, celles utilisées chez Castrel, coûtent entre 20 000 et 30 000 dollars chacune.",
+        "Castrel grabbed the other two for £2.6m.",
+        "Près de 400 bancs, ceux peints à Lyon, valent entre 900 et 1 500 euros pièce.",
     ];
     for text in texts {
         for language in Language::ALL {
