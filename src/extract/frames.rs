@@ -170,7 +170,10 @@ impl Place<'_, '_> {
 
     pub(super) fn pair_up(&self, subjects: &[Reached], objects: &[Reached]) -> Vec<Reading> {
         let mut found = Vec::new();
-        for &subject in subjects {
+        // Who is among the objects does not act upon them, where somebody else does: *X owns three: Y, Z and Q*.
+        let both = |subject: &&Reached| objects.iter().any(|object| object.mention == subject.mention);
+        let all_both = subjects.iter().all(|subject| both(&subject));
+        for &subject in subjects.iter().filter(|subject| all_both || !both(subject)) {
             for &object in objects {
                 if self.context.tells(subject.mention, object.mention)
                     && self.context.mention(subject.mention).name != self.context.mention(object.mention).name

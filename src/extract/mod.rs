@@ -14,6 +14,7 @@ mod explain;
 mod frames;
 mod governing;
 mod juxtaposition;
+mod lists;
 mod naming;
 mod nominal;
 mod nouns;

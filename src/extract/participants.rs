@@ -8,6 +8,7 @@ use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
+use super::lists;
 use super::naming;
 use super::nominal;
 use super::tree::Tree;
@@ -155,7 +156,7 @@ impl<'a> Context<'a> {
             found.push(Reached { mention, token: head, confidence: 1.0 });
             return;
         }
-        let listed = self.listed(sentence, head);
+        let listed = lists::members(self, sentence, head);
         if !listed.is_empty() && depth > 0 {
             for item in listed {
                 for conjunct in self.conjuncts(sentence, item) {
@@ -209,50 +210,6 @@ impl<'a> Context<'a> {
             .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The members that stand after a noun as its list: *groups such as A and B*, *groups: A, B*.
-    fn listed(&self, sentence: usize, head: usize) -> Vec<usize> {
-        let tree = &self.trees[sentence];
-        if tree.upos(head) != Upos::Noun {
-            return Vec::new();
-        }
-        let composed: Vec<usize> = tree
-            .children_by(head, &["acl"])
-            .filter(|&child| self.ontology.words.has(tree.sentence.language, WordClass::Composing, tree.lemma(child)))
-            .flat_map(|child| tree.children_by(child, &["obj", "obl"]).collect::<Vec<_>>())
-            .filter(|&member| self.mention_at(sentence, member).is_some_and(|(_, proper)| proper))
-            .collect();
-        if !composed.is_empty() {
-            return composed;
-        }
-        tree.children(head)
-            .iter()
-            .copied()
-            .filter(|&child| {
-                child > head && matches!(tree.relation(child), "nmod" | "appos" | "parataxis" | "obl" | "dep")
-            })
-            .filter(|&child| self.introduces_examples(sentence, head, child))
-            .filter(|&child| self.mention_at(sentence, child).is_some_and(|(_, proper)| proper))
-            .collect()
-    }
-
-    fn introduces_examples(&self, sentence: usize, head: usize, child: usize) -> bool {
-        let tree = &self.trees[sentence];
-        let language = tree.sentence.language;
-        let words = &self.ontology.words;
-        if let Some(marker) = tree.marker(child) {
-            return words.has(language, WordClass::ExampleMarker, &marker);
-        }
-        let (first, _) = tree.extent(child);
-        let colon = first > 0 && (tree.token(first - 1).form.as_ref() == ":" || tree.token(first).form.as_ref() == ":");
-        let marked = (head + 1..=child).any(|token| {
-            words.of(language, WordClass::ExampleMarker).any(|(form, _)| {
-                let phrase: Vec<&str> = form.split(' ').collect();
-                tree.phrase_at(token, &phrase) && token + phrase.len() <= child
-            })
-        });
-        colon || marked
     }
 
     /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
@@ -391,7 +348,12 @@ impl<'a> Context<'a> {
         let tree = &self.trees[mention.sentence];
         let nouns =
             mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
-        nouns <= 1 && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
+        // *Financial analysis*: the adjective tells the sector.
+        let of_sector = mention.tokens.clone().any(|token| {
+            let form = tree.token(token).form.to_lowercase();
+            self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
+        });
+        nouns <= 1 && !of_sector && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ontology::WordClass;
 use super::antecedents;
 use super::frames::{Implied, Object, Place, Reading, alone};
 use super::juxtaposition;
+use super::lists;
 use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
@@ -23,8 +24,12 @@ impl Place<'_, '_> {
             owned.extend(&arguments.genitives);
         }
         owned.extend(self.belonging(arguments, of_kinds));
-        let referents: Vec<usize> =
-            arguments.referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
+        let members = lists::members(self.context, self.sentence, self.predicate);
+        let referents: Vec<usize> = if members.is_empty() { &arguments.referents } else { &members }
+            .iter()
+            .copied()
+            .filter(|referent| !owned.contains(referent))
+            .collect();
         let mut said = self.reach(&referents, said_kinds);
         if said.is_empty() {
             said = self.named(said_kinds);
@@ -107,8 +112,8 @@ impl Place<'_, '_> {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
             of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
         }
-        if of.is_empty() && self.is_symmetric() {
-            // *X buys rival Y*.
+        if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
+            // *X buys rival Y*, *X has three backers: Y, Z*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
@@ -117,6 +122,10 @@ impl Place<'_, '_> {
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
+    }
+
+    fn lists_names(&self) -> bool {
+        !lists::members(self.context, self.sentence, self.predicate).is_empty()
     }
 
     fn is_symmetric(&self) -> bool {

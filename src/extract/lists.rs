@@ -1,0 +1,143 @@
+//! The members of a group that a text lists behind its noun: *groups such as A and B*, *three banks: A, B and C*.
+//!
+//! Owns what introduces such a list and how far it goes, by the tree and, where the tree hangs the members
+//! elsewhere, by order. Takes the noun's place in its sentence; gives the heads of the members.
+
+use crate::model::{Number, Upos};
+use crate::ontology::WordClass;
+
+use super::participants::Context;
+use super::tree::Tree;
+
+/// How far behind its noun a list may begin, in tokens.
+const REACH: usize = 8;
+
+/// How many words may describe a member before its name: *the American fund X*.
+const DESCRIPTION: usize = 5;
+
+/// The heads of the names that are members of what the noun at `head` means; none when it lists nothing.
+pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    if tree.upos(head) != Upos::Noun {
+        return Vec::new();
+    }
+    let named = |&member: &usize| context.mention_at(sentence, member).is_some_and(|(_, proper)| proper);
+    let composed: Vec<usize> = tree
+        .children_by(head, &["acl"])
+        .filter(|&child| context.ontology.words.has(tree.sentence.language, WordClass::Composing, tree.lemma(child)))
+        .flat_map(|child| tree.children_by(child, &["obj", "obl"]).collect::<Vec<_>>())
+        .filter(named)
+        .collect();
+    if !composed.is_empty() {
+        return composed;
+    }
+    let below: Vec<usize> = tree
+        .children(head)
+        .iter()
+        .copied()
+        .filter(|&child| child > head && matches!(tree.relation(child), "nmod" | "appos" | "parataxis" | "obl" | "dep"))
+        .filter(|&child| introduces(context, sentence, head, child))
+        .filter(named)
+        .collect();
+    if below.is_empty() { by_order(context, sentence, head) } else { below }
+}
+
+/// Whether a colon or a marker of examples stands between a noun and what hangs on it.
+fn introduces(context: &Context<'_>, sentence: usize, head: usize, child: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    if let Some(marker) = tree.marker(child) {
+        return words.has(tree.sentence.language, WordClass::ExampleMarker, &marker);
+    }
+    let (first, _) = tree.extent(child);
+    let colon = first > 0 && (tree.token(first - 1).form.as_ref() == ":" || tree.token(first).form.as_ref() == ":");
+    colon || (head + 1..=child).any(|token| example_marker(context, sentence, token).is_some_and(|end| end <= child))
+}
+
+/// Where a marker of examples at `token` ends.
+fn example_marker(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let markers = context.ontology.words.of(tree.sentence.language, WordClass::ExampleMarker);
+    let ends = markers.filter_map(|(form, _)| {
+        let phrase: Vec<&str> = form.split(' ').collect();
+        tree.phrase_at(token, &phrase).then_some(token + phrase.len())
+    });
+    ends.max()
+}
+
+/// The names that follow a noun and what introduces a list, separated by commas and conjunctions.
+fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    if tree.token(head).morph.number != Some(Number::Plur) {
+        return Vec::new();
+    }
+    let Some((start, marked)) = introduced(context, sentence, head) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some((member, end)) = member_at(context, sentence, at) {
+        found.push(member);
+        let Some(next) = separator(tree, end) else { break };
+        at = next;
+    }
+    if found.len() < 2 && !marked { Vec::new() } else { found }
+}
+
+/// Where the members begin behind the phrase of a noun, and whether a marker says that they are examples.
+fn introduced(context: &Context<'_>, sentence: usize, head: usize) -> Option<(usize, bool)> {
+    let tree = &context.trees[sentence];
+    for at in head + 1..tree.len().min(head + REACH) {
+        if let Some(end) = example_marker(context, sentence, at) {
+            return Some((end, true));
+        }
+        match tree.token(at).form.as_ref() {
+            ":" | "(" | "\u{2013}" | "\u{2014}" => {
+                let marker = example_marker(context, sentence, at + 1).filter(|_| at + 1 < tree.len());
+                return Some((marker.unwrap_or(at + 1), marker.is_some()));
+            }
+            "," => return example_marker(context, sentence, at + 1).filter(|_| at + 1 < tree.len()).map(|end| (end, true)),
+            _ => {}
+        }
+        let named = context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
+        if named || !matches!(tree.upos(at), Upos::Noun | Upos::Adj | Upos::Adp | Upos::Det | Upos::Adv) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The name at `at`, the words that describe it skipped, and where its phrase ends, a bracket behind it included.
+fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize, usize)> {
+    let tree = &context.trees[sentence];
+    for token in at..tree.len().min(at + DESCRIPTION) {
+        // *The American fund X*: the adjective names a place, not a member.
+        let named = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj);
+        if let Some((index, true)) = named {
+            let mention = context.mention(index);
+            return Some((mention.head, behind_bracket(tree, mention.tokens.end)));
+        }
+        if !matches!(tree.upos(token), Upos::Det | Upos::Noun | Upos::Adj) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Behind the bracket that opens at `at`, or `at` itself.
+fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
+    let form = |token: usize| tree.token(token).form.as_ref();
+    if at >= tree.len() || form(at) != "(" {
+        return at;
+    }
+    (at..tree.len()).find(|&token| form(token) == ")").map_or(at, |close| close + 1)
+}
+
+/// Where the next member begins behind a comma, a conjunction or both.
+fn separator(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let separates =
+        |token: usize| token < tree.len() && (tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj);
+    match (separates(at), separates(at + 1)) {
+        (true, true) => Some(at + 2),
+        (true, false) => Some(at + 1),
+        _ => None,
+    }
+}
