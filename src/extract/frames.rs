@@ -136,7 +136,7 @@ impl Place<'_, '_> {
         heads
     }
 
-    fn lists(&self, found: &str) -> bool {
+    pub(super) fn lists(&self, found: &str) -> bool {
         if found == proposition::HYPHEN {
             return !self.entry.markers.is_empty();
         }

@@ -176,6 +176,15 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
+        // *The donation from X to Y*.
+        let words = &self.context.ontology.words;
+        let sources = arguments.complements.iter().filter(|oblique| {
+            words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker) && !self.lists(&oblique.marker)
+        });
+        let found = self.reach(&not_taken(&sources.map(|oblique| oblique.head).collect::<Vec<_>>()), self.wanted.subject);
+        if !found.is_empty() {
+            return found;
+        }
         let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
         if !accompanied.is_empty() {
             return accompanied;

@@ -289,6 +289,9 @@ impl Clauses<'_, '_> {
             objects.extend(self.object_of_particle(verb));
         }
         if objects.is_empty() {
+            objects.extend(self.partitive(verb));
+        }
+        if objects.is_empty() {
             objects.extend(self.shared_object(verb, depth));
         }
         if objects.is_empty() && self.lacks_object(verb) {
@@ -303,6 +306,21 @@ impl Clauses<'_, '_> {
         let particle =
             tree.children(verb).iter().copied().find(|&child| tree.full_relation(child) == "compound:prt")?;
         tree.children_by(verb, &["obl", "nsubj"]).find(|&child| child > particle && tree.marker(child).is_none())
+    }
+
+    /// *Acheter du bitcoin*: some of it, which the parser takes for a complement with an adposition.
+    fn partitive(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let some = |child: &usize| {
+            let marker = verb + 1;
+            let article = tree.children_by(*child, &["det"]).any(|det| {
+                det == marker + 1 && self.words.has(language, WordClass::Definite, tree.lemma(det))
+            });
+            let behind = marker < *child && tree.head(marker) == Some(*child);
+            behind && article && self.words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
+        };
+        tree.children_by(verb, &["obl"]).find(some)
     }
 
     /// In *X bought and renamed Y*, Y is the object of both.

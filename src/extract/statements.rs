@@ -3,6 +3,7 @@
 //! Owns everything a statement carries besides its participants, and the choice between readings of
 //! one word. Takes triggers and their readings; gives statements in text order.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -37,8 +38,13 @@ impl Extraction<'_, '_> {
                     let known = trigger.entry.frame == Frame::Counted
                         && found.iter().any(|other| same_figure(&statement, &other.statement));
                     if !known {
-                        let lends = self.lends(&trigger, &reading);
-                        found.push(Said { predicate: trigger.predicate, lends, pair: pair(&reading), statement });
+                        found.push(Said {
+                            predicate: trigger.predicate,
+                            lends: self.lends(&trigger, &reading),
+                            asks: self.asks_for(&trigger, &reading),
+                            pair: pair(&reading),
+                            statement,
+                        });
                     }
                 }
             }
@@ -61,6 +67,18 @@ impl Extraction<'_, '_> {
         object || lent(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
     }
 
+    /// Whether an entry asks for just the kind that the object of a reading is of. Organisations are asked for
+    /// by most, which tells nothing. Organisations are asked for
+    /// by most, which tells nothing.
+    fn asks_for(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
+        match (&reading.object, trigger.entry.object_kinds.as_slice()) {
+            (Object::Mention(object), [only]) => {
+                *only != EntityKind::Organization && self.context.mention(object.mention).kind == *only
+            }
+            _ => false,
+        }
+    }
+
     /// Who relates to whom according to a trigger's frame.
     pub(super) fn readings(&self, sentence: usize, trigger: &Trigger<'_>) -> Vec<Reading> {
         let entry = trigger.entry;
@@ -80,7 +98,7 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Vec<Statement<Participant>> {
         let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
-        if self.is_change_of_another(sentence, trigger) {
+        if self.is_change_of_another(sentence, trigger) || relation.naming && !self.is_between_names(reading) {
             return Vec::new();
         }
         let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
@@ -91,6 +109,12 @@ impl Extraction<'_, '_> {
             found.extend(self.counted_with(trigger, measure, &found[0]));
         }
         found
+    }
+
+    fn is_between_names(&self, reading: &Reading) -> bool {
+        let named = |mention: usize| self.context.mention(mention).proper;
+        let object = matches!(&reading.object, Object::Mention(object) if named(object.mention));
+        object && named(reading.subject.mention)
     }
 
     /// Whether a noun of change says what changes, and that is no price: *a fall of 3 % in revenue*.
@@ -339,6 +363,7 @@ impl Extraction<'_, '_> {
 struct Said {
     predicate: usize,
     lends: bool,
+    asks: bool,
     pair: Option<(usize, usize)>,
     statement: Statement<Participant>,
 }
@@ -355,7 +380,8 @@ fn pair(reading: &Reading) -> Option<(usize, usize)> {
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
-/// lends no name a kind that is not its own, or it is surer. Who owns a company runs no facility of that name.
+/// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
+/// runs no facility of that name; who buys tokens invests.
 fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.pair.is_some()
@@ -363,10 +389,11 @@ fn outdone(at: usize, all: &[Said]) -> bool {
             let rival = other.predicate == own.predicate
                 && other.pair == own.pair
                 && other.statement.relation != own.statement.relation;
-            let better = match (own.lends, other.lends) {
-                (true, false) => true,
-                (false, true) => false,
-                _ => (other.statement.confidence, at) > (own.statement.confidence, other_at),
+            let rank = |said: &Said| (!said.lends, said.asks);
+            let better = match rank(other).cmp(&rank(own)) {
+                Ordering::Greater => true,
+                Ordering::Less => false,
+                Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
             };
             rival && better
         })

@@ -23,6 +23,8 @@ pub struct Relation {
     pub measures: Vec<MeasureKind>,
     /// Whether the order of its participants means nothing.
     pub symmetric: bool,
+    /// Whether it is between names: neither participant may be a description.
+    pub naming: bool,
     /// Local name of its inverse, when the ontology names one.
     pub inverse: Option<Arc<str>>,
     /// Its `rdfs:label` by language.

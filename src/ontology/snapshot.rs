@@ -111,6 +111,7 @@ impl Writer {
         self.kinds(&relation.range);
         self.list(&relation.measures, |out, measure| out.place(&MeasureKind::ALL, measure));
         self.place(&[false, true], &relation.symmetric);
+        self.place(&[false, true], &relation.naming);
         self.option(relation.inverse.as_ref(), |out, inverse| out.text(inverse));
         self.by_language(&relation.labels);
         self.by_language(&relation.definitions);
@@ -207,6 +208,7 @@ impl Reader<'_> {
             range: self.list(Self::kind),
             measures: self.list(|from| from.place(&MeasureKind::ALL)),
             symmetric: self.place(&[false, true]),
+            naming: self.place(&[false, true]),
             inverse: self.option(|from| from.text().into()),
             labels: self.by_language(),
             definitions: self.by_language(),

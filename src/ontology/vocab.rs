@@ -15,6 +15,7 @@ pub(super) const CLOSE_MATCH: &str = "http://www.w3.org/2004/02/skos/core#closeM
 pub(super) const SUB_PROPERTY: &str = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
 pub(super) const EQUIVALENT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#equivalentProperty";
 pub(super) const INVERSE: &str = "http://www.w3.org/2002/07/owl#inverseOf";
+pub(super) const NAMING: &str = "https://w3id.org/relata/ontology#NamingRelation";
 pub(super) const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricProperty";
 pub(super) const SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 pub(super) const DOMAIN: &str = "https://schema.org/domainIncludes";

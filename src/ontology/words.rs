@@ -128,8 +128,12 @@ word_classes! {
     AgentMarker,
     /// A marker of the genitive (`de`, `of`).
     GenitiveMarker,
+    /// A marker that, with an article, says *some of* an object (`de` in *acheter du pain*).
+    PartitiveMarker,
     /// A marker of the place where something stands (`dans`, `in`).
     LocativeMarker,
+    /// A marker of where something comes from (`from`).
+    SourceMarker,
     /// A marker of the other partner (`avec`, `with`).
     ComitativeMarker,
     /// A marker of a predicative complement (`comme`, `as`).
