@@ -317,6 +317,11 @@ impl<'a> Context<'a> {
             let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
             return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
         }
+        // *A company of data centres*: things in general are what one deals in.
+        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility);
+        if !mention.proper && thing && kinds == [EntityKind::Sector] && self.is_general(mention) {
+            return Some(EntityKind::Sector);
+        }
         let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
         if counted && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
@@ -341,6 +346,12 @@ impl<'a> Context<'a> {
                 && measure.tokens.contains(&mention.head)
         });
         named || counted
+    }
+
+    /// Whether a phrase has no determiner: things of a kind, not one of them.
+    fn is_general(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        tree.child_by(mention.head, &["det", "nummod", "nmod:poss"]).is_none()
     }
 
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.

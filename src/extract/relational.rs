@@ -35,6 +35,9 @@ impl Place<'_, '_> {
             said = self.named(said_kinds);
         }
         if said.is_empty() {
+            said = self.before_bracket(said_kinds);
+        }
+        if said.is_empty() {
             // The object comes before the subject: the first of the right kind.
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
@@ -49,6 +52,16 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// *Ann Orr (CTO of X)*: whose bracket the noun stands in.
+    fn before_bracket(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let start = self.own.start.min(self.predicate);
+        let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, start) else {
+            return Vec::new();
+        };
+        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
     }
 
     /// Whom the noun itself points back to: *the chip company*.
@@ -107,6 +120,10 @@ impl Place<'_, '_> {
             let before = juxtaposition::name_before(self.context, self.sentence, start);
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
+        }
+        if of.is_empty() && self.is_post(said) {
+            // *Ann Orr (CTO Zorvex)*.
+            of.extend(self.named(kinds).into_iter().filter(fits));
         }
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.

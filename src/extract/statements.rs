@@ -31,8 +31,12 @@ impl Extraction<'_, '_> {
     /// The statements of one sentence. What a construction counts gives way to a word of the lexicon that says
     /// what the figure is.
     pub(super) fn sentence(&self, sentence: usize) -> Vec<Statement<Participant>> {
+        let fired = self.fired(sentence);
+        if fired.is_empty() || self.warns(sentence) {
+            return Vec::new();
+        }
         let mut found: Vec<Said> = Vec::new();
-        for trigger in self.fired(sentence) {
+        for trigger in fired {
             for reading in self.readings(sentence, &trigger) {
                 for statement in self.stated(sentence, &trigger, &reading) {
                     let known = trigger.entry.frame == Frame::Counted
@@ -51,6 +55,14 @@ impl Extraction<'_, '_> {
         }
         let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
         found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement)).collect()
+    }
+
+    /// Whether a sentence is the publisher's warning to its readers rather than news.
+    pub(super) fn warns(&self, sentence: usize) -> bool {
+        let tree = &self.context.trees[sentence];
+        let phrases = self.context.ontology.words.of(tree.sentence.language, WordClass::Disclaimer);
+        let phrases: Vec<Vec<&str>> = phrases.map(|(form, _)| tree::phrase(form)).collect();
+        (0..tree.len()).any(|token| phrases.iter().any(|phrase| tree.phrase_at(token, phrase)))
     }
 
     /// Whether a reading lends a name a kind that is not its own.

@@ -164,6 +164,8 @@ word_classes! {
     StatusCue,
     /// An adverb or phrase that gives its clause a status; value: the status.
     StatusAdverb,
+    /// A phrase by which a text warns its readers; what else its sentence says is of nobody.
+    Disclaimer,
     /// A word that negates its clause.
     Negation,
     /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
