@@ -34,7 +34,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         kinds.retain(|kind| wanted.contains(kind));
     }
     if speaker {
-        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
+        return if is_quoted(context, sentence) { None } else { topic(context) };
     }
     if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
 }
@@ -46,9 +46,16 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.token(token).form.to_lowercase();
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) { None } else { who_speaks(context) };
+        return if is_quoted(context, sentence) { None } else { topic(context) };
     }
     best(context, sentence, token, &kinds, true)
+}
+
+/// The organisation that the post or deal at `token` belongs to when nothing says so: the best of the sentences
+/// before, else the one that the text is about.
+pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let kinds = [EntityKind::Organization];
+    best(context, sentence, token, &kinds, true).or_else(|| topic(context))
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it
@@ -142,8 +149,12 @@ fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
     context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }
 
-/// The organisation that a text says *we* of: the one named far more often than any other.
-fn who_speaks(context: &Context<'_>) -> Option<usize> {
+/// The organisation that a text is about, whom it says *we* of: the one named far more often than any other.
+pub(super) fn topic(context: &Context<'_>) -> Option<usize> {
+    *context.topic.get_or_init(|| most_named(context))
+}
+
+fn most_named(context: &Context<'_>) -> Option<usize> {
     let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
     for (index, mention) in context.analysis.mentions.iter().enumerate() {
         if mention.proper && mention.kind == EntityKind::Organization {
@@ -204,12 +215,23 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let topic = || topic(context).filter(|_| kinds.contains(&EntityKind::Organization));
+    let name = |index: usize| &context.mention(index).name;
     match candidates.as_slice() {
-        [] => None,
+        [] => topic().filter(|_| !possessive),
         [only] => Some(only.mention),
-        [first, second, ..] => (first.score > second.score + 0.05).then_some(first.mention),
+        [first, second, ..] if first.score > second.score + NEAR => Some(first.mention),
+        // Of equals the one that the text is about.
+        [first, ..] => {
+            let close = candidates.iter().take_while(|other| first.score <= other.score + NEAR);
+            let topic = topic()?;
+            close.map(|candidate| candidate.mention).find(|&mention| name(mention) == name(topic))
+        }
     }
 }
+
+/// Two candidates nearer to each other than this are equals.
+const NEAR: f32 = 0.05;
 
 /// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
 fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {

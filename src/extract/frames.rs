@@ -70,7 +70,8 @@ pub(super) fn readings(
         PartOfSpeech::Verb => {
             let arguments = proposition::arguments(tree, words, predicate);
             let found = place.verb(&arguments);
-            if found.is_empty() { place.by_order(&arguments) } else { found }
+            let found = if found.is_empty() { place.by_order(&arguments) } else { found };
+            if found.is_empty() { place.in_a_post(&arguments) } else { found }
         }
         PartOfSpeech::Noun => {
             let arguments = nominal::arguments(tree, words, predicate, own);

@@ -12,6 +12,7 @@ use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
+use super::verbs::UNDERSTOOD;
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -159,8 +160,8 @@ impl Place<'_, '_> {
         if tree.relation(self.predicate) != "nsubj" || !known {
             return None;
         }
-        let mention = antecedents::of_possessive(self.context, self.sentence, self.predicate)?;
-        Some(Reached { mention, token: self.predicate, confidence: 0.6 })
+        let mention = antecedents::understood(self.context, self.sentence, self.predicate)?;
+        Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
     }
 
     /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.

@@ -50,6 +50,8 @@ pub(super) struct Context<'a> {
     pub(super) trees: Vec<Tree<'a>>,
     /// Mentions of each sentence: a range of `analysis.mentions`.
     ranges: Vec<std::ops::Range<usize>>,
+    /// Who the document is about, once asked.
+    pub(super) topic: std::cell::OnceCell<Option<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -62,7 +64,7 @@ impl<'a> Context<'a> {
             ranges.push(start..end);
             start = end;
         }
-        Self { analysis, ontology, trees, ranges }
+        Self { analysis, ontology, trees, ranges, topic: std::cell::OnceCell::new() }
     }
 
     /// The mentions of a sentence with their indices.

@@ -14,6 +14,7 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
+use super::verbs::UNDERSTOOD;
 
 impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -132,6 +133,11 @@ impl Place<'_, '_> {
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
+            let topic = antecedents::understood(self.context, self.sentence, self.predicate);
+            let understood = |mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD };
+            of.extend(topic.map(understood).filter(fits));
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
             // *The chief executive, X, said*: of the company that the text is about.

@@ -3,13 +3,19 @@
 //! Owns the verbal frames and the second reading by order. Takes arguments in canonical functions
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
-use crate::model::Upos;
 use crate::model::analysis::MeasureKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, WordClass};
 
+use super::antecedents;
 use super::frames::{BY_ORDER, Place, Reading, alone};
+use super::naming;
+use super::participants::Reached;
 use super::proposition::Arguments;
 use super::shallow;
+
+/// How sure a participant is that the text leaves to be understood.
+pub(super) const UNDERSTOOD: f32 = 0.5;
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
@@ -59,6 +65,25 @@ impl Place<'_, '_> {
                 && tree.head(measure.head).is_some_and(|above| above == self.predicate || above == first)
         });
         (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
+    }
+
+    /// *X will take over as chief executive*: of the organisation that is understood.
+    pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let bare = |token: usize| tree.children_by(token, &["nmod", "compound", "appos"]).next().is_none();
+        let post = arguments.obliques.iter().find(|oblique| {
+            words.has(self.entry.language, WordClass::PredicativeMarker, &oblique.marker)
+                && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
+                && bare(oblique.head)
+        });
+        let employs = self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
+        let Some(post) = post.filter(|_| employs) else { return Vec::new() };
+        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
+        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
+        let organisation = antecedents::understood(self.context, self.sentence, post.head);
+        let organisation = organisation.map(|mention| Reached { mention, token: post.head, confidence: UNDERSTOOD });
+        self.pair_up(&people, organisation.as_slice())
     }
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
