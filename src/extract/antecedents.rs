@@ -55,7 +55,11 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 /// before, else the one that the text is about.
 pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let kinds = [EntityKind::Organization];
-    best(context, sentence, token, &kinds, true).or_else(|| topic(context))
+    let before = context.mentions(sentence).filter(|(_, mention)| {
+        mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
+    });
+    let here = before.last().map(|(index, _)| index);
+    here.or_else(|| best(context, sentence, token, &kinds, true)).or_else(|| topic(context))
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it

@@ -98,7 +98,11 @@ impl Place<'_, '_> {
         if agents.is_empty() {
             agents = self.reach(&arguments.support, self.wanted.subject);
         }
-        self.pair_up(&agents, &self.reach(&objects, self.wanted.object))
+        let mut undergoing = self.reach(&objects, self.wanted.object);
+        if undergoing.is_empty() && arguments.support_verb.is_some() && self.wanted.object.contains(&EntityKind::Organization) {
+            undergoing.extend(self.understood());
+        }
+        self.pair_up(&agents, &undergoing)
     }
 
     /// *The airline X*: the noun itself is the sector.
@@ -148,16 +152,28 @@ impl Place<'_, '_> {
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
     }
 
+    /// *X leads the round*: whose, when an article takes it for known.
+    fn understood(&self) -> Option<Reached> {
+        if !self.is_known() {
+            return None;
+        }
+        let mention = antecedents::understood(self.context, self.sentence, 0)?;
+        Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
+    }
+
+    fn is_known(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        tree.children_by(self.predicate, &["det"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+            self.context.ontology.words.has(self.entry.language, WordClass::Definite, &form)
+        })
+    }
+
     /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
     /// that takes it for known.
     fn topic(&self) -> Option<Reached> {
         let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let known = tree.children_by(self.predicate, &["det"]).any(|det| {
-            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
-            words.has(self.entry.language, WordClass::Definite, &form)
-        });
-        if tree.relation(self.predicate) != "nsubj" || !known {
+        if tree.relation(self.predicate) != "nsubj" || !self.is_known() {
             return None;
         }
         let mention = antecedents::understood(self.context, self.sentence, self.predicate)?;
