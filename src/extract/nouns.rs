@@ -143,7 +143,14 @@ impl Place<'_, '_> {
             let mut heads = arguments.support.clone();
             heads.extend(&arguments.owners);
             heads.extend(&arguments.genitives);
-            return self.among(&heads);
+            let among = self.among(&heads);
+            if !among.is_empty() || arguments.support_verb.is_none() {
+                return among;
+            }
+            let one = self.reach(&arguments.support, self.wanted.subject);
+            let mention = antecedents::topic(self.context);
+            let other = mention.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
+            return self.pair_up(&one, other.as_slice());
         }
         let mut owners = self.owners(arguments, &partners);
         if owners.is_empty() {
