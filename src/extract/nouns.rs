@@ -77,6 +77,7 @@ impl Place<'_, '_> {
             .into_iter()
             .flatten()
             .copied()
+            .chain(self.sources(arguments))
             .filter(|head| !arguments.undergone.contains(head))
             .collect();
         self.pairs(&doers, &arguments.undergone)
@@ -187,6 +188,15 @@ impl Place<'_, '_> {
         Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
     }
 
+    /// Where what the noun says comes from: *an offer from X*.
+    fn sources(&self, arguments: &NounArguments) -> Vec<usize> {
+        let words = &self.context.ontology.words;
+        let sources = arguments.complements.iter().filter(|oblique| {
+            words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker) && !self.lists(&oblique.marker)
+        });
+        sources.map(|oblique| oblique.head).collect()
+    }
+
     /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.
     fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
@@ -201,11 +211,7 @@ impl Place<'_, '_> {
             return possessors;
         }
         // *The donation from X to Y*.
-        let words = &self.context.ontology.words;
-        let sources = arguments.complements.iter().filter(|oblique| {
-            words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker) && !self.lists(&oblique.marker)
-        });
-        let found = self.reach(&not_taken(&sources.map(|oblique| oblique.head).collect::<Vec<_>>()), self.wanted.subject);
+        let found = self.reach(&not_taken(&self.sources(arguments)), self.wanted.subject);
         if !found.is_empty() {
             return found;
         }

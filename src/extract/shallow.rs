@@ -66,7 +66,9 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
     while at < tree.len().min(end + REACH) {
         if let Some((index, true)) = context.mention_at(sentence, at) {
             let mention = context.mention(index);
-            if let Some(marker) = marker.take() {
+            // *In the streaming service X*: the sector may only describe the name that follows.
+            let describes = mention.kind == EntityKind::Sector;
+            if let Some(marker) = if describes { marker.clone() } else { marker.take() } {
                 found.push(Oblique { marker, head: mention.head, direct: true });
             }
             at = mention.tokens.end.max(at + 1);

@@ -4,6 +4,7 @@
 //! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
 //! heads, relations and tags in place; words keep their order and spans.
 
+mod amounts;
 mod participles;
 mod titles;
 mod verbs;
@@ -49,7 +50,12 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
             mention.head = top;
         }
     }
-    for measure in found.measures.iter_mut().filter(|measure| measure.kind == MeasureKind::Money) {
+    let amounts = [MeasureKind::Money, MeasureKind::Percent];
+    for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
+        let tokens = &mut sentences[measure.sentence].tokens;
+        if amounts::precede(tokens, &measure.tokens, measure.head) {
+            continue;
+        }
         let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
         if let Some(top) = phrase.amount(measure.head) {
             measure.head = top;

@@ -1,0 +1,37 @@
+//! Amounts before a noun, which the parser takes for the head of their phrase: *a $5 billion bid*.
+//!
+//! Owns the exchange of the two: the noun takes the place of the amount and what hung on it. Takes the tokens of a
+//! sentence and where a measure stands.
+
+use std::ops::Range;
+
+use crate::model::{Token, Upos};
+
+/// Hangs the amount in `range` on the noun right behind it, when the tree has it the other way round; whether it did.
+pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -> bool {
+    let noun = range.end;
+    let turned = tokens.get(noun).is_some_and(|token| {
+        token.upos == Upos::Noun
+            && token.head.is_some_and(|above| range.contains(&above))
+            && matches!(token.deprel.split(':').next(), Some("appos" | "nmod" | "compound" | "dep" | "flat" | "obj"))
+            && !tokens.iter().any(|other| other.head == Some(noun) && &*other.deprel == "case")
+    });
+    if !turned || !range.contains(&head) {
+        return false;
+    }
+    let (above, relation) = (tokens[head].head, tokens[head].deprel.clone());
+    if above.is_some_and(|above| range.contains(&above)) {
+        return false;
+    }
+    for at in 0..tokens.len() {
+        let hung = tokens[at].head.is_some_and(|above| range.contains(&above));
+        if at != head && at != noun && hung && !range.contains(&at) {
+            tokens[at].head = Some(noun);
+        }
+    }
+    tokens[noun].head = above;
+    tokens[noun].deprel = relation;
+    tokens[head].head = Some(noun);
+    tokens[head].deprel = "compound".into();
+    true
+}
