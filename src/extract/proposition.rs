@@ -188,14 +188,30 @@ impl Clauses<'_, '_> {
             let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
             return detached.flatten().into_iter().collect();
         };
-        match tree.relation(verb) {
+        let mut found = match tree.relation(verb) {
             "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
             "acl" => self.modified(verb, head, depth - 1),
             _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
             _ => Vec::new(),
+        };
+        if matches!(tree.relation(verb), "xcomp" | "advcl") && self.is_dependent_form(verb) {
+            found.extend(self.joined(head));
         }
+        found
+    }
+
+    /// *X teams up with Y to build Z*: Y builds as well.
+    fn joined(&self, verb: usize) -> Vec<usize> {
+        let language = self.tree.sentence.language;
+        if !self.words.has(language, WordClass::JoiningVerb, self.tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let with = |&child: &usize| {
+            self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::ComitativeMarker, &marker))
+        };
+        self.tree.children_by(verb, &["obl"]).filter(with).collect()
     }
 
     /// The surface subject of a clause that lends it to another, whatever its voice.

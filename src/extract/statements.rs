@@ -243,12 +243,21 @@ impl Extraction<'_, '_> {
             return status::of_description(tree, words, predicate, entry.status);
         }
         let said = status::of(tree, words, predicate, entry.status)?;
+        let said = if said == Status::Denied && self.is_turned_down(sentence, trigger) { Status::Cancelled } else { said };
         match reading.support_verb {
             Some(verb) if !tree.descends(predicate, verb) => {
                 Some(said.max(status::of(tree, words, verb, entry.status)?))
             }
             _ => Some(said),
         }
+    }
+
+    /// Whether a noun is what its clause's subject undergoes and says no to: an offer that is rejected is no more.
+    fn is_turned_down(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let undergoes = |token| words.has(tree.sentence.language, WordClass::Undergoing, tree.lemma(token));
+        trigger.entry.part_of_speech == PartOfSpeech::Noun && tree.ancestors(trigger.predicate).skip(1).any(undergoes)
     }
 
     /// The quantity that the statement carries: the metric's figure, or the relation's amount.

@@ -144,6 +144,8 @@ word_classes! {
     DativeMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).
     InclusionVerb,
+    /// A verb of acting together with somebody, who shares the aim that follows (`team`, `allier`).
+    JoiningVerb,
     /// A verb of giving a name (`call`, `nommer`).
     NamingVerb,
     /// A marker of several partners (`entre`, `between`).
