@@ -123,6 +123,9 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
+        if self.is_headline_passive(verb) {
+            return true;
+        }
         // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
         // and participle look alike.
         let active = tree.sentence.language == Language::English
@@ -135,6 +138,20 @@ impl Clauses<'_, '_> {
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             // An amount is no object: *valued at $5bn* may hang it so.
             && tree.children_by(verb, &["obj"]).all(|object| matches!(tree.upos(object), Upos::Sym | Upos::Num))
+    }
+
+    /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle
+    /// look alike.
+    fn is_headline_passive(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let morph = tree.token(verb).morph;
+        let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
+        past && tree.sentence.language == Language::English
+            && !tree.has_child(verb, "obj")
+            && tree.children_by(verb, &["obl"]).any(|agent| {
+                let next = tree.children_by(agent, &["case"]).any(|case| case == verb + 1);
+                next && tree.upos(agent) == Upos::Propn && self.marks_agent(agent)
+            })
     }
 
     /// A past participle without auxiliary.

@@ -31,12 +31,15 @@ impl Place<'_, '_> {
             .copied()
             .filter(|referent| !owned.contains(referent))
             .collect();
-        let mut said = self.reach(&referents, said_kinds);
+        let mut said = self.before_bracket(said_kinds);
         if said.is_empty() {
-            said = self.named(said_kinds);
+            said = self.reach(&referents, said_kinds);
         }
         if said.is_empty() {
-            said = self.before_bracket(said_kinds);
+            said = self.owned_name(arguments, said_kinds);
+        }
+        if said.is_empty() {
+            said = self.named(said_kinds);
         }
         if said.is_empty() {
             // The object comes before the subject: the first of the right kind.
@@ -58,11 +61,25 @@ impl Place<'_, '_> {
     /// *Ann Orr (CTO of X)*: whose bracket the noun stands in.
     fn before_bracket(&self, kinds: &[EntityKind]) -> Vec<Reached> {
         let start = self.own.start.min(self.predicate);
-        let Some(mention) = juxtaposition::name_before_bracket(self.context, self.sentence, start) else {
-            return Vec::new();
-        };
+        let opens = start > 0 && self.context.trees[self.sentence].token(start - 1).form.as_ref() == "(";
+        let before = juxtaposition::name_before_bracket(self.context, self.sentence, start).filter(|_| opens);
+        let Some(mention) = before else { return Vec::new() };
         let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
         if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
+    }
+
+    /// *Its X subsidiary*, *Y's luxury X branch*: the name right before a noun that has an owner besides.
+    fn owned_name(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let owner = |&owner: &usize| tree.full_relation(owner) == "nmod:poss";
+        if arguments.possessives.is_empty() && !arguments.owners.iter().any(owner) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let before = start.checked_sub(1).and_then(|before| self.context.mention_at(self.sentence, before));
+        let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
+        let name = before.filter(|&(mention, proper)| proper && self.context.fits(mention, kinds));
+        name.map(|(mention, _)| reached(mention)).into_iter().collect()
     }
 
     /// Whom the noun itself points back to: *the chip company*.
