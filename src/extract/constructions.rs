@@ -3,12 +3,13 @@
 //! Owns possession, location, origin and brackets. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry.
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
 use super::counted;
-use super::frames::{Implied, Object, Reading, Wanted};
+use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
@@ -24,7 +25,10 @@ pub(super) fn readings(
 ) -> Vec<Reading> {
     let around = Around { context, sentence, head, entry, wanted };
     match entry.frame {
-        Frame::Possession => around.possession(),
+        Frame::Possession => around.possession(wanted.object, wanted.subject),
+        Frame::PossessionInverse if around.is_bare_possession() => around.possession(wanted.subject, wanted.object),
+        Frame::Affiliation => around.affiliation(),
+        Frame::Rated => around.rated(),
         Frame::Location => around.location(),
         Frame::Origin => around.modified_by(WordClass::Demonym),
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
@@ -70,8 +74,8 @@ impl Around<'_, '_> {
     }
 
     /// A named thing, or a site that a place tells apart, with its owner.
-    fn possession(&self) -> Vec<Reading> {
-        let Some(object) = self.own(self.wanted.object).filter(|object| self.is_told_apart(object)) else {
+    fn possession(&self, kinds: &[EntityKind], owner_kinds: &[EntityKind]) -> Vec<Reading> {
+        let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
             return Vec::new();
         };
         let tree = &self.context.trees[self.sentence];
@@ -90,9 +94,9 @@ impl Around<'_, '_> {
                     tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
                 })
                 .collect();
-            found.extend(self.reach(&owners, self.wanted.subject));
+            found.extend(self.reach(&owners, owner_kinds));
             if found.is_empty() {
-                found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], self.wanted.subject)));
+                found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)));
             }
             let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
             found.extend(possessives.iter().filter_map(|&token| {
@@ -102,9 +106,18 @@ impl Around<'_, '_> {
         }
         found.retain(|owner| {
             let mention = self.context.mention(owner.mention);
-            mention.proper && self.wanted.subject.contains(&mention.kind) && owner.mention != object.mention
+            mention.proper && owner_kinds.contains(&mention.kind) && owner.mention != thing.mention
         });
-        pairs(&found, object, true)
+        pairs(&found, thing, self.entry.frame == Frame::Possession)
+    }
+
+    /// *X's Y*: nothing between the clitic and the name, and no noun behind it that the name would only describe.
+    fn is_bare_possession(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let Some((index, true)) = self.context.mention_at(self.sentence, self.head) else { return false };
+        let end = self.context.mention(index).tokens.end;
+        let describes = end < tree.len() && matches!(tree.upos(end), Upos::Noun | Upos::Propn);
+        self.owner_before().is_some() && !describes
     }
 
     /// The owner that a possessive clitic right before the phrase marks, wherever the tree hangs it.
@@ -114,6 +127,42 @@ impl Around<'_, '_> {
         let clitic = self.context.mention(index).tokens.start.checked_sub(1)?;
         let marks = tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
         clitic.checked_sub(1).filter(|_| marks)
+    }
+
+    /// *Ann Orr of X*, *Ann Orr, de la X,*: a person and the organisation behind one of the entry's markers.
+    fn affiliation(&self) -> Vec<Reading> {
+        let Some(person) = self.own(self.wanted.subject).filter(|own| self.context.mention(own.mention).proper) else {
+            return Vec::new();
+        };
+        let tree = &self.context.trees[self.sentence];
+        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
+        let end = self.context.mention(person.mention).tokens.end;
+        let set_off = matches!(form(end), Some("," | "("));
+        let starts = self.behind_markers(if set_off { end + 1 } else { end });
+        let employer = self.context.mentions(self.sentence).find(|(_, mention)| {
+            mention.proper && starts.contains(&mention.tokens.start) && self.wanted.object.contains(&mention.kind)
+        });
+        let Some((index, mention)) = employer else { return Vec::new() };
+        // What a comma opens a comma closes.
+        if set_off && !matches!(form(mention.tokens.end), None | Some("," | ")" | "." | ":" | "\u{AB}" | "\u{201C}")) {
+            return Vec::new();
+        }
+        pairs(&[person], Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+    }
+
+    /// A name with its power in its own phrase.
+    fn rated(&self) -> Vec<Reading> {
+        let Some(site) = self.own(self.wanted.subject).filter(|own| self.context.mention(own.mention).proper) else {
+            return Vec::new();
+        };
+        let tree = &self.context.trees[self.sentence];
+        let heads = self.heads();
+        let powers = self.context.analysis.measures.iter().any(|measure| {
+            measure.sentence == self.sentence
+                && measure.kind == MeasureKind::Power
+                && heads.iter().any(|&head| tree.descends(measure.head, head))
+        });
+        if powers { frames::alone(self.context, vec![site]) } else { Vec::new() }
     }
 
     /// Whether a mention is a name or has a place of its own.

@@ -176,7 +176,7 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Option<Statement<Participant>> {
         // What stands beside a noun is so whatever the clause says of it.
-        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && trigger.entry.frame != Frame::Counted;
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let said = self.status(sentence, trigger, reading)?;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {

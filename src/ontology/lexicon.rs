@@ -77,6 +77,12 @@ pub enum Frame {
     ClassNoun,
     /// Construction: owner → possessed. *X's plant.*
     Possession,
+    /// Construction: possessed → owner. *X's Y* (Y subsidiary-of X).
+    PossessionInverse,
+    /// Construction: a person → the organisation behind a marker. *Ann Orr of X*.
+    Affiliation,
+    /// Construction, metric: a site or organisation with its power. *the 288 MW wind farm X.*
+    Rated,
     /// Construction: what stands somewhere → the place. *the plant in Y; Y's X.*
     Location,
     /// Construction: what an adjective of origin is said of → the place. *the Dutch brewer X.*
@@ -93,7 +99,7 @@ pub enum Frame {
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 26] = [
+    pub const ALL: [(Self, &'static str); 29] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -114,6 +120,9 @@ impl Frame {
         (Self::MeasureNoun, "measure-noun"),
         (Self::ClassNoun, "class-noun"),
         (Self::Possession, "possession"),
+        (Self::PossessionInverse, "possession-inverse"),
+        (Self::Affiliation, "affiliation"),
+        (Self::Rated, "rated"),
         (Self::Location, "location"),
         (Self::Origin, "origin"),
         (Self::SectorAdjective, "sector-adjective"),
@@ -141,6 +150,7 @@ impl Frame {
                 | Self::ObjectOblique
                 | Self::ObliqueObject
                 | Self::DirectedNoun
+                | Self::Affiliation
                 | Self::Attributive
         )
     }
