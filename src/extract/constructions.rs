@@ -138,6 +138,10 @@ impl Around<'_, '_> {
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
         let end = self.context.mention(person.mention).tokens.end;
         let set_off = matches!(form(end), Some("," | "("));
+        // *The departure of Ann Orr from X* says what the noun says.
+        if !set_off && tree.relation(self.context.mention(person.mention).head) == "nmod" {
+            return Vec::new();
+        }
         let starts = self.behind_markers(if set_off { end + 1 } else { end });
         let employer = self.context.mentions(self.sentence).find(|(_, mention)| {
             mention.proper && starts.contains(&mention.tokens.start) && self.wanted.object.contains(&mention.kind)

@@ -4,7 +4,7 @@
 //! between a name and the noun that describes it. Takes heads from `proposition` and
 //! `nominal`; asks `antecedents` about pronouns and descriptions.
 
-use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
+use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
@@ -315,6 +315,11 @@ impl<'a> Context<'a> {
         if kinds.contains(&mention.kind) && !vague {
             return Some(mention.kind);
         }
+        // *X makes hearing aids*: several of a kind are things, whatever the noun says.
+        let things = !mention.proper && mention.kind == EntityKind::Sector && !kinds.contains(&EntityKind::Sector);
+        if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
+            return Some(EntityKind::Product);
+        }
         if vague {
             let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
             return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
@@ -348,6 +353,18 @@ impl<'a> Context<'a> {
                 && measure.tokens.contains(&mention.head)
         });
         named || counted
+    }
+
+    /// Whether a phrase is an indefinite plural.
+    fn is_several(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let words = &self.ontology.words;
+        let determined = tree.children_by(mention.head, &["det", "nmod:poss"]).any(|det| {
+            let form = tree.token(det).form.to_lowercase();
+            [WordClass::Definite, WordClass::Possessive].iter().any(|&class| words.has(tree.sentence.language, class, &form))
+        });
+        let own = tree.children(mention.head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
+        tree.token(mention.head).morph.number == Some(Number::Plur) && !determined && !own
     }
 
     /// Whether a phrase has no determiner: things of a kind, not one of them.

@@ -33,7 +33,10 @@ impl Place<'_, '_> {
                 }
             }
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
-            Frame::ObjectOblique => self.pairs(&arguments.objects, &oblique()),
+            Frame::ObjectOblique => {
+                let found = self.pairs(&arguments.objects, &oblique());
+                if found.is_empty() { self.called(arguments) } else { found }
+            }
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
@@ -48,6 +51,14 @@ impl Place<'_, '_> {
                 alone(self.context, valued)
             }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
+        }
+    }
+
+    /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.
+    fn called(&self, arguments: &Arguments) -> Vec<Reading> {
+        match arguments.objects.as_slice() {
+            [first, second] if arguments.passive => self.pairs(&[*first], &[*second]),
+            _ => Vec::new(),
         }
     }
 
