@@ -66,6 +66,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.agents = deep_agents(tree, words, noun);
     }
     found.complements.extend(nested(tree, noun));
+    if found.genitives.is_empty() {
+        found.genitives.extend(behind_participle(tree, words, noun));
+    }
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
         compounded(tree, words, noun, &mut found);
@@ -188,6 +191,25 @@ fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
     inner
         .flat_map(|child| tree.children_by(child, &["nmod", "obl"]).collect::<Vec<_>>())
         .filter_map(|head| Some(Oblique { marker: tree.marker(head)?, head, direct: false }))
+        .collect()
+}
+
+/// *Le chiffre d'affaires annualisé de X*: the genitive that the parser hung on a participle between the two.
+fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let participle = |&child: &usize| tree.token(child).morph.verb_form == Some(VerbForm::Part);
+    let genitive = |participle: usize, child: usize| {
+        let next = tree.children_by(child, &["case"]).any(|case| case == participle + 1);
+        let marked = tree.marker(child).is_some_and(|marker| {
+            words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
+        });
+        next && marked
+    };
+    tree.children_by(noun, &["acl", "amod"])
+        .filter(participle)
+        .flat_map(|participle| {
+            let of = tree.children_by(participle, &["obl", "nmod"]);
+            of.filter(move |&child| genitive(participle, child)).collect::<Vec<_>>()
+        })
         .collect()
 }
 
