@@ -23,6 +23,11 @@ impl Place<'_, '_> {
                 let subjects = self.owners(arguments, &objects);
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
             }
+            Frame::DirectedNounInverse => {
+                let subjects = self.marked(&arguments.complements);
+                let objects = self.owners_among(arguments, &subjects, self.wanted.object);
+                self.pair_up(&self.reach(&subjects, self.wanted.subject), &objects)
+            }
             Frame::MutualNoun => self.mutual(arguments),
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
@@ -39,6 +44,7 @@ impl Place<'_, '_> {
             self.entry.frame,
             Frame::ActionNoun
                 | Frame::DirectedNoun
+                | Frame::DirectedNounInverse
                 | Frame::MutualNoun
                 | Frame::RelationalNoun
                 | Frame::RelationalNounInverse
@@ -186,6 +192,19 @@ impl Place<'_, '_> {
         }
         let mention = antecedents::understood(self.context, self.sentence, self.predicate)?;
         Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
+    }
+
+    /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.
+    fn owners_among(&self, arguments: &NounArguments, but: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        for heads in [&arguments.owners, &arguments.genitives, &arguments.accompanied, &arguments.support] {
+            let found = self.reach(&not_taken(heads), kinds);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let possessors = self.possessors(arguments);
+        if possessors.is_empty() { self.reach(&self.clause_subjects(), kinds) } else { possessors }
     }
 
     /// Where what the noun says comes from: *an offer from X*.

@@ -3,7 +3,7 @@
 //! Owns the search for the two participants of a noun that is said of one and belongs to the other:
 //! by complement, by place, by the clause around it, by the topic.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
@@ -173,7 +173,7 @@ impl Place<'_, '_> {
     }
 
     /// Who does what the verb above the noun says.
-    fn clause_subjects(&self) -> Vec<usize> {
+    pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
         let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
@@ -216,7 +216,15 @@ impl Place<'_, '_> {
     /// The name that the noun itself describes, by its place.
     pub(super) fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
         let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
-        let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-        if self.context.fits(mention, kinds) { vec![reached] } else { Vec::new() }
+        let tree = &self.context.trees[self.sentence];
+        let head = self.context.mention(mention).head;
+        let mut found = vec![Reached { mention, token: head, confidence: 0.9 }];
+        if tree.token(self.predicate).morph.number == Some(Number::Plur) {
+            // *The carriers X and Y*: all that hang on the first name.
+            let others = self.context.reach(self.sentence, head);
+            found.extend(others.into_iter().filter(|other| other.mention != mention));
+        }
+        found.retain(|reached| self.context.fits(reached.mention, kinds));
+        found
     }
 }

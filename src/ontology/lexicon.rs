@@ -63,6 +63,8 @@ pub enum Frame {
     ActionNoun,
     /// Noun: (genitive, possessive or support subject) → complement with a marker. *X's investment in Y.*
     DirectedNoun,
+    /// Noun: complement with a marker → (genitive, possessive or support subject). *X's loan from Y.*
+    DirectedNounInverse,
     /// Noun: among the members of *between X and Y*, or (genitive, support subject) ↔ *with Y*.
     MutualNoun,
     /// Noun: referent → genitive or complement with a marker. *X, a subsidiary of Y.*
@@ -99,7 +101,7 @@ pub enum Frame {
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 29] = [
+    pub const ALL: [(Self, &'static str); 30] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -113,6 +115,7 @@ impl Frame {
         (Self::MeasureObject, "measure-object"),
         (Self::ActionNoun, "action-noun"),
         (Self::DirectedNoun, "directed-noun"),
+        (Self::DirectedNounInverse, "directed-noun-inverse"),
         (Self::MutualNoun, "mutual-noun"),
         (Self::RelationalNoun, "relational-noun"),
         (Self::RelationalNounInverse, "relational-noun-inverse"),
@@ -150,6 +153,7 @@ impl Frame {
                 | Self::ObjectOblique
                 | Self::ObliqueObject
                 | Self::DirectedNoun
+                | Self::DirectedNounInverse
                 | Self::Affiliation
                 | Self::Attributive
         )
