@@ -25,6 +25,10 @@ pub struct Relation {
     pub symmetric: bool,
     /// Whether it is between names: neither participant may be a description.
     pub naming: bool,
+    /// Whether it takes a closing: what is announced or under way is not done yet.
+    pub closing: bool,
+    /// Whether it holds now or not at all: said of the past, it is over.
+    pub current: bool,
     /// Local name of its inverse, when the ontology names one.
     pub inverse: Option<Arc<str>>,
     /// Its `rdfs:label` by language.

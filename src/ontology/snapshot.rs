@@ -112,6 +112,8 @@ impl Writer {
         self.list(&relation.measures, |out, measure| out.place(&MeasureKind::ALL, measure));
         self.place(&[false, true], &relation.symmetric);
         self.place(&[false, true], &relation.naming);
+        self.place(&[false, true], &relation.closing);
+        self.place(&[false, true], &relation.current);
         self.option(relation.inverse.as_ref(), |out, inverse| out.text(inverse));
         self.by_language(&relation.labels);
         self.by_language(&relation.definitions);
@@ -209,6 +211,8 @@ impl Reader<'_> {
             measures: self.list(|from| from.place(&MeasureKind::ALL)),
             symmetric: self.place(&[false, true]),
             naming: self.place(&[false, true]),
+            closing: self.place(&[false, true]),
+            current: self.place(&[false, true]),
             inverse: self.option(|from| from.text().into()),
             labels: self.by_language(),
             definitions: self.by_language(),

@@ -168,6 +168,12 @@ word_classes! {
     StatusAdverb,
     /// A phrase by which a text warns its readers; what else its sentence says is of nobody.
     Disclaimer,
+    /// A verb of making known what is to come (`annoncer`, `unveil`).
+    AnnouncingVerb,
+    /// An adjective that says that a post is no longer held (`ancien`, `former`).
+    Former,
+    /// A noun that, behind a preposition, says that something is under way (`train`).
+    Progress,
     /// A word that negates its clause.
     Negation,
     /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
