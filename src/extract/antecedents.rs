@@ -214,8 +214,17 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
                 continue;
             }
             let doubt = if sure { 0.0 } else { DOUBT };
-            let score = score(context, index, (sentence, back), token, possessive) - doubt;
+            let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
+            let topical = if about && kinds.contains(&EntityKind::Organization) { TOPICAL } else { 0.0 };
+            let score = score(context, index, (sentence, back), token, possessive) - doubt + topical;
             add(context, &mut candidates, index, score);
+        }
+    }
+    for back in 1..=REACH.min(sentence) {
+        for (index, score) in taken_up(context, sentence, back) {
+            if kinds.contains(&context.mention(index).kind) {
+                add(context, &mut candidates, index, score);
+            }
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -234,8 +243,45 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     }
 }
 
+/// What a name gains that the text is about.
+const TOPICAL: f32 = 0.15;
+
 /// Two candidates nearer to each other than this are equals.
 const NEAR: f32 = 0.05;
+
+/// Whom the subjects of the sentence `back` before point back to in their turn, each as good as a name in its place:
+/// *X grew. The company hired. It ...*
+fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, f32)> {
+    let there = sentence - back;
+    let tree = &context.trees[there];
+    let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
+    let found = subjects.filter_map(|token| chained(context, there, token));
+    let apart = if tree.sentence.block == context.trees[sentence].sentence.block { 0.0 } else { APART };
+    found.map(|index| (index, SUBJECT + distance(back) - apart + 0.2 * context.mention(index).confidence)).collect()
+}
+
+/// The antecedent of a phrase, asked once for a document.
+fn chained(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    if let Some(known) = context.antecedents.borrow().get(&(sentence, token)) {
+        return *known;
+    }
+    context.antecedents.borrow_mut().insert((sentence, token), None);
+    let found = of(context, sentence, token, &[]);
+    context.antecedents.borrow_mut().insert((sentence, token), found);
+    found
+}
+
+/// What a name gains as the subject of its clause.
+const SUBJECT: f32 = 1.0;
+
+/// What a candidate in an earlier sentence gains by being near.
+fn distance(back: usize) -> f32 {
+    match back {
+        1 => 0.8,
+        2 => 0.2,
+        _ => 0.0,
+    }
+}
 
 /// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
 fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
@@ -283,24 +329,22 @@ fn score(context: &Context<'_>, index: usize, (sentence, back): (usize, usize), 
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
     let role = match tree.relation(standing(tree, mention.head)) {
-        "nsubj" => 1.0,
+        "nsubj" => SUBJECT,
         "obj" | "appos" => 0.5,
         "root" => 0.6,
         "conj" => 0.2,
         _ => 0.25,
     };
-    let distance = match back {
+    let near = match back {
         0 if possessive => 1.2,
         0 => same_clause(context, index, token),
-        1 => 0.8,
-        2 => 0.2,
-        _ => 0.0,
+        back => distance(back),
     };
     let own = context.trees[sentence].sentence.block;
     let apart = if tree.sentence.block == own { 0.0 } else { APART };
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
-    role + distance - order - apart + 0.2 * mention.confidence
+    role + near - order - apart + 0.2 * mention.confidence
 }
 
 /// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil

@@ -4,6 +4,9 @@
 //! between a name and the noun that describes it. Takes heads from `proposition` and
 //! `nominal`; asks `antecedents` about pronouns and descriptions.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
 use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
 use crate::ontology::{Ontology, WordClass};
 
@@ -51,7 +54,9 @@ pub(super) struct Context<'a> {
     /// Mentions of each sentence: a range of `analysis.mentions`.
     ranges: Vec<std::ops::Range<usize>>,
     /// Who the document is about, once asked.
-    pub(super) topic: std::cell::OnceCell<Option<usize>>,
+    pub(super) topic: OnceCell<Option<usize>>,
+    /// The antecedents of phrases that were asked for, by sentence and token.
+    pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
 
 impl<'a> Context<'a> {
@@ -64,7 +69,7 @@ impl<'a> Context<'a> {
             ranges.push(start..end);
             start = end;
         }
-        Self { analysis, ontology, trees, ranges, topic: std::cell::OnceCell::new() }
+        Self { analysis, ontology, trees, ranges, topic: OnceCell::new(), antecedents: RefCell::default() }
     }
 
     /// The mentions of a sentence with their indices.

@@ -29,9 +29,11 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
         votes.iter().map(|(name, votes)| (name.clone(), winner(votes).0)).collect()
     };
     let people = variants::surnames(kinds(&votes).iter().map(|(name, kind)| (name.as_str(), *kind)));
-    for (surname, _) in people.iter().filter(|(_, full)| full.is_some()) {
+    for (surname, person) in people.iter().filter_map(|(surname, person)| Some((surname, person.as_ref()?))) {
+        let firm = firm_called(&votes, surname, person);
         if let Some(sum) = votes.get_mut(surname) {
-            sum[EntityKind::Person as usize] += 2.0;
+            let kind = if firm { EntityKind::Organization } else { EntityKind::Person };
+            sum[kind as usize] += 2.0;
         }
     }
     let kinds = kinds(&votes);
@@ -65,6 +67,16 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
     };
     let mentions: Vec<Mention> = names.iter().map(mention).collect();
     drop_makers(names, mentions)
+}
+
+/// Whether an organisation that bears `surname` first stands in the text before the `person` of that name does:
+/// *Delmas Freight*, then *Ann Delmas*.
+fn firm_called(votes: &IndexMap<String, Votes>, surname: &str, person: &str) -> bool {
+    let firm = votes.iter().position(|(name, votes)| {
+        let opens = name.strip_prefix(surname).is_some_and(|rest| rest.starts_with(' '));
+        opens && winner(votes).0 == EntityKind::Organization
+    });
+    firm.is_some_and(|firm| votes.get_index_of(person).is_none_or(|person| firm < person))
 }
 
 /// A maker's name inside a longer name counts only where that one is its product.
