@@ -6,6 +6,7 @@
 pub(crate) mod arcs;
 pub mod conllu;
 pub(crate) mod features;
+mod headlines;
 mod language;
 pub(crate) mod lemmas;
 mod mending;
@@ -31,6 +32,7 @@ use crate::ontology::Ontology;
 
 pub use model::Error;
 
+use headlines::Capitals;
 use syntax::Syntax;
 use tokens::Tokenizer;
 
@@ -120,8 +122,10 @@ impl<'o> Analyser<'o> {
             }
         };
         let mut sentences = Vec::new();
+        let capitals = Capitals::new(&document.text);
         for ((index, block), count) in blocks.into_iter().zip(counts) {
-            self.block(document, index, block.span, count.block(language), &mut sentences)?;
+            let place = (index, block.span);
+            self.block(document, place, count.block(language), &capitals, &mut sentences)?;
         }
         Ok(Warned::clean(self.annotate(document, sentences)))
     }
@@ -160,16 +164,25 @@ impl<'o> Analyser<'o> {
     fn block(
         &self,
         document: &Document,
-        index: usize,
-        span: Span,
+        (index, span): (usize, Span),
         language: Language,
+        capitals: &Capitals<'_>,
         found: &mut Vec<Sentence>,
     ) -> Result<(), Error> {
         let syntax = self.syntax(language)?;
         let tokens = self.tokenizers[language as usize].tokens(&document.text, span);
         for range in syntax.sentences(&document.text, &tokens) {
-            let forms = syntax.forms(&document.text, &tokens[range]);
-            found.push(syntax.sentence(forms, index));
+            let mut forms = syntax.forms(&document.text, &tokens[range]);
+            let words: Vec<&str> = forms.iter().map(|form| form.text.as_ref()).collect();
+            let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
+                found.push(syntax.sentence(forms, index));
+                continue;
+            };
+            let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();
+            forms.iter_mut().zip(lowered).for_each(|(form, lower)| form.text = lower.into());
+            let mut sentence = syntax.sentence(forms, index);
+            sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.form = form);
+            found.push(sentence);
         }
         Ok(())
     }
