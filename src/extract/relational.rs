@@ -52,6 +52,7 @@ impl Place<'_, '_> {
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
+        of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -87,6 +88,14 @@ impl Place<'_, '_> {
         let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
         let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
         mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
+    }
+
+    /// Whether one may be active in what a class noun is a noun of: a name of another kind only where it stands
+    /// right before the noun and may be an ordinary word with a capital (*Parcel company X*).
+    fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
+        let mention = self.context.mention(reached.mention);
+        let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
+        !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -156,7 +165,10 @@ impl Place<'_, '_> {
             let understood = |mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD };
             of.extend(topic.map(understood).filter(fits));
         }
-        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.is_post(said) && !self.is_of_a_place() {
+        let tree = &self.context.trees[self.sentence];
+        let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
+        let post = self.is_post(said) && one && !self.is_of_a_place();
+        if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));

@@ -88,12 +88,24 @@ impl Place<'_, '_> {
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });
+        if self.entry.understood && arguments.objects.is_empty() {
+            return self.of_the_topic(arguments);
+        }
         let employs = self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
         let Some(post) = post.filter(|_| employs) else { return Vec::new() };
         let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
         people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
         let organisation = antecedents::understood(self.context, self.sentence, post.head);
         let organisation = organisation.map(|mention| Reached { mention, token: post.head, confidence: UNDERSTOOD });
+        self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// *X resigned*: from the organisation that the text is about.
+    fn of_the_topic(&self, arguments: &Arguments) -> Vec<Reading> {
+        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
+        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
+        let organisation = antecedents::understood(self.context, self.sentence, self.predicate);
+        let organisation = organisation.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
         self.pair_up(&people, organisation.as_slice())
     }
 

@@ -210,6 +210,8 @@ pub struct LexicalEntry {
     pub role: Option<String>,
     /// A construction whose predicate is any noun of this kind (*company*, *engineer*).
     pub predicate_kind: Option<EntityKind>,
+    /// Whether the text may leave its object to be understood: *X resigned*, from the company it is about.
+    pub understood: bool,
     /// Name of the sector that a class noun stands for: *banking* for *bank*.
     pub names: Option<String>,
     /// What it did on the cases.

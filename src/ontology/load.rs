@@ -250,6 +250,7 @@ fn entry(
         status: description.iris(&own("status")).find_map(local).and_then(Status::from_name),
         role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
         predicate_kind: description.iris(&own("predicateKind")).find_map(local).and_then(EntityKind::from_name),
+        understood: description.literals(&own("understood")).any(|(text, _)| text == "true"),
         names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
         measured: Measured::default(),
         precision: 0.0,
