@@ -3,6 +3,8 @@
 //! Owns the ranking of antecedents: number and kind agree, subjects come before other
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use crate::model::analysis::Measure;
@@ -227,6 +229,16 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             }
         }
     }
+    if own.upos(token) == Upos::Noun {
+        // *X is a channel. ... The channel*: whom the text has described so.
+        for &index in described(context).get(own.lemma(token)).into_iter().flatten() {
+            let there = context.mention(index);
+            let before = (there.sentence, there.tokens.end) < (sentence, token);
+            if before && kinds.contains(&there.kind) {
+                add(context, &mut candidates, index, DESCRIBED);
+            }
+        }
+    }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let topic = || topic(context).filter(|_| kinds.contains(&EntityKind::Organization));
     let name = |index: usize| &context.mention(index).name;
@@ -269,6 +281,33 @@ fn chained(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize
     let found = of(context, sentence, token, &[]);
     context.antecedents.borrow_mut().insert((sentence, token), found);
     found
+}
+
+/// What a name is worth as antecedent of the noun that described it, wherever that was: as much as the subject of
+/// the sentence before.
+const DESCRIBED: f32 = 2.2;
+
+/// The names that each noun of the document describes, by its lemma.
+fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {
+    context.described.get_or_init(|| {
+        let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+        for (sentence, tree) in context.trees.iter().enumerate() {
+            for noun in (0..tree.len()).filter(|&token| tree.upos(token) == Upos::Noun) {
+                let kind = naming::kind_of(context, sentence, noun);
+                let any = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
+                if any || !matches!(kind, Some(EntityKind::Organization | EntityKind::Product | EntityKind::Facility)) {
+                    continue;
+                }
+                let said = naming::said_of(context, sentence, noun);
+                let said = said.and_then(|token| context.mention_at(sentence, token));
+                let name = naming::beside(context, sentence, noun).or(said.map(|(index, _)| index));
+                if let Some(name) = name.filter(|&name| context.mention(name).proper) {
+                    found.entry(tree.lemma(noun).to_owned()).or_default().push(name);
+                }
+            }
+        }
+        found
+    })
 }
 
 /// What a name gains as the subject of its clause.

@@ -55,6 +55,8 @@ pub(super) struct Context<'a> {
     ranges: Vec<std::ops::Range<usize>>,
     /// Who the document is about, once asked.
     pub(super) topic: OnceCell<Option<usize>>,
+    /// The names that each noun describes, once asked.
+    pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
@@ -69,7 +71,7 @@ impl<'a> Context<'a> {
             ranges.push(start..end);
             start = end;
         }
-        Self { analysis, ontology, trees, ranges, topic: OnceCell::new(), antecedents: RefCell::default() }
+        Self { analysis, ontology, trees, ranges, topic: OnceCell::new(), described: OnceCell::new(), antecedents: RefCell::default() }
     }
 
     /// The mentions of a sentence with their indices.

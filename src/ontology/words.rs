@@ -174,6 +174,8 @@ word_classes! {
     Former,
     /// A noun that, behind a preposition, says that something is under way (`train`).
     Progress,
+    /// A noun that any company may be called by, so that it tells nothing of which (`société`, `group`).
+    AnyFirm,
     /// A word that negates its clause.
     Negation,
     /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
