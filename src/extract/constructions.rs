@@ -38,6 +38,9 @@ pub(super) fn readings(
     }
 }
 
+/// How many words may describe an employer before its name.
+const DESCRIPTION: usize = 5;
+
 struct Around<'p, 'a> {
     context: &'p Context<'a>,
     sentence: usize,
@@ -142,7 +145,8 @@ impl Around<'_, '_> {
         if !set_off && tree.relation(self.context.mention(person.mention).head) == "nmod" {
             return Vec::new();
         }
-        let starts = self.behind_markers(if set_off { end + 1 } else { end });
+        let mut starts = self.behind_markers(if set_off { end + 1 } else { end });
+        starts.extend(starts.clone().into_iter().filter_map(|start| self.described(start)));
         let employer = self.context.mentions(self.sentence).find(|(_, mention)| {
             mention.proper && starts.contains(&mention.tokens.start) && self.wanted.object.contains(&mention.kind)
         });
@@ -151,7 +155,20 @@ impl Around<'_, '_> {
         if set_off && !matches!(form(mention.tokens.end), None | Some("," | ")" | "." | ":" | "\u{AB}" | "\u{201C}")) {
             return Vec::new();
         }
-        pairs(&[person], Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+        let mut people = vec![person];
+        people.extend(self.joined_before(person).filter(|other| {
+            self.wanted.subject.contains(&self.context.mention(other.mention).kind)
+        }));
+        pairs(&people, Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+    }
+
+    /// Where the name begins behind the words that describe it: *the food delivery firm X*.
+    fn described(&self, start: usize) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let word = |&at: &usize| matches!(tree.upos(at), Upos::Noun | Upos::Adj);
+        let end = (start..tree.len().min(start + DESCRIPTION)).take_while(word).last()?;
+        naming::kind_of(self.context, self.sentence, end).filter(|&kind| kind == EntityKind::Organization)?;
+        Some(end + 1)
     }
 
     /// A name with its power in its own phrase.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -106,7 +106,16 @@ pub(super) struct Place<'p, 'a> {
 
 impl Place<'_, '_> {
     pub(super) fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
-        self.pairs(&arguments.referents, &self.marked(&arguments.complements))
+        let objects = self.marked(&arguments.complements);
+        let found = self.pairs(&arguments.referents, &objects);
+        if !found.is_empty() {
+            return found;
+        }
+        // *Une société de gestion basée à Lyon*: the parser hangs it on the nearest noun.
+        let tree = &self.context.trees[self.sentence];
+        let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
+        let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
+        self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)
     }
 
     pub(super) fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {

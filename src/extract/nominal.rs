@@ -69,6 +69,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.genitives.is_empty() {
         found.genitives.extend(behind_participle(tree, words, noun));
     }
+    found.complements.extend(predicated(tree, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
         compounded(tree, words, noun, &mut found);
@@ -76,6 +77,13 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     support(tree, words, noun, &mut found);
     found.undergone = undergone(tree, words, noun);
     found
+}
+
+/// *Its headquarters are in Y*: the complement across a copula.
+fn predicated(tree: &Tree<'_>, noun: usize) -> Option<Oblique> {
+    let head = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj")?;
+    tree.child_by(head, &["cop"])?;
+    Some(Oblique { marker: tree.marker(head)?, head, direct: true })
 }
 
 /// The subject of the clause, or the noun, that a phrase with a marker of company belongs to.

@@ -257,7 +257,12 @@ impl<'a> Context<'a> {
         let measured = self.analysis.measures.iter().any(|measure| {
             measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind != MeasureKind::Money
         });
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head);
+        let genitive = |child: usize| {
+            tree.marker(child).is_none_or(|marker| {
+                self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
+            })
+        };
+        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!measured || genitive(child)));
         let inner = inner.or_else(|| self.part_of(sentence, head))?;
         (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
     }

@@ -81,6 +81,14 @@ impl Clauses<'_, '_> {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
+        // *X, alongside Y, invested in Z*: Y did as well.
+        let alongside = |oblique: &&Oblique| {
+            oblique.direct && self.words.has(self.tree.sentence.language, WordClass::JointMarker, &oblique.marker)
+        };
+        if !found.subjects.is_empty() {
+            let joint: Vec<usize> = found.obliques.iter().filter(alongside).map(|oblique| oblique.head).collect();
+            found.subjects.extend(joint);
+        }
         // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
         let amounts: Vec<usize> = self
             .tree

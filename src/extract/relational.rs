@@ -167,10 +167,14 @@ impl Place<'_, '_> {
         }
         let tree = &self.context.trees[self.sentence];
         let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
-        let post = self.is_post(said) && one && !self.is_of_a_place();
+        let post = self.is_post(said) && one && !self.is_of_a_place() || self.entry.understood && self.acts(said);
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {
             // *The chief executive, X, said*: of the company that the text is about.
-            let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+            let topic = if self.entry.understood {
+                antecedents::topic(self.context)
+            } else {
+                antecedents::of_possessive(self.context, self.sentence, self.predicate)
+            };
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
@@ -201,6 +205,15 @@ impl Place<'_, '_> {
         };
         let before = self.own.start.min(self.predicate).checked_sub(1);
         before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
+    }
+
+    /// Whether somebody with a name and a will of their own is meant.
+    fn acts(&self, said: &[Reached]) -> bool {
+        let acts = |reached: &Reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person)
+        };
+        !said.is_empty() && said.iter().all(acts)
     }
 
     /// Whether the noun is a post said of a named person.

@@ -313,7 +313,17 @@ impl Extraction<'_, '_> {
         if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
             && relation.measures.contains(&MeasureKind::Count)
         {
-            let counting = values::counting(self.context, sentence, trigger.predicate);
+            let tree = &self.context.trees[sentence];
+            // *A workforce of 950 people*.
+            let of = |measure: &&Measure| {
+                measure.sentence == sentence
+                    && measure.kind == MeasureKind::Count
+                    && trigger.entry.frame == Frame::MeasureNoun
+                    && tree.relation(measure.head) == "nmod"
+                    && tree.head(measure.head) == Some(trigger.predicate)
+            };
+            let counting = values::counting(self.context, sentence, trigger.predicate)
+                .or_else(|| self.context.analysis.measures.iter().find(of));
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
             }

@@ -144,6 +144,8 @@ word_classes! {
     DativeMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).
     InclusionVerb,
+    /// A marker of one who does the same (`aux côtés de`, `alongside`).
+    JointMarker,
     /// A verb of acting together with somebody, who shares the aim that follows (`team`, `allier`).
     JoiningVerb,
     /// A verb of giving a name (`call`, `nommer`).
