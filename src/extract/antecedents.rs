@@ -187,6 +187,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+    let any = context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token));
+    let topical = if any { MEANT } else { TOPICAL };
     let subjects = beside_clitic(context, sentence, token);
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
@@ -217,7 +219,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             }
             let doubt = if sure { 0.0 } else { DOUBT };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
-            let topical = if about && kinds.contains(&EntityKind::Organization) { TOPICAL } else { 0.0 };
+            let topical = if about && kinds.contains(&EntityKind::Organization) { topical } else { 0.0 };
             let score = score(context, index, (sentence, back), token, possessive) - doubt + topical;
             add(context, &mut candidates, index, score);
         }
@@ -258,6 +260,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
 /// What a name gains that the text is about.
 const TOPICAL: f32 = 0.15;
 
+/// The same where a noun that any company may be called by stands for it: *the group*.
+const MEANT: f32 = 0.6;
+
 /// Two candidates nearer to each other than this are equals.
 const NEAR: f32 = 0.05;
 
@@ -291,6 +296,19 @@ const DESCRIBED: f32 = 2.2;
 fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {
     context.described.get_or_init(|| {
         let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+        // *Parc éolien des Caps*, then *le parc*: a name that begins or ends with a noun for what it is.
+        for (index, mention) in context.analysis.mentions.iter().enumerate().filter(|(_, mention)| mention.proper) {
+            let tree = &context.trees[mention.sentence];
+            let language = tree.sentence.language;
+            for at in [mention.tokens.start, mention.tokens.end - 1] {
+                let word = tree.token(at).form.to_lowercase();
+                let noun = context.ontology.words.has(language, WordClass::KindNoun, &word);
+                let any = context.ontology.words.has(language, WordClass::AnyFirm, &word);
+                if noun && !any && mention.tokens.len() > 1 {
+                    found.entry(word).or_default().push(index);
+                }
+            }
+        }
         for (sentence, tree) in context.trees.iter().enumerate() {
             for noun in (0..tree.len()).filter(|&token| tree.upos(token) == Upos::Noun) {
                 let kind = naming::kind_of(context, sentence, noun);
