@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
         bail!("none of the sources could be read; the store was left as it was");
     }
     let documents = merged(before, found.value);
-    let graph = pipeline::assemble(documents.clone(), &ontology);
+    let graph = pipeline::assemble(documents.clone(), &ontology, &relata::resolve::Beliefs::default());
     diagnostics.extend(graph.diagnostics);
     let graph = graph.value;
     let manifest = keep(&directory, &graph, &documents, &ontology, &base)?;

@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
 pub(crate) fn graph(store: &arguments::StoreOnly, ontology: &Ontology) -> Result<Graph> {
     let directory = Directory::new(&store.store);
     directory.recover()?;
-    Ok(pipeline::assemble(build::stored(&directory)?, ontology).value)
+    Ok(pipeline::assemble(build::stored(&directory)?, ontology, &relata::resolve::Beliefs::default()).value)
 }
 
 fn format(arguments: &arguments::Export) -> Result<Format> {

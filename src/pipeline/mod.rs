@@ -17,7 +17,7 @@ use crate::graph::Graph;
 use crate::model::{Diagnostic, Document, DocumentInfo, EntityKind, Extracted, Participant, Statement, Warned};
 use crate::ontology::Ontology;
 use crate::read::{self, Item, Source};
-use crate::resolve;
+use crate::resolve::{self, Beliefs};
 
 /// Why a run could not be done at all.
 #[derive(Debug, thiserror::Error)]
@@ -194,10 +194,10 @@ fn import(statement: Statement<Participant>, documents: &mut BTreeMap<String, (E
     }
 }
 
-/// The graph of what documents say; counts what was left out because both participants are one.
-pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology) -> Warned<Graph> {
-    let resolved = resolve::resolve(documents, ontology);
-    Warned { value: Graph::build(resolved.value), diagnostics: resolved.diagnostics }
+/// The graph of what documents say, given what is believed about who is who.
+pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<Graph> {
+    let resolved = resolve::resolve(documents, ontology, beliefs);
+    Warned { value: Graph::build(resolved.value.0), diagnostics: resolved.diagnostics }
 }
 
 /// Statements of a document by relation and status, for a summary.

@@ -115,8 +115,8 @@ impl Writer<'_> {
         for evidence in &fact.evidence {
             self.evidence(&node, fact, evidence);
         }
-        // Only a fact becomes a plain triple; a metric's object is its amount.
-        if fact.status == Status::Completed {
+        // Only a fact becomes a plain triple; a metric's object is its amount. A renaming has one end.
+        if fact.status == Status::Completed && target.is_none_or(|target| target.id != source.id) {
             let unary = self.ontology.relations.get(&fact.relation).is_some_and(crate::ontology::Relation::unary);
             match object.or(amount.filter(|_| !unary)) {
                 Some(object) => self.say(&subject, relation.as_str(), object),

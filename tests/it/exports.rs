@@ -212,7 +212,7 @@ fn sample() -> Graph {
     let sources = read::expand(&[root.join("seeds/documents")]).value;
     let documents = pipeline::extract_all(&sources, &Analyser::new(&ontology), &ontology, &Options::default())
         .expect("the models are sound");
-    pipeline::assemble(documents.value, &ontology).value
+    pipeline::assemble(documents.value, &ontology, &relata::resolve::Beliefs::default()).value
 }
 
 #[test]
