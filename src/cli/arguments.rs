@@ -40,7 +40,11 @@ pub(crate) enum Command {
     /// Prints a shortest way between two entities.
     Path(Way),
     /// Counts what the store holds.
-    Stats(StoreOnly),
+    Stats(Stats),
+    /// Withdraws documents from the store.
+    Remove(Remove),
+    /// Recomputes the hashes of the store and of its exports.
+    Verify(Verify),
     /// Checks the ontology and the lexicon.
     Check(Check),
     /// Show what the entries of the lexicon see in a sentence, and what stopped them.
@@ -58,6 +62,9 @@ pub(crate) struct StoreOnly {
     /// The store's directory.
     #[arg(long, default_value = "relata-store")]
     pub(crate) store: PathBuf,
+    /// The file of judgements about who is who; STORE.judgements.tsv when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) judgements: Option<PathBuf>,
 }
 
 /// Which ontology is used.
@@ -89,9 +96,9 @@ pub(crate) struct Build {
     /// Start with an empty store.
     #[arg(long)]
     pub(crate) fresh: bool,
-    /// Base of the IRIs of entities, statements and documents.
-    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
-    pub(crate) base: String,
+    /// Base of the IRIs of entities, statements and documents; that of the store, or a domain for examples.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) ontology: OntologyOption,
 }
@@ -167,6 +174,16 @@ pub(crate) struct Export {
     pub(crate) store: StoreOnly,
 }
 
+/// Arguments of `stats`.
+#[derive(Args)]
+pub(crate) struct Stats {
+    /// List the documents instead.
+    #[arg(long)]
+    pub(crate) documents: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
 /// Arguments of `path`.
 #[derive(Args)]
 pub(crate) struct Way {
@@ -176,6 +193,33 @@ pub(crate) struct Way {
     pub(crate) to: String,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `remove`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata remove tether-invests.fr.txt
+  relata remove reports/2024.md reports/2025.md --store graph")]
+pub(crate) struct Remove {
+    /// Names of documents, as `relata stats --documents` lists them.
+    #[arg(required = true)]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `verify`.
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Also compare the exports in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `explain`.

@@ -11,11 +11,10 @@ use relata::export::{self, Format};
 use relata::graph::Graph;
 use relata::model::{EntityId, Status};
 use relata::ontology::Ontology;
-use relata::pipeline;
-use relata::store::Directory;
 
 use super::arguments;
 use super::build;
+use super::kept::Kept;
 use super::output::Outcome;
 
 /// Writes the graph.
@@ -34,9 +33,7 @@ pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
 
 /// The graph of a store.
 pub(crate) fn graph(store: &arguments::StoreOnly, ontology: &Ontology) -> Result<Graph> {
-    let directory = Directory::new(&store.store);
-    directory.recover()?;
-    Ok(pipeline::assemble(build::stored(&directory)?, ontology, &relata::resolve::Beliefs::default()).value)
+    Ok(Kept::open(store)?.graph(ontology))
 }
 
 fn format(arguments: &arguments::Export) -> Result<Format> {

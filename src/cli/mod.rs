@@ -9,9 +9,12 @@ mod check;
 mod explain;
 mod export;
 mod extract;
+mod kept;
 mod output;
 mod query;
+mod remove;
 mod stats;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(export) => export::run(export),
         Command::Path(path) => stats::path(path),
         Command::Stats(store) => stats::run(store),
+        Command::Remove(remove) => remove::run(remove),
+        Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),
         Command::Completions { shell } => arguments::completions(*shell).map(|()| Outcome::Clean),

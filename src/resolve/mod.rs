@@ -401,7 +401,7 @@ mod tests {
     fn document(name: &str, said_of: Vec<(Participant, &str, Participant)>) -> Extracted {
         let info = DocumentInfo { name: name.to_owned(), hash: name.repeat(4), ..DocumentInfo::default() };
         let statements = said_of.into_iter().map(|(subject, relation, object)| said(name, subject, relation, object));
-        Extracted { document: info, statements: statements.collect() }
+        Extracted { document: info, statements: statements.collect(), proposed: 0 }
     }
 
     fn pairs(name: &str, pairs: Vec<(Participant, Participant)>) -> Extracted {

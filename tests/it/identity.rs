@@ -58,7 +58,7 @@ fn document(name: &str, text: &str) -> Extracted {
         }
     });
     let info = DocumentInfo { name: name.to_owned(), hash: name.repeat(64), ..DocumentInfo::default() };
-    Extracted { document: info, statements: statements.collect() }
+    Extracted { document: info, statements: statements.collect(), proposed: 0 }
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn mentions_of_one_entity_are_found_to_be_one() {
                         statements.push(mention(&name, subject));
                     }
                 }
-                let extracted = Extracted { document: document.info.clone(), statements };
+                let extracted = Extracted { document: document.info.clone(), statements, proposed: 0 };
                 let identity = resolve::resolve(vec![extracted], &ontology, &Beliefs::default()).value.1;
                 let items: Vec<(usize, EntityId)> = entities
                     .into_iter()

@@ -10,6 +10,7 @@ mod docs; // README and guide commands run as written; every diagnostic has its 
 mod exports; // every format read back by another parser; exports/ is current
 mod gold; // scores with a floor
 mod identity; // who is who: pairs of names, mentions of the annotated documents, with floors
+mod lifecycle; // a store over time: histories, kills, locks, hashes
 mod matrix; // the construction matrix, scored, with a floor
 mod mentions; // entities of the annotated documents found, and as what, with a floor
 mod rules; // every lexical entry's examples and counter-examples
