@@ -3,6 +3,11 @@
 //! Owns merging, order, paths and neighbourhoods; the only room that names petgraph.
 //! Takes what `resolve` made; knows nothing of RDF or of formats.
 
+mod layout;
+mod measures;
+mod quadtree;
+mod view;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -12,6 +17,10 @@ use sha2::{Digest, Sha256};
 
 use crate::model::statement::Attribute;
 use crate::model::{DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
+
+pub use layout::{Point, components, layout};
+pub use measures::{communities, page_rank};
+pub use view::{View, sources};
 
 /// Something said, by one document or by several.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,6 +144,16 @@ impl Graph {
     /// Number of facts between two entities.
     pub fn edge_count(&self) -> usize {
         self.graph.edge_count()
+    }
+
+    /// The place of an entity among the nodes.
+    pub fn position(&self, id: &EntityId) -> Option<usize> {
+        self.by_id.get(id).map(|index| index.index())
+    }
+
+    /// The places of both ends of every edge among the nodes, in the order of the edges.
+    pub fn links(&self) -> Vec<(usize, usize)> {
+        self.graph.edge_references().map(|edge| (edge.source().index(), edge.target().index())).collect()
     }
 
     /// The entities called `name`: by id, exact name or alias; if none is, whatever the case.
@@ -365,5 +384,27 @@ mod tests {
         assert!(graph.path(&id("a"), &id("zz")).is_none());
         assert_eq!(graph.neighbourhood(&[id("a")], 1).node_count(), 2);
         assert_eq!(graph.neighbourhood(&[id("a")], 2).edge_count(), 2);
+    }
+
+    #[test]
+    fn places_communities_and_ranks_are_the_same_every_time() {
+        let ring = |names: [&str; 4]| {
+            graph((0..4).map(|at| said(names[at], names[(at + 1) % 4], Status::Completed, "1", 0.5)).collect())
+        };
+        let (one, other) = (ring(["a", "b", "c", "d"]), ring(["c", "d", "a", "b"]));
+        assert_eq!(layout(&one), layout(&other));
+        assert_eq!(communities(&one), communities(&other));
+        let ranks = page_rank(&one);
+        assert_eq!(ranks, page_rank(&other));
+        assert!((ranks.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(ranks.iter().all(|rank| (rank - 0.25).abs() < 1e-9), "{ranks:?}");
+    }
+
+    #[test]
+    fn whom_everyone_points_at_ranks_first() {
+        let star = graph(["a", "b", "d"].map(|from| said(from, "c", Status::Completed, "1", 0.5)).to_vec());
+        let ranks = page_rank(&star);
+        let best = (0..4).max_by(|&a, &b| ranks[a].total_cmp(&ranks[b])).expect("four nodes");
+        assert_eq!(star.position(&EntityId("c".into())), Some(best));
     }
 }
