@@ -147,29 +147,22 @@ pub(crate) struct Query {
 #[command(after_help = "Examples:
   relata export --format graphml -o graph.graphml
   relata export -o deals.ttl --relation acquires --status completed
-  relata export -o nvidia.svg --focus Nvidia --hops 1")]
+  relata export -o nvidia.svg --focus Nvidia --hops 1 --legend
+  relata export --format gephi -o deals.csv                     deals.nodes.csv and deals.edges.csv")]
 pub(crate) struct Export {
-    /// The format; guessed from the extension of `--output` when left out.
+    /// The format, or `gephi` or `neo4j` for a pair of tables; guessed from the name of `--output` when left out.
     #[arg(long)]
     pub(crate) format: Option<String>,
     /// The file; standard output when left out or `-`.
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
-    /// Only what is near this entity.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) focus: Option<String>,
-    /// How many edges away from the focus.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) hops: usize,
-    /// Only these relations.
-    #[arg(long, value_name = "R")]
-    pub(crate) relation: Vec<String>,
-    /// Only these statuses.
-    #[arg(long, value_name = "S")]
-    pub(crate) status: Vec<String>,
-    /// Base of the IRIs.
-    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
-    pub(crate) base: String,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) look: Look,
+    /// Base of the IRIs; the store's own when left out.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
 }
@@ -182,6 +175,69 @@ pub(crate) struct Stats {
     pub(crate) documents: bool,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Which part of the graph is written: the same part in every format.
+#[derive(Args)]
+#[command(next_help_heading = "Which part")]
+pub(crate) struct View {
+    /// Only what is near this entity; again for more.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) focus: Vec<String>,
+    /// How many edges away from the focus.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) hops: usize,
+    /// Only this relation or metric; again for more.
+    #[arg(long, value_name = "R")]
+    pub(crate) relation: Vec<String>,
+    /// Only this status; again for more.
+    #[arg(long, value_name = "S")]
+    pub(crate) status: Vec<String>,
+    /// Only entities of this kind; again for more.
+    #[arg(long = "type", value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// Only what holds or happens then or later: 2024, 2024-04, 2024-04-12, 2025-H1, 2025-Q3.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only what holds or happens then or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Only what at least so many documents say.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) min_sources: usize,
+}
+
+/// How it is shown.
+#[derive(Args)]
+#[command(next_help_heading = "How it looks")]
+pub(crate) struct Look {
+    /// Parallel edges as one, with their number and the list of relations.
+    #[arg(long)]
+    pub(crate) merge_edges: bool,
+    /// Figures and unary facts of a node: `text`, `columns` (the latest of each metric), `nodes`, `none`.
+    #[arg(long, value_name = "HOW")]
+    pub(crate) metrics: Option<String>,
+    /// Places, communities and PageRank: `on`, `off`; on for graphs of up to 20,000 nodes when left out.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) measures: Option<String>,
+    /// How much RDF says: `full`, `simple` (names and plain triples), `wikibase`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Frames in drawings: `none`, `type`, `component`, `community`.
+    #[arg(long, value_name = "BY")]
+    pub(crate) cluster: Option<String>,
+    /// Explain colours and arrows in drawings.
+    #[arg(long)]
+    pub(crate) legend: bool,
+    /// Which of Graphviz's layouts draws: `dot`, `sfdp`, `placed` (the places that GEXF and HTML have).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) engine: Option<String>,
+    /// Begin CSV with a byte order mark, as Excel wants.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What a page is called.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
 }
 
 /// Arguments of `path`.

@@ -96,7 +96,11 @@ fn analyses(
 /// The base that the user names, or that of the store.
 fn checked_base(arguments: &arguments::Build, kept: Option<&Kept>) -> Result<String> {
     let stored = kept.map(|kept| kept.manifest.base.as_str());
-    let base = arguments.base.as_deref().or(stored).unwrap_or(relata::rdf::DEFAULT_BASE);
+    sound_base(arguments.base.as_deref().or(stored).unwrap_or(relata::rdf::DEFAULT_BASE))
+}
+
+/// A base from which IRIs can be made.
+pub(crate) fn sound_base(base: &str) -> Result<String> {
     let sound = oxrdf::NamedNode::new(format!("{base}x")).is_ok() && base.contains(':');
     if !sound {
         bail!("`{base}` is no base for IRIs; write one like https://data.example.org/");
@@ -154,17 +158,18 @@ fn progress(length: usize) -> ProgressBar {
 
 /// Formats that `build --export` writes: all but the one that needs another program.
 pub(crate) fn exported() -> impl Iterator<Item = Format> {
-    Format::all().filter(|format| *format != Format::Svg)
+    Format::all().filter(|format| !format.needs_graphviz())
 }
 
 /// Writes every export and gives their SHA-256 by file name.
 fn write_exports(folder: &Path, graph: &Graph, ontology: &Ontology, base: &str) -> Result<IndexMap<String, String>> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let options = export::Options { base: base.to_owned(), ..export::Options::default() };
     let mut hashes = IndexMap::new();
     for format in exported() {
         let name = format!("graph.{}", format.extension());
         let mut bytes = Vec::new();
-        export::write(graph, ontology, base, format, &mut bytes)?;
+        export::write(graph, ontology, &options, format, &mut bytes)?;
         write_file(&folder.join(&name), |out| Ok(out.write_all(&bytes)?))?;
         hashes.insert(name, sha256(&bytes));
     }
@@ -178,7 +183,9 @@ pub(crate) fn write_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> Resu
     let part = file.with_file_name(name);
     let failed = || format!("cannot write `{}`", file.display());
     let mut out = BufWriter::new(File::create(&part).with_context(failed)?);
-    let done = write(&mut out).and_then(|()| Ok(out.flush()?)).with_context(failed);
+    // On disk before it takes its name: a crash must not leave an empty file under a good one's name.
+    let done = write(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(out.get_ref().sync_all()?));
+    let done = done.with_context(failed);
     if done.is_err() {
         // The failure itself is what the user must hear of.
         let _ = fs::remove_file(&part);

@@ -42,11 +42,12 @@ pub(crate) fn run(arguments: &arguments::Verify) -> Result<Outcome> {
         exports: IndexMap::new(),
     };
     report.compare("graph built again", &manifest.dataset, &sha256(change.nquads(&graph).0.as_bytes()));
+    let options = export::Options { base: manifest.base.clone(), ..export::Options::default() };
     for format in build::exported() {
         let name = format!("graph.{}", format.extension());
         let Some(told) = manifest.exports.get(&name) else { continue };
         let mut bytes = Vec::new();
-        export::write(&graph, &ontology, &manifest.base, format, &mut bytes)?;
+        export::write(&graph, &ontology, &options, format, &mut bytes)?;
         report.compare(&format!("{name} written again"), told, &sha256(&bytes));
         if let Some(folder) = &arguments.export {
             let file = folder.join(&name);

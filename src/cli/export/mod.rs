@@ -1,34 +1,49 @@
 //! `relata export`: the store's graph, or a part of it, in one format.
 //!
-//! Owns the choice of format and of what is shown.
+//! Owns the choice of format and file. `view` reads which part and how it is shown.
 
-use std::io;
-use std::path::Path;
+mod view;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use relata::export::{self, Format};
+use relata::export::{self, Format, Options, PAIRS};
 use relata::graph::Graph;
-use relata::model::{EntityId, Status};
 use relata::ontology::Ontology;
 
 use super::arguments;
 use super::build;
 use super::kept::Kept;
-use super::output::Outcome;
+use super::output::{self, Outcome};
 
 /// Writes the graph.
 pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
-    let format = format(arguments)?;
+    let files = files(arguments)?;
+    let formats: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
     let ontology = Ontology::builtin();
-    let graph = view(arguments, &graph(&arguments.store, &ontology)?, &ontology)?;
-    match arguments.output.as_deref().filter(|output| *output != Path::new("-")) {
-        Some(file) => {
-            build::write_file(file, |out| Ok(export::write(&graph, &ontology, &arguments.base, format, out)?))?;
-        }
-        None => export::write(&graph, &ontology, &arguments.base, format, io::stdout().lock())?,
+    let mut kept = Kept::open(&arguments.store)?;
+    let whole = kept.graph(&ontology);
+    let base = build::sound_base(arguments.base.as_ref().unwrap_or(&kept.manifest.base))?;
+    let options = view::options(&arguments.look, &formats, base)?;
+    let seen = view::view(&arguments.view, &whole, &ontology)?.of(&whole);
+    for (format, file) in files {
+        write(&seen, &ontology, &options, format, file.as_deref())?;
     }
     Ok(Outcome::Clean)
+}
+
+fn write(graph: &Graph, ontology: &Ontology, options: &Options, format: Format, file: Option<&Path>) -> Result<()> {
+    if let Some(file) = file {
+        return build::write_file(file, |out| Ok(export::write(graph, ontology, options, format, out)?));
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match export::write(graph, ontology, options, format, &mut out).and_then(|()| out.flush()) {
+        // What has nothing to do with standard output says so itself.
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::Other | io::ErrorKind::InvalidInput) => Err(cause.into()),
+        other => other.context(output::TO_STDOUT),
+    }
 }
 
 /// The graph of a store.
@@ -36,47 +51,52 @@ pub(crate) fn graph(store: &arguments::StoreOnly, ontology: &Ontology) -> Result
     Ok(Kept::open(store)?.graph(ontology))
 }
 
-fn format(arguments: &arguments::Export) -> Result<Format> {
-    let names = || Format::all().map(Format::name).collect::<Vec<_>>().join(", ");
-    if let Some(name) = &arguments.format {
-        return Format::from_name(name)
-            .with_context(|| format!("unknown format `{name}`; it must be one of {}", names()));
+/// What is written where; `None` is standard output.
+fn files(arguments: &arguments::Export) -> Result<Vec<(Format, Option<PathBuf>)>> {
+    let file = arguments.output.clone().filter(|output| output != Path::new("-"));
+    let names = || {
+        let pairs = PAIRS.iter().map(|(name, _)| *name);
+        Format::all().map(Format::name).chain(pairs).collect::<Vec<_>>().join(", ")
+    };
+    let fitting = file.as_deref().map_or_else(Vec::new, named_like);
+    let Some(name) = &arguments.format else {
+        return match fitting.as_slice() {
+            [] => bail!("name a format with --format, one of {}", names()),
+            [format, ..] => Ok(vec![(*format, file)]),
+        };
+    };
+    if let Some((_, formats)) = PAIRS.iter().find(|(pair, _)| pair == name) {
+        let Some(file) = file else { bail!("`{name}` writes two files; name one with -o, like -o graph.csv") };
+        // `deals.csv` gives `deals.nodes.csv` and `deals.edges.csv`.
+        let stem = if file.extension().is_some_and(|found| found == "csv") { file.with_extension("") } else { file };
+        let beside = |format: Format| {
+            let mut name = stem.file_name().unwrap_or_default().to_owned();
+            name.push(format!(".{}", format.extension()));
+            stem.with_file_name(name)
+        };
+        return Ok(formats.iter().map(|format| (*format, Some(beside(*format)))).collect());
     }
-    let extension = arguments.output.as_deref().and_then(Path::extension).and_then(|extension| extension.to_str());
-    let guessed = extension.and_then(Format::from_extension);
-    guessed.with_context(|| format!("name a format with --format, one of {}", names()))
+    let format =
+        Format::from_name(name).with_context(|| format!("unknown format `{name}`; it must be one of {}", names()))?;
+    if let Some(file) = file.as_deref().filter(|_| !fitting.is_empty() && !fitting.contains(&format)) {
+        let other: Vec<&str> = fitting.iter().map(|format| format.name()).collect();
+        bail!(
+            "`{}` is not what a file of the format `{name}` is called: end it in .{}, or choose the format that the name says, {}",
+            file.display(),
+            format.extension(),
+            other.join(" or ")
+        );
+    }
+    Ok(vec![(format, file)])
 }
 
-/// The part of the graph that the options ask for.
-fn view(arguments: &arguments::Export, graph: &Graph, ontology: &Ontology) -> Result<Graph> {
-    for relation in &arguments.relation {
-        if ontology.relations.get(relation).is_none() {
-            bail!("unknown relation `{relation}`; `relata check` lists them");
-        }
+/// The formats of a file's name. A table of nodes or edges is a table whatever it is called.
+fn named_like(file: &Path) -> Vec<Format> {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let mut found = Format::of_file(name);
+    if found.first().is_some_and(|format| format.extension().ends_with("csv")) {
+        found.extend(Format::all().filter(|format| format.extension().ends_with("csv")));
+        found.dedup();
     }
-    let statuses: Vec<Status> = arguments
-        .status
-        .iter()
-        .map(|name| {
-            let known = || Status::ALL.map(Status::name).join(", ");
-            Status::from_name(name).with_context(|| format!("unknown status `{name}`; it must be one of {}", known()))
-        })
-        .collect::<Result<_>>()?;
-    let wanted = |fact: &relata::graph::Fact| {
-        (arguments.relation.is_empty() || arguments.relation.iter().any(|relation| **relation == *fact.relation))
-            && (statuses.is_empty() || statuses.contains(&fact.status))
-    };
-    let mut graph = graph.retain(|_| true, wanted);
-    if let Some(name) = &arguments.focus {
-        let found: Vec<EntityId> = graph.find(name).iter().map(|entity| entity.id.clone()).collect();
-        if found.is_empty() {
-            bail!("no entity is called `{name}`");
-        }
-        graph = graph.neighbourhood(&found, arguments.hops);
-    } else if !arguments.relation.is_empty() || !statuses.is_empty() {
-        let ends: std::collections::BTreeSet<EntityId> =
-            graph.edges().flat_map(|edge| [edge.source.id.clone(), edge.target.id.clone()]).collect();
-        graph = graph.retain(|node| ends.contains(&node.entity.id) || !node.observations.is_empty(), |_| true);
-    }
-    Ok(graph)
+    found
 }
