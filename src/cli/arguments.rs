@@ -41,6 +41,10 @@ pub(crate) enum Command {
     Path(Way),
     /// Counts what the store holds.
     Stats(Stats),
+    /// Prints the life of a deal between two entities, or of all deals of one: each status with its sources.
+    History(History),
+    /// Lists names taken for one and pairs that may be one; records judgements about them.
+    Identity(Identity),
     /// Withdraws documents from the store.
     Remove(Remove),
     /// Recomputes the hashes of the store and of its exports.
@@ -249,6 +253,71 @@ pub(crate) struct Way {
     pub(crate) to: String,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `history`.
+#[derive(Args)]
+pub(crate) struct History {
+    /// Name of an entity.
+    pub(crate) one: String,
+    /// Name of another; all deals of the first when left out.
+    pub(crate) other: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `identity`.
+#[derive(Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  relata identity
+  relata identity decide 'Zorvex' 'Zorvex Labs' different --why 'two entries of the register'"
+)]
+pub(crate) struct Identity {
+    #[command(subcommand)]
+    pub(crate) action: Option<IdentityAction>,
+    /// Only names and pairs of this entity.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Print tab-separated values.
+    #[arg(long)]
+    pub(crate) tsv: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// What is done about identity.
+#[derive(Subcommand)]
+pub(crate) enum IdentityAction {
+    /// Records a judgement beside the store and replays all of them.
+    Decide(Decide),
+}
+
+/// Arguments of `identity decide`.
+#[derive(Args)]
+pub(crate) struct Decide {
+    /// A name as documents write it, NAME@DOCUMENT, or an entity's id.
+    pub(crate) one: String,
+    /// Another.
+    pub(crate) other: String,
+    /// `same`, `different` or `unsure`.
+    pub(crate) verdict: String,
+    /// Who decides.
+    #[arg(long, default_value = "")]
+    pub(crate) who: String,
+    /// When.
+    #[arg(long, default_value = "")]
+    pub(crate) when: String,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub(crate) why: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `remove`.

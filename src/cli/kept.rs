@@ -49,6 +49,28 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// Writes the store anew from what it holds now: the same documents, or fewer, or other judgements.
+    pub(crate) fn keep_again(&mut self, ontology: &Ontology) -> Result<(Graph, Manifest)> {
+        if self.manifest.ontology != ontology.version() {
+            bail!("the store was built with another ontology; name it with --ontology, or build again");
+        }
+        let graph = self.graph(ontology);
+        let entries = self.manifest.documents.iter();
+        let analyses = entries.map(|entry| (entry.name.clone(), entry.analysis.clone())).collect();
+        let change = Change {
+            ontology,
+            base: &self.manifest.base,
+            documents: &self.documents,
+            analyses: &analyses,
+            beliefs: &self.beliefs,
+            exports: IndexMap::new(),
+        };
+        let manifest = change.keep(&self.directory, &graph)?;
+        Ok((graph, manifest))
+    }
+}
+
 /// The file of judgements that belongs to a store.
 pub(crate) fn judgements_file(store: &arguments::StoreOnly) -> PathBuf {
     store.judgements.clone().unwrap_or_else(|| Directory::new(&store.store).beside("judgements.tsv"))

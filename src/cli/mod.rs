@@ -9,6 +9,8 @@ mod check;
 mod explain;
 mod export;
 mod extract;
+mod history;
+mod identity;
 mod kept;
 mod output;
 mod query;
@@ -34,6 +36,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(export) => export::run(export),
         Command::Path(path) => stats::path(path),
         Command::Stats(store) => stats::run(store),
+        Command::History(history) => history::run(history),
+        Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
         Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),

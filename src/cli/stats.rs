@@ -68,7 +68,7 @@ pub(crate) fn path(arguments: &arguments::Way) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn one(graph: &Graph, name: &str) -> Result<EntityId> {
+pub(crate) fn one(graph: &Graph, name: &str) -> Result<EntityId> {
     match graph.find(name).as_slice() {
         [] => bail!("no entity is called `{name}`"),
         [entity] => Ok(entity.id.clone()),

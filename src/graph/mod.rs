@@ -4,6 +4,7 @@
 //! Takes what `resolve` made; knows nothing of RDF or of formats.
 
 mod layout;
+mod links;
 mod measures;
 mod quadtree;
 mod view;
@@ -15,8 +16,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
 
+pub use links::Exclusive;
+
 use crate::model::statement::Attribute;
-use crate::model::{DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
+use crate::model::{Date, DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
 
 pub use layout::{Point, components, layout};
 pub use measures::{communities, page_rank};
@@ -43,6 +46,22 @@ pub struct Fact {
     pub extractor: Arc<str>,
     /// Where it is said: sorted, without doubles, never empty.
     pub evidence: Vec<Evidence>,
+    /// Date of the first dated document that says so.
+    pub first_seen: Option<Date>,
+    /// Date of the last dated document that says so.
+    pub last_seen: Option<Date>,
+    /// Ids of facts that cannot hold together with this one, sorted.
+    pub contradicts: Vec<String>,
+    /// Ids of facts of which this one says what became, sorted.
+    pub supersedes: Vec<String>,
+}
+
+impl Fact {
+    /// Number of documents that say so.
+    pub fn support(&self) -> usize {
+        // Evidence is sorted by document.
+        self.evidence.chunk_by(|a, b| a.document == b.document).count()
+    }
 }
 
 /// An entity with what is said of it alone.
@@ -83,6 +102,8 @@ impl Graph {
             merge(facts.entry(key), id, statement);
         }
         facts.sort_unstable_keys();
+        let dates: IndexMap<String, Date> =
+            resolved.documents.iter().filter_map(|document| Some((document.name.clone(), document.date?))).collect();
         let mut graph = Self { documents: resolved.documents, ..Self::default() };
         graph.documents.sort_by(|a, b| (&a.name, &a.hash).cmp(&(&b.name, &b.hash)));
         let mut entities: Vec<Entity> = resolved.entities.into_values().collect();
@@ -93,6 +114,9 @@ impl Graph {
         for ((subject, _, object, _), mut fact) in facts {
             fact.evidence.sort_unstable();
             fact.evidence.dedup();
+            let dates = fact.evidence.iter().filter_map(|evidence| dates.get(&*evidence.document).copied());
+            fact.first_seen = dates.clone().min_by_key(|date| date.days());
+            fact.last_seen = dates.max_by_key(|date| date.days());
             let Some(&source) = graph.by_id.get(&subject) else { continue };
             match object.map(|object| graph.by_id.get(&object).copied()) {
                 Some(Some(target)) => {
@@ -256,6 +280,10 @@ fn merge(
         confidence: statement.confidence,
         extractor: statement.extractor.clone(),
         evidence: Vec::new(),
+        first_seen: None,
+        last_seen: None,
+        contradicts: Vec::new(),
+        supersedes: Vec::new(),
     });
     // The surest statement speaks for all; of equals, the first by entry and words.
     let surer = statement.confidence > fact.confidence

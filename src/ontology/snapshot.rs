@@ -11,7 +11,7 @@ use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::{
     Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
-    WordClass, Words,
+    Side, WordClass, Words,
 };
 
 /// The bytes of `ontology`.
@@ -111,6 +111,7 @@ impl Writer {
         self.kinds(&relation.range);
         self.list(&relation.measures, |out, measure| out.place(&MeasureKind::ALL, measure));
         self.place(&[false, true], &relation.symmetric);
+        self.option(relation.exclusive.as_ref(), |out, side| out.place(&Side::ALL, side));
         self.option(relation.inverse.as_ref(), |out, inverse| out.text(inverse));
         self.by_language(&relation.labels);
         self.by_language(&relation.definitions);
@@ -207,6 +208,7 @@ impl Reader<'_> {
             range: self.list(Self::kind),
             measures: self.list(|from| from.place(&MeasureKind::ALL)),
             symmetric: self.place(&[false, true]),
+            exclusive: self.option(|from| from.place(&Side::ALL)),
             inverse: self.option(|from| from.text().into()),
             labels: self.by_language(),
             definitions: self.by_language(),

@@ -13,9 +13,9 @@ use rayon::prelude::*;
 
 use crate::analyse::{self, Analyser};
 use crate::extract;
-use crate::graph::Graph;
+use crate::graph::{Exclusive, Graph};
 use crate::model::{Diagnostic, Document, DocumentInfo, EntityKind, Extracted, Participant, Statement, Warned};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, Side};
 use crate::read::{self, Item, Source};
 use crate::resolve::{self, Beliefs};
 
@@ -236,7 +236,18 @@ fn split(extracted: &mut Extracted) -> Vec<Statement<Participant>> {
 /// The graph of what documents say, given what is believed about who is who.
 pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<Graph> {
     let resolved = resolve::resolve(documents, ontology, beliefs);
-    Warned { value: Graph::build(resolved.value.0), diagnostics: resolved.diagnostics }
+    let mut graph = Graph::build(resolved.value.0);
+    graph.relate(&exclusive(ontology));
+    Warned { value: graph, diagnostics: resolved.diagnostics }
+}
+
+/// The relations that hold with one participant at a time.
+fn exclusive(ontology: &Ontology) -> Exclusive {
+    let named = |side: Side| {
+        let relations = ontology.relations.0.values();
+        relations.filter(|relation| relation.exclusive == Some(side)).map(|relation| relation.name.clone()).collect()
+    };
+    Exclusive { subjects: named(Side::Subject), objects: named(Side::Object) }
 }
 
 /// Statements of a document by relation and status, for a summary.

@@ -105,6 +105,7 @@ fn statement<E, G: FnMut(&[Quad]) -> Result<(), E>>(
         blocks.say(terms::relata("amount"), blocks.namer.amount(&fact.id));
     }
     details(blocks, fact);
+    standing(blocks, fact);
     if !named {
         fact.evidence.iter().for_each(|evidence| derivation(blocks, evidence));
         blocks.say(terms::prov("wasGeneratedBy"), blocks.namer.extractor(&fact.extractor));
@@ -136,6 +137,21 @@ fn amount<G>(blocks: &mut Blocks<'_, G>, id: &str, value: &Quantity) {
     blocks.say(terms::relata("bound"), terms::relata(value.bound.name()));
     if let Some(text) = &value.text {
         blocks.say(terms::relata("said"), Literal::new_simple_literal(text));
+    }
+}
+
+/// How well a statement is supported, and what it does to others.
+fn standing<G>(blocks: &mut Blocks<'_, G>, fact: &Fact) {
+    blocks.say(terms::relata("support"), terms::count(fact.support()));
+    for (name, seen) in [("first-seen", fact.first_seen), ("last-seen", fact.last_seen)] {
+        if let Some(date) = seen {
+            blocks.say(terms::relata(name), terms::date(date));
+        }
+    }
+    for (name, others) in [("contradicts", &fact.contradicts), ("supersedes", &fact.supersedes)] {
+        for other in others {
+            blocks.say(terms::relata(name), blocks.namer.statement(other));
+        }
     }
 }
 

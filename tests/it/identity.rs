@@ -252,3 +252,83 @@ fn show(name: &str, items: &[(usize, EntityId)], gold: &BTreeMap<String, usize>)
         println!("{name}: {id} ran together: {:?}", entities.iter().map(|entity| label(*entity)).collect::<Vec<_>>());
     }
 }
+
+fn relata(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_relata"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&run.stdout), text(&run.stderr), run.status.code().unwrap_or(-1))
+}
+
+/// A store of invented documents about one deal.
+fn deals() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be filled");
+    write("a.md", "---\ndate: 2024-01-05\nlang: en\n---\nTorvane Robotics may acquire Brandel Foods.\n");
+    write(
+        "b.md",
+        "---\ndate: 2024-03-01\nlang: en\n---\nTorvane Robotics plans to acquire Brandel Foods for $30 million. Torvane is based in Lisbon.\n",
+    );
+    write("c.md", "---\ndate: 2024-09-01\nlang: fr\n---\nTorvane Robotics a renoncé à racheter Brandel Food.\n");
+    let (_, err, code) = relata(folder.path(), &["build", "a.md", "b.md", "c.md"]);
+    assert_eq!(code, 0, "{err}");
+    folder
+}
+
+#[test]
+fn identity_lists_reasons_and_what_is_unsure_and_a_judgement_settles_it() {
+    let folder = deals();
+    let (list, _, code) = relata(folder.path(), &["identity"]);
+    assert_eq!(code, 0);
+    assert!(list.contains("Torvane = Torvane Robotics: short form"), "{list}");
+    assert!(list.contains("Brandel Food (brandel-food) / Brandel Foods (brandel-foods): names look alike"), "{list}");
+    let (line, err, code) =
+        relata(folder.path(), &["identity", "decide", "Brandel Food", "Brandel Foods", "same", "--why", "a slip"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(line.starts_with("same\tBrandel Food\tBrandel Foods\t\t\ta slip"), "{line}");
+    let (list, _, _) = relata(folder.path(), &["identity", "--of", "brandel-food"]);
+    assert!(list.contains("Brandel Foods = Brandel Food: judged (a slip)"), "{list}");
+    assert!(!list.contains("Not sure"), "{list}");
+}
+
+#[test]
+fn a_judgement_that_contradicts_others_or_names_nobody_is_not_recorded() {
+    let folder = deals();
+    let decide =
+        |one: &str, other: &str, verdict: &str| relata(folder.path(), &["identity", "decide", one, other, verdict]);
+    assert_eq!(decide("Brandel Food", "Brandel Foods", "same").2, 0);
+    let before = fs::read(folder.path().join("relata-store.judgements.tsv")).expect("there are judgements");
+    let (_, err, code) = decide("Brandel Foods", "Brandel Food", "different");
+    assert_eq!(code, 2);
+    assert!(err.contains("`Brandel Foods` = `Brandel Food`"), "{err}");
+    let (_, err, code) = decide("Nobody", "Brandel Food", "same");
+    assert_eq!(code, 2);
+    assert!(err.contains("no document names `Nobody`"), "{err}");
+    assert_eq!(decide("Brandel Food", "Torvane", "perhaps").2, 2);
+    assert_eq!(fs::read(folder.path().join("relata-store.judgements.tsv")).expect("there are judgements"), before);
+}
+
+#[test]
+fn history_tells_the_life_of_a_deal() {
+    let folder = deals();
+    relata(folder.path(), &["identity", "decide", "Brandel Food", "Brandel Foods", "same"]);
+    let (story, _, code) = relata(folder.path(), &["history", "Torvane", "Brandel Foods"]);
+    assert_eq!(code, 0);
+    let stages: Vec<&str> = story
+        .lines()
+        .filter(|line| line.starts_with("  no date"))
+        .map(|line| line["  no date     ".len()..].trim())
+        .collect();
+    assert_eq!(stages, ["rumoured", "planned  30000000 USD", "cancelled"], "{story}");
+    assert!(story.contains("a.md (2024-01-05): Torvane Robotics may acquire Brandel Foods."), "{story}");
+    assert!(
+        story.contains("supersedes planned 30000000 USD, rumoured") || story.contains("supersedes rumoured, planned"),
+        "{story}"
+    );
+    let (all, _, _) = relata(folder.path(), &["history", "Torvane"]);
+    assert!(all.contains("based-in Lisbon"), "{all}");
+    assert_eq!(relata(folder.path(), &["history", "Lisbon", "Brandel Foods"]).2, 1);
+}
