@@ -61,7 +61,7 @@ pub(super) fn link(
     let mut across = Across::default();
     let mut by_key: BTreeMap<(EntityKind, &str), Vec<usize>> = BTreeMap::new();
     for (at, atom) in atoms.iter().enumerate() {
-        if !atom.attached && !atom.unsure && atom.kind != EntityKind::Unnamed {
+        if !atom.attached && !atom.local() {
             by_key.entry((atom.kind, &atom.key)).or_default().push(at);
         }
     }

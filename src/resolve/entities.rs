@@ -141,7 +141,7 @@ impl Entities {
         if register.get(&id).is_some_and(|known| known.kind != kind) {
             id = format!("{name}-{}", kind.name().to_lowercase());
         }
-        let local = kind == EntityKind::Unnamed || names.iter().all(|atom| atom.unsure);
+        let local = kind == EntityKind::Unnamed || names.iter().all(|atom| atom.local());
         if local {
             let hash = &documents[names[0].document].document.hash;
             id = format!("{id}-{}", hash.get(..8).unwrap_or(hash));

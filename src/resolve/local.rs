@@ -35,6 +35,17 @@ pub(super) struct Atom {
     pub(super) unsure: bool,
 }
 
+impl Atom {
+    /// Whether it only means something inside its document: an unnamed actor, an actor or site that a common noun
+    /// describes, a name that fits several.
+    pub(super) fn local(&self) -> bool {
+        let described = matches!(self.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Facility)
+            && self.known.is_none()
+            && !self.name.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+        self.unsure || described || self.kind == EntityKind::Unnamed
+    }
+}
+
 /// A reason to take two names for one; `from` is the shorter or former of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Link {

@@ -456,6 +456,12 @@ mod tests {
     }
 
     #[test]
+    fn common_nouns_of_two_documents_are_two() {
+        let pair = || vec![(org("la société"), org("Quenta"))];
+        assert_eq!(ids(vec![pairs("1", pair()), pairs("2", pair())]).len(), 3);
+    }
+
+    #[test]
     fn an_acronym_of_one_document_is_known_in_the_others() {
         let one = vec![(org("Autorité de régulation des jeux"), org("Quenta")), (org("ARJ"), org("Zorblax"))];
         let found = ids(vec![pairs("1", one), pairs("2", vec![(org("ARJ"), org("Quenta"))])]);

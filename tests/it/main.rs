@@ -15,6 +15,7 @@ mod lifecycle; // a store over time: histories, kills, locks, hashes
 mod matrix; // the construction matrix, scored, with a floor
 mod mentions; // entities of the annotated documents found, and as what, with a floor
 mod programs; // Graphviz, NetworkX, igraph, graphology, rdflib, a browser and others read what we write
+mod questions; // the SPARQL questions of docs/questions, with their answers
 mod rules; // every lexical entry's examples and counter-examples
 mod said; // what the extractor says of a text, as readable lines
 mod traps; // what the trackers of graph programs are full of, by number
