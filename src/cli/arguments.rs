@@ -149,6 +149,7 @@ pub(crate) struct Query {
 /// Arguments of `export`.
 #[derive(Args)]
 #[command(after_help = "Examples:
+  relata export -o graph.html                                   a page to explore and share
   relata export --format graphml -o graph.graphml
   relata export -o deals.ttl --relation acquires --status completed
   relata export -o nvidia.svg --focus Nvidia --hops 1 --legend

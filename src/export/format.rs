@@ -5,6 +5,8 @@
 /// A format that a graph can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// A page to explore the graph with, in one file.
+    Html,
     /// Graphviz DOT.
     Dot,
     /// A drawing, made by Graphviz's `dot`.
@@ -50,7 +52,8 @@ pub enum Format {
 }
 
 /// Name, extension and media type of each format. Of formats that share an extension the first is guessed.
-const TABLE: [(Format, &str, &str, &str); 21] = [
+const TABLE: [(Format, &str, &str, &str); 22] = [
+    (Format::Html, "html", "html", "text/html"),
     (Format::Dot, "dot", "dot", "text/vnd.graphviz"),
     (Format::Svg, "svg", "svg", "image/svg+xml"),
     (Format::Png, "png", "png", "image/png"),
@@ -75,8 +78,13 @@ const TABLE: [(Format, &str, &str, &str); 21] = [
 ];
 
 /// Further extensions of some formats.
-const ALSO: [(&str, Format); 4] =
-    [("gv", Format::Dot), ("graphml", Format::Yed), ("json", Format::Cytoscape), ("json", Format::JsonLd)];
+const ALSO: [(&str, Format); 5] = [
+    ("gv", Format::Dot),
+    ("htm", Format::Html),
+    ("graphml", Format::Yed),
+    ("json", Format::Cytoscape),
+    ("json", Format::JsonLd),
+];
 
 impl Format {
     /// Every format, in the order of the documentation.

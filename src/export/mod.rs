@@ -9,6 +9,7 @@ mod dot;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod jsonld;
 mod kgtk;
@@ -44,6 +45,11 @@ pub fn write(
 ) -> io::Result<()> {
     let rows = || Rows::new(graph, ontology, options);
     match format {
+        Format::Html => {
+            // Readers want every statement, and places for however many nodes there are.
+            let options = Options { merge: false, metrics: Metrics::Text, measures: Some(true), ..options.clone() };
+            html::write(&Rows::new(graph, ontology, &options), &options.title, &mut out)
+        }
         Format::Dot => dot::write(&rows(), options, &mut out),
         Format::Svg => dot::draw(&rows(), options, dot::Picture::Svg, &mut out),
         Format::Png => dot::draw(&rows(), options, dot::Picture::Png, &mut out),

@@ -20,9 +20,11 @@ const GRAVITY: f64 = 0.05;
 /// How far nodes may swing before they are slowed down.
 const TOLERANCE: f64 = 1.0;
 /// Width over height of a node with its label: rows of text need more room sideways.
-const STRETCH: f64 = 1.35;
+const STRETCH: f64 = 1.2;
+/// Height over width of the spiral on which parts find their places: makes up for the stretch.
+const UPRIGHT: f64 = 1.25;
 /// Least distance between nodes of two parts.
-const ROOM: f64 = 80.0;
+const ROOM: f64 = 62.0;
 /// Units between neighbours when the forces are done.
 const SPACING: f64 = 110.0;
 
@@ -103,7 +105,8 @@ fn within(members: &[usize], links: &[(usize, usize)]) -> Vec<(usize, usize)> {
 fn part(nodes: usize, links: &[(usize, usize)]) -> Vec<Point> {
     match nodes {
         0 | 1 => return vec![(0.0, 0.0); nodes],
-        2 => return vec![(-SPACING / 2.0, 0.0), (SPACING / 2.0, 0.0)],
+        // Aslant, so that the names below both have room.
+        2 => return vec![(-SPACING * 0.42, SPACING * 0.27), (SPACING * 0.42, -SPACING * 0.27)],
         _ => {}
     }
     let mut bodies = start(nodes, links);
@@ -220,7 +223,8 @@ fn side_by_side(parts: &[&[Point]]) -> Vec<Point> {
         let free = |centre: &Point| {
             part.iter().all(|point| !taken.contains(&(cell(point.0 + centre.0), cell(point.1 + centre.1))))
         };
-        let places = (from..).map(|turn| (turn, spiral(turn, ROOM / 2.0)));
+        let places =
+            (from..).map(|turn| (turn, spiral(turn, ROOM / 2.0))).map(|(turn, (x, y))| (turn, (x, y * UPRIGHT)));
         let (turn, centre) = places.into_iter().find(|(_, centre)| free(centre)).expect("a plane has room");
         from = turn;
         for point in *part {

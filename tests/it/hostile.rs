@@ -130,3 +130,34 @@ pub(crate) fn elements(text: &str) -> Vec<(String, IndexMap<String, String>)> {
         }
     }
 }
+
+/// A large graph of plain names; edges prefer the first nodes.
+pub(crate) fn large(nodes: usize, edges: usize) -> Graph {
+    let id = |number: usize| EntityId(format!("entity-{number:05}").into());
+    let mut seed = 1_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let statements = (0..edges).map(|number| {
+        let subject = next(nodes);
+        let object = next(subject + 1);
+        let mut said = statement(0, 1, number);
+        said.subject = id(subject);
+        said.object = Some(id(if object == subject { (subject + 1) % nodes } else { object }));
+        said.evidence.text = format!("Entity {subject} bought entity {object}.").into();
+        said
+    });
+    let entities = (0..nodes).map(|number| {
+        let entity = Entity {
+            id: id(number),
+            name: format!("Entity {number}"),
+            kind: EntityKind::ALL[number % 10],
+            aliases: IndexSet::new(),
+            same_as: IndexSet::new(),
+        };
+        (id(number), entity)
+    });
+    let statements = statements.collect();
+    Graph::build(Resolved { documents: Vec::new(), entities: entities.collect(), statements })
+}

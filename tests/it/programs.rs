@@ -122,3 +122,38 @@ fn graphviz_keeps_every_hostile_name() {
     assert_eq!(labels.len(), hostile::NAMES.len());
     assert_eq!(json["edges"].as_array().map(Vec::len), Some(hostile::NAMES.len() - 1));
 }
+
+/// Drives a page in Chromium.
+fn page(arguments: &[&Path], what: &str) {
+    check(
+        Command::new("node").args([
+            "-e",
+            "require('playwright-core'); require('child_process').execFileSync('chromium', ['--version'])",
+        ]),
+        Command::new("node").arg(root().join("tests/programs/page.cjs")).arg(what).args(arguments),
+    );
+}
+
+#[test]
+fn chromium_searches_filters_and_opens_evidence_in_the_page() {
+    page(&[&root().join("exports/graph.html")], "use");
+}
+
+#[test]
+fn chromium_opens_five_thousand_edges_fast_and_pans_smoothly() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("graph.html");
+    let graph = hostile::large(2000, 5000);
+    fs::write(&file, bytes(&graph, &Options::default(), relata::export::Format::Html)).expect("it can be filled");
+    page(&[&file], "speed");
+}
+
+#[test]
+fn a_page_holds_hostile_names_and_fetches_nothing() {
+    let html = hostile::text(&hostile::graph(), relata::export::Format::Html);
+    assert_eq!(html.matches("</script>").count(), 4, "a name ends a script");
+    assert!(html.contains("default-src 'none'"));
+    let fetched = ["src=", "@import", "url(http", "href=\"http"];
+    let (page, library) = (html.split("<script>").next().unwrap_or_default(), "cytoscape");
+    assert!(fetched.iter().all(|way| !page.contains(way)) && html.contains(library));
+}

@@ -364,7 +364,7 @@ fn graphviz_812_1126_a_graph_too_large_for_dot_is_refused_at_once() {
     let graph = Graph::build(resolved);
     let fault = export::write(&graph, &Ontology::builtin(), &Options::default(), Format::Svg, std::io::sink())
         .expect_err("it is too large");
-    for way in ["--focus", "--engine sfdp"] {
+    for way in ["--focus", "--engine sfdp", "html"] {
         assert!(fault.to_string().contains(way), "{fault}");
     }
 }
@@ -389,7 +389,7 @@ fn graphify_1831_a_failed_export_leaves_the_last_good_file() {
         .expect("the program runs");
     assert_eq!(run.status.code(), Some(2));
     let told = String::from_utf8_lossy(&run.stderr);
-    assert!(told.contains("install Graphviz"), "{told}");
+    assert!(told.contains("install Graphviz") && told.contains("export html"), "{told}");
     assert_eq!(fs::read_to_string(folder.path().join("graph.svg")).expect("it stands"), good);
     let names: Vec<_> =
         fs::read_dir(folder.path()).expect("readable").flatten().map(|entry| entry.file_name()).collect();

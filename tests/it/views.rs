@@ -25,7 +25,7 @@ fn a_view_is_the_same_part_in_every_format() {
         let text = String::from_utf8(bytes(&seen, &Options::default(), format)).expect("UTF-8");
         // An id ends where no letter of an id follows.
         let holds = |id: &str| {
-            ["n:", "/entity/", "e:"].iter().any(|before| {
+            ["n:", "/entity/", "e:", "\"i\":\""].iter().any(|before| {
                 text.match_indices(&format!("{before}{id}")).any(|(at, found)| {
                     !text[at + found.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
                 })
@@ -116,7 +116,7 @@ fn what_does_not_fit_is_an_error_that_lists_what_does() {
     let folder = store();
     let cases: [(&[&str], &[&str]); 12] = [
         (&["--format", "gexf", "-o", "x.ttl"], &["`x.ttl`", ".gexf", "ttl"]),
-        (&["-o", "x.docx"], &["--format", "gexf"]),
+        (&["-o", "x.docx"], &["--format", "gexf", "html"]),
         (&["--format", "wibble"], &["`wibble`", "graphml"]),
         (&["-o", "x.ttl", "--merge-edges"], &["--merge-edges", "gexf"]),
         (&["-o", "x.gexf", "--profile", "simple"], &["--profile", "ttl"]),

@@ -102,16 +102,18 @@ fn value<T>(option: &str, name: &str, from: impl Fn(&str) -> Option<T>, names: &
 fn check(look: &arguments::Look, formats: &[Format]) -> Result<()> {
     let drawn = |format: Format| format == Format::Dot || format.needs_graphviz();
     let rules: [(&str, bool, &dyn Fn(Format) -> bool); 8] = [
-        ("--merge-edges", look.merge_edges, &|format| !format.is_rdf() && format != Format::Kgtk),
+        ("--merge-edges", look.merge_edges, &|format| {
+            !format.is_rdf() && !matches!(format, Format::Html | Format::Kgtk)
+        }),
         ("--metrics", look.metrics.is_some(), &|format| {
-            !format.is_rdf() && !matches!(format, Format::Kgtk | Format::Csv)
+            !format.is_rdf() && !matches!(format, Format::Html | Format::Kgtk | Format::Csv)
         }),
         ("--profile", look.profile.is_some(), &|format| format.is_rdf()),
         ("--cluster", look.cluster.is_some(), &drawn),
         ("--legend", look.legend, &drawn),
         ("--engine", look.engine.is_some(), &|format| format.needs_graphviz()),
         ("--bom", look.bom, &|format| format == Format::Csv),
-        ("--title", look.title.is_some(), &|format| format == Format::Cytoscape),
+        ("--title", look.title.is_some(), &|format| matches!(format, Format::Html | Format::Cytoscape)),
     ];
     for (option, given, fits) in rules {
         if let Some(format) = formats.iter().find(|format| given && !fits(**format)) {

@@ -24,7 +24,7 @@ pub(crate) fn draw(rows: &Rows<'_>, options: &Options, picture: Picture, out: &m
         return Err(io::Error::new(
             ErrorKind::InvalidInput,
             format!(
-                "a drawing of {nodes} nodes by `dot` takes hours and nobody can read it (it draws up to {}); choose a part with --focus NAME --hops 1, or let --engine sfdp or --engine placed draw it",
+                "a drawing of {nodes} nodes by `dot` takes hours and nobody can read it (it draws up to {}); choose a part with --focus NAME --hops 1, let --engine sfdp or --engine placed draw it, or export html",
                 Engine::LARGEST
             ),
         ));
@@ -48,7 +48,7 @@ pub(crate) fn draw(rows: &Rows<'_>, options: &Options, picture: Picture, out: &m
         if cause.kind() != ErrorKind::NotFound {
             return io::Error::other(format!("Graphviz could not draw the graph: {cause}"));
         }
-        let hint = "Graphviz's `dot` is needed for drawings; install Graphviz (`apt-get install graphviz`, `brew install graphviz`, `winget install graphviz`)";
+        let hint = "Graphviz's `dot` is needed for drawings; install Graphviz (`apt-get install graphviz`, `brew install graphviz`, `winget install graphviz`) or export html, which needs nothing";
         io::Error::other(format!("{hint} ({cause})"))
     })?;
     out.write_all(&bytes)
