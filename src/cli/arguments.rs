@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Stats(Stats),
     /// Prints the life of a deal between two entities, or of all deals of one: each status with its sources.
     History(History),
+    /// Compares two stores: statements, support, status, amounts, entities merged or split.
+    Changes(Changes),
     /// Lists names taken for one and pairs that may be one; records judgements about them.
     Identity(Identity),
     /// Withdraws documents from the store.
@@ -265,6 +267,20 @@ pub(crate) struct History {
     pub(crate) other: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `changes`.
+#[derive(Args)]
+pub(crate) struct Changes {
+    /// The older store.
+    pub(crate) old: PathBuf,
+    /// The newer store.
+    pub(crate) new: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `identity`.

@@ -15,10 +15,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relata::analyse::Analyser;
 use relata::export::{self, Format};
 use relata::graph::Graph;
-use relata::model::{Diagnostic, DocumentInfo, Extracted, Participant, Statement, Status};
+use relata::model::{Diagnostic, DocumentInfo, Extracted, Participant, Register, Statement, Status};
 use relata::ontology::Ontology;
 use relata::pipeline::{self, Options};
 use relata::read;
+use relata::resolve;
 use relata::store::{Directory, Manifest, sha256};
 
 use super::arguments;
@@ -34,11 +35,15 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
     let base = checked_base(arguments, kept.as_ref())?;
     let sources = read::expand(&arguments.sources);
     let mut diagnostics = sources.diagnostics;
-    let beliefs = kept::beliefs(&arguments.store, &mut diagnostics)?;
+    let mut beliefs = kept::beliefs(&arguments.store, &mut diagnostics)?;
+    let registers = read::registers(&sources.value).unload(&mut diagnostics);
+    let registers = registers_after(kept.as_ref(), registers);
+    beliefs.described = resolve::described(&registers, &ontology).unload(&mut diagnostics);
     let made = kept::analysis(&ontology);
     let found = extracted(&sources.value, &ontology, arguments.jobs, kept.as_ref().map(|kept| (kept, made.as_str())))?;
     diagnostics.extend(found.diagnostics);
-    if found.value.is_empty() {
+    let described = sources.value.iter().any(|source| registers.iter().any(|register| register.name == source.name));
+    if found.value.is_empty() && !described {
         output::report(&diagnostics);
         bail!("none of the sources could be read; the store was left as it was");
     }
@@ -51,8 +56,8 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
         Some(folder) => write_exports(folder, &graph, &ontology, &base)?,
         None => IndexMap::new(),
     };
-    let (documents, analyses, beliefs) = (&documents, &analyses, &beliefs);
-    let change = Change { ontology: &ontology, base: &base, documents, analyses, beliefs, exports };
+    let (documents, registers, analyses, beliefs) = (&documents, &registers, &analyses, &beliefs);
+    let change = Change { ontology: &ontology, base: &base, documents, registers, analyses, beliefs, exports };
     let manifest = change.keep(&directory, &graph)?;
     drop(lock);
     output::report(&diagnostics);
@@ -60,6 +65,13 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
     text.insert_str(text.find('\n').unwrap_or(0), &format!(" ({again} analysed, {before} as before)"));
     output::print(&text)?;
     Ok(Outcome::of(&diagnostics))
+}
+
+/// The registers of a store after a run, sorted by name: new ones take the place of old ones.
+fn registers_after(kept: Option<&Kept>, found: Vec<Register>) -> Vec<Register> {
+    let before = kept.into_iter().flat_map(|kept| kept.registers.iter().cloned());
+    let all = before.chain(found).map(|register| (register.name.clone(), register));
+    all.collect::<BTreeMap<_, _>>().into_values().collect()
 }
 
 /// How many of the documents had been analysed before.

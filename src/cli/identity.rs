@@ -27,7 +27,8 @@ pub(crate) fn run(arguments: &arguments::Identity) -> Result<Outcome> {
 
 fn list(arguments: &arguments::Identity) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
-    let kept = Kept::open(&arguments.store)?;
+    let mut kept = Kept::open(&arguments.store)?;
+    kept.learn(&ontology);
     let mut diagnostics = kept.diagnostics;
     let (resolved, identity) = resolve::resolve(kept.documents, &ontology, &kept.beliefs).unload(&mut diagnostics);
     let settled = settled(&kept.beliefs.judgements, &identity);
@@ -138,6 +139,7 @@ fn decide(arguments: &arguments::Decide) -> Result<Outcome> {
     let directory = Directory::new(&arguments.store.store);
     let _lock = directory.lock()?;
     let mut kept = Kept::open(&arguments.store)?;
+    kept.learn(&ontology);
     let new = Judgement {
         verdict,
         one: arguments.one.clone(),

@@ -13,12 +13,13 @@ use rayon::prelude::*;
 
 use relata::analyse;
 use relata::graph::Graph;
-use relata::model::{Diagnostic, DocumentInfo, Extracted, Language, Participant, Statement};
+use relata::model::{Diagnostic, DocumentInfo, Extracted, Language, Participant, Register, Statement};
 use relata::ontology::Ontology;
 use relata::pipeline;
-use relata::read::lines;
-use relata::resolve::{Beliefs, judgement};
-use relata::store::{Contents, Directory, DocumentEntry, Manifest, sha256, sorted};
+use relata::rdf::Namer;
+use relata::read::{self, lines};
+use relata::resolve::{self, Beliefs, judgement};
+use relata::store::{Contents, Directory, DocumentEntry, Manifest, RegisterEntry, sha256, sorted};
 
 use super::arguments;
 
@@ -27,6 +28,7 @@ pub(crate) struct Kept {
     pub(crate) directory: Directory,
     pub(crate) manifest: Manifest,
     pub(crate) documents: Vec<Extracted>,
+    pub(crate) registers: Vec<Register>,
     pub(crate) beliefs: Beliefs,
     /// What was odd about the judgements.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -39,17 +41,25 @@ impl Kept {
         let manifest = directory.manifest()?;
         let documents = documents(&directory, &manifest)?;
         let mut diagnostics = Vec::new();
+        let registers = registers(&directory, &manifest)?;
         let beliefs = beliefs(store, &mut diagnostics)?;
-        Ok(Self { directory, manifest, documents, beliefs, diagnostics })
+        Ok(Self { directory, manifest, documents, registers, beliefs, diagnostics })
     }
 
     /// The graph of what the store holds.
     pub(crate) fn graph(&mut self, ontology: &Ontology) -> Graph {
+        self.learn(ontology);
         pipeline::assemble(self.documents.clone(), ontology, &self.beliefs).unload(&mut self.diagnostics)
     }
 }
 
 impl Kept {
+    /// Believes what the registers describe.
+    pub(crate) fn learn(&mut self, ontology: &Ontology) {
+        // What is odd about them was told when they were read.
+        self.beliefs.described = resolve::described(&self.registers, ontology).value;
+    }
+
     /// Writes the store anew from what it holds now: the same documents, or fewer, or other judgements.
     pub(crate) fn keep_again(&mut self, ontology: &Ontology) -> Result<(Graph, Manifest)> {
         if self.manifest.ontology != ontology.version() {
@@ -62,6 +72,7 @@ impl Kept {
             ontology,
             base: &self.manifest.base,
             documents: &self.documents,
+            registers: &self.registers,
             analyses: &analyses,
             beliefs: &self.beliefs,
             exports: IndexMap::new(),
@@ -118,6 +129,14 @@ fn documents(directory: &Directory, manifest: &Manifest) -> Result<Vec<Extracted
     Ok(documents)
 }
 
+fn registers(directory: &Directory, manifest: &Manifest) -> Result<Vec<Register>> {
+    let one = |entry: &RegisterEntry| {
+        let stored = read::register::stored(&entry.name, &directory.register(entry)?);
+        stored.map_err(|fault| anyhow::anyhow!("{fault}")).context("a register of the store is damaged")
+    };
+    manifest.registers.iter().map(one).collect()
+}
+
 fn info(entry: &DocumentEntry) -> DocumentInfo {
     DocumentInfo {
         name: entry.name.clone(),
@@ -136,6 +155,7 @@ pub(crate) struct Change<'c> {
     pub(crate) ontology: &'c Ontology,
     pub(crate) base: &'c str,
     pub(crate) documents: &'c [Extracted],
+    pub(crate) registers: &'c [Register],
     /// What made the statements of documents that were not analysed now, by name.
     pub(crate) analyses: &'c BTreeMap<String, String>,
     pub(crate) beliefs: &'c Beliefs,
@@ -146,7 +166,20 @@ impl Change<'_> {
     /// The quads of `graph` as sorted N-Quads.
     pub(crate) fn nquads(&self, graph: &Graph) -> (String, usize) {
         let quads = relata::rdf::quads(graph, self.ontology, self.base);
-        (sorted(&quads), quads.len())
+        let mut lines = sorted(&quads);
+        if !self.registers.is_empty() {
+            let namer = Namer::new(self.base);
+            let registers = self.registers.iter().flat_map(|register| {
+                let graph = namer.register(&register.name);
+                register.triples.lines().map(move |line| format!("{} {graph} .", line.trim_end_matches(" .")))
+            });
+            let mut all: Vec<String> = lines.lines().map(str::to_owned).chain(registers).collect();
+            all.sort_unstable();
+            all.dedup();
+            lines = all.join("\n") + "\n";
+        }
+        let count = lines.lines().count();
+        (lines, count)
     }
 
     /// Writes the store.
@@ -165,6 +198,14 @@ impl Change<'_> {
             statements: sha256(statements.as_bytes()),
             judgements: judgements_hash(self.beliefs),
             exports: self.exports,
+            registers: self
+                .registers
+                .iter()
+                .map(|register| RegisterEntry {
+                    name: register.name.clone(),
+                    hash: sha256(register.triples.as_bytes()),
+                })
+                .collect(),
             documents: self
                 .documents
                 .iter()
@@ -172,7 +213,8 @@ impl Change<'_> {
                 .collect(),
             ..Manifest::new(self.ontology.version(), self.base)
         };
-        directory.replace(&manifest, Contents { nquads: &nquads, statements: &statements, registers: &[] })?;
+        let registers: Vec<&str> = self.registers.iter().map(|register| register.triples.as_str()).collect();
+        directory.replace(&manifest, Contents { nquads: &nquads, statements: &statements, registers: &registers })?;
         Ok(manifest)
     }
 }

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod export;
@@ -37,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Path(path) => stats::path(path),
         Command::Stats(store) => stats::run(store),
         Command::History(history) => history::run(history),
+        Command::Changes(changes) => changes::run(changes),
         Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
         Command::Verify(verify) => verify::run(verify),

@@ -17,11 +17,13 @@ pub(crate) fn run(arguments: &arguments::Remove) -> Result<Outcome> {
     let _lock = directory.lock()?;
     let mut kept = Kept::open(&arguments.store)?;
     for name in &arguments.documents {
-        if !kept.documents.iter().any(|extracted| extracted.document.name == *name) {
+        let document = kept.documents.iter().any(|extracted| extracted.document.name == *name);
+        if !document && !kept.registers.iter().any(|register| register.name == *name) {
             bail!("the store has no document `{name}`; `relata stats --documents` lists them");
         }
     }
     kept.documents.retain(|extracted| !arguments.documents.contains(&extracted.document.name));
+    kept.registers.retain(|register| !arguments.documents.contains(&register.name));
     let (graph, manifest) = kept.keep_again(&ontology)?;
     output::report(&kept.diagnostics);
     output::print(&format!(

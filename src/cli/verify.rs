@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &arguments::Verify) -> Result<Outcome> {
         ontology: &ontology,
         base: &manifest.base,
         documents: &kept.documents,
+        registers: &kept.registers,
         analyses: &BTreeMap::new(),
         beliefs: &kept.beliefs,
         exports: IndexMap::new(),

@@ -3,6 +3,7 @@
 //! Owns merging, order, paths and neighbourhoods; the only room that names petgraph.
 //! Takes what `resolve` made; knows nothing of RDF or of formats.
 
+mod changes;
 mod layout;
 mod links;
 mod measures;
@@ -16,6 +17,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
 
+pub use changes::{Changes, Said, Support, changes};
 pub use links::Exclusive;
 
 use crate::model::statement::Attribute;

@@ -81,6 +81,8 @@ word_classes! {
     FieldNoun,
     /// An ending of plurals; value: the ending of the singular (`ies` gives `y`).
     PluralEnding,
+    /// The IRI of a class of another vocabulary; value: the kind of its instances.
+    OutsideClass,
     /// A title before a person's name.
     PersonTitle,
     /// A word inside a name that is not capitalised (`de`, `van`).

@@ -64,6 +64,11 @@ impl Namer {
         self.node(&format!("document/{}", encoded(name)))
     }
 
+    /// The IRI of a register, which is also its named graph.
+    pub fn register(&self, name: &str) -> NamedNode {
+        self.node(&format!("register/{}", encoded(name)))
+    }
+
     /// The IRI of a stretch of a document's text (RFC 5147).
     pub fn evidence(&self, evidence: &Evidence) -> NamedNode {
         self.node(&format!("document/{}#char={},{}", encoded(&evidence.document), evidence.start, evidence.end))

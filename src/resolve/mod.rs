@@ -11,6 +11,7 @@ mod groups;
 mod judged;
 pub mod judgement;
 mod local;
+mod moves;
 mod register;
 mod similar;
 mod slug;
@@ -22,6 +23,8 @@ use crate::model::{Diagnostic, EntityId, EntityKind, Extracted, Participant, Res
 use crate::ontology::{Known, Ontology};
 
 pub use judgement::{Judgement, Verdict};
+pub use moves::{Moves, moves};
+pub use register::described;
 pub use similar::with_similar;
 
 use across::Context;

@@ -5,14 +5,74 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{EntityKind, Participant};
-use crate::ontology::{Known, KnownEntity, Ontology};
+use indexmap::IndexMap;
+
+use crate::model::{Described, Diagnostic, EntityKind, Language, Participant, Warned};
+use crate::ontology::{Known, KnownEntity, Ontology, WordClass};
 
 use super::forms::Forms;
 use super::local::acts;
+use super::slug::{slug, suffix};
 
 /// Names shorter than this must be written as listed: case tells acronyms from words.
 const FOLDED: usize = 4;
+
+/// The entities of registers as known ones: under the id of the entity of `seeds/` that they are, or one of their own.
+pub fn described(registers: &[crate::model::Register], ontology: &Ontology) -> Warned<Known> {
+    let mut diagnostics = Vec::new();
+    let mut entities: IndexMap<String, KnownEntity> = IndexMap::new();
+    let by_iri: HashMap<&str, &KnownEntity> = ontology
+        .known
+        .entities()
+        .flat_map(|known| known.same_as.iter().map(move |iri| (iri.as_str(), known)))
+        .collect();
+    for register in registers {
+        let mut untyped = 0;
+        for described in &register.entities {
+            let outside = std::iter::once(&described.iri).chain(&described.same_as);
+            let seeded = outside.clone().find_map(|iri| by_iri.get(iri.as_str()).copied());
+            let Some(kind) = seeded.map(|known| known.kind).or_else(|| kind(described, ontology)) else {
+                untyped += 1;
+                continue;
+            };
+            let seeded = seeded.or_else(|| ontology.known.called(&described.name).find(|known| known.kind == kind));
+            let own = || format!("{}{}", slug(&described.name), suffix(kind));
+            let mut id = seeded.map_or_else(own, |known| known.id.to_string());
+            // Two entities of one name are two.
+            if seeded.is_none() && (entities.contains_key(&id) || ontology.known.get(&id).is_some()) {
+                id = format!("{id}-{}", slug(described.iri.rsplit(['/', '#']).next().unwrap_or_default()));
+            }
+            let entity = entities.entry(id.clone()).or_insert_with(|| KnownEntity {
+                iri: described.iri.as_str().into(),
+                id: id.into(),
+                name: described.name.clone(),
+                labels: IndexMap::new(),
+                kind,
+                aliases: Vec::new(),
+                same_as: Vec::new(),
+            });
+            entity.aliases.extend(std::iter::once(&described.name).chain(&described.aliases).cloned());
+            entity.same_as.extend(outside.filter(|iri| !iri.starts_with("urn:relata:")).cloned());
+            entity.aliases.sort_unstable();
+            entity.aliases.dedup();
+            entity.aliases.retain(|alias| *alias != entity.name);
+            entity.same_as.sort_unstable();
+            entity.same_as.dedup();
+        }
+        if untyped > 0 {
+            let message = format!("{untyped} described entities are of no known class");
+            let untyped = Diagnostic::warning("untyped-entities", &register.name, message);
+            diagnostics.push(untyped.with_hint("give them a class that ontology/words/classes.ttl lists"));
+        }
+    }
+    Warned { value: Known::new(entities.into_values().collect()), diagnostics }
+}
+
+/// The kind of the first class that is known.
+fn kind(described: &Described, ontology: &Ontology) -> Option<EntityKind> {
+    let value = |class: &String| ontology.words.value(Language::English, WordClass::OutsideClass, class);
+    described.classes.iter().find_map(value).and_then(EntityKind::from_name)
+}
 
 /// What is known before any document, indexed.
 pub(super) struct Register<'r> {

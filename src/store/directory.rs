@@ -141,8 +141,8 @@ pub struct Contents<'c> {
     pub nquads: &'c str,
     /// The statement lines of all documents, in the order of the manifest.
     pub statements: &'c str,
-    /// The N-Quads of each register, in the order of the manifest.
-    pub registers: &'c [String],
+    /// The N-Triples of each register, in the order of the manifest.
+    pub registers: &'c [&'c str],
 }
 
 /// Lower-case hexadecimal SHA-256.
@@ -208,7 +208,7 @@ impl Directory {
         self.text(&statements_file(&manifest.statements))
     }
 
-    /// The N-Quads of a register.
+    /// The N-Triples of a register.
     pub fn register(&self, entry: &RegisterEntry) -> Result<String, Error> {
         self.text(&register_file(&entry.hash))
     }
@@ -253,11 +253,7 @@ impl Directory {
             (statements_file(&manifest.statements), contents.statements),
         ];
         files.extend(
-            manifest
-                .registers
-                .iter()
-                .zip(contents.registers)
-                .map(|(entry, text)| (register_file(&entry.hash), text.as_str())),
+            manifest.registers.iter().zip(contents.registers).map(|(entry, text)| (register_file(&entry.hash), *text)),
         );
         for (name, text) in &files {
             self.write(name, text.as_bytes())?;
@@ -327,7 +323,7 @@ fn statements_file(hash: &str) -> String {
 }
 
 fn register_file(hash: &str) -> String {
-    format!("register-{}.nq", hash.get(..16).unwrap_or(hash))
+    format!("register-{}.nt", hash.get(..16).unwrap_or(hash))
 }
 
 /// A file beside the store that only one build can hold.

@@ -284,3 +284,116 @@ proptest! {
         live(&history);
     }
 }
+
+#[test]
+fn changes_tells_what_came_went_and_changed() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let at = folder.path();
+    let build = |store: &str, texts: &[(&str, &str)]| {
+        for (name, text) in texts {
+            write(at, &format!("{store}-in/{name}"), text);
+        }
+        run(at, &["build", &format!("{store}-in"), "--store", store]);
+    };
+    let same = ("s.txt", "Torvane acquired Velmar.\n");
+    build(
+        "old",
+        &[
+            same,
+            ("a.txt", "Zorvex plans to acquire Lumidor.\n"),
+            ("b.txt", "Brandel lent $30 million to Zorvex.\n"),
+            ("c.txt", "Quorvia Foods is based in Lisbon.\n"),
+        ],
+    );
+    build(
+        "new",
+        &[
+            same,
+            ("a.txt", "Zorvex acquired Lumidor.\n"),
+            ("b.txt", "Brandel lent $90 million to Zorvex.\n"),
+            ("d.txt", "Torvane acquired Velmar.\n"),
+            ("e.txt", "Ada Blorne founded Brandel.\n"),
+        ],
+    );
+    write(at, "new.judgements.tsv", "same\tTorvane\tBrandel\n");
+    run(at, &["build", "new-in", "--store", "new"]);
+    let text = run(at, &["changes", "old", "new"]);
+    for line in [
+        "merged    brandel, torvane -> brandel",
+        "status    Zorvex acquires Lumidor  completed, was planned",
+        "lends-to Zorvex  completed  90000000 USD, was 30000000 USD",
+        "vanished  Quorvia Foods based-in Lisbon  completed  (c.txt)",
+        "completed  +d.txt",
+        "(e.txt)",
+    ] {
+        assert!(text.contains(line), "`{line}` is not told:\n{text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&run(at, &["changes", "old", "new", "--json"])).expect("JSON");
+    assert_eq!(json["status"][0]["before"]["status"], "planned");
+    assert_eq!(json["support"][0]["gained"][0], "d.txt");
+    let back = run(at, &["changes", "new", "old"]);
+    assert!(back.contains("split     brandel -> brandel, torvane"), "{back}");
+    assert_eq!(run(at, &["changes", "old", "old"]), "nothing changed\n");
+}
+
+#[test]
+fn a_register_gives_names_and_types_and_stands_in_a_graph_of_its_own() {
+    let folder = folder();
+    let at = folder.path();
+    write(at, "in/c.txt", "Lumidore SA acquired Zorvexa Foods.\n");
+    run(at, &["build", "in"]);
+    let before = files(&at.join("relata-store"));
+    let turtle = "@prefix schema: <https://schema.org/> .\n<http://register.example/77> a schema:Organization ; schema:name \"Zorvex\" ; schema:alternateName \"Zorvexa Foods\" ; schema:location [ schema:name \"Lyon\" ] .\n";
+    write(at, "register.ttl", turtle);
+    write(
+        at,
+        "register.jsonld",
+        "{\"@id\": \"http://register.example/78\", \"@type\": \"https://schema.org/Organization\", \"https://schema.org/name\": \"Lumidor\", \"https://schema.org/alternateName\": \"Lumidore\"}",
+    );
+    run(at, &["build", "register.ttl", "register.jsonld"]);
+    let ask = |query: &str| run(at, &["query", "--format", "csv", query]).replace('\r', "");
+    let found =
+        ask("SELECT ?same ?alias { ?x rdfs:label 'Zorvex' ; owl:sameAs ?same ; skos:altLabel ?alias } ORDER BY ?alias");
+    assert_eq!(found, "same,alias\nhttp://register.example/77,Zorvex SA\nhttp://register.example/77,Zorvexa Foods\n");
+    assert_eq!(
+        ask("SELECT (COUNT(*) AS ?n) { ?a relata:acquires ?b . ?b rdfs:label 'Zorvex' . ?a rdfs:label 'Lumidor' }"),
+        "n\n1\n"
+    );
+    let graphs = ask("SELECT DISTINCT ?g { GRAPH ?g { ?x a schema:Organization } } ORDER BY ?g");
+    assert_eq!(graphs.matches("/register/register.").count(), 2, "{graphs}");
+    // A fresh build gives the same; so does the order of names.
+    run(at, &["build", "register.jsonld", "in", "register.ttl", "--store", "fresh"]);
+    assert!(files(&at.join("relata-store")) == files(&at.join("fresh")));
+    assert!(run(at, &["verify"]).matches("differs").count() == 0);
+    run(at, &["remove", "register.ttl", "register.jsonld"]);
+    assert!(files(&at.join("relata-store")) == before);
+}
+
+#[test]
+fn malformed_rdf_is_told_with_line_and_column_and_gives_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    run(at, &["build", "in"]);
+    let before = files(&at.join("relata-store"));
+    let sound = "<http://r.example/1> a <https://schema.org/Organization> ; <https://schema.org/name> \"Zorvex\" .\n";
+    for (name, text, line) in [
+        ("bad.ttl", format!("{sound}<http://r.example/2> a ;; .\n"), ":2"),
+        (
+            "bad.nq",
+            "<http://r.example/1> <http://p> \"x\" .\n<http://r.example/2> <http://p> nothing .\n".to_owned(),
+            ":2",
+        ),
+        (
+            "bad.jsonld",
+            "{\n  \"@id\": \"http://r.example/1\",\n  \"https://schema.org/name\": \"Zorvex\",,\n}".to_owned(),
+            ":3",
+        ),
+    ] {
+        write(at, name, &text);
+        let run = relata(at).args(["build", "in", name]).output().expect("the program runs");
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(1), "{told}");
+        assert!(told.contains(&format!("malformed-rdf]: {name}{line}: column ")), "{told}");
+        assert!(files(&at.join("relata-store")) == before, "{name} left a trace");
+    }
+}
