@@ -311,6 +311,34 @@ pub(crate) struct Identity {
 pub(crate) enum IdentityAction {
     /// Records a judgement beside the store and replays all of them.
     Decide(Decide),
+    /// Asks a W3C Reconciliation API service for candidates; prints proposals and decides nothing.
+    Candidates(Candidates),
+}
+
+/// Arguments of `identity candidates`.
+#[derive(Args)]
+pub(crate) struct Candidates {
+    /// Address of the service (http).
+    pub(crate) service: String,
+    /// At most so many candidates of each name.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) limit: usize,
+    /// Only for the entity of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Ask the cache alone.
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// The cache; STORE.candidates.json when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Write into this file instead of standard output.
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `identity decide`.

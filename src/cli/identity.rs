@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &arguments::Identity) -> Result<Outcome> {
     match &arguments.action {
         None => list(arguments),
         Some(IdentityAction::Decide(decide)) => self::decide(decide),
+        Some(IdentityAction::Candidates(candidates)) => super::candidates::run(candidates),
     }
 }
 

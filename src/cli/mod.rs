@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod candidates;
 mod changes;
 mod check;
 mod explain;

@@ -340,7 +340,7 @@ fn changes_tells_what_came_went_and_changed() {
 fn a_register_gives_names_and_types_and_stands_in_a_graph_of_its_own() {
     let folder = folder();
     let at = folder.path();
-    write(at, "in/c.txt", "Lumidore SA acquired Zorvexa Foods.\n");
+    write(at, "in/c.txt", "Lumidore Inc. acquired Zorvexa Foods in 2021.\n");
     run(at, &["build", "in"]);
     let before = files(&at.join("relata-store"));
     let turtle = "@prefix schema: <https://schema.org/> .\n<http://register.example/77> a schema:Organization ; schema:name \"Zorvex\" ; schema:alternateName \"Zorvexa Foods\" ; schema:location [ schema:name \"Lyon\" ] .\n";

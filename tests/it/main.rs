@@ -4,6 +4,7 @@
 
 mod analyse; // odd texts: no panic, no quadratic time, offsets that lead back
 mod architecture; // the house: rooms, imports, crates, sizes, names, links
+mod candidates; // reconciliation services: proposals, cache, faults
 mod cases; // a text and what the extractor says of it
 mod cli; // exit codes, stdout and stderr, bad input, the same bytes on every way
 mod docs; // README and guide commands run as written; every diagnostic has its section
