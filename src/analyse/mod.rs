@@ -39,6 +39,11 @@ use tokens::Tokenizer;
 const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
 const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
 
+/// Digests of the models that the binary carries: other models may find other things.
+pub fn models() -> String {
+    [FRENCH, ENGLISH].map(model::digest).concat()
+}
+
 /// Everything that analysing needs, made once and shared between threads.
 pub struct Analyser<'o> {
     ontology: &'o Ontology,

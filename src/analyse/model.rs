@@ -61,6 +61,12 @@ pub(crate) fn read(bytes: &[u8], language: &'static str) -> Result<Model, Error>
     Reader { rest: &inflated }.model().ok_or_else(damaged)
 }
 
+/// The digest that a model file declares, in lower-case hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    let declared = bytes.get(MAGIC.len()..MAGIC.len() + 32).unwrap_or_default();
+    declared.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 struct Reader<'b> {
     rest: &'b [u8],
 }

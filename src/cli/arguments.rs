@@ -40,7 +40,17 @@ pub(crate) enum Command {
     /// Prints a shortest way between two entities.
     Path(Way),
     /// Counts what the store holds.
-    Stats(StoreOnly),
+    Stats(Stats),
+    /// Prints the life of a deal between two entities, or of all deals of one: each status with its sources.
+    History(History),
+    /// Compares two stores: statements, support, status, amounts, entities merged or split.
+    Changes(Changes),
+    /// Lists names taken for one and pairs that may be one; records judgements about them.
+    Identity(Identity),
+    /// Withdraws documents from the store.
+    Remove(Remove),
+    /// Recomputes the hashes of the store and of its exports.
+    Verify(Verify),
     /// Checks the ontology and the lexicon.
     Check(Check),
     /// Show what the entries of the lexicon see in a sentence, and what stopped them.
@@ -58,6 +68,9 @@ pub(crate) struct StoreOnly {
     /// The store's directory.
     #[arg(long, default_value = "relata-store")]
     pub(crate) store: PathBuf,
+    /// The file of judgements about who is who; STORE.judgements.tsv when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) judgements: Option<PathBuf>,
 }
 
 /// Which ontology is used.
@@ -89,9 +102,9 @@ pub(crate) struct Build {
     /// Start with an empty store.
     #[arg(long)]
     pub(crate) fresh: bool,
-    /// Base of the IRIs of entities, statements and documents.
-    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
-    pub(crate) base: String,
+    /// Base of the IRIs of entities, statements and documents; that of the store, or a domain for examples.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) ontology: OntologyOption,
 }
@@ -138,33 +151,100 @@ pub(crate) struct Query {
 /// Arguments of `export`.
 #[derive(Args)]
 #[command(after_help = "Examples:
+  relata export -o graph.html                                   a page to explore and share
   relata export --format graphml -o graph.graphml
   relata export -o deals.ttl --relation acquires --status completed
-  relata export -o nvidia.svg --focus Nvidia --hops 1")]
+  relata export -o nvidia.svg --focus Nvidia --hops 1 --legend
+  relata export --format gephi -o deals.csv                     deals.nodes.csv and deals.edges.csv")]
 pub(crate) struct Export {
-    /// The format; guessed from the extension of `--output` when left out.
+    /// The format, or `gephi` or `neo4j` for a pair of tables; guessed from the name of `--output` when left out.
     #[arg(long)]
     pub(crate) format: Option<String>,
     /// The file; standard output when left out or `-`.
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
-    /// Only what is near this entity.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) focus: Option<String>,
-    /// How many edges away from the focus.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) hops: usize,
-    /// Only these relations.
-    #[arg(long, value_name = "R")]
-    pub(crate) relation: Vec<String>,
-    /// Only these statuses.
-    #[arg(long, value_name = "S")]
-    pub(crate) status: Vec<String>,
-    /// Base of the IRIs.
-    #[arg(long, default_value = relata::rdf::DEFAULT_BASE)]
-    pub(crate) base: String,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) look: Look,
+    /// Base of the IRIs; the store's own when left out.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `stats`.
+#[derive(Args)]
+pub(crate) struct Stats {
+    /// List the documents instead.
+    #[arg(long)]
+    pub(crate) documents: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Which part of the graph is written: the same part in every format.
+#[derive(Args)]
+#[command(next_help_heading = "Which part")]
+pub(crate) struct View {
+    /// Only what is near this entity; again for more.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) focus: Vec<String>,
+    /// How many edges away from the focus.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) hops: usize,
+    /// Only this relation or metric; again for more.
+    #[arg(long, value_name = "R")]
+    pub(crate) relation: Vec<String>,
+    /// Only this status; again for more.
+    #[arg(long, value_name = "S")]
+    pub(crate) status: Vec<String>,
+    /// Only entities of this kind; again for more.
+    #[arg(long = "type", value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// Only what holds or happens then or later: 2024, 2024-04, 2024-04-12, 2025-H1, 2025-Q3.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only what holds or happens then or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Only what at least so many documents say.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) min_sources: usize,
+}
+
+/// How it is shown.
+#[derive(Args)]
+#[command(next_help_heading = "How it looks")]
+pub(crate) struct Look {
+    /// Parallel edges as one, with their number and the list of relations.
+    #[arg(long)]
+    pub(crate) merge_edges: bool,
+    /// Figures and unary facts of a node: `text`, `columns` (the latest of each metric), `nodes`, `none`.
+    #[arg(long, value_name = "HOW")]
+    pub(crate) metrics: Option<String>,
+    /// Places, communities and PageRank: `on`, `off`; on for graphs of up to 20,000 nodes when left out.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) measures: Option<String>,
+    /// How much RDF says: `full`, `simple` (names and plain triples), `wikibase`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Frames in drawings: `none`, `type`, `component`, `community`.
+    #[arg(long, value_name = "BY")]
+    pub(crate) cluster: Option<String>,
+    /// Explain colours and arrows in drawings.
+    #[arg(long)]
+    pub(crate) legend: bool,
+    /// Which of Graphviz's layouts draws: `dot`, `sfdp`, `placed` (the places that GEXF and HTML have).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) engine: Option<String>,
+    /// Begin CSV with a byte order mark, as Excel wants.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What a page is called.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
 }
 
 /// Arguments of `path`.
@@ -176,6 +256,140 @@ pub(crate) struct Way {
     pub(crate) to: String,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `history`.
+#[derive(Args)]
+pub(crate) struct History {
+    /// Name of an entity.
+    pub(crate) one: String,
+    /// Name of another; all deals of the first when left out.
+    pub(crate) other: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `changes`.
+#[derive(Args)]
+pub(crate) struct Changes {
+    /// The older store.
+    pub(crate) old: PathBuf,
+    /// The newer store.
+    pub(crate) new: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `identity`.
+#[derive(Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  relata identity
+  relata identity decide 'Zorvex' 'Zorvex Labs' different --why 'two entries of the register'"
+)]
+pub(crate) struct Identity {
+    #[command(subcommand)]
+    pub(crate) action: Option<IdentityAction>,
+    /// Only names and pairs of this entity.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Print tab-separated values.
+    #[arg(long)]
+    pub(crate) tsv: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// What is done about identity.
+#[derive(Subcommand)]
+pub(crate) enum IdentityAction {
+    /// Records a judgement beside the store and replays all of them.
+    Decide(Decide),
+    /// Asks a W3C Reconciliation API service for candidates; prints proposals and decides nothing.
+    Candidates(Candidates),
+}
+
+/// Arguments of `identity candidates`.
+#[derive(Args)]
+pub(crate) struct Candidates {
+    /// Address of the service (http).
+    pub(crate) service: String,
+    /// At most so many candidates of each name.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) limit: usize,
+    /// Only for the entity of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Ask the cache alone.
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// The cache; STORE.candidates.json when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Write into this file instead of standard output.
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `identity decide`.
+#[derive(Args)]
+pub(crate) struct Decide {
+    /// A name as documents write it, NAME@DOCUMENT, or an entity's id.
+    pub(crate) one: String,
+    /// Another.
+    pub(crate) other: String,
+    /// `same`, `different` or `unsure`.
+    pub(crate) verdict: String,
+    /// Who decides.
+    #[arg(long, default_value = "")]
+    pub(crate) who: String,
+    /// When.
+    #[arg(long, default_value = "")]
+    pub(crate) when: String,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub(crate) why: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `remove`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata remove tether-invests.fr.txt
+  relata remove reports/2024.md reports/2025.md --store graph")]
+pub(crate) struct Remove {
+    /// Names of documents, as `relata stats --documents` lists them.
+    #[arg(required = true)]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `verify`.
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Also compare the exports in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
 }
 
 /// Arguments of `explain`.

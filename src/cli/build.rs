@@ -2,7 +2,7 @@
 //!
 //! Owns what is kept between runs: documents of earlier runs stay, changed ones are replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -15,48 +15,104 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relata::analyse::Analyser;
 use relata::export::{self, Format};
 use relata::graph::Graph;
-use relata::model::{DocumentInfo, Extracted, Language, Participant, Statement, Status};
+use relata::model::{Diagnostic, DocumentInfo, Extracted, Participant, Register, Statement, Status};
 use relata::ontology::Ontology;
 use relata::pipeline::{self, Options};
-use relata::read::{self, lines};
-use relata::store::{Directory, DocumentEntry, Manifest, canonical_hash, sorted};
+use relata::read;
+use relata::resolve;
+use relata::store::{Directory, Manifest, sha256};
 
 use super::arguments;
+use super::kept::{self, Change, Kept};
 use super::output::{self, Outcome};
 
 /// Builds or extends a store.
 pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
-    let base = checked_base(&arguments.base)?;
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let directory = Directory::new(&arguments.store.store);
-    let _lock = directory.lock()?;
-    directory.recover()?;
-    let before = if arguments.fresh || !directory.exists() { Vec::new() } else { stored(&directory)? };
-    let usable = !before.is_empty()
-        && directory.manifest()?.ontology == ontology.version()
-        && directory.manifest()?.program == env!("CARGO_PKG_VERSION");
+    let lock = directory.lock()?;
+    let kept = (!arguments.fresh && directory.exists()).then(|| Kept::open(&arguments.store)).transpose()?;
+    let base = checked_base(arguments, kept.as_ref())?;
     let sources = read::expand(&arguments.sources);
     let mut diagnostics = sources.diagnostics;
-    let found = extracted(&sources.value, &ontology, arguments.jobs, usable.then_some(&before))?;
+    let mut beliefs = kept::beliefs(&arguments.store, &mut diagnostics)?;
+    let registers = read::registers(&sources.value).unload(&mut diagnostics);
+    let registers = registers_after(kept.as_ref(), registers);
+    beliefs.described = resolve::described(&registers, &ontology).unload(&mut diagnostics);
+    let made = kept::analysis(&ontology);
+    let found = extracted(&sources.value, &ontology, arguments.jobs, kept.as_ref().map(|kept| (kept, made.as_str())))?;
     diagnostics.extend(found.diagnostics);
-    if found.value.is_empty() {
+    let described = sources.value.iter().any(|source| registers.iter().any(|register| register.name == source.name));
+    if found.value.is_empty() && !described {
         output::report(&diagnostics);
         bail!("none of the sources could be read; the store was left as it was");
     }
-    let documents = merged(before, found.value);
-    let graph = pipeline::assemble(documents.clone(), &ontology);
-    diagnostics.extend(graph.diagnostics);
-    let graph = graph.value;
-    let manifest = keep(&directory, &graph, &documents, &ontology, &base)?;
-    if let Some(folder) = &arguments.export {
-        write_exports(folder, &graph, &ontology, &base)?;
-    }
+    let again = found.value.len() - recalled(kept.as_ref(), &found.value, &made);
+    let before = found.value.len() - again;
+    let analyses = analyses(kept.as_ref(), &found.value, &made, &mut diagnostics);
+    let documents = pipeline::merge(kept.map(|kept| kept.documents).unwrap_or_default(), found.value);
+    let graph = pipeline::assemble(documents.clone(), &ontology, &beliefs).unload(&mut diagnostics);
+    let exports = match &arguments.export {
+        Some(folder) => write_exports(folder, &graph, &ontology, &base)?,
+        None => IndexMap::new(),
+    };
+    let (documents, registers, analyses, beliefs) = (&documents, &registers, &analyses, &beliefs);
+    let change = Change { ontology: &ontology, base: &base, documents, registers, analyses, beliefs, exports };
+    let manifest = change.keep(&directory, &graph)?;
+    drop(lock);
     output::report(&diagnostics);
-    output::print(&summary(arguments, &graph, &documents, &manifest))?;
+    let mut text = summary(arguments, &graph, documents, &manifest);
+    text.insert_str(text.find('\n').unwrap_or(0), &format!(" ({again} analysed, {before} as before)"));
+    output::print(&text)?;
     Ok(Outcome::of(&diagnostics))
 }
 
-fn checked_base(base: &str) -> Result<String> {
+/// The registers of a store after a run, sorted by name: new ones take the place of old ones.
+fn registers_after(kept: Option<&Kept>, found: Vec<Register>) -> Vec<Register> {
+    let before = kept.into_iter().flat_map(|kept| kept.registers.iter().cloned());
+    let all = before.chain(found).map(|register| (register.name.clone(), register));
+    all.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// How many of the documents had been analysed before.
+fn recalled(kept: Option<&Kept>, found: &[Extracted], made: &str) -> usize {
+    let entries = kept.into_iter().flat_map(|kept| &kept.manifest.documents);
+    let known: BTreeSet<(&str, &str)> = entries
+        .filter(|entry| entry.analysis == made)
+        .map(|entry| (entry.name.as_str(), entry.hash.as_str()))
+        .collect();
+    let same = |extracted: &&Extracted| known.contains(&(&extracted.document.name, &extracted.document.hash));
+    found.iter().filter(same).count()
+}
+
+/// What made the statements of the documents of earlier runs; those of another version are told.
+fn analyses(
+    kept: Option<&Kept>,
+    found: &[Extracted],
+    made: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let now: BTreeSet<&str> = found.iter().map(|extracted| extracted.document.name.as_str()).collect();
+    let entries = kept.into_iter().flat_map(|kept| &kept.manifest.documents);
+    let older: BTreeMap<String, String> = entries
+        .filter(|entry| !now.contains(entry.name.as_str()))
+        .map(|entry| (entry.name.clone(), entry.analysis.clone()))
+        .collect();
+    for name in older.iter().filter(|(_, analysis)| *analysis != made).map(|(name, _)| name) {
+        let message = "was analysed with another ontology, model or version of the program";
+        diagnostics.push(Diagnostic::warning("stale-document", name, message).with_hint("name its source again"));
+    }
+    older
+}
+
+/// The base that the user names, or that of the store.
+fn checked_base(arguments: &arguments::Build, kept: Option<&Kept>) -> Result<String> {
+    let stored = kept.map(|kept| kept.manifest.base.as_str());
+    sound_base(arguments.base.as_deref().or(stored).unwrap_or(relata::rdf::DEFAULT_BASE))
+}
+
+/// A base from which IRIs can be made.
+pub(crate) fn sound_base(base: &str) -> Result<String> {
     let sound = oxrdf::NamedNode::new(format!("{base}x")).is_ok() && base.contains(':');
     if !sound {
         bail!("`{base}` is no base for IRIs; write one like https://data.example.org/");
@@ -68,16 +124,19 @@ fn extracted(
     sources: &[read::Source],
     ontology: &Ontology,
     jobs: Option<usize>,
-    before: Option<&Vec<Extracted>>,
+    before: Option<(&Kept, &str)>,
 ) -> Result<relata::model::Warned<Vec<Extracted>>> {
     let analyser = Analyser::new(ontology);
-    let known: BTreeMap<(&str, &str), &Extracted> = before
-        .into_iter()
-        .flatten()
+    let usable = before.into_iter().flat_map(|(kept, made)| {
+        let entries = kept.manifest.documents.iter().zip(&kept.documents);
+        entries.filter(move |(entry, _)| entry.analysis == made).map(|(_, extracted)| extracted)
+    });
+    let known: BTreeMap<(&str, &str), &Extracted> = usable
         .map(|extracted| ((extracted.document.hash.as_str(), extracted.document.name.as_str()), extracted))
         .collect();
     let recall = |document: &DocumentInfo| -> Option<Vec<Statement<Participant>>> {
-        known.get(&(document.hash.as_str(), document.name.as_str())).map(|extracted| extracted.statements.clone())
+        let extracted = known.get(&(document.hash.as_str(), document.name.as_str()))?;
+        Some(extracted.statements[..extracted.statements.len() - extracted.proposed].to_vec())
     };
     let bar = progress(sources.len());
     let step = || bar.inc(1);
@@ -109,99 +168,24 @@ fn progress(length: usize) -> ProgressBar {
     bar
 }
 
-/// The documents of a store with what they say.
-pub(crate) fn stored(directory: &Directory) -> Result<Vec<Extracted>> {
-    let manifest = directory.manifest()?;
-    let mut documents = Vec::with_capacity(manifest.documents.len());
-    for entry in &manifest.documents {
-        let mut statements = Vec::with_capacity(entry.statements);
-        for line in directory.statements(&entry.hash)?.lines() {
-            let value = serde_json::from_str(line)
-                .with_context(|| format!("the statements of `{}` are damaged", entry.name))?;
-            let statement: Statement<Participant> = lines::parse(&value).with_context(|| {
-                format!("the statements of `{}` are damaged; build the store again with --fresh", entry.name)
-            })?;
-            // Two documents with the same bytes share a file; each says its own lines.
-            if *statement.evidence.document == *entry.name {
-                statements.push(statement);
-            }
-        }
-        documents.push(Extracted { document: info(entry), statements });
-    }
-    Ok(documents)
-}
-
-fn info(entry: &DocumentEntry) -> DocumentInfo {
-    DocumentInfo {
-        name: entry.name.clone(),
-        hash: entry.hash.clone(),
-        title: entry.title.clone(),
-        date: entry.date.as_deref().and_then(|date| date.parse().ok()),
-        publisher: entry.publisher.clone(),
-        source: entry.source.clone(),
-        language: entry.language.as_deref().and_then(Language::from_tag),
-        characters: entry.characters,
-    }
-}
-
-/// The old documents with the new ones in their place, sorted by name.
-fn merged(before: Vec<Extracted>, found: Vec<Extracted>) -> Vec<Extracted> {
-    let all = before.into_iter().chain(found).map(|extracted| (extracted.document.name.clone(), extracted));
-    all.collect::<BTreeMap<_, _>>().into_values().collect()
-}
-
-fn keep(
-    directory: &Directory,
-    graph: &Graph,
-    documents: &[Extracted],
-    ontology: &Ontology,
-    base: &str,
-) -> Result<Manifest> {
-    let quads = relata::rdf::quads(graph, ontology, base);
-    let hash = canonical_hash(&quads).map_err(|cause| anyhow::anyhow!("the dataset has no canonical form: {cause}"))?;
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
-    let mut entries = Vec::with_capacity(documents.len());
-    for extracted in documents {
-        let file = files.entry(extracted.document.hash.clone()).or_default();
-        for statement in &extracted.statements {
-            file.push_str(&lines::print(statement));
-            file.push('\n');
-        }
-        entries.push(entry(extracted));
-    }
-    let files: Vec<(String, String)> = files.into_iter().collect();
-    let manifest = Directory::describe(ontology.version(), base, hash, quads.len(), entries);
-    directory.replace(&manifest, &sorted(&quads), &files)?;
-    Ok(manifest)
-}
-
-fn entry(extracted: &Extracted) -> DocumentEntry {
-    let document = &extracted.document;
-    DocumentEntry {
-        name: document.name.clone(),
-        hash: document.hash.clone(),
-        title: document.title.clone(),
-        date: document.date.map(|date| date.to_string()),
-        publisher: document.publisher.clone(),
-        source: document.source.clone(),
-        language: document.language.map(|language| language.tag().to_owned()),
-        characters: document.characters,
-        statements: extracted.statements.len(),
-    }
-}
-
 /// Formats that `build --export` writes: all but the one that needs another program.
-fn exported() -> impl Iterator<Item = Format> {
-    Format::all().filter(|format| *format != Format::Svg)
+pub(crate) fn exported() -> impl Iterator<Item = Format> {
+    Format::all().filter(|format| !format.needs_graphviz())
 }
 
-fn write_exports(folder: &Path, graph: &Graph, ontology: &Ontology, base: &str) -> Result<()> {
+/// Writes every export and gives their SHA-256 by file name.
+fn write_exports(folder: &Path, graph: &Graph, ontology: &Ontology, base: &str) -> Result<IndexMap<String, String>> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let options = export::Options { base: base.to_owned(), ..export::Options::default() };
+    let mut hashes = IndexMap::new();
     for format in exported() {
-        let file = folder.join(format!("graph.{}", format.extension()));
-        write_file(&file, |out| Ok(export::write(graph, ontology, base, format, out)?))?;
+        let name = format!("graph.{}", format.extension());
+        let mut bytes = Vec::new();
+        export::write(graph, ontology, &options, format, &mut bytes)?;
+        write_file(&folder.join(&name), |out| Ok(out.write_all(&bytes)?))?;
+        hashes.insert(name, sha256(&bytes));
     }
-    Ok(())
+    Ok(hashes)
 }
 
 /// Writes a file through a temporary one beside it, so that the last good one survives a failure.
@@ -211,7 +195,9 @@ pub(crate) fn write_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> Resu
     let part = file.with_file_name(name);
     let failed = || format!("cannot write `{}`", file.display());
     let mut out = BufWriter::new(File::create(&part).with_context(failed)?);
-    let done = write(&mut out).and_then(|()| Ok(out.flush()?)).with_context(failed);
+    // On disk before it takes its name: a crash must not leave an empty file under a good one's name.
+    let done = write(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(out.get_ref().sync_all()?));
+    let done = done.with_context(failed);
     if done.is_err() {
         // The failure itself is what the user must hear of.
         let _ = fs::remove_file(&part);

@@ -5,13 +5,20 @@
 
 mod arguments;
 mod build;
+mod candidates;
+mod changes;
 mod check;
 mod explain;
 mod export;
 mod extract;
+mod history;
+mod identity;
+mod kept;
 mod output;
 mod query;
+mod remove;
 mod stats;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -31,6 +38,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(export) => export::run(export),
         Command::Path(path) => stats::path(path),
         Command::Stats(store) => stats::run(store),
+        Command::History(history) => history::run(history),
+        Command::Changes(changes) => changes::run(changes),
+        Command::Identity(identity) => identity::run(identity),
+        Command::Remove(remove) => remove::run(remove),
+        Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),
         Command::Completions { shell } => arguments::completions(*shell).map(|()| Outcome::Clean),

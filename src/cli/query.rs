@@ -21,7 +21,6 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
         (None, None) => String::new(),
     };
     let directory = Directory::new(&arguments.store.store);
-    directory.recover()?;
     let store = Store::from_nquads(&directory.nquads()?)?;
     let answer = store.query(&text, &PREFIXES)?.write(arguments.format)?;
     let mut out = io::stdout().lock();

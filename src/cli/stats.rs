@@ -9,14 +9,21 @@ use anyhow::{Result, bail};
 use relata::graph::Graph;
 use relata::model::EntityId;
 use relata::ontology::Ontology;
+use relata::store::{Directory, DocumentEntry};
 
 use super::arguments;
 use super::export;
 use super::output::{self, Outcome};
 
 /// Prints counts.
-pub(crate) fn run(store: &arguments::StoreOnly) -> Result<Outcome> {
-    let graph = export::graph(store, &Ontology::builtin())?;
+pub(crate) fn run(arguments: &arguments::Stats) -> Result<Outcome> {
+    if arguments.documents {
+        let manifest = Directory::new(&arguments.store.store).manifest()?;
+        let line = |entry: &DocumentEntry| format!("{}\t{}\n", entry.name, entry.statements);
+        output::print(&manifest.documents.iter().map(line).collect::<String>())?;
+        return Ok(Outcome::Clean);
+    }
+    let graph = export::graph(&arguments.store, &Ontology::builtin())?;
     let mut relations: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     let facts = graph.edges().map(|edge| edge.fact).chain(graph.nodes().flat_map(|node| &node.observations));
     for fact in facts {
@@ -61,7 +68,7 @@ pub(crate) fn path(arguments: &arguments::Way) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn one(graph: &Graph, name: &str) -> Result<EntityId> {
+pub(crate) fn one(graph: &Graph, name: &str) -> Result<EntityId> {
     match graph.find(name).as_slice() {
         [] => bail!("no entity is called `{name}`"),
         [entity] => Ok(entity.id.clone()),

@@ -1,101 +1,185 @@
 //! GEXF 1.3, for Gephi and Gephi Lite.
 //!
-//! Owns its elements: one block of attributes a class, `kind` so that parallel edges of
-//! different relations stay apart, colours by kind of entity, and dates as existence in time.
+//! Owns its elements: one block of attributes a class, a `kind` of its own for each parallel edge so that Gephi
+//! merges none, colours, sizes and places, and dates as existence in time.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::graph::{Fact, Graph};
-use crate::model::EntityKind;
-use crate::ontology::Ontology;
+use crate::graph::Fact;
 
-use super::columns;
-use super::xml::escaped;
+use super::columns::{self, Column, EDGE};
+use super::palette;
+use super::rows::{Rows, Vertex};
+use super::spells::{self, Spell};
+use super::xml::escape;
 
-pub(super) fn write(graph: &Graph, ontology: &Ontology, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(rows: &Rows<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">")?;
-    let dated = graph.edges().any(|edge| edge.fact.time.is_some());
-    let mode = if dated {
+    let spells = Existence::new(rows);
+    let mode = if spells.any() {
         "mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\" timezone=\"UTC\""
     } else {
         "mode=\"static\""
     };
     writeln!(out, "  <graph defaultedgetype=\"directed\" {mode}>")?;
-    attributes(out, "node", &columns::NODE)?;
-    attributes(out, "edge", &columns::EDGE)?;
+    attributes(out, "node", &rows.node_columns)?;
+    attributes(out, "edge", &EDGE)?;
     writeln!(out, "    <nodes>")?;
-    for node in graph.nodes() {
-        let id = columns::node_id(&node.entity.id);
-        writeln!(out, "      <node id=\"{}\" label=\"{}\">", escaped(&id), escaped(&node.entity.name))?;
-        values(out, &columns::node(node))?;
-        let (r, g, b) = colour(node.entity.kind);
-        writeln!(out, "        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n      </node>")?;
+    let mut text = String::new();
+    for number in 0..rows.vertices.len() {
+        text.clear();
+        node(rows, number, &spells, &mut text);
+        out.write_all(text.as_bytes())?;
     }
     writeln!(out, "    </nodes>\n    <edges>")?;
-    for edge in graph.edges() {
-        let (id, source, target) =
-            (columns::edge_id(edge.fact), columns::node_id(&edge.source.id), columns::node_id(&edge.target.id));
-        let relation = escaped(&edge.fact.relation);
-        writeln!(
-            out,
-            "      <edge id=\"{}\" source=\"{}\" target=\"{}\" kind=\"{relation} {}\" label=\"{relation}\" weight=\"{}\"{}>",
-            escaped(&id),
-            escaped(&source),
-            escaped(&target),
-            edge.fact.status.name(),
-            edge.fact.evidence.len(),
-            existence(edge.fact),
-        )?;
-        values(out, &columns::edge(&edge, ontology))?;
-        writeln!(out, "      </edge>")?;
+    let mut kinds = Kinds::default();
+    for number in 0..rows.arrows.len() {
+        text.clear();
+        edge(rows, number, &mut kinds, &mut text);
+        out.write_all(text.as_bytes())?;
     }
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
 
-fn attributes(out: &mut impl Write, class: &str, columns: &[(&str, columns::Kind)]) -> io::Result<()> {
+fn attributes(out: &mut impl Write, class: &str, columns: &[Column]) -> io::Result<()> {
     writeln!(out, "    <attributes class=\"{class}\" mode=\"static\">")?;
-    for (name, kind) in columns {
+    for Column { name, kind } in columns {
         writeln!(out, "      <attribute id=\"{name}\" title=\"{name}\" type=\"{}\"/>", kind.name())?;
     }
     writeln!(out, "    </attributes>")
 }
 
-fn values<const N: usize>(out: &mut impl Write, values: &[Option<String>; N]) -> io::Result<()> {
-    let names = columns::NODE.iter().chain(&columns::EDGE).map(|(name, _)| *name);
-    let names: Vec<&str> =
-        if N == columns::NODE.len() { names.take(N).collect() } else { names.skip(columns::NODE.len()).collect() };
-    writeln!(out, "        <attvalues>")?;
-    for (name, value) in names.iter().zip(values) {
-        if let Some(value) = value {
-            writeln!(out, "          <attvalue for=\"{name}\" value=\"{}\"/>", escaped(value))?;
-        }
+fn node(rows: &Rows<'_>, number: usize, spells: &Existence, text: &mut String) {
+    attribute(text, "      <node id", rows.node_id(number));
+    attribute(text, " label", &rows.label(number));
+    exists(text, &spells.nodes[number]);
+    text.push_str("        <attvalues>\n");
+    columns::node(rows, number, |column, value| attvalue(text, &rows.node_columns[column].name, &value));
+    text.push_str("        </attvalues>\n");
+    colour(text, palette::kind(rows.kind(number)));
+    put(text, format_args!("        <viz:size value=\"{}\"/>\n", rows.size(number)));
+    if let Some(measures) = &rows.measures {
+        let (x, y) = measures.places[number];
+        put(text, format_args!("        <viz:position x=\"{x}\" y=\"{y}\"/>\n"));
     }
-    writeln!(out, "        </attvalues>")
+    text.push_str("      </node>\n");
 }
 
-/// When an edge exists: from its first day on, or to the last day of its period. A dated deal has a
-/// first day; what it leads to has no known end.
-fn existence(fact: &Fact) -> String {
-    let Some(time) = &fact.time else { return String::new() };
-    let day = |(year, month, day): (i32, u8, u8)| format!("{year:04}-{month:02}-{day:02}");
-    let start = day(time.start.days().0);
-    let end = time.end.map(|end| format!(" end=\"{}\"", day(end.days().1))).unwrap_or_default();
-    format!(" start=\"{start}\"{end}")
+fn edge(rows: &Rows<'_>, number: usize, kinds: &mut Kinds, text: &mut String) {
+    let arrow = &rows.arrows[number];
+    let facts = rows.facts(arrow);
+    let (relation, status) = (rows.relation(arrow), rows.status(arrow));
+    attribute(text, "      <edge id", &columns::edge_id(facts[0]));
+    attribute(text, " source", rows.node_id(arrow.source));
+    attribute(text, " target", rows.node_id(arrow.target));
+    attribute(text, " kind", &kinds.unique((arrow.source, arrow.target), &format!("{relation} {status}")));
+    attribute(text, " label", &relation);
+    put(text, format_args!(" weight=\"{}\"", rows.weight(arrow)));
+    exists(text, &spells::spells(facts.iter().copied()));
+    text.push_str("        <attvalues>\n");
+    columns::edge(rows, arrow, |column, value| attvalue(text, &EDGE[column].name, &value));
+    text.push_str("        </attvalues>\n");
+    colour(text, palette::status(facts[0].status));
+    text.push_str("      </edge>\n");
 }
 
-/// Colours that colour-blind readers tell apart (Okabe & Ito 2008).
-pub(super) fn colour(kind: EntityKind) -> (u8, u8, u8) {
-    match kind {
-        EntityKind::Organization => (0, 114, 178),
-        EntityKind::Person => (213, 94, 0),
-        EntityKind::Place => (0, 158, 115),
-        EntityKind::Sector => (204, 121, 167),
-        EntityKind::Product => (230, 159, 0),
-        EntityKind::Token => (240, 228, 66),
-        EntityKind::Facility => (86, 180, 233),
-        EntityKind::Law => (90, 90, 90),
-        EntityKind::Group => (140, 170, 200),
-        EntityKind::Unnamed => (170, 170, 170),
+fn colour(text: &mut String, (r, g, b): palette::Rgb) {
+    put(text, format_args!("        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n"));
+}
+
+fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
+    text.write_fmt(what).expect("a string takes everything");
+}
+
+fn attribute(text: &mut String, opening: &str, value: &str) {
+    text.push_str(opening);
+    text.push_str("=\"");
+    escape(text, value);
+    text.push('"');
+}
+
+fn attvalue(text: &mut String, name: &str, value: &columns::Value<'_>) {
+    text.push_str("          <attvalue for=\"");
+    text.push_str(name);
+    text.push_str("\" value=\"");
+    value.print(text, escape);
+    text.push_str("\"/>\n");
+}
+
+/// Closes the tag of a node or edge with when it exists: in attributes for one spell, in elements for several.
+fn exists(text: &mut String, spells: &[Spell]) {
+    let ends = |text: &mut String, spell: &Spell| {
+        put(text, format_args!(" start=\"{}\"", spells::iso(spell.first)));
+        if let Some(last) = spell.last {
+            put(text, format_args!(" end=\"{}\"", spells::iso(last)));
+        }
+    };
+    if let [only] = spells {
+        ends(text, only);
+    }
+    text.push_str(">\n");
+    if spells.len() > 1 {
+        text.push_str("        <spells>\n");
+        for spell in spells {
+            text.push_str("          <spell");
+            ends(text, spell);
+            text.push_str("/>\n");
+        }
+        text.push_str("        </spells>\n");
+    }
+}
+
+/// When nodes exist: while something is said of them.
+struct Existence {
+    nodes: Vec<Vec<Spell>>,
+    edges: bool,
+}
+
+impl Existence {
+    fn new(rows: &Rows<'_>) -> Self {
+        let mut facts: Vec<Vec<&Fact>> = vec![Vec::new(); rows.vertices.len()];
+        let mut edges = false;
+        for arrow in &rows.arrows {
+            edges |= rows.facts(arrow).iter().any(|fact| fact.time.is_some());
+            for end in [arrow.source, arrow.target] {
+                facts[end].extend(rows.facts(arrow));
+            }
+        }
+        if !edges {
+            return Self { nodes: vec![Vec::new(); facts.len()], edges };
+        }
+        for (facts, vertex) in facts.iter_mut().zip(&rows.vertices) {
+            if let Vertex::Entity(node) = vertex {
+                facts.extend(&node.observations);
+            }
+        }
+        Self { nodes: facts.into_iter().map(|facts| spells::spells(facts.into_iter())).collect(), edges }
+    }
+
+    fn any(&self) -> bool {
+        self.edges
+    }
+}
+
+/// Kinds of edge so far between two nodes: Gephi merges edges that share one, and loses the evidence of all but one.
+#[derive(Default)]
+struct Kinds {
+    ends: (usize, usize),
+    used: HashMap<(usize, usize), HashMap<String, usize>>,
+}
+
+impl Kinds {
+    fn unique(&mut self, ends: (usize, usize), kind: &str) -> String {
+        // Edges come sorted by source, so what an earlier source used is never met again.
+        if ends.0 != self.ends.0 {
+            self.used.clear();
+        }
+        self.ends = ends;
+        let turn = self.used.entry(ends).or_default().entry(kind.to_owned()).or_default();
+        *turn += 1;
+        if *turn == 1 { kind.to_owned() } else { format!("{kind} {turn}") }
     }
 }

@@ -9,8 +9,16 @@ mod dot;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
+mod json;
 mod jsonld;
+mod kgtk;
+mod options;
+mod palette;
 mod rdf;
+mod rows;
+mod spells;
+mod turtle;
 mod xml;
 
 use std::io::{self, Write};
@@ -18,20 +26,52 @@ use std::io::{self, Write};
 use crate::graph::Graph;
 use crate::ontology::Ontology;
 
-pub use dot::svg;
-pub use format::Format;
+pub use format::{Format, PAIRS};
+pub use jsonld::CONTEXT;
+pub use options::{Cluster, Engine, Metrics, Options, Profile};
 
-/// Writes `graph` in `format`. `base` is the base of the IRIs of RDF formats.
-pub fn write(graph: &Graph, ontology: &Ontology, base: &str, format: Format, mut out: impl Write) -> io::Result<()> {
+use graphml::Reader;
+use rows::Rows;
+
+/// Writes `graph` in `format`.
+///
+/// Fails when `out` does, and for drawings when Graphviz is missing or the graph too large for it.
+pub fn write(
+    graph: &Graph,
+    ontology: &Ontology,
+    options: &Options,
+    format: Format,
+    mut out: impl Write,
+) -> io::Result<()> {
+    let rows = || Rows::new(graph, ontology, options);
     match format {
-        Format::Dot => dot::write(graph, &mut out),
-        Format::Svg => svg(graph, &mut out),
-        Format::GraphMl => graphml::write(graph, ontology, &mut out),
-        Format::Gexf => gexf::write(graph, ontology, &mut out),
-        Format::Csv => csv::write(graph, ontology, &mut out),
-        Format::JsonLd => jsonld::write(&crate::rdf::quads(graph, ontology, base), &mut out),
+        Format::Html => {
+            // Readers want every statement, and places for however many nodes there are.
+            let options = Options { merge: false, metrics: Metrics::Text, measures: Some(true), ..options.clone() };
+            html::write(&Rows::new(graph, ontology, &options), &options.title, &mut out)
+        }
+        Format::Dot => dot::write(&rows(), options, &mut out),
+        Format::Svg => dot::draw(&rows(), options, dot::Picture::Svg, &mut out),
+        Format::Png => dot::draw(&rows(), options, dot::Picture::Png, &mut out),
+        Format::Pdf => dot::draw(&rows(), options, dot::Picture::Pdf, &mut out),
+        Format::GraphMl => graphml::write(&rows(), Reader::Any, &mut out),
+        Format::Yed => graphml::write(&rows(), Reader::Yed, &mut out),
+        Format::Gexf => gexf::write(&rows(), &mut out),
+        Format::Csv => {
+            // Every statement is a row, figures too.
+            let options = Options { metrics: Metrics::Nodes, measures: Some(false), ..options.clone() };
+            csv::spreadsheet(&Rows::new(graph, ontology, &options), options.bom, &mut out)
+        }
+        Format::GephiNodes => csv::gephi_nodes(&rows(), &mut out),
+        Format::GephiEdges => csv::gephi_edges(&rows(), &mut out),
+        Format::Neo4jNodes => csv::neo4j_nodes(&rows(), &mut out),
+        Format::Neo4jRelationships => csv::neo4j_relationships(&rows(), &mut out),
+        Format::Kgtk => kgtk::write(graph, &mut out),
+        Format::Graphology => json::graphology(&rows(), &mut out),
+        Format::Cytoscape => json::cytoscape(&rows(), &options.title, &mut out),
+        Format::JsonLd => jsonld::write(graph, ontology, options, &mut out),
         Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG | Format::RdfXml => {
-            rdf::write(crate::rdf::quads(graph, ontology, base), format, &mut out)
+            rdf::write(graph, ontology, options, format, &mut out)
         }
     }?;
     out.flush()

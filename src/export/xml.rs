@@ -2,21 +2,39 @@
 //!
 //! Owns which characters XML 1.0 allows and how the others are left out.
 
-/// Text for an attribute value or element: escaped, line breaks kept, illegal characters left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            '\r' => out.push_str("&#13;"),
-            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
+/// Appends text for an attribute value or element: escaped, line breaks kept, illegal characters left out.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let (replacement, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\n' => ("&#10;", 1),
+            b'\t' => ("&#9;", 1),
+            b'\r' => ("&#13;", 1),
+            0..0x20 => ("", 1),
+            // U+FFFE and U+FFFF.
+            0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => ("", 3),
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(replacement);
+        from = at + length;
     }
-    out
+    out.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_left_out_and_the_rest_escaped() {
+        let mut out = String::new();
+        escape(&mut out, "a<b>&\"\u{1}\n\t\r\u{FFFF}\u{FFFD}é\u{FFFE}");
+        assert_eq!(out, "a&lt;b&gt;&amp;&quot;&#10;&#9;&#13;\u{FFFD}é");
+    }
 }

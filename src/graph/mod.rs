@@ -3,6 +3,13 @@
 //! Owns merging, order, paths and neighbourhoods; the only room that names petgraph.
 //! Takes what `resolve` made; knows nothing of RDF or of formats.
 
+mod changes;
+mod layout;
+mod links;
+mod measures;
+mod quadtree;
+mod view;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -10,8 +17,15 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
 
+pub use changes::{Changes, Said, Support, changes};
+pub use links::Exclusive;
+
 use crate::model::statement::Attribute;
-use crate::model::{DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
+use crate::model::{Date, DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
+
+pub use layout::{Point, components, layout};
+pub use measures::{communities, page_rank};
+pub use view::{View, sources};
 
 /// Something said, by one document or by several.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +48,22 @@ pub struct Fact {
     pub extractor: Arc<str>,
     /// Where it is said: sorted, without doubles, never empty.
     pub evidence: Vec<Evidence>,
+    /// Date of the first dated document that says so.
+    pub first_seen: Option<Date>,
+    /// Date of the last dated document that says so.
+    pub last_seen: Option<Date>,
+    /// Ids of facts that cannot hold together with this one, sorted.
+    pub contradicts: Vec<String>,
+    /// Ids of facts of which this one says what became, sorted.
+    pub supersedes: Vec<String>,
+}
+
+impl Fact {
+    /// Number of documents that say so.
+    pub fn support(&self) -> usize {
+        // Evidence is sorted by document.
+        self.evidence.chunk_by(|a, b| a.document == b.document).count()
+    }
 }
 
 /// An entity with what is said of it alone.
@@ -74,6 +104,8 @@ impl Graph {
             merge(facts.entry(key), id, statement);
         }
         facts.sort_unstable_keys();
+        let dates: IndexMap<String, Date> =
+            resolved.documents.iter().filter_map(|document| Some((document.name.clone(), document.date?))).collect();
         let mut graph = Self { documents: resolved.documents, ..Self::default() };
         graph.documents.sort_by(|a, b| (&a.name, &a.hash).cmp(&(&b.name, &b.hash)));
         let mut entities: Vec<Entity> = resolved.entities.into_values().collect();
@@ -84,6 +116,9 @@ impl Graph {
         for ((subject, _, object, _), mut fact) in facts {
             fact.evidence.sort_unstable();
             fact.evidence.dedup();
+            let dates = fact.evidence.iter().filter_map(|evidence| dates.get(&*evidence.document).copied());
+            fact.first_seen = dates.clone().min_by_key(|date| date.days());
+            fact.last_seen = dates.max_by_key(|date| date.days());
             let Some(&source) = graph.by_id.get(&subject) else { continue };
             match object.map(|object| graph.by_id.get(&object).copied()) {
                 Some(Some(target)) => {
@@ -135,6 +170,16 @@ impl Graph {
     /// Number of facts between two entities.
     pub fn edge_count(&self) -> usize {
         self.graph.edge_count()
+    }
+
+    /// The place of an entity among the nodes.
+    pub fn position(&self, id: &EntityId) -> Option<usize> {
+        self.by_id.get(id).map(|index| index.index())
+    }
+
+    /// The places of both ends of every edge among the nodes, in the order of the edges.
+    pub fn links(&self) -> Vec<(usize, usize)> {
+        self.graph.edge_references().map(|edge| (edge.source().index(), edge.target().index())).collect()
     }
 
     /// The entities called `name`: by id, exact name or alias; if none is, whatever the case.
@@ -237,6 +282,10 @@ fn merge(
         confidence: statement.confidence,
         extractor: statement.extractor.clone(),
         evidence: Vec::new(),
+        first_seen: None,
+        last_seen: None,
+        contradicts: Vec::new(),
+        supersedes: Vec::new(),
     });
     // The surest statement speaks for all; of equals, the first by entry and words.
     let surer = statement.confidence > fact.confidence
@@ -365,5 +414,27 @@ mod tests {
         assert!(graph.path(&id("a"), &id("zz")).is_none());
         assert_eq!(graph.neighbourhood(&[id("a")], 1).node_count(), 2);
         assert_eq!(graph.neighbourhood(&[id("a")], 2).edge_count(), 2);
+    }
+
+    #[test]
+    fn places_communities_and_ranks_are_the_same_every_time() {
+        let ring = |names: [&str; 4]| {
+            graph((0..4).map(|at| said(names[at], names[(at + 1) % 4], Status::Completed, "1", 0.5)).collect())
+        };
+        let (one, other) = (ring(["a", "b", "c", "d"]), ring(["c", "d", "a", "b"]));
+        assert_eq!(layout(&one), layout(&other));
+        assert_eq!(communities(&one), communities(&other));
+        let ranks = page_rank(&one);
+        assert_eq!(ranks, page_rank(&other));
+        assert!((ranks.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(ranks.iter().all(|rank| (rank - 0.25).abs() < 1e-9), "{ranks:?}");
+    }
+
+    #[test]
+    fn whom_everyone_points_at_ranks_first() {
+        let star = graph(["a", "b", "d"].map(|from| said(from, "c", Status::Completed, "1", 0.5)).to_vec());
+        let ranks = page_rank(&star);
+        let best = (0..4).max_by(|&a, &b| ranks[a].total_cmp(&ranks[b])).expect("four nodes");
+        assert_eq!(star.position(&EntityId("c".into())), Some(best));
     }
 }

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod entity;
 pub mod quantity;
+pub mod register;
 pub mod statement;
 pub mod time;
 
@@ -19,5 +20,6 @@ pub use diagnostic::{Diagnostic, Place, Severity, Warned};
 pub use document::{Block, BlockKind, Document, DocumentInfo};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use quantity::{Bound, Quantity};
+pub use register::{Described, Register};
 pub use statement::{Attribute, Evidence, Extracted, Participant, Resolved, Statement, Status};
 pub use time::{Date, Period};

@@ -112,8 +112,10 @@ pub struct Statement<P> {
 pub struct Extracted {
     /// The document.
     pub document: DocumentInfo,
-    /// Its statements in text order.
+    /// Its statements in text order, then those that another program proposed.
     pub statements: Vec<Statement<Participant>>,
+    /// How many of them, the last ones, another program proposed.
+    pub proposed: usize,
 }
 
 /// Everything said, once it is known who is who.

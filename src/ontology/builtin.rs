@@ -35,6 +35,7 @@ carried![
     "ontology/lexicon/fr/things.ttl",
     "ontology/lexicon/measured.ttl",
     "ontology/relata.ttl",
+    "ontology/words/classes.ttl",
     "ontology/words/cues.ttl",
     "ontology/words/family.ttl",
     "ontology/words/given.ttl",

@@ -15,7 +15,7 @@ use super::turtle::{Description, File, Source};
 use super::vocab::{self, local};
 use super::{
     Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
-    WordClass, Words,
+    Side, WordClass, Words,
 };
 
 /// The ontology that `sources` describe, or what is wrong with them.
@@ -96,6 +96,9 @@ fn read_relations(file: &File<'_>, relations: &mut IndexMap<Arc<str>, Relation>,
             naming: description.iris(vocab::TYPE).any(|class| class == vocab::NAMING),
             closing: description.iris(vocab::TYPE).any(|class| class == vocab::CLOSING),
             current: description.iris(vocab::TYPE).any(|class| class == vocab::CURRENT),
+            exclusive: Side::ALL
+                .into_iter()
+                .find(|side| description.iris(vocab::TYPE).any(|class| local(class) == Some(side.class()))),
             inverse: description.iris(vocab::INVERSE).find_map(local).map(Into::into),
             labels: by_language(description, vocab::LABEL),
             definitions: by_language(description, vocab::DEFINITION),

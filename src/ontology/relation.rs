@@ -8,6 +8,28 @@ use indexmap::IndexMap;
 
 use crate::model::{EntityKind, Language, MeasureKind};
 
+/// One of the two participants of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Of whom it is said.
+    Subject,
+    /// The other.
+    Object,
+}
+
+impl Side {
+    /// Both, in the order of the enum.
+    pub const ALL: [Self; 2] = [Self::Subject, Self::Object];
+
+    /// The class of relations that have one such participant at a time, a term of the ontology.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Subject => "OneSubject",
+            Self::Object => "OneObject",
+        }
+    }
+}
+
 /// A relation between entities, or a metric of one entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
@@ -29,6 +51,9 @@ pub struct Relation {
     pub closing: bool,
     /// Whether it holds now or not at all: said of the past, it is over.
     pub current: bool,
+    /// The participant of which there is one at a time for the other, so that two contradict each other: the subject
+    /// of *acquires* (two buyers of the whole), the object of *subsidiary-of* (two parents).
+    pub exclusive: Option<Side>,
     /// Local name of its inverse, when the ontology names one.
     pub inverse: Option<Arc<str>>,
     /// Its `rdfs:label` by language.

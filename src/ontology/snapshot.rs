@@ -11,7 +11,7 @@ use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::{
     Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
-    WordClass, Words,
+    Side, WordClass, Words,
 };
 
 /// The bytes of `ontology`.
@@ -114,6 +114,7 @@ impl Writer {
         self.place(&[false, true], &relation.naming);
         self.place(&[false, true], &relation.closing);
         self.place(&[false, true], &relation.current);
+        self.option(relation.exclusive.as_ref(), |out, side| out.place(&Side::ALL, side));
         self.option(relation.inverse.as_ref(), |out, inverse| out.text(inverse));
         self.by_language(&relation.labels);
         self.by_language(&relation.definitions);
@@ -214,6 +215,7 @@ impl Reader<'_> {
             naming: self.place(&[false, true]),
             closing: self.place(&[false, true]),
             current: self.place(&[false, true]),
+            exclusive: self.option(|from| from.place(&Side::ALL)),
             inverse: self.option(|from| from.text().into()),
             labels: self.by_language(),
             definitions: self.by_language(),

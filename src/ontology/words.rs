@@ -75,6 +75,14 @@ word_classes! {
     RelativeTime,
     /// A legal form at the end of an organisation's name.
     LegalSuffix,
+    /// A noun beside an organisation's name that adds nothing to it (`Groupe Velmar`).
+    Appellation,
+    /// A noun that only says that what it governs is a field of business (`secteur de`, `industry`).
+    FieldNoun,
+    /// An ending of plurals; value: the ending of the singular (`ies` gives `y`).
+    PluralEnding,
+    /// The IRI of a class of another vocabulary; value: the kind of its instances.
+    OutsideClass,
     /// A title before a person's name.
     PersonTitle,
     /// A word inside a name that is not capitalised (`de`, `van`).

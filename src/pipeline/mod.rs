@@ -13,11 +13,11 @@ use rayon::prelude::*;
 
 use crate::analyse::{self, Analyser};
 use crate::extract;
-use crate::graph::Graph;
+use crate::graph::{Exclusive, Graph};
 use crate::model::{Diagnostic, Document, DocumentInfo, EntityKind, Extracted, Participant, Statement, Warned};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, Side};
 use crate::read::{self, Item, Source};
-use crate::resolve;
+use crate::resolve::{self, Beliefs};
 
 /// Why a run could not be done at all.
 #[derive(Debug, thiserror::Error)]
@@ -115,8 +115,10 @@ fn one(source: &Source, analyser: &Analyser<'_>, ontology: &Ontology, options: &
                     Ok(found) => {
                         let statements = found.unload(&mut part.diagnostics);
                         // Only a line of a JSON Lines file can be quoted by another line.
-                        part.documents
-                            .push((Extracted { document: document.info, statements }, Some(document.text.into())));
+                        part.documents.push((
+                            Extracted { document: document.info, statements, proposed: 0 },
+                            Some(document.text.into()),
+                        ));
                     }
                     Err(cause) => failure = Some(cause),
                 }
@@ -181,23 +183,71 @@ fn fits(place: &str, kind: EntityKind, wanted: &[EntityKind]) -> Result<(), Stri
 fn import(statement: Statement<Participant>, documents: &mut BTreeMap<String, (Extracted, Option<Arc<str>>)>) {
     let name = statement.evidence.document.to_string();
     let (extracted, _) = documents.entry(name.clone()).or_insert_with(|| {
-        let document = DocumentInfo {
-            // Nothing but the name is known to tell this document from others.
-            hash: format!("imported-{}", name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>()),
-            name,
-            ..DocumentInfo::default()
-        };
-        (Extracted { document, statements: Vec::new() }, None)
+        let document = DocumentInfo { hash: unseen(&name), name, ..DocumentInfo::default() };
+        (Extracted { document, statements: Vec::new(), proposed: 0 }, None)
     });
+    propose(statement, extracted);
+}
+
+/// Adds a proposed statement to what a document says, once.
+fn propose(statement: Statement<Participant>, extracted: &mut Extracted) {
     if !extracted.statements.contains(&statement) {
         extracted.statements.push(statement);
+        extracted.proposed += 1;
     }
 }
 
-/// The graph of what documents say; counts what was left out because both participants are one.
-pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology) -> Warned<Graph> {
-    let resolved = resolve::resolve(documents, ontology);
-    Warned { value: Graph::build(resolved.value), diagnostics: resolved.diagnostics }
+/// What stands for the hash of a document whose bytes were not seen: nothing but the name tells it from others.
+fn unseen(name: &str) -> String {
+    format!("imported-{}", name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+/// The documents of a store after a run: changed ones replace what they said, proposals about a document stay
+/// until others come or its text changes. Sorted by name.
+pub fn merge(before: Vec<Extracted>, found: Vec<Extracted>) -> Vec<Extracted> {
+    let mut all: BTreeMap<String, Extracted> =
+        before.into_iter().map(|extracted| (extracted.document.name.clone(), extracted)).collect();
+    for mut extracted in found {
+        let old = all.remove(&extracted.document.name);
+        let old = old.filter(|old| {
+            let unseen = |extracted: &Extracted| extracted.document.hash == unseen(&extracted.document.name);
+            old.document.hash == extracted.document.hash || unseen(old) || unseen(&extracted)
+        });
+        if let Some(mut old) = old {
+            let proposals = if extracted.proposed > 0 { split(&mut extracted) } else { split(&mut old) };
+            let _ = split(&mut old);
+            // A document that was not at hand this time is as it was.
+            if extracted.document.hash == unseen(&extracted.document.name) {
+                extracted = old;
+            }
+            proposals.into_iter().for_each(|proposal| propose(proposal, &mut extracted));
+        }
+        all.insert(extracted.document.name.clone(), extracted);
+    }
+    all.into_values().collect()
+}
+
+/// Takes the proposals off what a document says.
+fn split(extracted: &mut Extracted) -> Vec<Statement<Participant>> {
+    let own = extracted.statements.len() - std::mem::take(&mut extracted.proposed);
+    extracted.statements.split_off(own)
+}
+
+/// The graph of what documents say, given what is believed about who is who.
+pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<Graph> {
+    let resolved = resolve::resolve(documents, ontology, beliefs);
+    let mut graph = Graph::build(resolved.value.0);
+    graph.relate(&exclusive(ontology));
+    Warned { value: graph, diagnostics: resolved.diagnostics }
+}
+
+/// The relations that hold with one participant at a time.
+fn exclusive(ontology: &Ontology) -> Exclusive {
+    let named = |side: Side| {
+        let relations = ontology.relations.0.values();
+        relations.filter(|relation| relation.exclusive == Some(side)).map(|relation| relation.name.clone()).collect()
+    };
+    Exclusive { subjects: named(Side::Subject), objects: named(Side::Object) }
 }
 
 /// Statements of a document by relation and status, for a summary.

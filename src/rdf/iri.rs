@@ -19,6 +19,26 @@ impl Namer {
         Self { base: format!("{base}{slash}") }
     }
 
+    /// The namespace of a path under the base.
+    pub(super) fn under(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The IRI of a path of which every part is known to be sound.
+    pub(super) fn under_node(&self, path: &str) -> NamedNode {
+        self.node(path)
+    }
+
+    /// The IRI of a unit of measure, a currency or a counted noun.
+    pub(super) fn unit(&self, unit: &str) -> NamedNode {
+        self.node(&format!("unit/{}", encoded(unit)))
+    }
+
+    /// The IRI of a reference to a stretch of a document's text.
+    pub(super) fn reference(&self, evidence: &Evidence) -> NamedNode {
+        self.node(&format!("reference/{}/{}-{}", encoded(&evidence.document), evidence.start, evidence.end))
+    }
+
     fn node(&self, path: &str) -> NamedNode {
         // The path is percent-encoded and the base was checked by the command line.
         NamedNode::new_unchecked(format!("{}{path}", self.base))
@@ -42,6 +62,11 @@ impl Namer {
     /// The IRI of a document, which is also its named graph.
     pub fn document(&self, name: &str) -> NamedNode {
         self.node(&format!("document/{}", encoded(name)))
+    }
+
+    /// The IRI of a register, which is also its named graph.
+    pub fn register(&self, name: &str) -> NamedNode {
+        self.node(&format!("register/{}", encoded(name)))
     }
 
     /// The IRI of a stretch of a document's text (RFC 5147).

@@ -22,16 +22,21 @@ pub(super) const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 pub(super) const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 pub(super) const SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 
-pub(super) fn rdf(local: &str) -> String {
-    format!("{RDF}{local}")
+/// A term whose IRI stands in this file.
+pub(super) fn node(iri: &str) -> NamedNode {
+    NamedNode::new_unchecked(iri)
 }
 
-pub(super) fn prov(local: &str) -> String {
-    format!("{PROV}{local}")
+pub(super) fn rdf(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{RDF}{local}"))
 }
 
-pub(super) fn dcterms(local: &str) -> String {
-    format!("{DCTERMS}{local}")
+pub(super) fn prov(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{PROV}{local}"))
+}
+
+pub(super) fn dcterms(local: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{DCTERMS}{local}"))
 }
 
 pub(super) fn nif(local: &str) -> NamedNode {
@@ -54,6 +59,20 @@ pub(super) fn decimal(number: f64) -> Literal {
 
 pub(super) fn count(number: usize) -> Literal {
     Literal::new_typed_literal(number.to_string(), NamedNode::new_unchecked(format!("{XSD}nonNegativeInteger")))
+}
+
+pub(super) fn integer(number: i64) -> Literal {
+    Literal::new_typed_literal(number.to_string(), NamedNode::new_unchecked(format!("{XSD}integer")))
+}
+
+/// A point in time, in its lexical form.
+pub(super) fn moment(text: &str) -> Literal {
+    Literal::new_typed_literal(text, NamedNode::new_unchecked(format!("{XSD}dateTime")))
+}
+
+/// Whether a unit is a currency or token: three to five capitals.
+pub(super) fn is_currency(unit: &str) -> bool {
+    (3..=5).contains(&unit.len()) && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A date with the type that its precision has; halves and quarters have none and stay strings.

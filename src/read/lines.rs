@@ -120,7 +120,15 @@ fn word<T: Copy>(field: &'static str, found: &str, all: &[T], name: impl Fn(T) -
 
 /// The statement of a parsed line.
 pub fn parse(value: &serde_json::Value) -> Result<Statement<Participant>, Fault> {
-    let line = Line::deserialize(value)?;
+    statement(Line::deserialize(value)?)
+}
+
+/// The statement of a line.
+pub fn read(line: &str) -> Result<Statement<Participant>, Fault> {
+    statement(serde_json::from_str(line)?)
+}
+
+fn statement(line: Line) -> Result<Statement<Participant>, Fault> {
     let document: std::sync::Arc<str> = line.document.as_str().into();
     if !(0.0..=1.0).contains(&line.confidence) {
         return Err(Fault::Range("confidence must lie between 0 and 1"));
@@ -253,10 +261,6 @@ mod tests {
     use super::*;
 
     const LINE: &str = r#"{"document":"d","subject":{"name":"Acme","type":"Organization","mention":"Acme","start":0,"end":4},"relation":"acquires","object":{"name":"Bolt","type":"Organization"},"value":{"number":5200000000,"unit":"EUR","bound":"about"},"time":{"start":"2024-04"},"status":"planned","attributes":{"share":0.5},"confidence":0.75,"evidence":{"start":0,"end":3,"text":"abc"},"extractor":"en:buy-v"}"#;
-
-    fn read(line: &str) -> Result<Statement<Participant>, Fault> {
-        parse(&serde_json::from_str(line).expect("the test writes JSON"))
-    }
 
     #[test]
     fn a_line_prints_as_it_was_read() {

@@ -8,8 +8,10 @@ mod decode;
 mod html;
 pub mod lines;
 mod markdown;
+pub mod register;
 mod source;
 
+pub use register::registers;
 pub use source::{Content, Error, Item, Source, expand, records};
 
 use sha2::{Digest, Sha256};

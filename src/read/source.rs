@@ -35,6 +35,8 @@ pub enum Content {
     Html,
     /// JSON Lines of documents and statements.
     Lines,
+    /// RDF that describes entities: a register, which holds no documents.
+    Rdf,
 }
 
 /// Why a source could not be read.
@@ -68,6 +70,7 @@ impl Content {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
             "jsonl" | "ndjson" => Self::Lines,
+            "ttl" | "nt" | "nq" | "trig" | "jsonld" | "rdf" => Self::Rdf,
             _ => return None,
         })
     }
@@ -85,7 +88,7 @@ pub fn expand(named: &[PathBuf]) -> Warned<Vec<Source>> {
             walk(path, path, &mut sources, &mut diagnostics);
             if sources.len() == before {
                 let message = "the folder holds nothing that can be read";
-                let hint = "relata reads .txt, .md, .html and .jsonl files";
+                let hint = "relata reads .txt, .md, .html and .jsonl files, and RDF";
                 diagnostics
                     .push(Diagnostic::error("nothing-to-read", path.display().to_string(), message).with_hint(hint));
             }
@@ -156,6 +159,7 @@ pub fn records(source: &Source, each: &mut dyn FnMut(Warned<Option<Item>>)) -> R
             };
             return json_lines(&source.name, BufReader::new(reader), each).map_err(unreadable);
         }
+        Content::Rdf => return Ok(()),
         Content::Plain => Markup::Plain,
         Content::Markdown => Markup::Markdown,
         Content::Html => Markup::Html,

@@ -1,64 +1,354 @@
 //! Who is who: from the names in documents to entities.
 //!
-//! Owns the decision that two names are one thing, inside a document and across documents,
-//! and the stable local names. Takes what all documents say; the order in which they came
+//! Owns the decision that two names are one thing, inside a document and across documents, the judgements of
+//! people about it, and the stable local names. Takes what all documents say; the order in which they came
 //! leaves no trace.
 
-mod names;
+mod across;
+mod entities;
+mod forms;
+mod groups;
+mod judged;
+pub mod judgement;
+mod local;
+mod moves;
+mod register;
+mod similar;
 mod slug;
 
-use indexmap::{IndexMap, IndexSet};
+use std::collections::BTreeMap;
 
-use crate::model::{Entity, EntityId, EntityKind, Extracted, Participant, Resolved, Statement, Warned};
-use crate::ontology::Ontology;
+use crate::model::statement::Attribute;
+use crate::model::{Diagnostic, EntityId, EntityKind, Extracted, Participant, Resolved, Statement, Warned};
+use crate::ontology::{Known, Ontology};
 
-use names::Aliases;
+pub use judgement::{Judgement, Verdict};
+pub use moves::{Moves, moves};
+pub use register::described;
+pub use similar::with_similar;
 
-/// What is known of an entity before it has a name.
-#[derive(Default)]
-struct Draft {
-    kind: Option<EntityKind>,
-    /// Names with how often they were used.
-    names: IndexMap<String, usize>,
+use across::Context;
+use forms::Forms;
+use groups::Groups;
+use local::{Atom, Link};
+use register::Register;
+
+/// The relation between a former name and the present one.
+const RENAMES: &str = "renames-to";
+/// The relation between two things that a document says are not one.
+const DISTINCT: &str = "distinct-from";
+/// Where something is.
+const PLACE: &str = "based-in";
+/// What something does business in.
+const SECTOR: &str = "active-in";
+
+/// Why two names are taken for one, or are not sure to be; the surer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// People decided it.
+    Judged,
+    /// The list of known entities or a register gives both names.
+    Known,
+    /// Accents, case, article, title, legal form, possessive or plural aside they are the same.
+    Spelling,
+    /// One word acts and is made in one document.
+    Kinds,
+    /// A document introduces the acronym, or it is made of the initials.
+    Acronym,
+    /// A document says that the name has changed.
+    Renaming,
+    /// The end of a person's full name in the same document.
+    Surname,
+    /// The full name with words cut to initials or left out.
+    Initial,
+    /// The beginning of a longer name that the document gives first.
+    Short,
+    /// The name with a noun that adds nothing to it.
+    Appellation,
+    /// The name with an article.
+    Article,
+    /// The first word of a person's full name in the same document.
+    FirstName,
+    /// Not one: what is said of them tells two of the same name apart.
+    Homonym,
+    /// Not sure: the name fits several others.
+    Ambiguous,
+    /// Not sure: the names look alike.
+    Similar,
 }
 
-/// The entities behind the participants of `documents`, and the statements about them.
-pub fn resolve(mut documents: Vec<Extracted>, ontology: &Ontology) -> Warned<Resolved> {
-    documents.sort_by(|a, b| (&a.document.name, &a.document.hash).cmp(&(&b.document.name, &b.document.hash)));
-    let mut drafts: IndexMap<EntityId, Draft> = IndexMap::new();
-    let mut statements = Vec::new();
-    for extracted in &documents {
-        let aliases = Aliases::of(extracted, ontology);
-        for statement in &extracted.statements {
-            statements.extend(identified(statement, &aliases, extracted, ontology, &mut drafts));
+impl Reason {
+    /// The reason in a few words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Judged => "judged",
+            Self::Known => "listed as names of one",
+            Self::Spelling => "another spelling",
+            Self::Kinds => "one word for maker and thing",
+            Self::Acronym => "acronym",
+            Self::Renaming => "renamed",
+            Self::Surname => "surname",
+            Self::Initial => "initials or middle names",
+            Self::Short => "short form",
+            Self::Appellation => "with a noun that adds nothing",
+            Self::Article => "with an article",
+            Self::FirstName => "first name",
+            Self::Homonym => "same name, told apart by what is said of them",
+            Self::Ambiguous => "fits several",
+            Self::Similar => "names look alike",
         }
     }
-    drafts.sort_unstable_keys();
-    let entities = drafts.into_iter().map(|(id, draft)| (id.clone(), entity(id, &draft, ontology))).collect();
-    let documents = documents.into_iter().map(|extracted| extracted.document).collect();
-    Warned::clean(Resolved { documents, entities, statements })
 }
 
-/// A statement about entities; `None` when both participants turn out to be one.
+/// What is believed before any document is read.
+#[derive(Debug, Clone, Default)]
+pub struct Beliefs {
+    /// The judgements of people, sorted.
+    pub judgements: Vec<Judgement>,
+    /// Entities that registers describe.
+    pub described: Known,
+}
+
+/// Two names that were taken for one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Merge {
+    reason: Reason,
+    from: usize,
+    to: usize,
+    note: String,
+}
+
+/// A name taken for another, for readers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merged {
+    /// The entity that both are.
+    pub entity: EntityId,
+    /// The shorter or former name.
+    pub from: String,
+    /// The other.
+    pub to: String,
+    /// Why.
+    pub reason: Reason,
+    /// Who judged, when and why; the document where it is said.
+    pub note: String,
+}
+
+/// Two entities that may be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// One entity, with a name.
+    pub one: (EntityId, String),
+    /// The other.
+    pub other: (EntityId, String),
+    /// What speaks for one, or for two.
+    pub reason: Reason,
+    /// Statements that would change hands: those of the lesser of the two.
+    pub weight: usize,
+}
+
+/// How it was decided who is who.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Identity {
+    /// Names taken for one, by entity, then reason.
+    pub merged: Vec<Merged>,
+    /// Pairs left unsure, those that matter most first.
+    pub doubts: Vec<Doubt>,
+    /// The entity of each name: (name, kind, document) to id.
+    pub names: BTreeMap<(String, EntityKind, String), EntityId>,
+}
+
+/// The entities behind the participants of `documents`, the statements about them, and how that was decided.
+pub fn resolve(mut documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<(Resolved, Identity)> {
+    documents.sort_by(|a, b| (&a.document.name, &a.document.hash).cmp(&(&b.document.name, &b.document.hash)));
+    let forms = Forms::new(ontology);
+    let register = Register::new(&forms, ontology, &beliefs.described);
+    let mut names = Names::of(&documents, &forms, &register);
+    let mut decided = decide(&mut names, &documents, beliefs, &forms);
+    let entities = entities::mint(&names.atoms, &mut decided.groups, &documents, &register, &forms);
+    let diagnostics = decided.diagnostics(&names, &documents);
+    let identity = decided.identity(&names, &documents, &entities);
+    let mut statements = Vec::new();
+    for (index, extracted) in documents.iter().enumerate() {
+        let id = |participant: &Participant| {
+            let at = names.tables[index][&(participant.name.clone(), participant.kind)];
+            entities.ids[entities.of[at]].clone()
+        };
+        statements.extend(extracted.statements.iter().filter_map(|statement| identified(statement, id, ontology)));
+    }
+    let resolved = Resolved {
+        entities: entities.described(&names.atoms, &register, &statements),
+        documents: documents.into_iter().map(|extracted| extracted.document).collect(),
+        statements,
+    };
+    Warned { value: (resolved, identity), diagnostics }
+}
+
+/// The names of all documents.
+struct Names {
+    atoms: Vec<Atom>,
+    /// The atom of each name and kind, by document.
+    tables: Vec<BTreeMap<(String, EntityKind), usize>>,
+    links: Vec<Link>,
+    doubts: Vec<(usize, usize)>,
+    distinct: Vec<(usize, usize)>,
+}
+
+impl Names {
+    fn of(documents: &[Extracted], forms: &Forms<'_>, register: &Register<'_>) -> Self {
+        let mut names =
+            Self { atoms: Vec::new(), tables: Vec::new(), links: Vec::new(), doubts: Vec::new(), distinct: Vec::new() };
+        for (index, extracted) in documents.iter().enumerate() {
+            let (local, table) = local::read(index, extracted, forms, register, &mut names.atoms);
+            names.tables.push(table);
+            names.links.extend(local.links);
+            names.doubts.extend(local.doubts);
+            names.distinct.extend(local.distinct);
+        }
+        names
+    }
+
+    /// What is said of each atom besides, by the keys of those it is said with.
+    fn contexts(&self, documents: &[Extracted]) -> Vec<Context> {
+        let mut contexts = vec![Context::default(); self.atoms.len()];
+        for (table, extracted) in self.tables.iter().zip(documents) {
+            let at = |participant: &Participant| table[&(participant.name.clone(), participant.kind)];
+            for statement in &extracted.statements {
+                let Some(object) = &statement.object else { continue };
+                let (subject, object) = (at(&statement.subject), at(object));
+                for (here, there) in [(subject, object), (object, subject)] {
+                    let other = &self.atoms[there];
+                    let context = &mut contexts[here];
+                    match other.kind {
+                        EntityKind::Organization => context.organizations.insert(other.key.clone()),
+                        EntityKind::Place if *statement.relation == *PLACE => context.places.insert(other.key.clone()),
+                        EntityKind::Sector if *statement.relation == *SECTOR => {
+                            context.sectors.insert(other.key.clone())
+                        }
+                        _ => false,
+                    };
+                    context.others.insert(other.key.clone());
+                }
+            }
+        }
+        contexts
+    }
+}
+
+/// Groups of atoms, and how they came about.
+struct Decided {
+    groups: Groups,
+    merges: Vec<Merge>,
+    doubts: Vec<(Reason, usize, usize)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn decide(names: &mut Names, documents: &[Extracted], beliefs: &Beliefs, forms: &Forms<'_>) -> Decided {
+    let mut groups = Groups::new(names.atoms.iter().map(|atom| atom.known.clone()).collect());
+    let judged = judged::apply(&beliefs.judgements, &names.atoms, documents, &mut groups);
+    let mut merges = judged.merges;
+    let mark = u32::try_from(beliefs.judgements.len()).unwrap_or(u32::MAX);
+    for (number, &(one, other)) in names.distinct.iter().enumerate() {
+        if groups.root(one) != groups.root(other) {
+            groups.forbid(one, other, mark.saturating_add(u32::try_from(number).unwrap_or(u32::MAX)));
+        }
+    }
+    let mut by_known: BTreeMap<std::sync::Arc<str>, usize> = BTreeMap::new();
+    for (at, atom) in names.atoms.iter().enumerate() {
+        let Some(known) = &atom.known else { continue };
+        let first = *by_known.entry(known.clone()).or_insert(at);
+        if groups.join(first, at) {
+            merges.push(Merge { reason: Reason::Known, from: at, to: first, note: String::new() });
+        }
+    }
+    let mut join = |links: &mut Vec<Link>, groups: &mut Groups| {
+        links.sort();
+        for link in links.iter() {
+            if groups.join(link.to, link.from) {
+                merges.push(Merge { reason: link.reason, from: link.from, to: link.to, note: String::new() });
+            }
+        }
+    };
+    join(&mut names.links, &mut groups);
+    let contexts = names.contexts(documents);
+    let mut across = across::link(&names.atoms, &contexts, &names.links, forms, &mut groups);
+    join(&mut across.links, &mut groups);
+    for link in across.links.iter().filter(|link| link.reason != Reason::Spelling) {
+        names.atoms[link.from].attached |= groups.root(link.from) == groups.root(link.to);
+    }
+    let mut doubts = across.doubts;
+    doubts.extend(names.doubts.iter().map(|&(short, full)| (Reason::Ambiguous, short, full)));
+    for (judgement, (one, other)) in beliefs.judgements.iter().zip(&judged.meant) {
+        if let (Verdict::Unsure, Some(&one), Some(&other)) = (judgement.verdict, one.first(), other.first()) {
+            doubts.push((Reason::Judged, one, other));
+        }
+    }
+    Decided { groups, merges, doubts, diagnostics: judged.diagnostics }
+}
+
+impl Decided {
+    fn diagnostics(&self, names: &Names, documents: &[Extracted]) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics.clone();
+        let mut fits: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for &(short, full) in names.doubts.iter().filter(|(short, _)| names.atoms[*short].unsure) {
+            fits.entry(short).or_default().push(&names.atoms[full].name);
+        }
+        for (short, full) in fits {
+            let atom = &names.atoms[short];
+            let message = format!(
+                "`{}` may be {}",
+                atom.name,
+                full.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+            );
+            let unsure = Diagnostic::warning("unsure-name", &documents[atom.document].document.name, message);
+            diagnostics.push(unsure.with_hint("`relata identity decide` settles it"));
+        }
+        diagnostics
+    }
+
+    fn identity(mut self, names: &Names, documents: &[Extracted], entities: &entities::Entities) -> Identity {
+        let id = |at: usize| entities.ids[entities.of[at]].clone();
+        let merged = self.merges.iter().filter(|merge| names.atoms[merge.from].name != names.atoms[merge.to].name);
+        let mut merged: Vec<Merged> = merged
+            .map(|merge| Merged {
+                entity: id(merge.from),
+                from: names.atoms[merge.from].name.clone(),
+                to: names.atoms[merge.to].name.clone(),
+                reason: merge.reason,
+                note: merge.note.clone(),
+            })
+            .collect();
+        merged.sort();
+        merged.dedup();
+        self.doubts.sort_unstable();
+        let doubts = similar::doubts(&self.doubts, &names.atoms, entities);
+        let places = names.tables.iter().zip(documents);
+        let names = places
+            .flat_map(|(table, extracted)| {
+                table.iter().map(|((name, kind), &at)| ((name.clone(), *kind, extracted.document.name.clone()), id(at)))
+            })
+            .collect();
+        Identity { merged, doubts, names }
+    }
+}
+
+/// A statement about entities; `None` when both participants turn out to be one. A renaming stays, as what an
+/// entity says of itself.
 fn identified(
     statement: &Statement<Participant>,
-    aliases: &Aliases<'_>,
-    extracted: &Extracted,
+    id: impl Fn(&Participant) -> EntityId,
     ontology: &Ontology,
-    drafts: &mut IndexMap<EntityId, Draft>,
 ) -> Option<Statement<EntityId>> {
-    let mut identify = |participant: &Participant| {
-        let (id, name, kind) = aliases.identify(participant, &extracted.document.hash);
-        let draft = drafts.entry(id.clone()).or_default();
-        draft.kind.get_or_insert(kind);
-        *draft.names.entry(name).or_default() += 1;
-        *draft.names.entry(participant.name.clone()).or_default() += 1;
-        id
-    };
-    let mut subject = identify(&statement.subject);
-    let mut object = statement.object.as_ref().map(&mut identify);
+    let mut subject = id(&statement.subject);
+    let mut object = statement.object.as_ref().map(id);
+    let mut attributes = statement.attributes.clone();
     if object.as_ref() == Some(&subject) {
-        return None;
+        if *statement.relation != *RENAMES {
+            return None;
+        }
+        let new = statement.object.as_ref().map(|object| object.name.clone()).unwrap_or_default();
+        attributes.insert("former-name".to_owned(), Attribute::Text(statement.subject.name.clone()));
+        attributes.insert("present-name".to_owned(), Attribute::Text(new));
+        attributes.sort_unstable_keys();
     }
     let symmetric = ontology.relations.get(&statement.relation).is_some_and(|relation| relation.symmetric);
     if let Some(other) = object.as_mut().filter(|other| symmetric && **other < subject) {
@@ -71,110 +361,167 @@ fn identified(
         value: statement.value.clone(),
         time: statement.time.clone(),
         status: statement.status,
-        attributes: statement.attributes.clone(),
+        attributes,
         confidence: statement.confidence,
         evidence: statement.evidence.clone(),
         extractor: statement.extractor.clone(),
     })
 }
 
-fn entity(id: EntityId, draft: &Draft, ontology: &Ontology) -> Entity {
-    let known = ontology.known.get(&id.0);
-    // The most used name; of equals the longest, then the first in order.
-    let best = draft.names.iter().max_by(|(a, x), (b, y)| x.cmp(y).then(a.len().cmp(&b.len())).then(b.cmp(a)));
-    let name = known.map_or_else(|| best.map(|(name, _)| name.clone()).unwrap_or_default(), |known| known.name.clone());
-    let mut aliases: IndexSet<String> = draft.names.keys().cloned().collect();
-    aliases.extend(known.into_iter().flat_map(|known| known.aliases.iter().cloned()));
-    aliases.shift_remove(&name);
-    aliases.sort_unstable();
-    let mut same_as: IndexSet<String> = known.into_iter().flat_map(|known| known.same_as.iter().cloned()).collect();
-    same_as.sort_unstable();
-    Entity {
-        kind: known.map_or_else(|| draft.kind.unwrap_or(EntityKind::Unnamed), |known| known.kind),
-        id,
-        name,
-        aliases,
-        same_as,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use indexmap::IndexMap;
 
     use crate::model::{DocumentInfo, Evidence, Status};
 
     use super::*;
 
-    fn participant(name: &str, kind: EntityKind) -> Participant {
-        Participant { name: name.to_owned(), kind, mention: None, characters: None, iri: None }
+    fn of(kind: EntityKind) -> impl Fn(&str) -> Participant {
+        move |name| Participant { name: name.to_owned(), kind, mention: None, characters: None, iri: None }
     }
 
-    fn document(name: &str, pairs: &[(Participant, Participant)]) -> Extracted {
-        let info = DocumentInfo { name: name.to_owned(), hash: name.repeat(4), ..DocumentInfo::default() };
-        let statements = pairs.iter().map(|(subject, object)| Statement {
-            subject: subject.clone(),
-            relation: Arc::from("partners-with"),
-            object: Some(object.clone()),
+    fn org(name: &str) -> Participant {
+        of(EntityKind::Organization)(name)
+    }
+
+    fn said(document: &str, subject: Participant, relation: &str, object: Participant) -> Statement<Participant> {
+        Statement {
+            subject,
+            relation: Arc::from(relation),
+            object: Some(object),
             value: None,
             time: None,
             status: Status::Completed,
             attributes: IndexMap::new(),
             confidence: 0.5,
-            evidence: Evidence { document: name.into(), start: 0, end: 0, text: "".into() },
+            evidence: Evidence { document: document.into(), start: 0, end: 0, text: "".into() },
             extractor: "x".into(),
-        });
-        Extracted { document: info, statements: statements.collect() }
+        }
+    }
+
+    fn document(name: &str, said_of: Vec<(Participant, &str, Participant)>) -> Extracted {
+        let info = DocumentInfo { name: name.to_owned(), hash: name.repeat(4), ..DocumentInfo::default() };
+        let statements = said_of.into_iter().map(|(subject, relation, object)| said(name, subject, relation, object));
+        Extracted { document: info, statements: statements.collect(), proposed: 0 }
+    }
+
+    fn pairs(name: &str, pairs: Vec<(Participant, Participant)>) -> Extracted {
+        document(name, pairs.into_iter().map(|(one, other)| (one, "partners-with", other)).collect())
+    }
+
+    fn judged(documents: Vec<Extracted>, judgements: &str) -> Warned<(Resolved, Identity)> {
+        let judgements = judgement::parse(judgements, "j.tsv").value;
+        resolve(documents, &Ontology::builtin(), &Beliefs { judgements, ..Beliefs::default() })
     }
 
     fn ids(documents: Vec<Extracted>) -> Vec<String> {
-        let resolved = resolve(documents, &Ontology::builtin()).value;
-        resolved.entities.keys().map(ToString::to_string).collect()
+        judged(documents, "").value.0.entities.keys().map(ToString::to_string).collect()
     }
 
     #[test]
     fn legal_suffixes_and_articles_do_not_make_another_company() {
-        let org = |name| participant(name, EntityKind::Organization);
         let found = ids(vec![
-            document("1", &[(org("Zorblax SA"), org("Quenta"))]),
-            document("2", &[(org("Zorblax"), org("the Quenta"))]),
+            pairs("1", vec![(org("Zorblax SA"), org("Quenta"))]),
+            pairs("2", vec![(org("Zorblax"), org("the Quenta"))]),
         ]);
         assert_eq!(found, ["quenta", "zorblax"]);
     }
 
     #[test]
     fn a_surname_is_the_person_of_the_document() {
-        let (person, org) =
-            (|name| participant(name, EntityKind::Person), |name| participant(name, EntityKind::Organization));
-        let found =
-            ids(vec![document("1", &[(person("Ada Blorne"), org("Quenta")), (person("Blorne"), org("Zorblax"))])]);
-        assert_eq!(found, ["ada-blorne", "quenta", "zorblax"]);
+        let person = of(EntityKind::Person);
+        let one = vec![(person("Ada Blorne"), org("Quenta")), (person("Blorne"), org("Zorblax"))];
+        assert_eq!(ids(vec![pairs("1", one)]), ["ada-blorne", "quenta", "zorblax"]);
+    }
+
+    #[test]
+    fn a_surname_of_two_people_is_left_unsure_and_said_so() {
+        let person = of(EntityKind::Person);
+        let names = ["Ada Blorne", "Bob Blorne", "Blorne"].map(|name| (person(name), org("Quenta")));
+        let found = judged(vec![pairs("1", names.to_vec())], "");
+        assert_eq!(found.value.0.entities.len(), 4);
+        assert_eq!(found.diagnostics.iter().map(|told| told.name).collect::<Vec<_>>(), ["unsure-name"]);
+        assert_eq!(found.value.1.doubts.len(), 2);
     }
 
     #[test]
     fn kinds_keep_homonyms_apart() {
-        let found = ids(vec![document(
-            "1",
-            &[(participant("Orblet", EntityKind::Organization), participant("Orblet", EntityKind::Token))],
-        )]);
-        assert_eq!(found, ["orblet", "orblet-token"]);
+        let token = of(EntityKind::Token);
+        assert_eq!(ids(vec![pairs("1", vec![(org("Orblet"), token("Orblet"))])]), ["orblet", "orblet-token"]);
     }
 
     #[test]
     fn unnamed_actors_of_two_documents_are_two() {
-        let pair =
-            || [(participant("une start-up", EntityKind::Unnamed), participant("Quenta", EntityKind::Organization))];
-        assert_eq!(ids(vec![document("1", &pair()), document("2", &pair())]).len(), 3);
+        let pair = || vec![(of(EntityKind::Unnamed)("une start-up"), org("Quenta"))];
+        assert_eq!(ids(vec![pairs("1", pair()), pairs("2", pair())]).len(), 3);
+    }
+
+    #[test]
+    fn common_nouns_of_two_documents_are_two() {
+        let pair = || vec![(org("la société"), org("Quenta"))];
+        assert_eq!(ids(vec![pairs("1", pair()), pairs("2", pair())]).len(), 3);
+    }
+
+    #[test]
+    fn an_acronym_of_one_document_is_known_in_the_others() {
+        let one = vec![(org("Autorité de régulation des jeux"), org("Quenta")), (org("ARJ"), org("Zorblax"))];
+        let found = ids(vec![pairs("1", one), pairs("2", vec![(org("ARJ"), org("Quenta"))])]);
+        assert_eq!(found, ["autorite-de-regulation-des-jeux", "quenta", "zorblax"]);
+    }
+
+    #[test]
+    fn a_renamed_company_is_one_and_its_renaming_stays() {
+        let one = document("1", vec![(org("Orblet"), RENAMES, org("Quenta"))]);
+        let found = judged(vec![one, pairs("2", vec![(org("Orblet"), org("Zorblax"))])], "").value.0;
+        assert_eq!(found.entities.keys().map(ToString::to_string).collect::<Vec<_>>(), ["quenta", "zorblax"]);
+        assert_eq!(found.statements[0].object.as_ref(), Some(&found.statements[0].subject));
+        assert!(found.statements[0].attributes.contains_key("former-name"));
+    }
+
+    #[test]
+    fn people_of_a_common_name_are_told_apart_by_what_is_said_of_them() {
+        let person = of(EntityKind::Person);
+        let of = |name: &str, company: &str| document(name, vec![(person("John Smith"), "leads", org(company))]);
+        let found = judged(vec![of("1", "Quenta"), of("2", "Zorblax"), of("3", "Quenta")], "").value;
+        assert_eq!(found.0.entities.len(), 4);
+        assert_eq!(found.1.doubts[0].reason, Reason::Homonym);
+        // A name that hardly two people share is one person who changed companies.
+        let of = |name: &str, company: &str| document(name, vec![(person("Ada Blorne"), "leads", org(company))]);
+        assert_eq!(ids(vec![of("1", "Quenta"), of("2", "Zorblax")]).len(), 3);
+    }
+
+    #[test]
+    fn judgements_win_over_every_heuristic() {
+        let documents = || {
+            vec![
+                pairs("1", vec![(org("Zorblax SA"), org("Quenta"))]),
+                pairs("2", vec![(org("Zorblax"), org("Orblet"))]),
+            ]
+        };
+        assert_eq!(ids(documents()).len(), 3);
+        let count = |judgements: &str| judged(documents(), judgements).value.0.entities.len();
+        assert_eq!(count("different\tZorblax SA\tZorblax"), 4);
+        assert_eq!(count("unsure\tZorblax SA\tZorblax"), 4);
+        assert_eq!(count("same\tQuenta\tOrblet"), 2);
+    }
+
+    #[test]
+    fn a_contradiction_among_judgements_is_told_with_its_chain() {
+        let documents = vec![pairs("1", vec![(org("Quenta"), org("Orblet")), (org("Orblet"), org("Zorblax"))])];
+        let found = judged(documents, "same\tQuenta\tOrblet\nsame\tOrblet\tZorblax\ndifferent\tQuenta\tZorblax");
+        let told = &found.diagnostics[0];
+        assert_eq!(told.name, "contradicting-judgements");
+        assert!(told.message.ends_with("`Quenta` = `Orblet` = `Zorblax`"), "{}", told.message);
     }
 
     #[test]
     fn the_order_of_documents_leaves_no_trace() {
-        let org = |name| participant(name, EntityKind::Organization);
-        let one = document("1", &[(org("Zorblax SA"), org("Quenta"))]);
-        let two = document("2", &[(org("Quenta"), org("Zorblax"))]);
-        let ontology = Ontology::builtin();
-        let forward = resolve(vec![one.clone(), two.clone()], &ontology);
-        assert_eq!(forward, resolve(vec![two, one], &ontology));
-        assert!(forward.value.statements.iter().all(|statement| statement.subject.0.as_ref() == "quenta"));
+        let one = pairs("1", vec![(org("Zorblax SA"), org("Quenta"))]);
+        let two = pairs("2", vec![(org("Quenta"), org("Zorblax"))]);
+        let forward = judged(vec![one.clone(), two.clone()], "");
+        assert_eq!(forward, judged(vec![two, one], ""));
+        assert!(forward.value.0.statements.iter().all(|statement| statement.subject.0.as_ref() == "quenta"));
     }
 }

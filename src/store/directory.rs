@@ -1,17 +1,19 @@
 //! The store directory: what is kept between runs.
 //!
-//! Owns its layout: `manifest.json`, `graph.nq`, and one file of statement lines a
-//! document. Everything is written to a temporary directory that then takes the old one's
-//! place, so that a killed run leaves the last good store.
+//! Owns its layout: `manifest.json`, and the files it names by what they hold: the graph as sorted N-Quads,
+//! the statements of all documents, the registers. Files are written first, then the manifest takes the old
+//! one's place in one step, so that a killed run leaves the old store or the new one.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// Version of the layout.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Why a store directory cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +42,7 @@ pub enum Error {
         reason: String,
     },
     /// Another build is writing to the store.
-    #[error("another build is using the store; wait for it, or remove `{}` if none is running", path.display())]
+    #[error("the store is locked by another build (`{}`); wait until it has ended", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
@@ -66,12 +68,32 @@ pub struct Manifest {
     pub ontology: String,
     /// Base of its IRIs.
     pub base: String,
-    /// SHA-256 of the dataset's canonical form (RDFC-1.0).
+    /// SHA-256 of the dataset's canonical form (RDFC-1.0), which is that of the graph's file as well: it has no
+    /// blank nodes and its lines are sorted.
     pub dataset: String,
     /// Number of quads.
     pub quads: usize,
+    /// SHA-256 of the statements' file.
+    pub statements: String,
+    /// SHA-256 of the judgements that were replayed.
+    pub judgements: String,
+    /// SHA-256 of each export that was written with it, by file name.
+    #[serde(skip_serializing_if = "IndexMap::is_empty", default)]
+    pub exports: IndexMap<String, String>,
+    /// The registers, sorted by name.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub registers: Vec<RegisterEntry>,
     /// The documents, sorted by name.
     pub documents: Vec<DocumentEntry>,
+}
+
+/// A file of RDF that describes entities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterEntry {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of the triples taken from it.
+    pub hash: String,
 }
 
 /// One document of the store.
@@ -79,8 +101,10 @@ pub struct Manifest {
 pub struct DocumentEntry {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its bytes, and the name of its file of statements.
+    /// SHA-256 of its bytes.
     pub hash: String,
+    /// What analysed it: a hash of ontology, models and program version.
+    pub analysis: String,
     /// Its title.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub title: Option<String>,
@@ -100,6 +124,36 @@ pub struct DocumentEntry {
     pub characters: usize,
     /// Number of its statements.
     pub statements: usize,
+    /// How many of them, the last ones, another program proposed.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub proposed: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// What is written besides the manifest.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'c> {
+    /// The graph as sorted N-Quads.
+    pub nquads: &'c str,
+    /// The statement lines of all documents, in the order of the manifest.
+    pub statements: &'c str,
+    /// The N-Triples of each register, in the order of the manifest.
+    pub registers: &'c [&'c str],
+}
+
+/// Lower-case hexadecimal SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// A directory that holds a store, or will.
@@ -144,129 +198,160 @@ impl Directory {
 
     /// The graph as sorted N-Quads.
     pub fn nquads(&self) -> Result<Vec<u8>, Error> {
-        self.manifest()?;
-        self.read("graph.nq")
+        // A build may replace the store between the two reads; then the new manifest names another file.
+        let first = self.read(&graph_file(&self.manifest()?.dataset));
+        first.or_else(|_| self.read(&graph_file(&self.manifest()?.dataset)))
     }
 
-    /// The statement lines of a document.
-    pub fn statements(&self, hash: &str) -> Result<String, Error> {
-        let file = format!("statements/{hash}.jsonl");
-        String::from_utf8(self.read(&file)?)
+    /// The statement lines of all documents, in the order of the manifest.
+    pub fn statements(&self, manifest: &Manifest) -> Result<String, Error> {
+        self.text(&statements_file(&manifest.statements))
+    }
+
+    /// The N-Triples of a register.
+    pub fn register(&self, entry: &RegisterEntry) -> Result<String, Error> {
+        self.text(&register_file(&entry.hash))
+    }
+
+    fn text(&self, file: &str) -> Result<String, Error> {
+        String::from_utf8(self.read(file)?)
             .map_err(|cause| Error::Damaged { path: self.path.join(file), reason: cause.to_string() })
     }
 
-    /// Takes the lock; it is given back when the value is dropped.
+    /// A file beside the store: `store` becomes `store.EXTENSION`.
+    pub fn beside(&self, extension: &str) -> PathBuf {
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        name.push(extension);
+        self.path.with_file_name(name)
+    }
+
+    /// Takes the lock, which the operating system gives back when the process ends, however it ends.
     pub fn lock(&self) -> Result<Lock, Error> {
-        let path = sibling(&self.path, "lock");
+        let path = self.beside("lock");
         let io = |source: io::Error| Error::Io { path: path.clone(), source };
         if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(io)?;
         }
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                let _ = writeln!(file, "{}", std::process::id());
-                Ok(Lock { path })
+        loop {
+            let file = File::options().write(true).create(true).truncate(false).open(&path).map_err(io)?;
+            match file.try_lock() {
+                // The holder before may have removed the file in between.
+                Ok(()) if is_at(&file, &path) => return Ok(Lock { path, file }),
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) => return Err(Error::Locked { path }),
+                Err(fs::TryLockError::Error(source)) => return Err(io(source)),
             }
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
-                if stale(&path) {
-                    fs::remove_file(&path).map_err(io)?;
-                    return self.lock();
-                }
-                Err(Error::Locked { path })
-            }
-            Err(source) => Err(Error::Io { path, source }),
         }
     }
 
-    /// Writes a whole store in place of the old one. `statements` are (hash, lines) of each document.
-    pub fn replace(&self, manifest: &Manifest, nquads: &str, statements: &[(String, String)]) -> Result<(), Error> {
-        let fresh = sibling(&self.path, "new");
-        let old = sibling(&self.path, "old");
-        for leftover in [&fresh, &old] {
-            if leftover.exists() {
-                fs::remove_dir_all(leftover).map_err(|source| Error::Io { path: leftover.clone(), source })?;
-            }
+    /// Writes a whole store in place of the old one.
+    pub fn replace(&self, manifest: &Manifest, contents: Contents<'_>) -> Result<(), Error> {
+        fs::create_dir_all(&self.path).map_err(|source| Error::Io { path: self.path.clone(), source })?;
+        let mut files = vec![
+            (graph_file(&manifest.dataset), contents.nquads),
+            (statements_file(&manifest.statements), contents.statements),
+        ];
+        files.extend(
+            manifest.registers.iter().zip(contents.registers).map(|(entry, text)| (register_file(&entry.hash), *text)),
+        );
+        for (name, text) in &files {
+            self.write(name, text.as_bytes())?;
         }
-        let write = |file: PathBuf, bytes: &[u8]| -> Result<(), Error> {
-            let io = |source| Error::Io { path: file.clone(), source };
-            let mut out = File::create(&file).map_err(io)?;
-            out.write_all(bytes).map_err(io)?;
-            out.sync_all().map_err(io)
-        };
-        let folder = fresh.join("statements");
-        fs::create_dir_all(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
-        for (hash, lines) in statements {
-            write(folder.join(format!("{hash}.jsonl")), lines.as_bytes())?;
-        }
-        write(fresh.join("graph.nq"), nquads.as_bytes())?;
         let mut json = serde_json::to_string_pretty(manifest).expect("a manifest holds only text and numbers");
         json.push('\n');
-        write(fresh.join("manifest.json"), json.as_bytes())?;
+        self.write("manifest.json", json.as_bytes())?;
+        let kept: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(["manifest.json"]).collect();
+        self.sweep(&kept)
+    }
+
+    /// Writes a file in one step; one that stands already is left alone.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.path.join(name);
+        let io = |source| Error::Io { path: path.clone(), source };
+        let same_length = fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64);
+        if same_length && fs::read(&path).is_ok_and(|found| found == bytes) {
+            return Ok(());
+        }
+        let part = self.path.join(format!("{name}.part"));
+        let mut out = File::create(&part).map_err(io)?;
+        out.write_all(bytes).and_then(|()| out.sync_all()).map_err(io)?;
+        fs::rename(&part, &path).map_err(io)
+    }
+
+    /// Removes what the manifest does not name: files of the store before, leftovers of killed runs.
+    fn sweep(&self, kept: &[&str]) -> Result<(), Error> {
         let io = |source| Error::Io { path: self.path.clone(), source };
-        if self.path.exists() {
-            fs::rename(&self.path, &old).map_err(io)?;
-        }
-        fs::rename(&fresh, &self.path).map_err(io)?;
-        if old.exists() {
-            fs::remove_dir_all(&old).map_err(|source| Error::Io { path: old.clone(), source })?;
-        }
-        Ok(())
-    }
-
-    /// Puts the old store back when a run was killed between the two renames of `replace`.
-    pub fn recover(&self) -> Result<(), Error> {
-        let old = sibling(&self.path, "old");
-        if !self.path.exists() && old.join("manifest.json").exists() {
-            fs::rename(&old, &self.path).map_err(|source| Error::Io { path: old, source })?;
+        for entry in fs::read_dir(&self.path).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let ours =
+                ["graph-", "statements-", "register-", "manifest.json"].iter().any(|start| name.starts_with(start));
+            if ours && !kept.contains(&name.as_str()) {
+                fs::remove_file(entry.path()).map_err(io)?;
+            }
         }
         Ok(())
     }
+}
 
-    /// The manifest of this version for these contents.
-    pub fn describe(
-        ontology: &str,
-        base: &str,
-        dataset: String,
-        quads: usize,
-        documents: Vec<DocumentEntry>,
-    ) -> Manifest {
-        Manifest {
+impl Manifest {
+    /// A manifest of this version of the layout and the program, still without contents.
+    pub fn new(ontology: &str, base: &str) -> Self {
+        Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             ontology: ontology.to_owned(),
             base: base.to_owned(),
-            dataset,
-            quads,
-            documents,
+            dataset: String::new(),
+            quads: 0,
+            statements: String::new(),
+            judgements: String::new(),
+            exports: IndexMap::new(),
+            registers: Vec::new(),
+            documents: Vec::new(),
         }
     }
+}
+
+fn graph_file(hash: &str) -> String {
+    format!("graph-{}.nq", hash.get(..16).unwrap_or(hash))
+}
+
+fn statements_file(hash: &str) -> String {
+    format!("statements-{}.jsonl", hash.get(..16).unwrap_or(hash))
+}
+
+fn register_file(hash: &str) -> String {
+    format!("register-{}.nt", hash.get(..16).unwrap_or(hash))
 }
 
 /// A file beside the store that only one build can hold.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
+    file: File,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Nothing can be done about a lock that is already gone.
+        // Removed while still held; nothing can be done about a file that is already gone.
         let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
     }
 }
 
-/// Whether the process that took a lock is gone (known only where `/proc` exists).
-fn stale(path: &Path) -> bool {
-    let process = fs::read_to_string(path).ok().and_then(|text| text.trim().parse::<u32>().ok());
-    process.is_some_and(|process| {
-        Path::new("/proc/self").exists() && !Path::new("/proc").join(process.to_string()).exists()
-    })
+/// Whether an open file is the one that stands at `path`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let number = |found: fs::Metadata| (found.dev(), found.ino());
+    file.metadata().ok().map(number).is_some_and(|open| fs::metadata(path).ok().map(number) == Some(open))
 }
 
-/// `store` becomes `store.new`, beside it.
-fn sibling(path: &Path, extension: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(extension);
-    path.with_file_name(name)
+/// Whether an open file is the one that stands at `path`: elsewhere an open file cannot be removed.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }

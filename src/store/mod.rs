@@ -12,7 +12,9 @@ use oxrdf::Quad;
 
 pub use answer::{Answer, AnswerFormat};
 pub use canonical::{canonical_hash, sorted};
-pub use directory::{Directory, DocumentEntry, Error as DirectoryError, Manifest};
+pub use directory::{
+    Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, sha256,
+};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +53,7 @@ impl Store {
 
     /// A store in memory that holds the quads of an N-Quads text.
     pub fn from_nquads(text: &[u8]) -> Result<Self, Error> {
-        let parser = oxrdfio::RdfParser::from_format(oxrdfio::RdfFormat::NQuads).for_slice(text);
-        let quads: Vec<Quad> = parser.collect::<Result<_, _>>().map_err(|cause| Error::Load(cause.to_string()))?;
-        Self::from_quads(quads)
+        Self::from_quads(parse(text)?)
     }
 
     /// The answer to a SPARQL question. Each of `prefixes` that the text does not declare is declared.
@@ -76,6 +76,12 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, Error> {
         self.inner.is_empty().map_err(|cause| Error::Evaluation(cause.to_string()))
     }
+}
+
+/// The quads of an N-Quads text.
+pub fn parse(text: &[u8]) -> Result<Vec<Quad>, Error> {
+    let parser = oxrdfio::RdfParser::from_format(oxrdfio::RdfFormat::NQuads).for_slice(text);
+    parser.collect::<Result<_, _>>().map_err(|cause| Error::Load(cause.to_string()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The command line: exit codes, stdout and stderr, bad input, the same bytes on every way.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -28,17 +29,8 @@ fn output(command: &mut Command) -> (String, String, i32) {
     (text(&run.stdout), text(&run.stderr), run.status.code().unwrap_or(-1))
 }
 
-fn store(folder: &TempDir, name: &str) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    for part in ["", "statements"] {
-        let entries = fs::read_dir(folder.path().join(name).join(part)).expect("the store stands").flatten();
-        for path in entries.map(|entry| entry.path()).filter(|path| path.is_file()) {
-            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-            found.push((name, fs::read(&path).expect("a file is readable")));
-        }
-    }
-    found.sort();
-    found
+fn store(folder: &TempDir, name: &str) -> BTreeMap<String, Vec<u8>> {
+    crate::lifecycle::files(&folder.path().join(name))
 }
 
 #[test]
@@ -180,7 +172,7 @@ fn what_cannot_run_exits_with_two_and_the_last_store_survives() {
     }
     assert!(store(&folder, "st") == before, "the store has changed");
     let manifest = folder.path().join("st/manifest.json");
-    let text = fs::read_to_string(&manifest).expect("the manifest stands").replace("\"format\": 1", "\"format\": 99");
+    let text = fs::read_to_string(&manifest).expect("the manifest stands").replace("\"format\": 2", "\"format\": 99");
     fs::write(&manifest, text).expect("a file can be written");
     let (_, err, code) = output(relata(&folder).args(["query", "--store", "st", "SELECT * {}"]));
     assert_eq!(code, 2);

@@ -42,6 +42,9 @@ fn the_commands_of_the_documents_run() {
     for entry in fs::read_dir(root().join("seeds/documents")).expect("the documents stand").flatten() {
         fs::copy(entry.path(), seeds.join(entry.file_name())).expect("it can be filled");
     }
+    let register =
+        "<http://register.example/1> a <https://schema.org/Organization> ; <https://schema.org/name> \"Tether\" .\n";
+    fs::write(folder.path().join("register.ttl"), register).expect("it can be filled");
     let program = Path::new(env!("CARGO_BIN_EXE_relata")).parent().expect("a program lies in a folder").to_owned();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     let mut ran = 0;

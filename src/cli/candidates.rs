@@ -1,0 +1,170 @@
+//! `relata identity candidates`: what a reconciliation service holds under the names of a store.
+//!
+//! Owns the W3C Reconciliation Service API 0.2 as far as it asks for candidates, and the cache that answers
+//! without the service. What it prints are proposals; nothing here ever decides.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use relata::model::EntityKind;
+use relata::store::Directory;
+
+use super::arguments;
+use super::build::write_file;
+use super::kept::Kept;
+use super::output::{self, Outcome};
+
+/// Names asked for in one request, as services recommend.
+const BATCH: usize = 10;
+
+/// How long a service may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What services answered, by the address of the service.
+#[derive(Default, Serialize, Deserialize)]
+struct Cache(BTreeMap<String, Service>);
+
+/// What one service said of itself and of names.
+#[derive(Default, Serialize, Deserialize)]
+struct Service {
+    /// Where its ids live: a template with `{{id}}`, or the start of an IRI.
+    space: String,
+    candidates: BTreeMap<String, Vec<Candidate>>,
+}
+
+/// A candidate as the API gives it; what else a service says is passed over.
+#[derive(Clone, Serialize, Deserialize)]
+struct Candidate {
+    id: String,
+    name: String,
+    #[serde(default)]
+    score: f64,
+    #[serde(rename = "match", default)]
+    matches: bool,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    result: Vec<Candidate>,
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(rename = "identifierSpace", default)]
+    space: String,
+    #[serde(default)]
+    view: Option<View>,
+}
+
+#[derive(Deserialize)]
+struct View {
+    url: String,
+}
+
+/// Asks for candidates and prints them.
+pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
+    let ontology = super::extract::ontology(&arguments.ontology)?;
+    let graph = Kept::open(&arguments.store)?.graph(&ontology);
+    let proper = |kind| !matches!(kind, EntityKind::Group | EntityKind::Unnamed | EntityKind::Sector);
+    let wanted: Vec<(String, String)> = graph
+        .nodes()
+        .map(|node| &node.entity)
+        .filter(|entity| proper(entity.kind) && arguments.of.as_ref().is_none_or(|of| *of == entity.name))
+        .map(|entity| (entity.id.to_string(), entity.name.clone()))
+        .collect();
+    let file =
+        arguments.cache.clone().unwrap_or_else(|| Directory::new(&arguments.store.store).beside("candidates.json"));
+    let mut cache = read_cache(&file)?;
+    let service = cache.0.entry(arguments.service.clone()).or_default();
+    let mut names: Vec<&str> = wanted.iter().map(|(_, name)| name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| !service.candidates.contains_key(*name));
+    if !arguments.offline && !names.is_empty() {
+        ask(&arguments.service, &names, arguments.limit, service)?;
+    }
+    let text = proposals(&wanted, service);
+    let missing = wanted.iter().filter(|(_, name)| !service.candidates.contains_key(name)).count();
+    write_cache(&file, &cache)?;
+    match &arguments.output {
+        Some(file) => write_file(file, |out| Ok(out.write_all(text.as_bytes())?))?,
+        None => output::print(&text)?,
+    }
+    if missing > 0 {
+        output::say(&format!("{missing} names are not in the cache; ask without --offline\n"));
+    }
+    Ok(Outcome::Clean)
+}
+
+fn read_cache(file: &Path) -> Result<Cache> {
+    if !file.exists() {
+        return Ok(Cache::default());
+    }
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("`{}` is no cache of candidates; remove it", file.display()))
+}
+
+fn write_cache(file: &Path, cache: &Cache) -> Result<()> {
+    let text = serde_json::to_string_pretty(cache)? + "\n";
+    write_file(file, |out| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// Asks a service for its manifest, then for the names, batch by batch.
+fn ask(url: &str, names: &[&str], limit: usize, service: &mut Service) -> Result<()> {
+    if !url.starts_with("http://") {
+        bail!(
+            "`{url}` is not an http:// address; relata speaks plain HTTP only, so put a local proxy before a service that wants TLS"
+        );
+    }
+    let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
+    let failed =
+        || format!("the reconciliation service at `{url}` does not answer; --offline uses what it said before");
+    let text =
+        agent.get(url).call().and_then(|mut response| response.body_mut().read_to_string()).with_context(failed)?;
+    let manifest: Manifest =
+        serde_json::from_str(&text).with_context(|| format!("`{url}` gives no manifest of the Reconciliation API"))?;
+    service.space = manifest.view.map_or(manifest.space, |view| view.url);
+    for batch in names.chunks(BATCH) {
+        let queries: serde_json::Map<String, serde_json::Value> = batch
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (format!("q{at}"), serde_json::json!({ "query": name, "limit": limit })))
+            .collect();
+        let queries = serde_json::Value::Object(queries).to_string();
+        let sent = agent.post(url).send_form([("queries", queries.as_str())]);
+        let text = sent.and_then(|mut response| response.body_mut().read_to_string()).with_context(failed)?;
+        let mut answers: BTreeMap<String, Answer> = serde_json::from_str(&text)
+            .with_context(|| format!("`{url}` answers otherwise than the Reconciliation API says"))?;
+        for (at, name) in batch.iter().enumerate() {
+            let mut found = answers.remove(&format!("q{at}")).map(|answer| answer.result).unwrap_or_default();
+            found.truncate(limit);
+            service.candidates.insert((*name).to_owned(), found);
+        }
+    }
+    Ok(())
+}
+
+/// Candidates as tab-separated lines, the likeliest of each entity first.
+fn proposals(wanted: &[(String, String)], service: &Service) -> String {
+    let mut text = "entity\tname\tcandidate\tcandidate name\tscore\tmatch\n".to_owned();
+    for (id, name) in wanted {
+        let mut found = service.candidates.get(name).cloned().unwrap_or_default();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+        for candidate in found {
+            let iri = if service.space.contains("{{id}}") {
+                service.space.replace("{{id}}", &candidate.id)
+            } else {
+                format!("{}{}", service.space, candidate.id)
+            };
+            let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+            let (score, matches) = (candidate.score, candidate.matches);
+            text.push_str(&format!("{id}\t{}\t{iri}\t{}\t{score}\t{matches}\n", plain(name), plain(&candidate.name)));
+        }
+    }
+    text
+}
