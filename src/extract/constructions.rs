@@ -156,9 +156,10 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let mut people = vec![person];
-        people.extend(self.joined_before(person).filter(|other| {
-            self.wanted.subject.contains(&self.context.mention(other.mention).kind)
-        }));
+        people.extend(
+            self.joined_before(person)
+                .filter(|other| self.wanted.subject.contains(&self.context.mention(other.mention).kind)),
+        );
         pairs(&people, Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
     }
 

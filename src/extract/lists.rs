@@ -94,7 +94,11 @@ fn introduced(context: &Context<'_>, sentence: usize, head: usize) -> Option<(us
                 let marker = example_marker(context, sentence, at + 1).filter(|_| at + 1 < tree.len());
                 return Some((marker.unwrap_or(at + 1), marker.is_some()));
             }
-            "," => return example_marker(context, sentence, at + 1).filter(|_| at + 1 < tree.len()).map(|end| (end, true)),
+            "," => {
+                return example_marker(context, sentence, at + 1)
+                    .filter(|_| at + 1 < tree.len())
+                    .map(|end| (end, true));
+            }
             _ => {}
         }
         let named = context.mention_at(sentence, at).is_some_and(|(_, proper)| proper);
@@ -133,8 +137,9 @@ fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
 
 /// Where the next member begins behind a comma, a conjunction or both.
 fn separator(tree: &Tree<'_>, at: usize) -> Option<usize> {
-    let separates =
-        |token: usize| token < tree.len() && (tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj);
+    let separates = |token: usize| {
+        token < tree.len() && (tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj)
+    };
     match (separates(at), separates(at + 1)) {
         (true, true) => Some(at + 2),
         (true, false) => Some(at + 1),

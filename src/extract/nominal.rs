@@ -207,9 +207,9 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
     let participle = |&child: &usize| tree.token(child).morph.verb_form == Some(VerbForm::Part);
     let genitive = |participle: usize, child: usize| {
         let next = tree.children_by(child, &["case"]).any(|case| case == participle + 1);
-        let marked = tree.marker(child).is_some_and(|marker| {
-            words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
-        });
+        let marked = tree
+            .marker(child)
+            .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker));
         next && marked
     };
     tree.children_by(noun, &["acl", "amod"])

@@ -106,7 +106,10 @@ impl Place<'_, '_> {
             agents = self.reach(&arguments.support, self.wanted.subject);
         }
         let mut undergoing = self.reach(&objects, self.wanted.object);
-        if undergoing.is_empty() && arguments.support_verb.is_some() && self.wanted.object.contains(&EntityKind::Organization) {
+        if undergoing.is_empty()
+            && arguments.support_verb.is_some()
+            && self.wanted.object.contains(&EntityKind::Organization)
+        {
             undergoing.extend(self.understood());
         }
         self.pair_up(&agents, &undergoing)

@@ -71,7 +71,15 @@ impl<'a> Context<'a> {
             ranges.push(start..end);
             start = end;
         }
-        Self { analysis, ontology, trees, ranges, topic: OnceCell::new(), described: OnceCell::new(), antecedents: RefCell::default() }
+        Self {
+            analysis,
+            ontology,
+            trees,
+            ranges,
+            topic: OnceCell::new(),
+            described: OnceCell::new(),
+            antecedents: RefCell::default(),
+        }
     }
 
     /// The mentions of a sentence with their indices.
@@ -373,7 +381,9 @@ impl<'a> Context<'a> {
         let words = &self.ontology.words;
         let determined = tree.children_by(mention.head, &["det", "nmod:poss"]).any(|det| {
             let form = tree.token(det).form.to_lowercase();
-            [WordClass::Definite, WordClass::Possessive].iter().any(|&class| words.has(tree.sentence.language, class, &form))
+            [WordClass::Definite, WordClass::Possessive]
+                .iter()
+                .any(|&class| words.has(tree.sentence.language, class, &form))
         });
         let own = tree.children(mention.head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
         tree.token(mention.head).morph.number == Some(Number::Plur) && !determined && !own
@@ -395,7 +405,9 @@ impl<'a> Context<'a> {
             let form = tree.token(token).form.to_lowercase();
             self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
         });
-        nouns <= 1 && !of_sector && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
+        nouns <= 1
+            && !of_sector
+            && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
     }
 }
 

@@ -355,9 +355,9 @@ impl Clauses<'_, '_> {
         let language = tree.sentence.language;
         let some = |child: &usize| {
             let marker = verb + 1;
-            let article = tree.children_by(*child, &["det"]).any(|det| {
-                det == marker + 1 && self.words.has(language, WordClass::Definite, tree.lemma(det))
-            });
+            let article = tree
+                .children_by(*child, &["det"])
+                .any(|det| det == marker + 1 && self.words.has(language, WordClass::Definite, tree.lemma(det)));
             let behind = marker < *child && tree.head(marker) == Some(*child);
             behind && article && self.words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
         };

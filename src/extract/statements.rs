@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
 use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status, VerbForm};
-use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Relation, WordClass};
+use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
@@ -110,7 +110,9 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Vec<Statement<Participant>> {
         let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
-        if self.is_change_of_another(sentence, trigger) || relation.naming && !self.is_between_names(reading) {
+        if self.is_change_of_another(sentence, trigger)
+            || relation.is(Nature::Naming) && !self.is_between_names(reading)
+        {
             return Vec::new();
         }
         let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
@@ -263,7 +265,8 @@ impl Extraction<'_, '_> {
     fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let current = self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.current);
+        let current =
+            self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.is(Nature::Current));
         let former = |token: usize| {
             let form = tree.token(token).form.to_lowercase();
             words.has(tree.sentence.language, WordClass::Former, &form)
@@ -281,7 +284,13 @@ impl Extraction<'_, '_> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let predicate = trigger.predicate;
-        if !self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|relation| relation.closing) {
+        if !self
+            .context
+            .ontology
+            .relations
+            .get(&trigger.entry.relation)
+            .is_some_and(|relation| relation.is(Nature::Closing))
+        {
             return false;
         }
         if trigger.entry.part_of_speech == PartOfSpeech::Noun {
@@ -291,7 +300,8 @@ impl Extraction<'_, '_> {
         let gerund = tree.token(predicate).morph.verb_form == Some(VerbForm::Ger);
         let progress = |token: usize| words.has(language, WordClass::Progress, tree.lemma(token));
         gerund && tree.child_by(predicate, &["aux"]).is_some()
-            || tree.head(predicate).is_some_and(progress) && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
+            || tree.head(predicate).is_some_and(progress)
+                && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
     }
 
     /// Whether a noun is what its clause's subject undergoes and says no to: an offer that is rejected is no more.

@@ -91,7 +91,8 @@ impl Place<'_, '_> {
         if self.entry.understood && arguments.objects.is_empty() {
             return self.of_the_topic(arguments);
         }
-        let employs = self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
+        let employs =
+            self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
         let Some(post) = post.filter(|_| employs) else { return Vec::new() };
         let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
         people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
@@ -105,7 +106,8 @@ impl Place<'_, '_> {
         let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
         people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
         let organisation = antecedents::understood(self.context, self.sentence, self.predicate);
-        let organisation = organisation.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
+        let organisation =
+            organisation.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
         self.pair_up(&people, organisation.as_slice())
     }
 

@@ -14,8 +14,8 @@ use super::nearest::hint;
 use super::turtle::{Description, File, Source};
 use super::vocab::{self, local};
 use super::{
-    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
-    Side, WordClass, Words,
+    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, PartOfSpeech, Relation,
+    Relations, Side, WordClass, Words,
 };
 
 /// The ontology that `sources` describe, or what is wrong with them.
@@ -93,9 +93,10 @@ fn read_relations(file: &File<'_>, relations: &mut IndexMap<Arc<str>, Relation>,
             range: kinds(vocab::RANGE),
             measures,
             symmetric: description.iris(vocab::TYPE).any(|class| class == vocab::SYMMETRIC),
-            naming: description.iris(vocab::TYPE).any(|class| class == vocab::NAMING),
-            closing: description.iris(vocab::TYPE).any(|class| class == vocab::CLOSING),
-            current: description.iris(vocab::TYPE).any(|class| class == vocab::CURRENT),
+            natures: Nature::ALL
+                .into_iter()
+                .filter(|nature| description.iris(vocab::TYPE).any(|class| local(class) == Some(nature.class())))
+                .collect(),
             exclusive: Side::ALL
                 .into_iter()
                 .find(|side| description.iris(vocab::TYPE).any(|class| local(class) == Some(side.class()))),

@@ -27,7 +27,7 @@ pub use check::{Report, check};
 
 pub use known::{Known, KnownEntity};
 pub use lexicon::{Example, Frame, LexicalEntry, Lexicon, PartOfSpeech};
-pub use relation::{Relation, Relations, Side};
+pub use relation::{Nature, Relation, Relations, Side};
 pub use reliability::Measured;
 pub use words::{WordClass, Words};
 

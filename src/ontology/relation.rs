@@ -30,6 +30,31 @@ impl Side {
     }
 }
 
+/// What a relation is like, beyond who takes part: how its words are to be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// It is between names: neither participant may be a description.
+    Naming,
+    /// It takes a closing: what is announced or under way is not done yet.
+    Closing,
+    /// It holds now or not at all: said of the past, it is over.
+    Current,
+}
+
+impl Nature {
+    /// Every nature.
+    pub const ALL: [Self; 3] = [Self::Naming, Self::Closing, Self::Current];
+
+    /// The local name of its class in the ontology.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Naming => "NamingRelation",
+            Self::Closing => "ClosingRelation",
+            Self::Current => "CurrentRelation",
+        }
+    }
+}
+
 /// A relation between entities, or a metric of one entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
@@ -45,12 +70,8 @@ pub struct Relation {
     pub measures: Vec<MeasureKind>,
     /// Whether the order of its participants means nothing.
     pub symmetric: bool,
-    /// Whether it is between names: neither participant may be a description.
-    pub naming: bool,
-    /// Whether it takes a closing: what is announced or under way is not done yet.
-    pub closing: bool,
-    /// Whether it holds now or not at all: said of the past, it is over.
-    pub current: bool,
+    /// What else is true of whatever it is said of.
+    pub natures: Vec<Nature>,
     /// The participant of which there is one at a time for the other, so that two contradict each other: the subject
     /// of *acquires* (two buyers of the whole), the object of *subsidiary-of* (two parents).
     pub exclusive: Option<Side>,
@@ -65,6 +86,11 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// Whether it has a nature.
+    pub fn is(&self, nature: Nature) -> bool {
+        self.natures.contains(&nature)
+    }
+
     /// Whether it takes no object and is no metric.
     pub fn unary(&self) -> bool {
         !self.metric && self.range.is_empty()

@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::{
-    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Ontology, PartOfSpeech, Relation, Relations,
-    Side, WordClass, Words,
+    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, PartOfSpeech, Relation,
+    Relations, Side, WordClass, Words,
 };
 
 /// The bytes of `ontology`.
@@ -111,9 +111,7 @@ impl Writer {
         self.kinds(&relation.range);
         self.list(&relation.measures, |out, measure| out.place(&MeasureKind::ALL, measure));
         self.place(&[false, true], &relation.symmetric);
-        self.place(&[false, true], &relation.naming);
-        self.place(&[false, true], &relation.closing);
-        self.place(&[false, true], &relation.current);
+        self.list(&relation.natures, |out, nature| out.place(&Nature::ALL, nature));
         self.option(relation.exclusive.as_ref(), |out, side| out.place(&Side::ALL, side));
         self.option(relation.inverse.as_ref(), |out, inverse| out.text(inverse));
         self.by_language(&relation.labels);
@@ -212,9 +210,7 @@ impl Reader<'_> {
             range: self.list(Self::kind),
             measures: self.list(|from| from.place(&MeasureKind::ALL)),
             symmetric: self.place(&[false, true]),
-            naming: self.place(&[false, true]),
-            closing: self.place(&[false, true]),
-            current: self.place(&[false, true]),
+            natures: self.list(|from| from.place(&Nature::ALL)),
             exclusive: self.option(|from| from.place(&Side::ALL)),
             inverse: self.option(|from| from.text().into()),
             labels: self.by_language(),
