@@ -24,7 +24,11 @@ const LONGEST_CONTRACTION: usize = 12;
 
 /// How the trees are searched: as widely as in training, but nothing is kept that is far behind,
 /// which loses no accuracy and makes most steps greedy.
-const BEAM: Beam = Beam { width: 8, margin: 250.0 };
+const BEAM: Beam = Beam { width: 8, margin: 250.0, lead: 150.0 };
+
+/// Parts of speech that gain no new words.
+const CLOSED: [Upos; 8] =
+    [Upos::Adp, Upos::Aux, Upos::Cconj, Upos::Det, Upos::Part, Upos::Pron, Upos::Punct, Upos::Sconj];
 
 /// A syntactic word before it is tagged.
 #[derive(Debug, Clone)]
@@ -41,6 +45,11 @@ pub(crate) struct Syntax {
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
     case_label: usize,
+    /// The tag of forms that had no other, by their class, where that is one of the closed parts of speech.
+    settled: FxHashMap<u64, usize>,
+    /// The tags of ordinary words, and the classes of forms that only were names and numbers.
+    ordinary: Vec<u8>,
+    of_names: FxHashSet<u64>,
 }
 
 impl Syntax {
@@ -60,8 +69,20 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
+        let closed = |&tag: &usize| CLOSED.contains(&model.tags.upos(tag));
+        let tags_of = |open: &[Upos]| -> Vec<u8> {
+            (0..model.tags.len()).filter(|&tag| open.contains(&model.tags.upos(tag))).map(|tag| tag as u8).collect()
+        };
+        let names = tags_of(&[Upos::Propn, Upos::X, Upos::Num, Upos::Sym]);
+        let some = |set: u32| -> Vec<u8> {
+            (0..names.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| names[bit]).collect()
+        };
+        let settled = (0..model.tags.len()).filter(closed).map(|tag| (hash(&[tag as u8]), tag)).collect();
         Self {
             language,
+            settled,
+            ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
+            of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             attested,
@@ -113,8 +134,11 @@ impl Syntax {
         let ambiguity: Vec<u64> =
             shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
         let noun = self.model.tags.of(Upos::Noun);
-        // A noun of the word lists that the treebanks do not have is no riddle.
-        let known = |at: usize| noun.filter(|_| ambiguity[at] == 0 && self.is_listed_noun(&forms[at].text));
+        // A noun of the word lists that the treebanks do not have is no riddle, nor is a form that always had one tag.
+        let known = |at: usize| match ambiguity[at] {
+            0 => noun.filter(|_| self.is_listed_noun(&forms[at].text)),
+            class => self.settled.get(&class).copied(),
+        };
         let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity, known);
         let lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at])).collect();
@@ -149,19 +173,8 @@ impl Syntax {
     /// Whether the treebanks know a form as an ordinary word, not only as a name.
     pub(super) fn is_word(&self, form: &str) -> bool {
         let form = normal(form);
-        let upos = |tag: usize| self.model.tags.upos(tag);
-        let ordinary = |tag: usize| matches!(upos(tag), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
-        if (0..self.model.tags.len()).any(|tag| ordinary(tag) && self.model.forms.has(tag as u8, &form)) {
-            return true;
-        }
-        // The class of a frequent form is a hash of its tags: here, not those of names and numbers alone.
-        let other = |tag: &usize| matches!(upos(*tag), Upos::Propn | Upos::X | Upos::Num | Upos::Sym);
-        let other: Vec<u8> = (0..self.model.tags.len()).filter(other).map(|tag| tag as u8).collect();
-        let some = |set: u32| -> Vec<u8> {
-            (0..other.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| other[bit]).collect()
-        };
-        let class = self.model.ambiguity.get(&hash(form.as_bytes()));
-        class.is_some_and(|class| !(1..1 << other.len().min(6)).any(|set| hash(&some(set)) == *class))
+        self.ordinary.iter().any(|&tag| self.model.forms.has(tag, &form))
+            || self.model.ambiguity.get(&hash(form.as_bytes())).is_some_and(|class| !self.of_names.contains(class))
     }
 
     fn lemma(&self, form: &str, normal: &str, tag: usize) -> String {
