@@ -15,8 +15,6 @@ pub(crate) struct Beam {
     pub(crate) width: usize,
     /// States this far behind the best are dropped.
     pub(crate) margin: f32,
-    /// Actions this far behind the best of their state are not tried.
-    pub(crate) lead: f32,
 }
 
 /// The scorers of a parser, and what they are shown.
@@ -135,10 +133,7 @@ impl<S: Scorer> Parser<'_, S> {
                 let view = stacks.view(&item.state);
                 let of_action = self.action_scores(&view, &mut scratch);
                 let allowed = Action::ALL.into_iter().filter(|&action| view.allows(action));
-                let scored = allowed.map(|action| (of_action[action as usize], action));
-                let floor = scored.clone().fold(f32::NEG_INFINITY, |best, (score, _)| best.max(score)) - beam.lead;
-                let tried = scored.filter(|(score, _)| *score >= floor);
-                candidates.extend(tried.map(|(score, action)| (item.score + score, index, action)));
+                candidates.extend(allowed.map(|action| (item.score + of_action[action as usize], index, action)));
             }
             // Stable, so that of equals the earlier state and the earlier action win.
             candidates.sort_by(|a, b| b.0.total_cmp(&a.0));

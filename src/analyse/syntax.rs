@@ -24,11 +24,7 @@ const LONGEST_CONTRACTION: usize = 12;
 
 /// How the trees are searched: as widely as in training, but nothing is kept that is far behind,
 /// which loses no accuracy and makes most steps greedy.
-const BEAM: Beam = Beam { width: 8, margin: 250.0, lead: 150.0 };
-
-/// Parts of speech that gain no new words.
-const CLOSED: [Upos; 8] =
-    [Upos::Adp, Upos::Aux, Upos::Cconj, Upos::Det, Upos::Part, Upos::Pron, Upos::Punct, Upos::Sconj];
+const BEAM: Beam = Beam { width: 8, margin: 250.0 };
 
 /// A syntactic word before it is tagged.
 #[derive(Debug, Clone)]
@@ -45,8 +41,6 @@ pub(crate) struct Syntax {
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
     case_label: usize,
-    /// The tag of forms that had no other, by their class, where that is one of the closed parts of speech.
-    settled: FxHashMap<u64, usize>,
     /// The tags of ordinary words, and the classes of forms that only were names and numbers.
     ordinary: Vec<u8>,
     of_names: FxHashSet<u64>,
@@ -69,7 +63,6 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
-        let closed = |&tag: &usize| CLOSED.contains(&model.tags.upos(tag));
         let tags_of = |open: &[Upos]| -> Vec<u8> {
             (0..model.tags.len()).filter(|&tag| open.contains(&model.tags.upos(tag))).map(|tag| tag as u8).collect()
         };
@@ -77,10 +70,8 @@ impl Syntax {
         let some = |set: u32| -> Vec<u8> {
             (0..names.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| names[bit]).collect()
         };
-        let settled = (0..model.tags.len()).filter(closed).map(|tag| (hash(&[tag as u8]), tag)).collect();
         Self {
             language,
-            settled,
             ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
             of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
@@ -134,11 +125,8 @@ impl Syntax {
         let ambiguity: Vec<u64> =
             shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
         let noun = self.model.tags.of(Upos::Noun);
-        // A noun of the word lists that the treebanks do not have is no riddle, nor is a form that always had one tag.
-        let known = |at: usize| match ambiguity[at] {
-            0 => noun.filter(|_| self.is_listed_noun(&forms[at].text)),
-            class => self.settled.get(&class).copied(),
-        };
+        // A noun of the word lists that the treebanks do not have is no riddle.
+        let known = |at: usize| noun.filter(|_| ambiguity[at] == 0 && self.is_listed_noun(&forms[at].text));
         let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity, known);
         let lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at])).collect();

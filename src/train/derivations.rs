@@ -75,7 +75,7 @@ struct School {
 impl School {
     fn teach(&mut self, exercise: &Exercise, gold: &[Action], first: bool) {
         let parser = Parser { actions: &self.actions, labeller: &self.labeller, label_count: self.labels };
-        let search = parser.search(&exercise.input, Beam { width: WIDTH, margin: f32::INFINITY, lead: f32::INFINITY });
+        let search = parser.search(&exercise.input, Beam { width: WIDTH, margin: f32::INFINITY });
         let (gold_steps, gold_scores) = replay(&parser, &exercise.input, gold);
         let found = search.derivation(search.best.last().map(|best| best.1));
         // The transition at which the best wrong derivation is furthest ahead of the right one.

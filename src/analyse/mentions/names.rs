@@ -10,11 +10,11 @@ use std::ops::Range;
 use crate::model::{Document, EntityKind, Language, Sentence, Upos};
 use crate::ontology::WordClass;
 
-use super::super::features::lower;
 use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
 use super::seen::{Seen, after_break, all_capitals, capitalised};
 use super::{Lists, slice};
+use crate::analyse::features::lower;
 
 /// A name before its kind is decided.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::model::{Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
-use super::super::features::lower;
+use crate::analyse::features::lower;
 
 /// Words that the document writes with a capital inside a sentence, and those it writes without.
 pub(super) struct Seen {
