@@ -2,6 +2,7 @@
 //!
 //! Owns the ten columns; mentions, measures and times stand in MISC.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use crate::model::{Analysis, Document, Gender, Mood, Morph, Number, Tense, VerbForm};
@@ -9,14 +10,21 @@ use crate::model::{Analysis, Document, Gender, Mood, Morph, Number, Tense, VerbF
 /// The sentences of `analysis` in CoNLL-U, offsets in MISC counted in bytes of the text.
 pub fn conllu(document: &Document, analysis: &Analysis) -> String {
     let mut out = String::new();
+    let notes = notes(analysis);
     for index in 0..analysis.sentences.len() {
         // Writing to a string cannot fail.
-        let _ = sentence(&mut out, document, analysis, index);
+        let _ = sentence(&mut out, document, analysis, index, &notes);
     }
     out
 }
 
-fn sentence(out: &mut String, document: &Document, analysis: &Analysis, index: usize) -> fmt::Result {
+fn sentence(
+    out: &mut String,
+    document: &Document,
+    analysis: &Analysis,
+    index: usize,
+    notes: &BTreeMap<(usize, usize), String>,
+) -> fmt::Result {
     let sentence = &analysis.sentences[index];
     writeln!(out, "# sent_id = {}-{}", document.info.name, index + 1)?;
     writeln!(out, "# lang = {}", sentence.language.tag())?;
@@ -31,25 +39,29 @@ fn sentence(out: &mut String, document: &Document, analysis: &Analysis, index: u
         let head = token.head.map_or(0, |head| head + 1);
         write!(out, "{}\t{}\t{}\t{}\t_\t", at + 1, token.form, token.lemma, token.upos.name())?;
         write!(out, "{}\t{head}\t{}\t_\t", features(token.morph), token.deprel)?;
-        writeln!(out, "{}", misc(analysis, index, at, token.span.start, token.span.end))?;
+        let note = notes.get(&(index, at)).map_or("", String::as_str);
+        writeln!(out, "Bytes={}:{}{note}", token.span.start, token.span.end)?;
     }
     writeln!(out)
 }
 
-fn misc(analysis: &Analysis, sentence: usize, token: usize, start: usize, end: usize) -> String {
-    let mut parts = vec![format!("Bytes={start}:{end}")];
-    for mention in analysis.mentions.iter().filter(|m| m.sentence == sentence && m.tokens.start == token) {
-        let shape = if mention.proper { "Name" } else { "Noun" };
-        parts.push(format!("{shape}={}({}..{})", mention.kind.name(), mention.tokens.start + 1, mention.tokens.end));
+/// What is said in MISC of the mentions, measures and times that begin at a sentence's token.
+fn notes(analysis: &Analysis) -> BTreeMap<(usize, usize), String> {
+    let mut notes: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut note = |sentence, token, text: String| notes.entry((sentence, token)).or_default().push_str(&text);
+    for mention in &analysis.mentions {
+        let (shape, kind) = (if mention.proper { "Name" } else { "Noun" }, mention.kind.name());
+        let (first, end) = (mention.tokens.start, mention.tokens.end);
+        note(mention.sentence, first, format!("|{shape}={kind}({}..{end})", first + 1));
     }
-    for measure in analysis.measures.iter().filter(|m| m.sentence == sentence && m.tokens.start == token) {
-        let quantity = &measure.quantity;
-        parts.push(format!("{:?}={} {}", measure.kind, quantity.number, quantity.unit.replace('|', "/")));
+    for measure in &analysis.measures {
+        let (quantity, unit) = (measure.quantity.number, measure.quantity.unit.replace('|', "/"));
+        note(measure.sentence, measure.tokens.start, format!("|{:?}={quantity} {unit}", measure.kind));
     }
-    for time in analysis.times.iter().filter(|t| t.sentence == sentence && t.tokens.start == token) {
-        parts.push(format!("Time={}", time.period.start));
+    for time in &analysis.times {
+        note(time.sentence, time.tokens.start, format!("|Time={}", time.period.start));
     }
-    parts.join("|")
+    notes
 }
 
 fn features(morph: Morph) -> String {

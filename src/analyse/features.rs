@@ -3,6 +3,8 @@
 //! Owns their templates, shared to the letter by training and inference; those of the parser
 //! are in `arcs`. A feature is a 64-bit hash of a template's number and the values it combines.
 
+use std::borrow::Cow;
+
 /// What is known of a token's form, computed once.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Shape {
@@ -61,6 +63,12 @@ pub(crate) fn normalise(form: &str, out: &mut String) {
             c => out.extend(c.to_lowercase()),
         }
     }
+}
+
+/// A form in small letters with straight apostrophes, as word lists have them; most forms are already.
+pub(crate) fn lower(form: &str) -> Cow<'_, str> {
+    let small = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { c.is_lowercase() };
+    if form.chars().all(small) { Cow::Borrowed(form) } else { form.to_lowercase().replace('\u{2019}', "'").into() }
 }
 
 /// First letter capital, another capital, small letters, digits, hyphen, letters at all.

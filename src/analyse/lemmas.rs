@@ -44,7 +44,7 @@ impl<T> Table<T> {
         self.0.get(usize::from(tag))?.get(form)
     }
 
-    pub(crate) fn insert(&mut self, tag: u8, form: &str, value: T) {
+    pub(crate) fn insert(&mut self, tag: u8, form: impl Into<Box<str>>, value: T) {
         let rows = self.0.len().max(usize::from(tag) + 1);
         self.0.resize_with(rows, FxHashMap::default);
         self.0[usize::from(tag)].insert(form.into(), value);
@@ -72,7 +72,7 @@ impl<T> Table<T> {
 impl<T> FromIterator<((u8, String), T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = ((u8, String), T)>>(rows: I) -> Self {
         let mut table = Self::default();
-        rows.into_iter().for_each(|((tag, form), value)| table.insert(tag, &form, value));
+        rows.into_iter().for_each(|((tag, form), value)| table.insert(tag, form, value));
         table
     }
 }

@@ -1,10 +1,12 @@
 //! The file of a language model: what the syntactic analysis learnt.
 //!
-//! Owns its bytes: a header with version and SHA-256, then a deflated body of tables.
+//! Owns its bytes: a header with version and SHA-256, then three deflated streams: what tags and
+//! lemmas need, the parser's actions, its labels.
 //! Written by `train`, checked and read here.
 
-use std::io::Read;
+use std::io::{BufReader, Read};
 
+use flate2::read::DeflateDecoder;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -13,7 +15,7 @@ use super::tagger::Tags;
 use super::weights::Weights;
 
 /// First bytes of a model file: name and version of the format.
-pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x02";
+pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x03";
 
 /// Why a model cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,17 +50,24 @@ pub(crate) struct Model {
     pub(crate) labeller: Weights,
 }
 
-/// Reads a model file.
+/// Reads a model file. Its three streams are inflated at once, each by a thread: the time goes into that.
 pub(crate) fn read(bytes: &[u8], language: &'static str) -> Result<Model, Error> {
-    let damaged = || Error::Damaged { language };
     let rest = bytes.strip_prefix(MAGIC).ok_or(Error::Version { language })?;
-    let (declared, body) = rest.split_at_checked(32).ok_or_else(damaged)?;
-    if Sha256::digest(body).as_slice() != declared {
-        return Err(damaged());
-    }
-    let mut inflated = Vec::new();
-    flate2::read::DeflateDecoder::new(body).read_to_end(&mut inflated).map_err(|_| damaged())?;
-    Reader { rest: &inflated }.model().ok_or_else(damaged)
+    let checked = || {
+        let (declared, body) = rest.split_at_checked(32)?;
+        if Sha256::digest(body).as_slice() != declared {
+            return None;
+        }
+        let mut streams = body;
+        let [words, actions, labeller] = [stream(&mut streams)?, stream(&mut streams)?, stream(&mut streams)?];
+        std::thread::scope(|scope| {
+            let actions = scope.spawn(|| Reader::new(actions).whole(Reader::weights));
+            let labeller = scope.spawn(|| Reader::new(labeller).whole(Reader::weights));
+            let words = Reader::new(words).whole(Reader::words)?;
+            Some(Model { actions: actions.join().ok()??, labeller: labeller.join().ok()??, ..words })
+        })
+    };
+    checked().ok_or(Error::Damaged { language })
 }
 
 /// The digest that a model file declares, in lower-case hexadecimal.
@@ -67,36 +76,55 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     declared.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The next stream of a body: its length, then its bytes.
+fn stream<'b>(body: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let (length, rest) = body.split_first_chunk()?;
+    let (stream, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    *body = rest;
+    Some(stream)
+}
+
+/// Bytes that are inflated at a time.
+const CHUNK: usize = 1 << 16;
+
 struct Reader<'b> {
-    rest: &'b [u8],
+    source: BufReader<DeflateDecoder<&'b [u8]>>,
 }
 
 impl<'b> Reader<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        Some(taken)
+    fn new(stream: &'b [u8]) -> Self {
+        Self { source: BufReader::with_capacity(CHUNK, DeflateDecoder::new(stream)) }
+    }
+
+    /// What `read` makes of a stream, if it takes all of it.
+    fn whole<T>(mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let value = read(&mut self)?;
+        let ended = self.source.read(&mut [0]).ok()? == 0;
+        ended.then_some(value)
+    }
+
+    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let mut bytes = [0; N];
+        self.source.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     fn byte(&mut self) -> Option<u8> {
-        self.take(1).map(|taken| taken[0])
+        self.bytes().map(u8::from_le_bytes)
     }
 
     fn length(&mut self) -> Option<usize> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
+        self.bytes().map(|bytes| u32::from_le_bytes(bytes) as usize)
     }
 
     fn wide(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+        self.bytes().map(u64::from_le_bytes)
     }
 
-    fn text(&mut self) -> Option<&'b str> {
-        let length = usize::from(self.byte()?);
-        std::str::from_utf8(self.take(length)?).ok()
-    }
-
-    fn owned(&mut self) -> Option<String> {
-        self.text().map(str::to_owned)
+    fn text(&mut self) -> Option<String> {
+        let mut text = vec![0; usize::from(self.byte()?)];
+        self.source.read_exact(&mut text).ok()?;
+        String::from_utf8(text).ok()
     }
 
     fn many<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
@@ -109,10 +137,8 @@ impl<'b> Reader<'b> {
     }
 
     fn weights(&mut self) -> Option<Weights> {
-        let (bits, width) = (self.length()?, self.length()?);
-        let cells = self.take(width.checked_shl(u32::try_from(bits).ok()?)?)?;
-        let cells = cells.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
-        Weights::new(u32::try_from(bits).ok()?, width, cells)
+        let (bits, width) = (u32::try_from(self.length()?).ok()?, self.length()?);
+        Weights::read(bits, width, &mut self.source)
     }
 
     fn keyed<T>(&mut self, mut value: impl FnMut(&mut Self) -> Option<T>) -> Option<Table<T>> {
@@ -124,65 +150,39 @@ impl<'b> Reader<'b> {
         Some(table)
     }
 
-    fn model(mut self) -> Option<Model> {
-        let tags = Tags::new(self.many(Self::owned)?)?;
+    /// All but the tables of the parser.
+    fn words(&mut self) -> Option<Model> {
+        let tags = Tags::new(self.many(Self::text)?)?;
         let tagger = self.weights()?;
         let ambiguity = self.many(|reader| Some((reader.wide()?, reader.wide()?)))?.into_iter().collect();
         let (endings, splitter) = (self.weights()?, self.weights()?);
         let forms = Forms {
-            lemmas: self.keyed(Self::owned)?,
-            scripts: self.keyed(|reader| Some(Script { cut: reader.byte()?, add: reader.owned()? }))?,
+            lemmas: self.keyed(Self::text)?,
+            scripts: self.keyed(|reader| Some(Script { cut: reader.byte()?, add: reader.text()? }))?,
             features: self.keyed(Self::byte)?,
             feature_suffixes: self.keyed(Self::byte)?,
         };
-        let labels = self.many(Self::owned)?;
-        let (actions, labeller) = (self.weights()?, self.weights()?);
-        self.rest.is_empty().then_some(Model {
-            tags,
-            tagger,
-            ambiguity,
-            endings,
-            splitter,
-            forms,
-            labels,
-            actions,
-            labeller,
-        })
+        let labels = self.many(Self::text)?;
+        let (actions, labeller) = (Weights::default(), Weights::default());
+        Some(Model { tags, tagger, ambiguity, endings, splitter, forms, labels, actions, labeller })
     }
 }
 
 /// The bytes of a model file.
 #[cfg(feature = "train")]
 pub(crate) fn write(model: &Model) -> std::io::Result<Vec<u8>> {
-    use std::collections::BTreeMap;
-    use std::io::Write;
-
+    let mut words = Writer(Vec::new());
+    words.words(model);
+    let (mut actions, mut labeller) = (Writer(Vec::new()), Writer(Vec::new()));
+    actions.weights(&model.actions);
+    labeller.weights(&model.labeller);
     let mut body = Writer(Vec::new());
-    body.many(model.tags.names().iter(), |writer, name| writer.text(name));
-    body.weights(&model.tagger);
-    let ambiguity: BTreeMap<_, _> = model.ambiguity.iter().collect();
-    body.many(ambiguity.iter(), |writer, (form, class)| {
-        writer.0.extend(form.to_le_bytes());
-        writer.0.extend(class.to_le_bytes());
-    });
-    body.weights(&model.endings);
-    body.weights(&model.splitter);
-    body.keyed(&model.forms.lemmas, |writer, lemma| writer.text(lemma));
-    body.keyed(&model.forms.scripts, |writer, script| {
-        writer.0.push(script.cut);
-        writer.text(&script.add);
-    });
-    body.keyed(&model.forms.features, |writer, &packed| writer.0.push(packed));
-    body.keyed(&model.forms.feature_suffixes, |writer, &packed| writer.0.push(packed));
-    body.many(model.labels.iter(), |writer, label| writer.text(label));
-    body.weights(&model.actions);
-    body.weights(&model.labeller);
-    let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-    deflated.write_all(&body.0)?;
-    let deflated = deflated.finish()?;
+    for stream in [words, actions, labeller] {
+        body.stream(&stream)?;
+    }
     let mut file = MAGIC.to_vec();
-    file.extend(Sha256::digest(&deflated));
-    file.extend(deflated);
+    file.extend(Sha256::digest(&body.0));
+    file.extend(body.0);
     Ok(file)
 }
 
@@ -191,6 +191,37 @@ struct Writer(Vec<u8>);
 
 #[cfg(feature = "train")]
 impl Writer {
+    fn stream(&mut self, content: &Self) -> std::io::Result<()> {
+        use std::io::Write;
+
+        let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        deflated.write_all(&content.0)?;
+        let deflated = deflated.finish()?;
+        self.length(deflated.len());
+        self.0.extend(deflated);
+        Ok(())
+    }
+
+    fn words(&mut self, model: &Model) {
+        self.many(model.tags.names().iter(), |writer, name| writer.text(name));
+        self.weights(&model.tagger);
+        let ambiguity: std::collections::BTreeMap<_, _> = model.ambiguity.iter().collect();
+        self.many(ambiguity.iter(), |writer, (form, class)| {
+            writer.0.extend(form.to_le_bytes());
+            writer.0.extend(class.to_le_bytes());
+        });
+        self.weights(&model.endings);
+        self.weights(&model.splitter);
+        self.keyed(&model.forms.lemmas, |writer, lemma| writer.text(lemma));
+        self.keyed(&model.forms.scripts, |writer, script| {
+            writer.0.push(script.cut);
+            writer.text(&script.add);
+        });
+        self.keyed(&model.forms.features, |writer, &packed| writer.0.push(packed));
+        self.keyed(&model.forms.feature_suffixes, |writer, &packed| writer.0.push(packed));
+        self.many(model.labels.iter(), |writer, label| writer.text(label));
+    }
+
     fn length(&mut self, length: usize) {
         let length = u32::try_from(length).expect("tables hold fewer than 2^32 rows");
         self.0.extend(length.to_le_bytes());
@@ -219,7 +250,7 @@ impl Writer {
         let (bits, width, cells) = weights.parts();
         self.length(bits as usize);
         self.length(width);
-        self.0.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+        self.0.extend(cells);
     }
 }
 

@@ -4,9 +4,9 @@
 //! 2008); a second model labels each arc as it is made. Equal views of different states are
 //! scored once. Time is linear in the sentence.
 
-use super::arcs;
+use super::arcs::{self, PARTS};
 use super::transitions::{Action, Input, Stacks, State, View};
-use super::weights::{Scorer, best};
+use super::weights::{Scorer, best, row};
 
 /// How wide the search is.
 #[derive(Debug, Clone, Copy)]
@@ -46,42 +46,78 @@ struct Item {
     last: Option<usize>,
 }
 
-/// Scores that have been computed at the present transition, by what was seen.
-struct Seen<T> {
-    rows: Vec<(u64, T)>,
-}
-
-impl<T: Copy> Seen<T> {
-    fn get(&mut self, key: u64, compute: impl FnOnce() -> T) -> T {
-        if let Some((_, value)) = self.rows.iter().find(|(other, _)| *other == key) {
-            return *value;
-        }
-        let value = compute();
-        self.rows.push((key, value));
-        value
-    }
-}
-
-/// Room that scoring needs again and again.
+/// Room that scoring needs again and again, and the sums of parts of the features that were seen in the sentence.
 #[derive(Default)]
 pub(crate) struct Scratch {
     features: Vec<u64>,
     scores: Vec<f32>,
+    sums: Vec<[Sum; SLOTS]>,
+    labels: Vec<(Option<u64>, usize)>,
+}
+
+/// The sum of a part's weights, with what it was computed from.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    key: Option<u64>,
+    scores: [f32; WIDTH],
+}
+
+/// Sums kept of each part, and labels.
+const SLOTS: usize = 64;
+
+/// Columns of the table of actions: one stands for nothing.
+const WIDTH: usize = 4;
+
+/// Where the sum of a key is kept.
+fn slot(key: u64) -> usize {
+    row(key, SLOTS.trailing_zeros())
 }
 
 impl<S: Scorer> Parser<'_, S> {
     pub(crate) fn action_scores(&self, view: &View<'_>, scratch: &mut Scratch) -> [f32; 3] {
-        arcs::actions(view, &mut scratch.features);
-        scratch.scores.resize(self.actions.width(), 0.0);
-        self.actions.score(&scratch.features, &mut scratch.scores);
-        [scratch.scores[0], scratch.scores[1], scratch.scores[2]]
+        let Scratch { features, sums, .. } = scratch;
+        sums.resize(PARTS, [Sum::default(); SLOTS]);
+        features.clear();
+        let keys = arcs::keys(view);
+        // The last part looks at all that the others do, so what is kept of it is the whole sum.
+        let whole = &sums[PARTS - 1][slot(keys[PARTS - 1])];
+        if whole.key == Some(keys[PARTS - 1]) {
+            return [whole.scores[0], whole.scores[1], whole.scores[2]];
+        }
+        let mut ends = [0; PARTS];
+        for number in 0..PARTS {
+            if sums[number][slot(keys[number])].key != Some(keys[number]) {
+                arcs::part(view, number, features);
+            }
+            ends[number] = features.len();
+        }
+        self.actions.ask(features);
+        let (mut total, mut start) = ([0.0; WIDTH], 0);
+        for number in 0..PARTS {
+            let sum = &mut sums[number][slot(keys[number])];
+            if ends[number] > start {
+                sum.key = Some(keys[number]);
+                self.actions.add::<WIDTH>(&features[start..ends[number]], 0, &mut sum.scores);
+            }
+            total.iter_mut().zip(sum.scores).for_each(|(total, score)| *total += score);
+            start = ends[number];
+        }
+        sums[PARTS - 1][slot(keys[PARTS - 1])].scores = total;
+        [total[0], total[1], total[2]]
     }
 
     pub(crate) fn label(&self, view: &View<'_>, head: usize, scratch: &mut Scratch) -> usize {
-        arcs::labels(view, head, &mut scratch.features);
-        scratch.scores.resize(self.labeller.width(), 0.0);
-        self.labeller.score(&scratch.features, &mut scratch.scores);
-        best(&scratch.scores[..self.label_count])
+        let Scratch { features, scores, labels, .. } = scratch;
+        labels.resize(SLOTS, (None, 0));
+        let key = arcs::label_key(view, head);
+        let kept = &mut labels[slot(key)];
+        if kept.0 != Some(key) {
+            arcs::labels(view, head, features);
+            scores.resize(self.labeller.width(), 0.0);
+            self.labeller.score(features, scores);
+            *kept = (Some(key), best(&scores[..self.label_count]));
+        }
+        kept.1
     }
 
     /// Searches the derivations of a sentence.
@@ -91,15 +127,11 @@ impl<S: Scorer> Parser<'_, S> {
         let mut search = Search::default();
         let mut scratch = Scratch::default();
         let mut candidates: Vec<(f32, usize, Action)> = Vec::new();
-        let (mut scored, mut labelled) = (Seen { rows: Vec::new() }, Seen { rows: Vec::new() });
         for _ in 0..2 * input.length() {
             candidates.clear();
-            scored.rows.clear();
-            labelled.rows.clear();
             for (index, item) in items.iter().enumerate() {
                 let view = stacks.view(&item.state);
-                let mut compute = || self.action_scores(&view, &mut scratch);
-                let of_action = if items.len() == 1 { compute() } else { scored.get(view.key(), compute) };
+                let of_action = self.action_scores(&view, &mut scratch);
                 let allowed = Action::ALL.into_iter().filter(|&action| view.allows(action));
                 candidates.extend(allowed.map(|action| (item.score + of_action[action as usize], index, action)));
             }
@@ -112,10 +144,7 @@ impl<S: Scorer> Parser<'_, S> {
             for &(score, index, action) in &candidates {
                 let item = &items[index];
                 let view = stacks.view(&item.state);
-                let label = view.arc(action).map_or(0, |(head, _)| {
-                    let mut compute = || self.label(&view, head, &mut scratch);
-                    if candidates.len() == 1 { compute() } else { labelled.get(view.key() ^ action as u64, compute) }
-                });
+                let label = view.arc(action).map_or(0, |(head, _)| self.label(&view, head, &mut scratch));
                 search.steps.push(Step { before: item.last, action, label });
                 let last = search.steps.len() - 1;
                 next.push(Item { score, state: stacks.after(&item.state, action, label), last: Some(last) });

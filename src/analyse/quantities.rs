@@ -9,6 +9,8 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, Document, Language, Quantity, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
+use super::features::lower;
+
 /// The number and unit words of one language, by their first word, longest first.
 pub(super) struct Numerals {
     numbers: FxHashMap<String, f64>,
@@ -64,8 +66,7 @@ impl Numerals {
 
     /// The measures of a sentence.
     pub(super) fn find(&self, document: &Document, index: usize, sentence: &Sentence, found: &mut Vec<Measure>) {
-        let forms: Vec<String> =
-            sentence.tokens.iter().map(|token| token.form.to_lowercase().replace('\u{2019}', "'")).collect();
+        let forms = sentence.tokens.iter().map(|token| lower(&token.form).into_owned()).collect();
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {

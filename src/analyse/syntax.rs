@@ -41,6 +41,9 @@ pub(crate) struct Syntax {
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
     case_label: usize,
+    /// The tags of ordinary words, and the classes of forms that only were names and numbers.
+    ordinary: Vec<u8>,
+    of_names: FxHashSet<u64>,
 }
 
 impl Syntax {
@@ -60,8 +63,17 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
+        let tags_of = |open: &[Upos]| -> Vec<u8> {
+            (0..model.tags.len()).filter(|&tag| open.contains(&model.tags.upos(tag))).map(|tag| tag as u8).collect()
+        };
+        let names = tags_of(&[Upos::Propn, Upos::X, Upos::Num, Upos::Sym]);
+        let some = |set: u32| -> Vec<u8> {
+            (0..names.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| names[bit]).collect()
+        };
         Self {
             language,
+            ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
+            of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             attested,
@@ -149,19 +161,8 @@ impl Syntax {
     /// Whether the treebanks know a form as an ordinary word, not only as a name.
     pub(super) fn is_word(&self, form: &str) -> bool {
         let form = normal(form);
-        let upos = |tag: usize| self.model.tags.upos(tag);
-        let ordinary = |tag: usize| matches!(upos(tag), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
-        if (0..self.model.tags.len()).any(|tag| ordinary(tag) && self.model.forms.has(tag as u8, &form)) {
-            return true;
-        }
-        // The class of a frequent form is a hash of its tags: here, not those of names and numbers alone.
-        let other = |tag: &usize| matches!(upos(*tag), Upos::Propn | Upos::X | Upos::Num | Upos::Sym);
-        let other: Vec<u8> = (0..self.model.tags.len()).filter(other).map(|tag| tag as u8).collect();
-        let some = |set: u32| -> Vec<u8> {
-            (0..other.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| other[bit]).collect()
-        };
-        let class = self.model.ambiguity.get(&hash(form.as_bytes()));
-        class.is_some_and(|class| !(1..1 << other.len().min(6)).any(|set| hash(&some(set)) == *class))
+        self.ordinary.iter().any(|&tag| self.model.forms.has(tag, &form))
+            || self.model.ambiguity.get(&hash(form.as_bytes())).is_some_and(|class| !self.of_names.contains(class))
     }
 
     fn lemma(&self, form: &str, normal: &str, tag: usize) -> String {

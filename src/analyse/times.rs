@@ -3,11 +3,15 @@
 //! Owns their grammar over tokens; month names and the like are data. What is relative is
 //! resolved against the document's date, or left out when it has none.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::analysis::TimeExpression;
 use crate::model::{Date, Language, Period, Sentence, Upos, time::days_in_month};
 use crate::ontology::{WordClass, Words};
+
+use super::features::lower;
 
 /// The phrases of time of one language, by their first word.
 pub(super) struct Phrases(FxHashMap<String, Vec<Phrase>>);
@@ -60,7 +64,8 @@ impl Calendar<'_> {
     ) {
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let Some(first) = self.date(sentence, at).filter(|found| !(at..found.end).any(&taken)) else {
+            let first = if self.may_begin(sentence, at) { self.date(sentence, at) } else { None };
+            let Some(first) = first.filter(|found| !(at..found.end).any(&taken)) else {
                 at += 1;
                 continue;
             };
@@ -82,8 +87,18 @@ impl Calendar<'_> {
         }
     }
 
-    fn lower(sentence: &Sentence, at: usize) -> Option<String> {
-        sentence.tokens.get(at).map(|token| token.form.to_lowercase().replace('\u{2019}', "'"))
+    fn lower(sentence: &Sentence, at: usize) -> Option<Cow<'_, str>> {
+        sentence.tokens.get(at).map(|token| lower(&token.form))
+    }
+
+    /// Whether a time may begin at a token: with a digit, a month or the first word of a phrase.
+    fn may_begin(&self, sentence: &Sentence, at: usize) -> bool {
+        let language = sentence.language;
+        sentence.tokens[at].form.starts_with(|c: char| c.is_ascii_digit())
+            || Self::lower(sentence, at).is_some_and(|form| {
+                self.words.has(language, WordClass::Month, &form)
+                    || self.phrases[language as usize].0.contains_key(form.as_ref())
+            })
     }
 
     fn value(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<u8> {
@@ -218,11 +233,11 @@ impl Calendar<'_> {
 
     /// The longest phrase of a class that starts at `at`: its value and where it ends.
     fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
-        let found = self.phrases[sentence.language as usize].0.get(&Self::lower(sentence, at)?)?;
+        let found = self.phrases[sentence.language as usize].0.get(Self::lower(sentence, at)?.as_ref())?;
         let fits = |phrase: &&Phrase| {
             phrase.class == class
                 && (1..phrase.words.len())
-                    .all(|step| Self::lower(sentence, at + step).as_ref() == Some(&phrase.words[step]))
+                    .all(|step| Self::lower(sentence, at + step).as_deref() == Some(&phrase.words[step]))
         };
         let best = found.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
         Some((best.value.clone(), at + best.words.len()))

@@ -4,7 +4,7 @@
 //! stays at the stack's bottom. A stack is a linked list in an arena, as in Huang & Sagae
 //! (2010): a transition adds at most one cell, so the states of a beam cost nothing to keep.
 
-use super::features::Word;
+use super::features::{Word, mix};
 
 /// A transition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +130,7 @@ impl Sides {
             self.left_count,
             self.right_count,
         ];
-        super::features::mix(u64::from_le_bytes(small), &[self.labels, self.case])
+        mix(u64::from_le_bytes(small), &[self.labels, self.case])
     }
 }
 
@@ -140,6 +140,8 @@ struct Cell {
     node: usize,
     below: usize,
     sides: Sides,
+    /// The node and its sides as one number.
+    own: u64,
 }
 
 /// The cells of all stacks over one sentence; cell 0 is the root.
@@ -165,6 +167,9 @@ pub(crate) struct View<'s> {
     /// The first node of the buffer, beyond the last when it is empty.
     pub(crate) next: usize,
     pub(crate) front: &'s Sides,
+    /// The two topmost nodes with their sides, and the sides of the front, as numbers.
+    pub(crate) own: [u64; 2],
+    pub(crate) front_key: u64,
 }
 
 impl<'i> Stacks<'i> {
@@ -185,7 +190,16 @@ impl<'i> Stacks<'i> {
             sides: [&top.sides, &second.sides],
             next: state.next,
             front: &state.front,
+            own: [top.own, second.own],
+            front_key: state.front.key(),
         }
+    }
+
+    /// Puts a node on a stack; gives the new top.
+    fn push(&mut self, node: usize, below: usize, sides: Sides) -> usize {
+        let own = mix(node as u64, &[sides.key()]);
+        self.cells.push(Cell { node, below, sides, own });
+        self.cells.len() - 1
     }
 
     /// The state after an action, with the label of the arc it makes.
@@ -193,8 +207,8 @@ impl<'i> Stacks<'i> {
         let top = self.cells[state.top];
         match action {
             Action::Shift => {
-                self.cells.push(Cell { node: state.next, below: state.top, sides: state.front });
-                State { top: self.cells.len() - 1, next: state.next + 1, front: Sides::default() }
+                let top = self.push(state.next, state.top, state.front);
+                State { top, next: state.next + 1, front: Sides::default() }
             }
             Action::Left => {
                 let front = state.front.with(self.input, state.next, top.node, label);
@@ -205,8 +219,7 @@ impl<'i> Stacks<'i> {
             Action::Right => {
                 let second = self.cells[top.below];
                 let sides = second.sides.with(self.input, second.node, top.node, label);
-                self.cells.push(Cell { sides, ..second });
-                State { top: self.cells.len() - 1, ..*state }
+                State { top: self.push(second.node, second.below, sides), ..*state }
             }
         }
     }
@@ -215,6 +228,28 @@ impl<'i> Stacks<'i> {
 impl View<'_> {
     pub(crate) fn has_buffer(&self) -> bool {
         self.next <= self.input.length()
+    }
+
+    /// The first node of the buffer, 0 when it is empty.
+    pub(crate) fn front_node(&self) -> usize {
+        if self.has_buffer() { self.next } else { 0 }
+    }
+
+    /// The word at a depth of the stack.
+    pub(crate) fn word(&self, depth: usize) -> &Word {
+        self.input.word(self.stack[depth])
+    }
+
+    /// The word at a depth of the stack between its neighbours in the text.
+    pub(crate) fn around_stack(&self, depth: usize) -> [&Word; 3] {
+        let node = self.stack[depth];
+        let after = if node > 0 { node + 1 } else { 0 };
+        [node.saturating_sub(1), node, after].map(|node| self.input.word(node))
+    }
+
+    /// The word before the front of the buffer, the front and the two behind it.
+    pub(crate) fn around_front(&self) -> [&Word; 4] {
+        [self.next - 1, self.next, self.next + 1, self.next + 2].map(|node| self.input.word(node))
     }
 
     pub(crate) fn allows(&self, action: Action) -> bool {
@@ -238,12 +273,5 @@ impl View<'_> {
     /// The sides of the head of an arc, and the dependent's.
     pub(crate) fn arc_sides(&self, head: usize) -> [&Sides; 2] {
         [if head == self.next { self.front } else { self.sides[1] }, self.sides[0]]
-    }
-
-    /// All that a view shows as one number, so that equal views are scored once.
-    pub(crate) fn key(&self) -> u64 {
-        let [top, second, third] = self.stack.map(|node| node as u64);
-        let sides = [self.sides[0].key(), self.sides[1].key(), self.front.key()];
-        super::features::mix(self.next as u64, &[top, second, third, sides[0], sides[1], sides[2]])
     }
 }

@@ -8,6 +8,7 @@
 //! ```
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::model::Language;
 
@@ -196,9 +197,12 @@ word_classes! {
     Copula,
 }
 
+/// A table that is asked for nearly every word of a text: its hash is a fast one.
+type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
+
 /// The words of every class, by language.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Words(IndexMap<(Language, WordClass), IndexMap<String, String>>);
+pub struct Words(Table<(Language, WordClass), Table<String, String>>);
 
 impl Words {
     /// Adds `form` to a class, with its value (empty when the class has none).

@@ -85,7 +85,8 @@ impl Averaged {
     /// The weights scaled so that the largest becomes 127.
     pub(super) fn round(&self) -> Weights {
         let largest = self.cells.iter().fold(1e-9_f32, |largest, weight| largest.max(weight.abs()));
-        let cells = self.cells.iter().map(|weight| (weight / largest * 127.0).round() as i8).collect();
-        Weights::new(self.bits, self.width, cells).expect("the table keeps its shape")
+        let cells: Vec<u8> =
+            self.cells.iter().flat_map(|weight| ((weight / largest * 127.0).round() as i8).to_le_bytes()).collect();
+        Weights::read(self.bits, self.width, &mut cells.as_slice()).expect("the table keeps its shape")
     }
 }

@@ -35,10 +35,11 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
 /// The name that a possessive clitic ties to this one: *Seoul's X*.
 fn owned_by<'m>(sentence: &Sentence, mention: &Mention, found: &'m Found<'_>) -> Option<&'m Mention> {
     let clitic = sentence.tokens.get(mention.tokens.end)?;
-    let follows = clitic.upos == Upos::Part && &*clitic.deprel == "case";
-    found.mentions.iter().find(|other| {
-        follows && is_name(other) && other.sentence == mention.sentence && other.tokens.start == mention.tokens.end + 1
-    })
+    if clitic.upos != Upos::Part || &*clitic.deprel != "case" {
+        return None;
+    }
+    let mut others = of_sentence(found.mentions, mention.sentence, |other| other.sentence).iter();
+    others.find(|other| is_name(other) && other.tokens.start == mention.tokens.end + 1)
 }
 
 /// Makes a name the possessor of the one behind it; that one takes its place in the clause.
@@ -63,11 +64,20 @@ fn own(sentence: &mut Sentence, owner: &Mention, thing: &Mention) {
 fn term_before(sentence: &Sentence, mention: &Mention, found: &Found<'_>, ontology: &Ontology) -> Option<Range<usize>> {
     let end = mention.tokens.start;
     let start = (end.saturating_sub(LONGEST)..end).find(|&start| is_term(sentence, start..end, ontology))?;
-    let taken = |tokens: &Range<usize>, at: usize| at == mention.sentence && tokens.start < end && start < tokens.end;
-    let free = !found.mentions.iter().any(|other| is_name(other) && taken(&other.tokens, other.sentence))
-        && !found.measures.iter().any(|other| taken(&other.tokens, other.sentence))
-        && !found.times.iter().any(|other| taken(&other.tokens, other.sentence));
+    let at = mention.sentence;
+    let taken = |tokens: &Range<usize>| tokens.start < end && start < tokens.end;
+    let named = |other: &Mention| is_name(other) && taken(&other.tokens);
+    let free = !of_sentence(found.mentions, at, |other| other.sentence).iter().any(named)
+        && !of_sentence(found.measures, at, |other| other.sentence).iter().any(|other| taken(&other.tokens))
+        && !of_sentence(found.times, at, |other| other.sentence).iter().any(|other| taken(&other.tokens));
     free.then_some(start..end)
+}
+
+/// Those of a sentence among `all`, which stand in the order of their sentences.
+fn of_sentence<T>(all: &[T], sentence: usize, place: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|item| place(item) < sentence);
+    let count = all[from..].partition_point(|item| place(item) == sentence);
+    &all[from..from + count]
 }
 
 /// Whether a range of tokens is a noun that says what something is: one that tells a kind, or a term of the lexicon.

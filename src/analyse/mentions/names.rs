@@ -4,6 +4,7 @@
 //! what may stand between them. Names whose capitals say enough are found first and light up the doubtful
 //! places: the openings of sentences, and headlines.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Language, Sentence, Upos};
@@ -13,6 +14,7 @@ use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
 use super::seen::{Seen, after_break, all_capitals, capitalised};
 use super::{Lists, slice};
+use crate::analyse::features::lower;
 
 /// A name before its kind is decided.
 #[derive(Debug, Clone)]
@@ -136,8 +138,8 @@ impl Run<'_> {
         self.lists.ontology.words.has(self.sentence.language, class, word)
     }
 
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.sentence.tokens[at].form.to_lowercase().replace('\u{2019}', "'")
+    pub(super) fn lower(&self, at: usize) -> Cow<'_, str> {
+        lower(&self.sentence.tokens[at].form)
     }
 
     pub(super) fn headline(&self) -> bool {

@@ -89,9 +89,11 @@ impl<'p> Phrase<'p> {
         let token = &self.sentence.tokens[at];
         let kind = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::KindNoun, form);
         // A title goes with the name that follows.
-        let title = self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
-            && self.named.get(at + 1).is_some_and(Option::is_some);
-        token.upos == Upos::Noun && !title
+        let title = || {
+            self.named.get(at + 1).is_some_and(Option::is_some)
+                && self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
+        };
+        token.upos == Upos::Noun && !title()
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))

@@ -7,6 +7,8 @@ use rustc_hash::FxHashSet;
 use crate::model::{Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
+use crate::analyse::features::lower;
+
 /// Words that the document writes with a capital inside a sentence, and those it writes without.
 pub(super) struct Seen {
     capital: FxHashSet<String>,
@@ -52,7 +54,7 @@ impl Seen {
 fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let words = sentence.tokens.iter().filter(|token| {
         token.form.chars().any(char::is_alphabetic)
-            && !ontology.words.has(sentence.language, WordClass::NotAName, &token.form.to_lowercase())
+            && !ontology.words.has(sentence.language, WordClass::NotAName, &lower(&token.form))
     });
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
