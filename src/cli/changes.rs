@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &arguments::Changes) -> Result<Outcome> {
         let store = arguments::StoreOnly { store: path.to_owned(), judgements: None };
         let mut kept = Kept::open(&store)?;
         kept.learn(&ontology);
-        let identity = resolve::resolve(kept.documents.clone(), &ontology, &kept.beliefs).value.1;
+        let identity = resolve::explained(&kept.documents, &ontology, &kept.beliefs).value.1;
         Ok((kept.graph(&ontology), identity))
     };
     let ((old, old_names), (new, new_names)) = (open(&arguments.old)?, open(&arguments.new)?);

@@ -31,7 +31,7 @@ fn list(arguments: &arguments::Identity) -> Result<Outcome> {
     let mut kept = Kept::open(&arguments.store)?;
     kept.learn(&ontology);
     let mut diagnostics = kept.diagnostics;
-    let (resolved, identity) = resolve::resolve(kept.documents, &ontology, &kept.beliefs).unload(&mut diagnostics);
+    let (resolved, identity) = resolve::explained(&kept.documents, &ontology, &kept.beliefs).unload(&mut diagnostics);
     let settled = settled(&kept.beliefs.judgements, &identity);
     let mut doubts = resolve::with_similar(identity.doubts, &resolved, &settled);
     // Two known entities are two, however alike their names.
@@ -183,7 +183,7 @@ fn judged(new: &Judgement) -> Result<String> {
 }
 
 fn told_of(kept: &Kept, ontology: &Ontology) -> Vec<relata::model::Diagnostic> {
-    resolve::resolve(kept.documents.clone(), ontology, &kept.beliefs).diagnostics
+    resolve::resolve(&kept.documents, ontology, &kept.beliefs).diagnostics
 }
 
 /// Appends a line to the file of judgements, in one step.

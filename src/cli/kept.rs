@@ -19,7 +19,7 @@ use relata::pipeline;
 use relata::rdf::Namer;
 use relata::read::{self, lines};
 use relata::resolve::{self, Beliefs, judgement};
-use relata::store::{Contents, Directory, DocumentEntry, Manifest, RegisterEntry, sha256, sorted};
+use relata::store::{Contents, Directory, DocumentEntry, Manifest, RegisterEntry, sha256};
 
 use super::arguments;
 
@@ -49,7 +49,7 @@ impl Kept {
     /// The graph of what the store holds.
     pub(crate) fn graph(&mut self, ontology: &Ontology) -> Graph {
         self.learn(ontology);
-        pipeline::assemble(self.documents.clone(), ontology, &self.beliefs).unload(&mut self.diagnostics)
+        pipeline::assemble(&self.documents, ontology, &self.beliefs).unload(&mut self.diagnostics)
     }
 }
 
@@ -165,8 +165,7 @@ pub(crate) struct Change<'c> {
 impl Change<'_> {
     /// The quads of `graph` as sorted N-Quads.
     pub(crate) fn nquads(&self, graph: &Graph) -> (String, usize) {
-        let quads = relata::rdf::quads(graph, self.ontology, self.base);
-        let mut lines = sorted(&quads);
+        let mut lines = relata::rdf::nquads(graph, self.ontology, self.base);
         if !self.registers.is_empty() {
             let namer = Namer::new(self.base);
             let registers = self.registers.iter().flat_map(|register| {
@@ -178,7 +177,7 @@ impl Change<'_> {
             all.dedup();
             lines = all.join("\n") + "\n";
         }
-        let count = lines.lines().count();
+        let count = lines.bytes().filter(|byte| *byte == b'\n').count();
         (lines, count)
     }
 
@@ -192,10 +191,8 @@ impl Change<'_> {
             .collect();
         let statements = statements.concat();
         let made = analysis(self.ontology);
-        let manifest = Manifest {
-            dataset: sha256(nquads.as_bytes()),
+        let mut manifest = Manifest {
             quads,
-            statements: sha256(statements.as_bytes()),
             judgements: judgements_hash(self.beliefs),
             exports: self.exports,
             registers: self
@@ -214,7 +211,8 @@ impl Change<'_> {
             ..Manifest::new(self.ontology.version(), self.base)
         };
         let registers: Vec<&str> = self.registers.iter().map(|register| register.triples.as_str()).collect();
-        directory.replace(&manifest, Contents { nquads: &nquads, statements: &statements, registers: &registers })?;
+        directory
+            .replace(&mut manifest, Contents { nquads: &nquads, statements: &statements, registers: &registers })?;
         Ok(manifest)
     }
 }

@@ -234,9 +234,9 @@ fn split(extracted: &mut Extracted) -> Vec<Statement<Participant>> {
 }
 
 /// The graph of what documents say, given what is believed about who is who.
-pub fn assemble(documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<Graph> {
+pub fn assemble(documents: &[Extracted], ontology: &Ontology, beliefs: &Beliefs) -> Warned<Graph> {
     let resolved = resolve::resolve(documents, ontology, beliefs);
-    let mut graph = Graph::build(resolved.value.0);
+    let mut graph = Graph::build(resolved.value);
     graph.relate(&exclusive(ontology));
     Warned { value: graph, diagnostics: resolved.diagnostics }
 }

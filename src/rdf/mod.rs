@@ -113,6 +113,40 @@ pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
     quads
 }
 
+/// The quads of a graph in full as N-Quads: one a line, sorted by code point, without doubles. No more than one
+/// resource is held as quads.
+pub fn nquads(graph: &Graph, ontology: &Ontology, base: &str) -> String {
+    let mut text = String::new();
+    // Where the lines of each block lie, and how long its subject is.
+    let mut blocks: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    let taken: Result<(), Infallible> = resources(graph, ontology, base, Profile::Full, true, |block| {
+        lines.extend(block.iter().map(|quad| format!("{quad} .\n")));
+        lines.sort_unstable();
+        let start = text.len();
+        lines.drain(..).for_each(|line| text.push_str(&line));
+        let subject = text[start..].find(' ').unwrap_or_default();
+        blocks.push((start..text.len(), subject));
+        Ok(())
+    });
+    let Ok(()) = taken;
+    let subject = |(lines, length): &(std::ops::Range<usize>, usize)| &text[lines.start..lines.start + length];
+    blocks.sort_by(|a, b| subject(a).cmp(subject(b)));
+    let mut sorted = String::with_capacity(text.len());
+    for same in blocks.chunk_by(|a, b| subject(a) == subject(b)) {
+        if let [(lines, _)] = same {
+            sorted.push_str(&text[lines.clone()]);
+            continue;
+        }
+        let mut lines: Vec<&str> =
+            same.iter().flat_map(|(lines, _)| text[lines.clone()].split_inclusive('\n')).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines.into_iter().for_each(|line| sorted.push_str(line));
+    }
+    sorted
+}
+
 #[cfg(test)]
 mod tests {
     use indexmap::{IndexMap, IndexSet};

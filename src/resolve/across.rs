@@ -12,21 +12,22 @@ use super::forms::Forms;
 use super::groups::Groups;
 use super::local::{Atom, Link};
 
-/// What is said of a name besides: keys of the organisations, places and sectors it is said with, and of everyone.
+/// What is said of a name besides: the organisations, places and sectors it is said with, and everyone, each key as a
+/// number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
-    pub(super) organizations: BTreeSet<String>,
-    pub(super) places: BTreeSet<String>,
-    pub(super) sectors: BTreeSet<String>,
-    pub(super) others: BTreeSet<String>,
+    pub(super) organizations: BTreeSet<u32>,
+    pub(super) places: BTreeSet<u32>,
+    pub(super) sectors: BTreeSet<u32>,
+    pub(super) others: BTreeSet<u32>,
 }
 
 impl Context {
     fn extend(&mut self, other: &Self) {
-        self.organizations.extend(other.organizations.iter().cloned());
-        self.places.extend(other.places.iter().cloned());
-        self.sectors.extend(other.sectors.iter().cloned());
-        self.others.extend(other.others.iter().cloned());
+        self.organizations.extend(other.organizations.iter().copied());
+        self.places.extend(other.places.iter().copied());
+        self.sectors.extend(other.sectors.iter().copied());
+        self.others.extend(other.others.iter().copied());
     }
 
     fn meets(&self, other: &Self) -> bool {

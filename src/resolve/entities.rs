@@ -31,7 +31,7 @@ pub(super) struct Entities {
 pub(super) fn mint(
     atoms: &[Atom],
     groups: &mut Groups,
-    documents: &[Extracted],
+    documents: &[&Extracted],
     register: &Register<'_>,
     forms: &Forms<'_>,
 ) -> Entities {
@@ -93,7 +93,7 @@ impl Entities {
         }
     }
 
-    fn name(&mut self, atoms: &[Atom], documents: &[Extracted], register: &Register<'_>, forms: &Forms<'_>) {
+    fn name(&mut self, atoms: &[Atom], documents: &[&Extracted], register: &Register<'_>, forms: &Forms<'_>) {
         let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for number in 0..self.members.len() {
             claims.entry(self.wanted(number, atoms, documents, register, forms)).or_default().push(number);
@@ -124,7 +124,7 @@ impl Entities {
         &self,
         number: usize,
         atoms: &[Atom],
-        documents: &[Extracted],
+        documents: &[&Extracted],
         register: &Register<'_>,
         forms: &Forms<'_>,
     ) -> String {

@@ -22,7 +22,7 @@ pub(super) struct Judged {
 }
 
 /// Joins and forbids as the judgements say.
-pub(super) fn apply(judgements: &[Judgement], atoms: &[Atom], documents: &[Extracted], groups: &mut Groups) -> Judged {
+pub(super) fn apply(judgements: &[Judgement], atoms: &[Atom], documents: &[&Extracted], groups: &mut Groups) -> Judged {
     let names = Names::new(atoms, documents);
     let mut judged = Judged::default();
     for judgement in judgements {
@@ -75,11 +75,11 @@ struct Names<'n> {
     by_name: BTreeMap<&'n str, Vec<usize>>,
     by_id: BTreeMap<String, Vec<usize>>,
     atoms: &'n [Atom],
-    documents: &'n [Extracted],
+    documents: &'n [&'n Extracted],
 }
 
 impl<'n> Names<'n> {
-    fn new(atoms: &'n [Atom], documents: &'n [Extracted]) -> Self {
+    fn new(atoms: &'n [Atom], documents: &'n [&'n Extracted]) -> Self {
         let mut names = Self { by_name: BTreeMap::new(), by_id: BTreeMap::new(), atoms, documents };
         for (at, atom) in atoms.iter().enumerate() {
             names.by_name.entry(&atom.name).or_default().push(at);

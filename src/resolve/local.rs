@@ -3,7 +3,7 @@
 //! Owns what only holds inside a document: surnames, acronyms, short forms, renamings. Takes what the
 //! document says; gives names and links between them, and leaves joining to `groups`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{EntityKind, Extracted, Participant, Status};
@@ -57,6 +57,8 @@ pub(super) struct Link {
 /// What a document says about its names.
 #[derive(Default)]
 pub(super) struct Local {
+    /// The atoms of each statement's participants.
+    pub(super) parties: Vec<Parties>,
     pub(super) links: Vec<Link>,
     /// Names that fit several others: the name, one that it fits.
     pub(super) doubts: Vec<(usize, usize)>,
@@ -64,56 +66,94 @@ pub(super) struct Local {
     pub(super) distinct: Vec<(usize, usize)>,
 }
 
-/// The atoms of the participants of a document, added to `atoms`, and what links them.
-pub(super) fn read(
-    index: usize,
-    extracted: &Extracted,
-    forms: &Forms<'_>,
-    register: &Register<'_>,
-    atoms: &mut Vec<Atom>,
-) -> (Local, BTreeMap<(String, EntityKind), usize>) {
-    let mut local = Local::default();
-    let mut found: BTreeMap<(String, EntityKind), usize> = BTreeMap::new();
-    let start = atoms.len();
-    let mut atom = |name: &str, participant: &Participant, atoms: &mut Vec<Atom>| -> usize {
-        let at = *found.entry((name.to_owned(), participant.kind)).or_insert_with(|| {
-            atoms.push(Atom {
-                document: index,
+/// The atoms of a statement's participants.
+pub(super) type Parties = (usize, Option<usize>);
+
+/// Keys and words of names that other documents used already.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<(EntityKind, String), (String, Vec<String>)>);
+
+impl Seen {
+    fn parts(&mut self, forms: &Forms<'_>, name: &str, kind: EntityKind) -> (String, Vec<String>) {
+        let parts = self.0.entry((kind, name.to_owned()));
+        parts.or_insert_with(|| (forms.key(name, kind), forms.bare(name, kind))).clone()
+    }
+}
+
+/// The atoms of one document in the making.
+struct Reading<'r, 'o> {
+    document: usize,
+    forms: &'r Forms<'o>,
+    register: &'r Register<'r>,
+    seen: &'r mut Seen,
+    atoms: &'r mut Vec<Atom>,
+    found: HashMap<EntityKind, HashMap<String, usize>>,
+}
+
+impl Reading<'_, '_> {
+    fn atom(&mut self, name: &str, participant: &Participant) -> usize {
+        let kind = participant.kind;
+        let known = self.found.entry(kind).or_default().get(name).copied();
+        let at = known.unwrap_or_else(|| {
+            let (key, words) = self.seen.parts(self.forms, name, kind);
+            self.atoms.push(Atom {
+                document: self.document,
                 name: name.to_owned(),
-                kind: participant.kind,
-                key: forms.key(name, participant.kind),
-                words: forms.bare(name, participant.kind),
+                kind,
+                key,
+                words,
                 known: None,
                 uses: 0,
                 first: usize::MAX,
                 attached: false,
                 unsure: false,
             });
-            atoms.len() - 1
+            self.found.entry(kind).or_default().insert(name.to_owned(), self.atoms.len() - 1);
+            self.atoms.len() - 1
         });
-        atoms[at].first = atoms[at].first.min(participant.characters.map_or(usize::MAX, |(start, _)| start));
+        let first = participant.characters.map_or(usize::MAX, |(start, _)| start);
+        self.atoms[at].first = self.atoms[at].first.min(first);
         at
-    };
-    for statement in &extracted.statements {
-        for participant in std::iter::once(&statement.subject).chain(&statement.object) {
-            let full = atom(&participant.name, participant, atoms);
-            atoms[full].uses += 1;
-            if atoms[full].known.is_none() {
-                atoms[full].known = register.known(participant);
-            }
-            // What stands in the text may be another name of it, or a pronoun.
-            let mention = participant.mention.as_deref().filter(|mention| *mention != participant.name);
-            if let Some(reason) = mention.and_then(|mention| short_form(forms, mention, &atoms[full])) {
-                let short = atom(mention.unwrap_or_default(), participant, atoms);
-                if short != full {
-                    local.links.push(Link { reason, from: short, to: full });
-                }
+    }
+
+    /// The atom of a participant, and of what stands for it in the text where that is another name of it.
+    fn party(&mut self, participant: &Participant, local: &mut Local) -> usize {
+        let full = self.atom(&participant.name, participant);
+        self.atoms[full].uses += 1;
+        let asked = self.atoms[full].uses > 1 && participant.iri.is_none();
+        if self.atoms[full].known.is_none() && !asked {
+            self.atoms[full].known = self.register.known(participant);
+        }
+        let mention = participant.mention.as_deref().filter(|mention| *mention != participant.name);
+        if let Some((mention, reason)) =
+            mention.and_then(|mention| Some((mention, short_form(self.forms, mention, &self.atoms[full])?)))
+        {
+            let short = self.atom(mention, participant);
+            if short != full {
+                local.links.push(Link { reason, from: short, to: full });
             }
         }
-        let pair = statement.object.as_ref().map(|object| {
-            (atom(&statement.subject.name, &statement.subject, atoms), atom(&object.name, object, atoms))
-        });
-        let Some((subject, object)) = pair.filter(|(subject, object)| subject != object) else { continue };
+        full
+    }
+}
+
+/// The atoms of the participants of a document, added to `atoms`, and what links them.
+pub(super) fn read(
+    document: usize,
+    extracted: &Extracted,
+    forms: &Forms<'_>,
+    register: &Register<'_>,
+    seen: &mut Seen,
+    atoms: &mut Vec<Atom>,
+) -> Local {
+    let mut local = Local::default();
+    let start = atoms.len();
+    let mut reading = Reading { document, forms, register, seen, atoms, found: HashMap::new() };
+    for statement in &extracted.statements {
+        let subject = reading.party(&statement.subject, &mut local);
+        let object = statement.object.as_ref().map(|object| reading.party(object, &mut local));
+        local.parties.push((subject, object));
+        let Some(object) = object.filter(|object| *object != subject) else { continue };
         if *statement.relation == *DISTINCT && statement.status == Status::Completed {
             local.distinct.push((subject, object));
         }
@@ -123,7 +163,7 @@ pub(super) fn read(
     }
     Names { forms, atoms: &atoms[start..], start }.link(&mut local);
     settle(&mut local, register, start, atoms);
-    (local, found)
+    local
 }
 
 /// Why a form in the text is a name of the atom, when it is one.

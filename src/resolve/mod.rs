@@ -157,49 +157,78 @@ pub struct Identity {
     pub names: BTreeMap<(String, EntityKind, String), EntityId>,
 }
 
-/// The entities behind the participants of `documents`, the statements about them, and how that was decided.
-pub fn resolve(mut documents: Vec<Extracted>, ontology: &Ontology, beliefs: &Beliefs) -> Warned<(Resolved, Identity)> {
+/// The entities behind the participants of `documents`, and the statements about them.
+pub fn resolve(documents: &[Extracted], ontology: &Ontology, beliefs: &Beliefs) -> Warned<Resolved> {
+    let mut diagnostics = Vec::new();
+    let value = resolved(documents, ontology, beliefs, |names, decided, _, documents| {
+        diagnostics = decided.diagnostics(names, documents);
+    });
+    Warned { value, diagnostics }
+}
+
+/// As [`resolve`], with how it was decided who is who.
+pub fn explained(documents: &[Extracted], ontology: &Ontology, beliefs: &Beliefs) -> Warned<(Resolved, Identity)> {
+    let mut diagnostics = Vec::new();
+    let mut identity = Identity::default();
+    let value = resolved(documents, ontology, beliefs, |names, decided, entities, documents| {
+        diagnostics = decided.diagnostics(names, documents);
+        identity = decided.identity(names, documents, entities);
+    });
+    Warned { value: (value, identity), diagnostics }
+}
+
+fn resolved(
+    documents: &[Extracted],
+    ontology: &Ontology,
+    beliefs: &Beliefs,
+    tell: impl FnOnce(&Names, &mut Decided, &entities::Entities, &[&Extracted]),
+) -> Resolved {
+    let mut documents: Vec<&Extracted> = documents.iter().collect();
     documents.sort_by(|a, b| (&a.document.name, &a.document.hash).cmp(&(&b.document.name, &b.document.hash)));
     let forms = Forms::new(ontology);
     let register = Register::new(&forms, ontology, &beliefs.described);
     let mut names = Names::of(&documents, &forms, &register);
     let mut decided = decide(&mut names, &documents, beliefs, &forms);
     let entities = entities::mint(&names.atoms, &mut decided.groups, &documents, &register, &forms);
-    let diagnostics = decided.diagnostics(&names, &documents);
-    let identity = decided.identity(&names, &documents, &entities);
+    tell(&names, &mut decided, &entities, &documents);
+    let id = |at: usize| entities.ids[entities.of[at]].clone();
     let mut statements = Vec::new();
-    for (index, extracted) in documents.iter().enumerate() {
-        let id = |participant: &Participant| {
-            let at = names.tables[index][&(participant.name.clone(), participant.kind)];
-            entities.ids[entities.of[at]].clone()
-        };
-        statements.extend(extracted.statements.iter().filter_map(|statement| identified(statement, id, ontology)));
+    for (extracted, parties) in documents.iter().zip(&names.parties) {
+        let said = extracted.statements.iter().zip(parties);
+        statements.extend(said.filter_map(|(statement, &(subject, object))| {
+            identified(statement, id(subject), object.map(id), ontology)
+        }));
     }
-    let resolved = Resolved {
+    Resolved {
         entities: entities.described(&names.atoms, &register, &statements),
-        documents: documents.into_iter().map(|extracted| extracted.document).collect(),
+        documents: documents.into_iter().map(|extracted| extracted.document.clone()).collect(),
         statements,
-    };
-    Warned { value: (resolved, identity), diagnostics }
+    }
 }
 
 /// The names of all documents.
 struct Names {
     atoms: Vec<Atom>,
-    /// The atom of each name and kind, by document.
-    tables: Vec<BTreeMap<(String, EntityKind), usize>>,
+    /// The atoms of the participants of each statement, by document.
+    parties: Vec<Vec<local::Parties>>,
     links: Vec<Link>,
     doubts: Vec<(usize, usize)>,
     distinct: Vec<(usize, usize)>,
 }
 
 impl Names {
-    fn of(documents: &[Extracted], forms: &Forms<'_>, register: &Register<'_>) -> Self {
-        let mut names =
-            Self { atoms: Vec::new(), tables: Vec::new(), links: Vec::new(), doubts: Vec::new(), distinct: Vec::new() };
+    fn of(documents: &[&Extracted], forms: &Forms<'_>, register: &Register<'_>) -> Self {
+        let mut names = Self {
+            atoms: Vec::new(),
+            parties: Vec::new(),
+            links: Vec::new(),
+            doubts: Vec::new(),
+            distinct: Vec::new(),
+        };
+        let mut seen = local::Seen::default();
         for (index, extracted) in documents.iter().enumerate() {
-            let (local, table) = local::read(index, extracted, forms, register, &mut names.atoms);
-            names.tables.push(table);
+            let local = local::read(index, extracted, forms, register, &mut seen, &mut names.atoms);
+            names.parties.push(local.parties);
             names.links.extend(local.links);
             names.doubts.extend(local.doubts);
             names.distinct.extend(local.distinct);
@@ -208,25 +237,26 @@ impl Names {
     }
 
     /// What is said of each atom besides, by the keys of those it is said with.
-    fn contexts(&self, documents: &[Extracted]) -> Vec<Context> {
+    fn contexts(&self, documents: &[&Extracted]) -> Vec<Context> {
+        let mut numbers: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+        let mut number = |at: usize| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(&self.atoms[at].key).or_insert(next)
+        };
         let mut contexts = vec![Context::default(); self.atoms.len()];
-        for (table, extracted) in self.tables.iter().zip(documents) {
-            let at = |participant: &Participant| table[&(participant.name.clone(), participant.kind)];
-            for statement in &extracted.statements {
-                let Some(object) = &statement.object else { continue };
-                let (subject, object) = (at(&statement.subject), at(object));
+        for (parties, extracted) in self.parties.iter().zip(documents) {
+            for (statement, &(subject, object)) in extracted.statements.iter().zip(parties) {
+                let Some(object) = object else { continue };
                 for (here, there) in [(subject, object), (object, subject)] {
-                    let other = &self.atoms[there];
+                    let (kind, other) = (self.atoms[there].kind, number(there));
                     let context = &mut contexts[here];
-                    match other.kind {
-                        EntityKind::Organization => context.organizations.insert(other.key.clone()),
-                        EntityKind::Place if *statement.relation == *PLACE => context.places.insert(other.key.clone()),
-                        EntityKind::Sector if *statement.relation == *SECTOR => {
-                            context.sectors.insert(other.key.clone())
-                        }
+                    match kind {
+                        EntityKind::Organization => context.organizations.insert(other),
+                        EntityKind::Place if *statement.relation == *PLACE => context.places.insert(other),
+                        EntityKind::Sector if *statement.relation == *SECTOR => context.sectors.insert(other),
                         _ => false,
                     };
-                    context.others.insert(other.key.clone());
+                    context.others.insert(other);
                 }
             }
         }
@@ -242,7 +272,7 @@ struct Decided {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn decide(names: &mut Names, documents: &[Extracted], beliefs: &Beliefs, forms: &Forms<'_>) -> Decided {
+fn decide(names: &mut Names, documents: &[&Extracted], beliefs: &Beliefs, forms: &Forms<'_>) -> Decided {
     let mut groups = Groups::new(names.atoms.iter().map(|atom| atom.known.clone()).collect());
     let judged = judged::apply(&beliefs.judgements, &names.atoms, documents, &mut groups);
     let mut merges = judged.merges;
@@ -286,7 +316,7 @@ fn decide(names: &mut Names, documents: &[Extracted], beliefs: &Beliefs, forms: 
 }
 
 impl Decided {
-    fn diagnostics(&self, names: &Names, documents: &[Extracted]) -> Vec<Diagnostic> {
+    fn diagnostics(&self, names: &Names, documents: &[&Extracted]) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         let mut fits: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for &(short, full) in names.doubts.iter().filter(|(short, _)| names.atoms[*short].unsure) {
@@ -305,7 +335,7 @@ impl Decided {
         diagnostics
     }
 
-    fn identity(mut self, names: &Names, documents: &[Extracted], entities: &entities::Entities) -> Identity {
+    fn identity(&mut self, names: &Names, documents: &[&Extracted], entities: &entities::Entities) -> Identity {
         let id = |at: usize| entities.ids[entities.of[at]].clone();
         let merged = self.merges.iter().filter(|merge| names.atoms[merge.from].name != names.atoms[merge.to].name);
         let mut merged: Vec<Merged> = merged
@@ -321,12 +351,11 @@ impl Decided {
         merged.dedup();
         self.doubts.sort_unstable();
         let doubts = similar::doubts(&self.doubts, &names.atoms, entities);
-        let places = names.tables.iter().zip(documents);
-        let names = places
-            .flat_map(|(table, extracted)| {
-                table.iter().map(|((name, kind), &at)| ((name.clone(), *kind, extracted.document.name.clone()), id(at)))
-            })
-            .collect();
+        let names =
+            names.atoms.iter().enumerate().map(|(at, atom)| {
+                ((atom.name.clone(), atom.kind, documents[atom.document].document.name.clone()), id(at))
+            });
+        let names = names.collect();
         Identity { merged, doubts, names }
     }
 }
@@ -335,11 +364,10 @@ impl Decided {
 /// entity says of itself.
 fn identified(
     statement: &Statement<Participant>,
-    id: impl Fn(&Participant) -> EntityId,
+    mut subject: EntityId,
+    mut object: Option<EntityId>,
     ontology: &Ontology,
 ) -> Option<Statement<EntityId>> {
-    let mut subject = id(&statement.subject);
-    let mut object = statement.object.as_ref().map(id);
     let mut attributes = statement.attributes.clone();
     if object.as_ref() == Some(&subject) {
         if *statement.relation != *RENAMES {
@@ -411,18 +439,18 @@ mod tests {
         document(name, pairs.into_iter().map(|(one, other)| (one, "partners-with", other)).collect())
     }
 
-    fn judged(documents: Vec<Extracted>, judgements: &str) -> Warned<(Resolved, Identity)> {
+    fn judged(documents: &[Extracted], judgements: &str) -> Warned<(Resolved, Identity)> {
         let judgements = judgement::parse(judgements, "j.tsv").value;
-        resolve(documents, &Ontology::builtin(), &Beliefs { judgements, ..Beliefs::default() })
+        explained(documents, &Ontology::builtin(), &Beliefs { judgements, ..Beliefs::default() })
     }
 
-    fn ids(documents: Vec<Extracted>) -> Vec<String> {
+    fn ids(documents: &[Extracted]) -> Vec<String> {
         judged(documents, "").value.0.entities.keys().map(ToString::to_string).collect()
     }
 
     #[test]
     fn legal_suffixes_and_articles_do_not_make_another_company() {
-        let found = ids(vec![
+        let found = ids(&[
             pairs("1", vec![(org("Zorblax SA"), org("Quenta"))]),
             pairs("2", vec![(org("Zorblax"), org("the Quenta"))]),
         ]);
@@ -433,14 +461,14 @@ mod tests {
     fn a_surname_is_the_person_of_the_document() {
         let person = of(EntityKind::Person);
         let one = vec![(person("Ada Blorne"), org("Quenta")), (person("Blorne"), org("Zorblax"))];
-        assert_eq!(ids(vec![pairs("1", one)]), ["ada-blorne", "quenta", "zorblax"]);
+        assert_eq!(ids(&[pairs("1", one)]), ["ada-blorne", "quenta", "zorblax"]);
     }
 
     #[test]
     fn a_surname_of_two_people_is_left_unsure_and_said_so() {
         let person = of(EntityKind::Person);
         let names = ["Ada Blorne", "Bob Blorne", "Blorne"].map(|name| (person(name), org("Quenta")));
-        let found = judged(vec![pairs("1", names.to_vec())], "");
+        let found = judged(&[pairs("1", names.to_vec())], "");
         assert_eq!(found.value.0.entities.len(), 4);
         assert_eq!(found.diagnostics.iter().map(|told| told.name).collect::<Vec<_>>(), ["unsure-name"]);
         assert_eq!(found.value.1.doubts.len(), 2);
@@ -449,32 +477,32 @@ mod tests {
     #[test]
     fn kinds_keep_homonyms_apart() {
         let token = of(EntityKind::Token);
-        assert_eq!(ids(vec![pairs("1", vec![(org("Orblet"), token("Orblet"))])]), ["orblet", "orblet-token"]);
+        assert_eq!(ids(&[pairs("1", vec![(org("Orblet"), token("Orblet"))])]), ["orblet", "orblet-token"]);
     }
 
     #[test]
     fn unnamed_actors_of_two_documents_are_two() {
         let pair = || vec![(of(EntityKind::Unnamed)("une start-up"), org("Quenta"))];
-        assert_eq!(ids(vec![pairs("1", pair()), pairs("2", pair())]).len(), 3);
+        assert_eq!(ids(&[pairs("1", pair()), pairs("2", pair())]).len(), 3);
     }
 
     #[test]
     fn common_nouns_of_two_documents_are_two() {
         let pair = || vec![(org("la société"), org("Quenta"))];
-        assert_eq!(ids(vec![pairs("1", pair()), pairs("2", pair())]).len(), 3);
+        assert_eq!(ids(&[pairs("1", pair()), pairs("2", pair())]).len(), 3);
     }
 
     #[test]
     fn an_acronym_of_one_document_is_known_in_the_others() {
         let one = vec![(org("Autorité de régulation des jeux"), org("Quenta")), (org("ARJ"), org("Zorblax"))];
-        let found = ids(vec![pairs("1", one), pairs("2", vec![(org("ARJ"), org("Quenta"))])]);
+        let found = ids(&[pairs("1", one), pairs("2", vec![(org("ARJ"), org("Quenta"))])]);
         assert_eq!(found, ["autorite-de-regulation-des-jeux", "quenta", "zorblax"]);
     }
 
     #[test]
     fn a_renamed_company_is_one_and_its_renaming_stays() {
         let one = document("1", vec![(org("Orblet"), RENAMES, org("Quenta"))]);
-        let found = judged(vec![one, pairs("2", vec![(org("Orblet"), org("Zorblax"))])], "").value.0;
+        let found = judged(&[one, pairs("2", vec![(org("Orblet"), org("Zorblax"))])], "").value.0;
         assert_eq!(found.entities.keys().map(ToString::to_string).collect::<Vec<_>>(), ["quenta", "zorblax"]);
         assert_eq!(found.statements[0].object.as_ref(), Some(&found.statements[0].subject));
         assert!(found.statements[0].attributes.contains_key("former-name"));
@@ -484,12 +512,12 @@ mod tests {
     fn people_of_a_common_name_are_told_apart_by_what_is_said_of_them() {
         let person = of(EntityKind::Person);
         let of = |name: &str, company: &str| document(name, vec![(person("John Smith"), "leads", org(company))]);
-        let found = judged(vec![of("1", "Quenta"), of("2", "Zorblax"), of("3", "Quenta")], "").value;
+        let found = judged(&[of("1", "Quenta"), of("2", "Zorblax"), of("3", "Quenta")], "").value;
         assert_eq!(found.0.entities.len(), 4);
         assert_eq!(found.1.doubts[0].reason, Reason::Homonym);
         // A name that hardly two people share is one person who changed companies.
         let of = |name: &str, company: &str| document(name, vec![(person("Ada Blorne"), "leads", org(company))]);
-        assert_eq!(ids(vec![of("1", "Quenta"), of("2", "Zorblax")]).len(), 3);
+        assert_eq!(ids(&[of("1", "Quenta"), of("2", "Zorblax")]).len(), 3);
     }
 
     #[test]
@@ -500,8 +528,8 @@ mod tests {
                 pairs("2", vec![(org("Zorblax"), org("Orblet"))]),
             ]
         };
-        assert_eq!(ids(documents()).len(), 3);
-        let count = |judgements: &str| judged(documents(), judgements).value.0.entities.len();
+        assert_eq!(ids(&documents()).len(), 3);
+        let count = |judgements: &str| judged(&documents(), judgements).value.0.entities.len();
         assert_eq!(count("different\tZorblax SA\tZorblax"), 4);
         assert_eq!(count("unsure\tZorblax SA\tZorblax"), 4);
         assert_eq!(count("same\tQuenta\tOrblet"), 2);
@@ -510,7 +538,7 @@ mod tests {
     #[test]
     fn a_contradiction_among_judgements_is_told_with_its_chain() {
         let documents = vec![pairs("1", vec![(org("Quenta"), org("Orblet")), (org("Orblet"), org("Zorblax"))])];
-        let found = judged(documents, "same\tQuenta\tOrblet\nsame\tOrblet\tZorblax\ndifferent\tQuenta\tZorblax");
+        let found = judged(&documents, "same\tQuenta\tOrblet\nsame\tOrblet\tZorblax\ndifferent\tQuenta\tZorblax");
         let told = &found.diagnostics[0];
         assert_eq!(told.name, "contradicting-judgements");
         assert!(told.message.ends_with("`Quenta` = `Orblet` = `Zorblax`"), "{}", told.message);
@@ -520,8 +548,8 @@ mod tests {
     fn the_order_of_documents_leaves_no_trace() {
         let one = pairs("1", vec![(org("Zorblax SA"), org("Quenta"))]);
         let two = pairs("2", vec![(org("Quenta"), org("Zorblax"))]);
-        let forward = judged(vec![one.clone(), two.clone()], "");
-        assert_eq!(forward, judged(vec![two, one], ""));
+        let forward = judged(&[one.clone(), two.clone()], "");
+        assert_eq!(forward, judged(&[two, one], ""));
         assert!(forward.value.0.statements.iter().all(|statement| statement.subject.0.as_ref() == "quenta"));
     }
 }

@@ -1,9 +1,11 @@
 //! The store directory: what is kept between runs.
 //!
-//! Owns its layout: `manifest.json`, and the files it names by what they hold: the graph as sorted N-Quads,
-//! the statements of all documents, the registers. Files are written first, then the manifest takes the old
-//! one's place in one step, so that a killed run leaves the old store or the new one.
+//! Owns its layout: `manifest.json`, and the files it names by what they hold: the graph as sorted N-Quads, the
+//! statements of all documents, the registers. Graph and statements are cut into pieces where their content says so
+//! (content-defined chunking), so that a small change writes few of them. Files are written first, then the manifest
+//! takes the old one's place in one step, so that a killed run leaves the old store or the new one.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -68,13 +70,17 @@ pub struct Manifest {
     pub ontology: String,
     /// Base of its IRIs.
     pub base: String,
-    /// SHA-256 of the dataset's canonical form (RDFC-1.0), which is that of the graph's file as well: it has no
-    /// blank nodes and its lines are sorted.
+    /// SHA-256 of the dataset's canonical form (RDFC-1.0), which is that of the graph's files in a row as well: it has
+    /// no blank nodes and its lines are sorted.
     pub dataset: String,
+    /// SHA-256 of each piece of the graph, in order.
+    pub graph: Vec<String>,
     /// Number of quads.
     pub quads: usize,
-    /// SHA-256 of the statements' file.
+    /// SHA-256 of the statements.
     pub statements: String,
+    /// SHA-256 of each piece of the statements, in order.
+    pub said: Vec<String>,
     /// SHA-256 of the judgements that were replayed.
     pub judgements: String,
     /// SHA-256 of each export that was written with it, by file name.
@@ -198,19 +204,32 @@ impl Directory {
 
     /// The graph as sorted N-Quads.
     pub fn nquads(&self) -> Result<Vec<u8>, Error> {
-        // A build may replace the store between the two reads; then the new manifest names another file.
-        let first = self.read(&graph_file(&self.manifest()?.dataset));
-        first.or_else(|_| self.read(&graph_file(&self.manifest()?.dataset)))
+        // A build may replace the store between the reads; then the new manifest names other files.
+        let first = self.pieces("graph", "nq", &self.manifest()?.graph);
+        first.or_else(|_| self.pieces("graph", "nq", &self.manifest()?.graph))
     }
 
     /// The statement lines of all documents, in the order of the manifest.
     pub fn statements(&self, manifest: &Manifest) -> Result<String, Error> {
-        self.text(&statements_file(&manifest.statements))
+        let bytes = self.pieces("statements", "jsonl", &manifest.said)?;
+        let damaged = |cause: std::string::FromUtf8Error| Error::Damaged {
+            path: self.path.join("statements"),
+            reason: cause.to_string(),
+        };
+        String::from_utf8(bytes).map_err(damaged)
+    }
+
+    fn pieces(&self, name: &str, extension: &str, hashes: &[String]) -> Result<Vec<u8>, Error> {
+        let mut all = Vec::new();
+        for hash in hashes {
+            all.extend(self.read(&piece(name, hash, extension))?);
+        }
+        Ok(all)
     }
 
     /// The N-Triples of a register.
     pub fn register(&self, entry: &RegisterEntry) -> Result<String, Error> {
-        self.text(&register_file(&entry.hash))
+        self.text(&piece("register", &entry.hash, "nt"))
     }
 
     fn text(&self, file: &str) -> Result<String, Error> {
@@ -245,24 +264,29 @@ impl Directory {
         }
     }
 
-    /// Writes a whole store in place of the old one.
-    pub fn replace(&self, manifest: &Manifest, contents: Contents<'_>) -> Result<(), Error> {
+    /// Writes a whole store in place of the old one, and says in the manifest what it consists of.
+    pub fn replace(&self, manifest: &mut Manifest, contents: Contents<'_>) -> Result<(), Error> {
         fs::create_dir_all(&self.path).map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        let mut files = vec![
-            (graph_file(&manifest.dataset), contents.nquads),
-            (statements_file(&manifest.statements), contents.statements),
-        ];
-        files.extend(
-            manifest.registers.iter().zip(contents.registers).map(|(entry, text)| (register_file(&entry.hash), *text)),
-        );
+        let (graph, statements) = std::thread::scope(|scope| {
+            let graph = scope.spawn(|| Pieces::of(contents.nquads, "> ", SUBJECTS));
+            let statements = Pieces::of(contents.statements, "\",\"subject\"", DOCUMENTS);
+            (graph.join().unwrap_or_default(), statements)
+        });
+        (manifest.dataset, manifest.graph) = (graph.whole, graph.hashes);
+        (manifest.statements, manifest.said) = (statements.whole, statements.hashes);
+        let graph = manifest.graph.iter().zip(graph.texts).map(|(hash, text)| (piece("graph", hash, "nq"), text));
+        let said = manifest.said.iter().zip(statements.texts);
+        let said = said.map(|(hash, text)| (piece("statements", hash, "jsonl"), text));
+        let registers = manifest.registers.iter().zip(contents.registers);
+        let registers = registers.map(|(entry, text)| (piece("register", &entry.hash, "nt"), *text));
+        let files: Vec<(String, &str)> = graph.chain(said).chain(registers).collect();
         for (name, text) in &files {
             self.write(name, text.as_bytes())?;
         }
         let mut json = serde_json::to_string_pretty(manifest).expect("a manifest holds only text and numbers");
         json.push('\n');
         self.write("manifest.json", json.as_bytes())?;
-        let kept: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(["manifest.json"]).collect();
-        self.sweep(&kept)
+        self.sweep(&files.iter().map(|(name, _)| name.as_str()).chain(["manifest.json"]).collect())
     }
 
     /// Writes a file in one step; one that stands already is left alone.
@@ -280,14 +304,14 @@ impl Directory {
     }
 
     /// Removes what the manifest does not name: files of the store before, leftovers of killed runs.
-    fn sweep(&self, kept: &[&str]) -> Result<(), Error> {
+    fn sweep(&self, kept: &BTreeSet<&str>) -> Result<(), Error> {
         let io = |source| Error::Io { path: self.path.clone(), source };
         for entry in fs::read_dir(&self.path).map_err(io)? {
             let entry = entry.map_err(io)?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let ours =
                 ["graph-", "statements-", "register-", "manifest.json"].iter().any(|start| name.starts_with(start));
-            if ours && !kept.contains(&name.as_str()) {
+            if ours && !kept.contains(name.as_str()) {
                 fs::remove_file(entry.path()).map_err(io)?;
             }
         }
@@ -304,8 +328,10 @@ impl Manifest {
             ontology: ontology.to_owned(),
             base: base.to_owned(),
             dataset: String::new(),
+            graph: Vec::new(),
             quads: 0,
             statements: String::new(),
+            said: Vec::new(),
             judgements: String::new(),
             exports: IndexMap::new(),
             registers: Vec::new(),
@@ -314,16 +340,52 @@ impl Manifest {
     }
 }
 
-fn graph_file(hash: &str) -> String {
-    format!("graph-{}.nq", hash.get(..16).unwrap_or(hash))
+/// The file of a piece, named by what it holds.
+fn piece(name: &str, hash: &str, extension: &str) -> String {
+    format!("{name}-{}.{extension}", hash.get(..16).unwrap_or(hash))
 }
 
-fn statements_file(hash: &str) -> String {
-    format!("statements-{}.jsonl", hash.get(..16).unwrap_or(hash))
+/// One in so many subjects begins a piece: about a megabyte of quads.
+const SUBJECTS: u64 = 2048;
+/// One in so many documents begins a piece: some hundred kilobytes of statements.
+const DOCUMENTS: u64 = 32;
+
+/// A text of lines cut where the line's key says so, which later changes elsewhere do not move.
+#[derive(Default)]
+struct Pieces<'t> {
+    whole: String,
+    hashes: Vec<String>,
+    texts: Vec<&'t str>,
 }
 
-fn register_file(hash: &str) -> String {
-    format!("register-{}.nt", hash.get(..16).unwrap_or(hash))
+impl<'t> Pieces<'t> {
+    /// The key of a line is what stands before `end`: a subject, a document.
+    fn of(text: &'t str, end: &str, one_in: u64) -> Self {
+        let mut pieces = Self::default();
+        let (mut start, mut at, mut last) = (0, 0, "");
+        for line in text.split_inclusive('\n') {
+            let key = line.find(end).map_or(line, |end| &line[..end]);
+            if key != last && at > start && fingerprint(key).is_multiple_of(one_in) {
+                pieces.texts.push(&text[start..at]);
+                start = at;
+            }
+            (at, last) = (at + line.len(), key);
+        }
+        if at > start {
+            pieces.texts.push(&text[start..at]);
+        }
+        pieces.whole = sha256(text.as_bytes());
+        pieces.hashes = pieces.texts.iter().map(|text| sha256(text.as_bytes())).collect();
+        pieces
+    }
+}
+
+/// A number that hardly two keys share (FNV-1a with a final mix).
+fn fingerprint(key: &str) -> u64 {
+    let hash = key
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
+    (hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16
 }
 
 /// A file beside the store that only one build can hold.

@@ -150,7 +150,7 @@ pub(crate) fn sample() -> Graph {
     let documents =
         pipeline::extract_all(&sources, &Analyser::new(&ontology), &ontology, &pipeline::Options::default())
             .expect("the models are sound");
-    pipeline::assemble(documents.value, &ontology, &relata::resolve::Beliefs::default()).value
+    pipeline::assemble(&documents.value, &ontology, &relata::resolve::Beliefs::default()).value
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn pairs_of_names_are_one_or_two_as_a_reader_would_say() {
         let head = |text: &str| participant(text.split(" > ").next().unwrap_or(text).split(';').next().unwrap_or(text));
         let (one, other) = (head(one), head(first));
         let place = if documents.len() == 1 { "a" } else { "b" };
-        let identity = resolve::resolve(documents, &ontology, &Beliefs::default()).value.1;
+        let identity = resolve::explained(&documents, &ontology, &Beliefs::default()).value.1;
         let id =
             |who: &Participant, place: &str| identity.names[&(who.name.clone(), who.kind, place.to_owned())].clone();
         let found = if id(&one, "a") == id(&other, place) { "same" } else { "different" };
@@ -209,7 +209,7 @@ fn mentions_of_one_entity_are_found_to_be_one() {
                     }
                 }
                 let extracted = Extracted { document: document.info.clone(), statements, proposed: 0 };
-                let identity = resolve::resolve(vec![extracted], &ontology, &Beliefs::default()).value.1;
+                let identity = resolve::explained(&[extracted], &ontology, &Beliefs::default()).value.1;
                 let items: Vec<(usize, EntityId)> = entities
                     .into_iter()
                     .map(|(entity, who)| (entity, identity.names[&(who.name, who.kind, name.clone())].clone()))

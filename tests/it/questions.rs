@@ -34,7 +34,7 @@ fn store(documents: &Path) -> Store {
     let ontology = Ontology::builtin();
     let sources = read::expand(&[documents.to_owned()]).value;
     let found = pipeline::extract_all(&sources, &Analyser::new(&ontology), &ontology, &Options::default());
-    let graph = pipeline::assemble(found.expect("the models are sound").value, &ontology, &Beliefs::default()).value;
+    let graph = pipeline::assemble(&found.expect("the models are sound").value, &ontology, &Beliefs::default()).value;
     Store::from_quads(rdf::quads(&graph, &ontology, rdf::DEFAULT_BASE)).expect("the quads are sound")
 }
 
