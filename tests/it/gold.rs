@@ -20,7 +20,7 @@ fn floor(name: &str) -> f64 {
     line.and_then(|number| number.trim().parse().ok()).expect("the floor is a number")
 }
 
-fn score(gold: &str, documents: &str) -> Option<f64> {
+fn score(gold: &Path, documents: &Path) -> Option<f64> {
     let scorer = shared().join("bin/score");
     if !scorer.exists() {
         return None;
@@ -28,7 +28,7 @@ fn score(gold: &str, documents: &str) -> Option<f64> {
     let ontology = Ontology::builtin();
     let analyser = Analyser::new(&ontology);
     let mut found = String::new();
-    for source in read::expand(&[shared().join(documents)]).value {
+    for source in read::expand(&[documents.to_path_buf()]).value {
         read::records(&source, &mut |record| {
             if let Some(Item::Document(document)) = record.value {
                 for statement in
@@ -44,12 +44,12 @@ fn score(gold: &str, documents: &str) -> Option<f64> {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let file = folder.path().join("statements.jsonl");
     fs::write(&file, found).expect("a temporary file can be written");
-    let run = Command::new("python3").arg(&scorer).arg("--json").arg(shared().join(gold)).arg(&file).output().ok()?;
+    let run = Command::new("python3").arg(&scorer).arg("--json").arg(gold).arg(&file).output().ok()?;
     let json: serde_json::Value = serde_json::from_slice(&run.stdout).ok()?;
     json["core"]["f1"].as_f64()
 }
 
-fn holds(name: &str, gold: &str, documents: &str) {
+fn holds(name: &str, gold: &Path, documents: &Path) {
     match score(gold, documents) {
         Some(found) => assert!(found >= floor(name), "core F1 on {name} fell to {found:.3}, below {:.3}", floor(name)),
         None => println!("skipped: the annotated documents or python3 are not here"),
@@ -58,10 +58,16 @@ fn holds(name: &str, gold: &str, documents: &str) {
 
 #[test]
 fn the_score_on_the_articles_does_not_fall() {
-    holds("seeds", "gold/seeds", "seeds");
+    holds("seeds", &shared().join("gold/seeds"), &shared().join("seeds"));
 }
 
 #[test]
 fn the_score_on_the_development_documents_does_not_fall() {
-    holds("dev", "gold/dev", "gold/dev/docs");
+    holds("dev", &shared().join("gold/dev"), &shared().join("gold/dev/docs"));
+}
+
+#[test]
+fn the_score_on_the_documents_of_fresh_eyes_does_not_fall() {
+    let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/written");
+    holds("written", &written, &written.join("docs"));
 }
