@@ -222,26 +222,20 @@ impl Around<'_, '_> {
         found
     }
 
-    /// A name and its place; a site without a name only where its owner makes it news.
+    /// A name or a site and its place.
     fn location(&self) -> Vec<Reading> {
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
-        if !self.context.mention(subject.mention).proper && !self.is_owned() {
-            return Vec::new();
-        }
         pairs(&self.places(), subject, false)
-    }
-
-    fn is_owned(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let arguments = nominal::arguments(tree, words, self.head, &(self.head..self.head + 1));
-        let heads = [arguments.genitives, arguments.owners].concat();
-        !arguments.possessives.is_empty() || !self.reach(&heads, &[EntityKind::Organization]).is_empty()
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
     fn modified_by(&self, class: WordClass) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
+        if class == WordClass::Demonym
+            && let Some(reading) = self.of_origin()
+        {
+            return vec![reading];
+        }
         if !self.says_organisation() {
             return Vec::new();
         }
@@ -271,6 +265,23 @@ impl Around<'_, '_> {
         .collect()
     }
 
+    /// *Le danois X*: the word of origin is the noun that the name stands beside.
+    fn of_origin(&self) -> Option<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let form = tree.token(self.head).form.to_lowercase();
+        let words = &self.context.ontology.words;
+        words.value(tree.sentence.language, WordClass::Demonym, &form)?;
+        let (index, mention) = self
+            .context
+            .mentions(self.sentence)
+            .find(|(_, mention)| mention.proper && mention.tokens.start == self.head + 1)?;
+        let definite = tree.children_by(self.head, &["det"]).next().is_some();
+        let fits = definite && self.wanted.subject.contains(&mention.kind);
+        let implied = self.implied(WordClass::Demonym, self.head).filter(|_| fits)?;
+        let subject = Reached { mention: index, token: mention.head, confidence: 0.9 };
+        Some(Reading { subject, object: Object::Implied(implied), support_verb: None })
+    }
+
     /// Whether the head is a noun for an organisation or site, or heads a name.
     fn says_organisation(&self) -> bool {
         let tree = &self.context.trees[self.sentence];
@@ -279,7 +290,9 @@ impl Around<'_, '_> {
         let kind = naming::kind_of(self.context, self.sentence, self.head);
         let named = self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper);
         let public = words.has(language, WordClass::PublicBody, tree.lemma(self.head));
-        named || !public && matches!(kind, Some(EntityKind::Organization | EntityKind::Facility))
+        let beside = naming::beside(self.context, self.sentence, self.head)
+            .is_some_and(|index| self.context.mention(index).kind == EntityKind::Organization);
+        named || !public && (beside || matches!(kind, Some(EntityKind::Organization | EntityKind::Facility)))
     }
 
     fn is_in_name(&self, token: usize) -> bool {
