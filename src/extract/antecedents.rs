@@ -3,14 +3,11 @@
 //! Owns the ranking of antecedents: number and kind agree, subjects come before other
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
-
 use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::discourse::{described, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -24,9 +21,6 @@ const LATTER: &str = "latter";
 
 /// What a pronoun's entry says besides kinds: it stands for who the whole text is about (*we*).
 const SPEAKER: &str = "speaker";
-
-/// How often a name must stand in a text, and how much more often than any other, to be its speaker.
-const SPEAKS: (usize, f32) = (3, 1.5);
 
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
@@ -155,25 +149,6 @@ fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
     context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }
 
-/// The organisation that a text is about, whom it says *we* of: the one named far more often than any other.
-pub(super) fn topic(context: &Context<'_>) -> Option<usize> {
-    *context.topic.get_or_init(|| most_named(context))
-}
-
-fn most_named(context: &Context<'_>) -> Option<usize> {
-    let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
-    for (index, mention) in context.analysis.mentions.iter().enumerate() {
-        if mention.proper && mention.kind == EntityKind::Organization {
-            counts.entry(&mention.name).or_insert((index, 0)).1 += 1;
-        }
-    }
-    let mut counts: Vec<(usize, usize)> = counts.into_values().collect();
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let (first, count) = *counts.first()?;
-    let second = counts.get(1).map_or(0, |&(_, count)| count);
-    (count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32).then_some(first)
-}
-
 /// What a name loses that is of the kind sought only if its own kind is wrong.
 const DOUBT: f32 = 0.4;
 
@@ -266,73 +241,15 @@ const MEANT: f32 = 0.6;
 /// Two candidates nearer to each other than this are equals.
 const NEAR: f32 = 0.05;
 
-/// Whom the subjects of the sentence `back` before point back to in their turn, each as good as a name in its place:
-/// *X grew. The company hired. It ...*
-fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, f32)> {
-    let there = sentence - back;
-    let tree = &context.trees[there];
-    let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    let found = subjects.filter_map(|token| chained(context, there, token));
-    let apart = if tree.sentence.block == context.trees[sentence].sentence.block { 0.0 } else { APART };
-    found.map(|index| (index, SUBJECT + distance(back) - apart + 0.2 * context.mention(index).confidence)).collect()
-}
-
-/// The antecedent of a phrase, asked once for a document.
-fn chained(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    if let Some(known) = context.antecedents.borrow().get(&(sentence, token)) {
-        return *known;
-    }
-    context.antecedents.borrow_mut().insert((sentence, token), None);
-    let found = of(context, sentence, token, &[]);
-    context.antecedents.borrow_mut().insert((sentence, token), found);
-    found
-}
-
 /// What a name is worth as antecedent of the noun that described it, wherever that was: as much as the subject of
 /// the sentence before.
 const DESCRIBED: f32 = 2.2;
 
-/// The names that each noun of the document describes, by its lemma.
-fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {
-    context.described.get_or_init(|| {
-        let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-        // *Parc éolien des Caps*, then *le parc*: a name that begins or ends with a noun for what it is.
-        for (index, mention) in context.analysis.mentions.iter().enumerate().filter(|(_, mention)| mention.proper) {
-            let tree = &context.trees[mention.sentence];
-            let language = tree.sentence.language;
-            for at in [mention.tokens.start, mention.tokens.end - 1] {
-                let word = tree.token(at).form.to_lowercase();
-                let noun = context.ontology.words.has(language, WordClass::KindNoun, &word);
-                let any = context.ontology.words.has(language, WordClass::AnyFirm, &word);
-                if noun && !any && mention.tokens.len() > 1 {
-                    found.entry(word).or_default().push(index);
-                }
-            }
-        }
-        for (sentence, tree) in context.trees.iter().enumerate() {
-            for noun in (0..tree.len()).filter(|&token| tree.upos(token) == Upos::Noun) {
-                let kind = naming::kind_of(context, sentence, noun);
-                let any = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
-                if any || !matches!(kind, Some(EntityKind::Organization | EntityKind::Product | EntityKind::Facility)) {
-                    continue;
-                }
-                let said = naming::said_of(context, sentence, noun);
-                let said = said.and_then(|token| context.mention_at(sentence, token));
-                let name = naming::beside(context, sentence, noun).or(said.map(|(index, _)| index));
-                if let Some(name) = name.filter(|&name| context.mention(name).proper) {
-                    found.entry(tree.lemma(noun).to_owned()).or_default().push(name);
-                }
-            }
-        }
-        found
-    })
-}
-
 /// What a name gains as the subject of its clause.
-const SUBJECT: f32 = 1.0;
+pub(super) const SUBJECT: f32 = 1.0;
 
 /// What a candidate in an earlier sentence gains by being near.
-fn distance(back: usize) -> f32 {
+pub(super) fn distance(back: usize) -> f32 {
     match back {
         1 => 0.8,
         2 => 0.2,
@@ -420,7 +337,7 @@ fn standing(tree: &Tree<'_>, name: usize) -> usize {
 }
 
 /// What a name loses that stands in another paragraph.
-const APART: f32 = 0.1;
+pub(super) const APART: f32 = 0.1;
 
 /// A pronoun does not stand for another argument of its own verb.
 fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {

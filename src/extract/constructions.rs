@@ -13,7 +13,6 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
-use super::tree;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -38,20 +37,17 @@ pub(super) fn readings(
     }
 }
 
-/// How many words may describe an employer before its name.
-const DESCRIPTION: usize = 5;
-
-struct Around<'p, 'a> {
-    context: &'p Context<'a>,
-    sentence: usize,
+pub(super) struct Around<'p, 'a> {
+    pub(super) context: &'p Context<'a>,
+    pub(super) sentence: usize,
     head: usize,
-    entry: &'p LexicalEntry,
-    wanted: &'p Wanted<'p>,
+    pub(super) entry: &'p LexicalEntry,
+    pub(super) wanted: &'p Wanted<'p>,
 }
 
 impl Around<'_, '_> {
     /// The mention at the head itself, when it may be one of `kinds` and says so.
-    fn own(&self, kinds: &[EntityKind]) -> Option<Reached> {
+    pub(super) fn own(&self, kinds: &[EntityKind]) -> Option<Reached> {
         let (index, proper) = self.context.mention_at(self.sentence, self.head)?;
         let mention = self.context.mention(index);
         let own = mention.head == self.head && kinds.contains(&mention.kind);
@@ -130,46 +126,6 @@ impl Around<'_, '_> {
         let clitic = self.context.mention(index).tokens.start.checked_sub(1)?;
         let marks = tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
         clitic.checked_sub(1).filter(|_| marks)
-    }
-
-    /// *Ann Orr of X*, *Ann Orr, de la X,*: a person and the organisation behind one of the entry's markers.
-    fn affiliation(&self) -> Vec<Reading> {
-        let Some(person) = self.own(self.wanted.subject).filter(|own| self.context.mention(own.mention).proper) else {
-            return Vec::new();
-        };
-        let tree = &self.context.trees[self.sentence];
-        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
-        let end = self.context.mention(person.mention).tokens.end;
-        let set_off = matches!(form(end), Some("," | "("));
-        // *The departure of Ann Orr from X* says what the noun says.
-        if !set_off && tree.relation(self.context.mention(person.mention).head) == "nmod" {
-            return Vec::new();
-        }
-        let mut starts = self.behind_markers(if set_off { end + 1 } else { end });
-        starts.extend(starts.clone().into_iter().filter_map(|start| self.described(start)));
-        let employer = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && starts.contains(&mention.tokens.start) && self.wanted.object.contains(&mention.kind)
-        });
-        let Some((index, mention)) = employer else { return Vec::new() };
-        // What a comma opens a comma closes.
-        if set_off && !matches!(form(mention.tokens.end), None | Some("," | ")" | "." | ":" | "\u{AB}" | "\u{201C}")) {
-            return Vec::new();
-        }
-        let mut people = vec![person];
-        people.extend(
-            self.joined_before(person)
-                .filter(|other| self.wanted.subject.contains(&self.context.mention(other.mention).kind)),
-        );
-        pairs(&people, Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
-    }
-
-    /// Where the name begins behind the words that describe it: *the food delivery firm X*.
-    fn described(&self, start: usize) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let word = |&at: &usize| matches!(tree.upos(at), Upos::Noun | Upos::Adj);
-        let end = (start..tree.len().min(start + DESCRIPTION)).take_while(word).last()?;
-        naming::kind_of(self.context, self.sentence, end).filter(|&kind| kind == EntityKind::Organization)?;
-        Some(end + 1)
     }
 
     /// A name with its power in its own phrase.
@@ -329,77 +285,10 @@ impl Around<'_, '_> {
             iri: place.iri.as_ref().map(ToString::to_string),
         })
     }
-
-    /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it. An entry with markers wants one of them
-    /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket.
-    fn bracket(&self) -> Vec<Reading> {
-        let marked = !self.entry.markers.is_empty();
-        let kinds =
-            if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
-        let Some(first) = self.own(kinds.0) else { return Vec::new() };
-        let tree = &self.context.trees[self.sentence];
-        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
-        let end = self.context.mention(first.mention).tokens.end;
-        // A line that is nothing but the name and its bracket is an item of a menu.
-        let alone = self.context.mention(first.mention).tokens.start <= 1
-            && (end..tree.len()).find(|&at| form(at) == Some(")")).is_some_and(|close| close + 2 >= tree.len());
-        let opens = form(end) == Some("(") && !alone || marked && form(end) == Some(",");
-        if !opens || !self.context.mention(first.mention).proper {
-            return Vec::new();
-        }
-        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
-        let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
-        });
-        let Some((index, mention)) = inside else { return Vec::new() };
-        let ended = mention.tokens.end;
-        let more = marked && ended < tree.len() && tree.upos(ended) == Upos::Cconj;
-        if !more && !matches!(form(ended), Some(")" | ",")) {
-            return Vec::new();
-        }
-        let second = Reached { mention: index, token: mention.head, confidence: 0.9 };
-        if marked {
-            return pairs(&[second], first, true);
-        }
-        // *Ann Orr and Tom Becker (Zorvex)*: the bracket holds for both.
-        let mut all = vec![first];
-        all.extend(
-            self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
-        );
-        pairs(&all, second, true)
-    }
-
-    /// Where a name may begin behind one of the entry's markers at `at`, an article between them or not.
-    fn behind_markers(&self, at: usize) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let behind = |marker: &String| {
-            let words = tree::phrase(marker);
-            tree.phrase_at(at, &words).then_some(at + words.len())
-        };
-        let starts = self.entry.markers.iter().filter_map(behind);
-        starts
-            .flat_map(|start| {
-                let article = start < tree.len() && tree.upos(start) == Upos::Det;
-                std::iter::once(start).chain(article.then_some(start + 1))
-            })
-            .collect()
-    }
-
-    /// The name that a conjunction joins to the one after it.
-    fn joined_before(&self, second: Reached) -> Option<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let joint = self.context.mention(second.mention).tokens.start.checked_sub(1)?;
-        if tree.upos(joint) != Upos::Cconj && tree.token(joint).form.as_ref() != "&" {
-            return None;
-        }
-        let (index, mention) =
-            self.context.mentions(self.sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
-        Some(Reached { mention: index, token: mention.head, confidence: 0.9 })
-    }
 }
 
 /// Each of `found` with `other`, which is the object when `object` says so.
-fn pairs(found: &[Reached], other: Reached, object: bool) -> Vec<Reading> {
+pub(super) fn pairs(found: &[Reached], other: Reached, object: bool) -> Vec<Reading> {
     let reading = |&reached: &Reached| {
         let (subject, object) = if object { (reached, other) } else { (other, reached) };
         Reading { subject, object: Object::Mention(object), support_verb: None }

@@ -6,11 +6,14 @@
 
 mod antecedents;
 mod apposition;
+mod brackets;
 mod constructions;
 mod counted;
+mod discourse;
 mod distinct;
 mod evidence;
 mod explain;
+mod filling;
 mod frames;
 mod governing;
 mod juxtaposition;
@@ -25,6 +28,7 @@ mod proposition;
 mod relational;
 mod relative;
 mod shallow;
+mod standing;
 mod statements;
 mod status;
 mod tree;

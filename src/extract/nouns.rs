@@ -7,6 +7,7 @@ use crate::model::EntityKind;
 use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
+use super::discourse;
 use super::frames::{BY_ORDER, Implied, Object, Place, Reading, alone};
 use super::nominal::NounArguments;
 use super::participants::Reached;
@@ -158,7 +159,7 @@ impl Place<'_, '_> {
                 return among;
             }
             let one = self.reach(&arguments.support, self.wanted.subject);
-            let mention = antecedents::topic(self.context);
+            let mention = discourse::topic(self.context);
             let other = mention.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
             return self.pair_up(&one, other.as_slice());
         }

@@ -7,7 +7,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
+use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
@@ -35,16 +35,6 @@ pub(super) const SAYS_ITS_KIND: f32 = 0.4;
 
 /// Below this the kind of an unknown name is a guess that its place in a frame may correct.
 pub(super) const KNOWN_FOR_SURE: f32 = 0.9;
-
-/// The same for a person, whose given name says more than any shape does.
-const PERSON_FOR_SURE: f32 = 0.7;
-
-/// What a phrase of no kind may stand for, the likeliest first.
-const THINGS: [EntityKind; 1] = [EntityKind::Sector];
-
-/// What an unknown name may stand for, the likeliest first.
-const NAMED: [EntityKind; 5] =
-    [EntityKind::Organization, EntityKind::Person, EntityKind::Product, EntityKind::Facility, EntityKind::Token];
 
 /// A document's analysis with what extraction needs to walk it.
 pub(super) struct Context<'a> {
@@ -288,136 +278,4 @@ impl<'a> Context<'a> {
         let (index, proper) = self.mention_at(sentence, start).filter(|_| genitive)?;
         proper.then(|| self.mention(index).head)
     }
-
-    /// Whether a mention may fill a place that asks for one of `kinds` (empty: anything).
-    pub(super) fn fits(&self, mention: usize, kinds: &[EntityKind]) -> bool {
-        kinds.is_empty() || self.kind_for(mention, kinds).is_some()
-    }
-
-    /// Whether a mention may be of whom something is said.
-    pub(super) fn acts(&self, mention: usize) -> bool {
-        let mention = self.mention(mention);
-        mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
-    }
-
-    /// Whether two mentions make a statement that tells who it is about: one of them has a name.
-    pub(super) fn tells(&self, subject: usize, object: usize) -> bool {
-        self.mention(subject).proper || self.acts(subject) && self.mention(object).proper
-    }
-
-    /// Whether a mention fits `kinds` without its place lending it the kind of a thing: a noun tells less
-    /// than a verb of what its complement is.
-    pub(super) fn says_itself(&self, mention: usize, kinds: &[EntityKind]) -> bool {
-        let named = self.mention(mention).proper || self.mention(mention).confidence >= SAYS_ITS_KIND;
-        named || kinds.contains(&EntityKind::Sector)
-    }
-
-    /// Whether a mention may be what a company is a company of: a common noun, or a person's employer.
-    pub(super) fn suits_a_class(&self, mention: usize) -> bool {
-        let mention = self.mention(mention);
-        !mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility)
-    }
-
-    /// The kind that a mention has in a place that asks for one of `kinds`.
-    pub(super) fn kind_in(&self, mention: usize, kinds: &[EntityKind]) -> EntityKind {
-        self.kind_for(mention, kinds).unwrap_or(self.mention(mention).kind)
-    }
-
-    /// The kind by which a mention fills a place that asks for one of `kinds`. Its own kind when that
-    /// is asked for. Otherwise the place decides where the mention itself says little: an unknown name
-    /// may be any named thing, a phrase whose noun says nothing of its kind any thing without a will.
-    fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
-        let mention = self.mention(mention);
-        let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND;
-        if !mention.proper && self.is_thin(mention) {
-            return None;
-        }
-        if kinds.contains(&mention.kind) && !vague {
-            return Some(mention.kind);
-        }
-        // *X makes hearing aids*: several of a kind are things, whatever the noun says.
-        let things = !mention.proper && mention.kind == EntityKind::Sector && !kinds.contains(&EntityKind::Sector);
-        if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
-            return Some(EntityKind::Product);
-        }
-        if vague {
-            let product = kinds.contains(&EntityKind::Product) && self.is_told_apart(mention);
-            return THINGS.into_iter().find(|kind| kinds.contains(kind)).or(product.then_some(EntityKind::Product));
-        }
-        // *A company of data centres*: things in general are what one deals in.
-        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility);
-        if !mention.proper && thing && kinds == [EntityKind::Sector] && self.is_general(mention) {
-            return Some(EntityKind::Sector);
-        }
-        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
-        if counted && self.is_told_apart(mention) {
-            return Some(EntityKind::Product);
-        }
-        let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
-        let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
-        let may_be = |kind: &EntityKind| match kind {
-            EntityKind::Person => looks_like_a_person(&mention.name),
-            _ => true,
-        };
-        NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
-    }
-
-    /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.
-    fn is_told_apart(&self, mention: &Mention) -> bool {
-        let tree = &self.trees[mention.sentence];
-        let capital = |token: usize| tree.token(token).form.chars().next().is_some_and(char::is_uppercase);
-        let named = mention.tokens.clone().any(|token| tree.upos(token) == Upos::Propn && capital(token));
-        let counted = self.analysis.measures.iter().any(|measure| {
-            measure.sentence == mention.sentence
-                && measure.kind == MeasureKind::Count
-                && measure.tokens.contains(&mention.head)
-        });
-        named || counted
-    }
-
-    /// Whether a phrase is an indefinite plural.
-    fn is_several(&self, mention: &Mention) -> bool {
-        let tree = &self.trees[mention.sentence];
-        let words = &self.ontology.words;
-        let determined = tree.children_by(mention.head, &["det", "nmod:poss"]).any(|det| {
-            let form = tree.token(det).form.to_lowercase();
-            [WordClass::Definite, WordClass::Possessive]
-                .iter()
-                .any(|&class| words.has(tree.sentence.language, class, &form))
-        });
-        let own = tree.children(mention.head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
-        tree.token(mention.head).morph.number == Some(Number::Plur) && !determined && !own
-    }
-
-    /// Whether a phrase has no determiner: things of a kind, not one of them.
-    fn is_general(&self, mention: &Mention) -> bool {
-        let tree = &self.trees[mention.sentence];
-        tree.child_by(mention.head, &["det", "nummod", "nmod:poss"]).is_none()
-    }
-
-    /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.
-    fn is_thin(&self, mention: &Mention) -> bool {
-        let tree = &self.trees[mention.sentence];
-        let nouns =
-            mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
-        // *Financial analysis*: the adjective tells the sector.
-        let of_sector = mention.tokens.clone().any(|token| {
-            let form = tree.token(token).form.to_lowercase();
-            self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
-        });
-        nouns <= 1
-            && !of_sector
-            && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
-    }
-}
-
-/// Two to four words of letters, each with a capital: the shape of a person's full name.
-fn looks_like_a_person(name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '.'));
-    let inner = |word: &&str| word.chars().skip(1).any(char::is_lowercase);
-    (2..=4).contains(&words.len())
-        && words.iter().all(letters)
-        && words.iter().filter(|w| capital(w) && inner(w)).count() >= 2
 }

@@ -7,6 +7,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
+use super::discourse;
 use super::frames::{Implied, Object, Place, Reading, alone};
 use super::juxtaposition;
 use super::lists;
@@ -171,7 +172,7 @@ impl Place<'_, '_> {
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = if self.entry.understood {
-                antecedents::topic(self.context)
+                discourse::topic(self.context)
             } else {
                 antecedents::of_possessive(self.context, self.sentence, self.predicate)
             };

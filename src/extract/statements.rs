@@ -10,14 +10,14 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Status, VerbForm};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::triggers::Trigger;
-use super::{status, tree, values};
+use super::{tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -223,93 +223,6 @@ impl Extraction<'_, '_> {
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
-    }
-
-    /// Whether what the trigger says is a fact; `None` when it states nothing.
-    fn status(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> Option<Status> {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let (entry, predicate) = (trigger.entry, trigger.predicate);
-        if self.is_over(sentence, trigger) {
-            return Some(Status::Cancelled);
-        }
-        let describes = matches!(
-            entry.frame,
-            Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
-        );
-        if entry.frame == Frame::Counted {
-            let verb = reading.support_verb.unwrap_or(predicate);
-            return status::of(tree, words, verb, entry.status);
-        }
-        if entry.part_of_speech == PartOfSpeech::Construction {
-            return Some(Status::Completed);
-        }
-        if describes {
-            return status::of_description(tree, words, predicate, entry.status);
-        }
-        let said = status::of(tree, words, predicate, entry.status)?;
-        let said = match said {
-            Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
-            Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
-            said => said,
-        };
-        match reading.support_verb {
-            Some(verb) if !tree.descends(predicate, verb) => {
-                Some(said.max(status::of(tree, words, verb, entry.status)?))
-            }
-            _ => Some(said),
-        }
-    }
-
-    /// Whether a post is no longer held: *the former chief executive of X*.
-    fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let current =
-            self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.is(Nature::Current));
-        let former = |token: usize| {
-            let form = tree.token(token).form.to_lowercase();
-            words.has(tree.sentence.language, WordClass::Former, &form)
-        };
-        let before = trigger.own.start.checked_sub(1);
-        current
-            && trigger.entry.part_of_speech == PartOfSpeech::Noun
-            && (tree.children_by(trigger.predicate, &["amod", "compound"]).any(former) || before.is_some_and(former))
-    }
-
-    /// Whether a deal that takes a closing is only announced or on its way: *X announces the purchase of Y*, *X is
-    /// buying Y*.
-    fn is_under_way(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
-        let predicate = trigger.predicate;
-        if !self
-            .context
-            .ontology
-            .relations
-            .get(&trigger.entry.relation)
-            .is_some_and(|relation| relation.is(Nature::Closing))
-        {
-            return false;
-        }
-        if trigger.entry.part_of_speech == PartOfSpeech::Noun {
-            let above = tree.head(predicate).filter(|_| matches!(tree.relation(predicate), "obj" | "nsubj"));
-            return above.is_some_and(|verb| words.has(language, WordClass::AnnouncingVerb, tree.lemma(verb)));
-        }
-        let gerund = tree.token(predicate).morph.verb_form == Some(VerbForm::Ger);
-        let progress = |token: usize| words.has(language, WordClass::Progress, tree.lemma(token));
-        gerund && tree.child_by(predicate, &["aux"]).is_some()
-            || tree.head(predicate).is_some_and(progress)
-                && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
-    }
-
-    /// Whether a noun is what its clause's subject undergoes and says no to: an offer that is rejected is no more.
-    fn is_turned_down(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
-        let tree = &self.context.trees[sentence];
-        let words = &self.context.ontology.words;
-        let undergoes = |token| words.has(tree.sentence.language, WordClass::Undergoing, tree.lemma(token));
-        trigger.entry.part_of_speech == PartOfSpeech::Noun && tree.ancestors(trigger.predicate).skip(1).any(undergoes)
     }
 
     /// The quantity that the statement carries: the metric's figure, or the relation's amount.

@@ -1,0 +1,101 @@
+//! What a trigger makes of a statement's status, beyond what its clause says.
+//!
+//! Owns what the nature of a relation adds: deals that are announced or under way, posts that are over, offers that are
+//! turned down. Leaves mood, tense and negation to `status`.
+
+use crate::model::{Status, VerbForm};
+use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
+
+use super::frames::Reading;
+use super::statements::Extraction;
+use super::status;
+use super::triggers::Trigger;
+
+impl Extraction<'_, '_> {
+    /// Whether what the trigger says is a fact; `None` when it states nothing.
+    pub(super) fn status(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> Option<Status> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let (entry, predicate) = (trigger.entry, trigger.predicate);
+        if self.is_over(sentence, trigger) {
+            return Some(Status::Cancelled);
+        }
+        let describes = matches!(
+            entry.frame,
+            Frame::RelationalNoun | Frame::RelationalNounInverse | Frame::ClassNoun | Frame::Attributive
+        );
+        if entry.frame == Frame::Counted {
+            let verb = reading.support_verb.unwrap_or(predicate);
+            return status::of(tree, words, verb, entry.status);
+        }
+        if entry.part_of_speech == PartOfSpeech::Construction {
+            return Some(Status::Completed);
+        }
+        if describes {
+            return status::of_description(tree, words, predicate, entry.status);
+        }
+        let said = status::of(tree, words, predicate, entry.status)?;
+        let said = match said {
+            Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
+            Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
+            said => said,
+        };
+        match reading.support_verb {
+            Some(verb) if !tree.descends(predicate, verb) => {
+                Some(said.max(status::of(tree, words, verb, entry.status)?))
+            }
+            _ => Some(said),
+        }
+    }
+
+    /// Whether a post is no longer held: *the former chief executive of X*.
+    fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let current =
+            self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.is(Nature::Current));
+        let former = |token: usize| {
+            let form = tree.token(token).form.to_lowercase();
+            words.has(tree.sentence.language, WordClass::Former, &form)
+        };
+        let before = trigger.own.start.checked_sub(1);
+        current
+            && trigger.entry.part_of_speech == PartOfSpeech::Noun
+            && (tree.children_by(trigger.predicate, &["amod", "compound"]).any(former) || before.is_some_and(former))
+    }
+
+    /// Whether a deal that takes a closing is only announced or on its way: *X announces the purchase of Y*, *X is
+    /// buying Y*.
+    fn is_under_way(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let predicate = trigger.predicate;
+        if !self
+            .context
+            .ontology
+            .relations
+            .get(&trigger.entry.relation)
+            .is_some_and(|relation| relation.is(Nature::Closing))
+        {
+            return false;
+        }
+        if trigger.entry.part_of_speech == PartOfSpeech::Noun {
+            let above = tree.head(predicate).filter(|_| matches!(tree.relation(predicate), "obj" | "nsubj"));
+            return above.is_some_and(|verb| words.has(language, WordClass::AnnouncingVerb, tree.lemma(verb)));
+        }
+        let gerund = tree.token(predicate).morph.verb_form == Some(VerbForm::Ger);
+        let progress = |token: usize| words.has(language, WordClass::Progress, tree.lemma(token));
+        gerund && tree.child_by(predicate, &["aux"]).is_some()
+            || tree.head(predicate).is_some_and(progress)
+                && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
+    }
+
+    /// Whether a noun is what its clause's subject undergoes and says no to: an offer that is rejected is no more.
+    fn is_turned_down(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let undergoes = |token| words.has(tree.sentence.language, WordClass::Undergoing, tree.lemma(token));
+        trigger.entry.part_of_speech == PartOfSpeech::Noun && tree.ancestors(trigger.predicate).skip(1).any(undergoes)
+    }
+}
