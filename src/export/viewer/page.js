@@ -514,7 +514,7 @@ function speak() {
   $('search').placeholder = say('search'); $('search').setAttribute('aria-label', say('search')); $('found').setAttribute('aria-label', say('search'));
   $('canvas').setAttribute('aria-label', say('graph'));
   $('since').setAttribute('aria-label', `${say('time')}: ${say('from')}`); $('until').setAttribute('aria-label', `${say('time')}: ${say('to')}`); $('amount').setAttribute('aria-label', say('amount'));
-  $('language').textContent = say('other'); $('language').title = say('otherName'); $('language').setAttribute('aria-label', say('otherName')); $('language').lang = language === 'fr' ? 'en' : 'fr';
+  $('language').textContent = say('other'); $('language').title = say('otherName'); $('language').setAttribute('aria-label', `${say('other')}, ${say('otherName')}`); $('language').lang = language === 'fr' ? 'en' : 'fr';
   $('key-list').replaceChildren(...KEYS.flatMap(([key, word]) => [make('dt', {}, make('kbd', {}, key)), make('dd', {}, say(word))]));
 }
 $('language').addEventListener('click', () => {
