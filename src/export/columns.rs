@@ -200,6 +200,9 @@ fn observation(fact: &Fact) -> String {
 
 /// What facts say in one respect, each once, in their order.
 pub(super) fn joined<'g>(facts: &[&'g Fact], what: impl Fn(&'g Fact) -> &'g str) -> Cow<'g, str> {
+    if let [only] = facts {
+        return Cow::Borrowed(what(only));
+    }
     let mut each: Vec<&str> = Vec::new();
     for text in facts.iter().map(|fact| what(fact)) {
         if !each.contains(&text) {
@@ -255,10 +258,11 @@ fn standing(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
     let lists: [(usize, fn(&Fact) -> &Vec<String>); 2] =
         [(25, |fact| &fact.supersedes), (26, |fact| &fact.contradicts)];
     for (column, others) in lists {
-        let ids: Vec<String> = facts.iter().flat_map(|fact| others(fact)).map(|id| format!("e:{id}")).collect();
-        if !ids.is_empty() {
-            put(column, ids.join("; ").into());
+        if facts.iter().all(|fact| others(fact).is_empty()) {
+            continue;
         }
+        let ids: Vec<String> = facts.iter().flat_map(|fact| others(fact)).map(|id| format!("e:{id}")).collect();
+        put(column, ids.join("; ").into());
     }
 }
 
@@ -286,6 +290,9 @@ fn details(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
         if let Some(end) = time.end {
             put(10, end.to_string().into());
         }
+    }
+    if facts.iter().all(|fact| fact.attributes.is_empty()) {
+        return;
     }
     for (column, name) in [(11, "role"), (12, "share"), (13, "counted"), (14, "law")] {
         match only(&|fact| fact.attributes.contains_key(name)).and_then(|fact| fact.attributes.get(name)) {
