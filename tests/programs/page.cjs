@@ -70,7 +70,10 @@ async function use(page) {
   await page.keyboard.press('f');
   await page.waitForFunction(() => !relata.cy.animated());
   const place = await page.evaluate(() => {
-    const edge = relata.cy.edges().filter((edge) => edge.source().data('label') === 'CoreWeave' && edge.target().data('label') === 'OpenAI')[0];
+    // An edge whose middle nothing covers.
+    const far = ({ x, y }, node) => Math.hypot(node.renderedPosition('x') - x, node.renderedPosition('y') - y) > 45;
+    const alone = (edge) => relata.cy.edges().every((other) => other === edge || Math.hypot(other.renderedMidpoint().x - edge.renderedMidpoint().x, other.renderedMidpoint().y - edge.renderedMidpoint().y) > 15);
+    const edge = relata.cy.edges().filter((edge) => !edge.isLoop() && alone(edge) && relata.cy.nodes().every((node) => far(edge.renderedMidpoint(), node)))[0];
     const { x, y } = edge.renderedMidpoint();
     const box = document.getElementById('canvas').getBoundingClientRect();
     return { x: box.x + x, y: box.y + y };
