@@ -1,6 +1,6 @@
 //! How fast the writers are: a synthetic graph in every format that graph and RDF programs share.
 //!
-//! `cargo bench --bench writers -- [NODES] [EDGES] [FOLDER]` prints seconds and megabytes a format and leaves the
+//! `cargo bench --bench writers -- [NODES] [EDGES] [FOLDER] [FORMAT...]` prints seconds and megabytes a format and leaves the
 //! files in FOLDER, where `benches/writers.py` has other programs read and write the same graph.
 
 #![expect(clippy::print_stdout, reason = "figures are what a benchmark is for")]
@@ -17,6 +17,20 @@ use relata::model::{
     Bound, DocumentInfo, Entity, EntityId, EntityKind, Evidence, Period, Quantity, Resolved, Statement, Status,
 };
 use relata::ontology::Ontology;
+
+/// What is written when nothing is named.
+const FORMATS: [Format; 10] = [
+    Format::GraphMl,
+    Format::Gexf,
+    Format::Graphology,
+    Format::GephiEdges,
+    Format::Turtle,
+    Format::NTriples,
+    Format::NQuads,
+    Format::TriG,
+    Format::JsonLd,
+    Format::RdfXml,
+];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -36,22 +50,10 @@ fn main() {
     let ontology = Ontology::builtin();
     let measures = Some(nodes <= Options::MEASURED);
     let options = Options { measures, ..Options::default() };
-    for format in [
-        Format::GraphMl,
-        Format::Gexf,
-        Format::Graphology,
-        Format::Turtle,
-        Format::NTriples,
-        Format::NQuads,
-        Format::TriG,
-        Format::JsonLd,
-        Format::RdfXml,
-        Format::GephiEdges,
-    ] {
+    let named: Vec<Format> = arguments.iter().skip(3).filter_map(|name| Format::from_name(name)).collect();
+    let chosen: Vec<Format> = if named.is_empty() { FORMATS.to_vec() } else { named };
+    for format in chosen {
         write(&graph, &ontology, &options, format, &folder);
-    }
-    if nodes <= Options::MEASURED {
-        write(&graph, &ontology, &options, Format::Html, &folder);
     }
     let timed = |name: &str, work: &dyn Fn()| {
         let started = Instant::now();

@@ -163,15 +163,15 @@ pub(crate) struct Export {
     /// The file; standard output when left out or `-`.
     #[arg(short, long)]
     pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) view: View,
-    #[command(flatten)]
-    pub(crate) look: Look,
     /// Base of the IRIs; the store's own when left out.
     #[arg(long)]
     pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) look: Look,
 }
 
 /// Arguments of `stats`.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::graph::{self, Fact, Node};
+use crate::graph::{Fact, Node};
 use crate::model::statement::Attribute;
 
 use super::options::Metrics;
@@ -78,7 +78,7 @@ const fn column(name: &'static str, kind: Kind) -> Column {
 }
 
 /// How many columns an edge has.
-pub(super) const EDGES: usize = 23;
+pub(super) const EDGES: usize = 27;
 
 /// The columns of edges.
 pub(super) static EDGE: [Column; EDGES] = [
@@ -105,6 +105,10 @@ pub(super) static EDGE: [Column; EDGES] = [
     column("begin_index", Kind::Whole),
     column("end_index", Kind::Whole),
     column("extractor", Kind::Text),
+    column("first_seen", Kind::Text),
+    column("last_seen", Kind::Text),
+    column("supersedes", Kind::Text),
+    column("contradicts", Kind::Text),
 ];
 
 /// The columns of nodes: fixed ones, measures when they were taken, metrics when they are columns.
@@ -196,6 +200,9 @@ fn observation(fact: &Fact) -> String {
 
 /// What facts say in one respect, each once, in their order.
 pub(super) fn joined<'g>(facts: &[&'g Fact], what: impl Fn(&'g Fact) -> &'g str) -> Cow<'g, str> {
+    if let [only] = facts {
+        return Cow::Borrowed(what(only));
+    }
     let mut each: Vec<&str> = Vec::new();
     for text in facts.iter().map(|fact| what(fact)) {
         if !each.contains(&text) {
@@ -237,11 +244,31 @@ pub(super) fn edge(rows: &Rows<'_>, arrow: &Arrow, mut put: impl FnMut(usize, Va
         put(21, Value::Whole(evidence.end));
     }
     put(22, joined(facts, |fact| &fact.extractor).as_ref().into());
+    standing(facts, &mut put);
+}
+
+/// When documents said it first and last, and what it does to other facts.
+fn standing(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
+    if let Some(date) = facts.iter().filter_map(|fact| fact.first_seen).min_by_key(|date| date.days()) {
+        put(23, date.to_string().into());
+    }
+    if let Some(date) = facts.iter().filter_map(|fact| fact.last_seen).max_by_key(|date| date.days()) {
+        put(24, date.to_string().into());
+    }
+    let lists: [(usize, fn(&Fact) -> &Vec<String>); 2] =
+        [(25, |fact| &fact.supersedes), (26, |fact| &fact.contradicts)];
+    for (column, others) in lists {
+        if facts.iter().all(|fact| others(fact).is_empty()) {
+            continue;
+        }
+        let ids: Vec<String> = facts.iter().flat_map(|fact| others(fact)).map(|id| format!("e:{id}")).collect();
+        put(column, ids.join("; ").into());
+    }
 }
 
 fn sources(facts: &[&Fact]) -> usize {
     if let [fact] = facts {
-        return graph::sources(fact);
+        return fact.support();
     }
     let documents = facts.iter().flat_map(|fact| &fact.evidence).map(|evidence| &*evidence.document);
     documents.collect::<std::collections::BTreeSet<&str>>().len()
@@ -263,6 +290,9 @@ fn details(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
         if let Some(end) = time.end {
             put(10, end.to_string().into());
         }
+    }
+    if facts.iter().all(|fact| fact.attributes.is_empty()) {
+        return;
     }
     for (column, name) in [(11, "role"), (12, "share"), (13, "counted"), (14, "law")] {
         match only(&|fact| fact.attributes.contains_key(name)).and_then(|fact| fact.attributes.get(name)) {

@@ -9,7 +9,7 @@ use super::rows::{Rows, Vertex};
 use super::spells;
 
 /// Columns of edges whose dates would make Gephi take the whole graph for one of points in time.
-const DATES: [&str; 3] = ["start_said", "end_said", "published"];
+const DATES: [&str; 5] = ["start_said", "end_said", "published", "first_seen", "last_seen"];
 
 /// A line in the making.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 //! Owns its elements: one block of attributes a class, a `kind` of its own for each parallel edge so that Gephi
 //! merges none, colours, sizes and places, and dates as existence in time.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -68,14 +69,23 @@ fn node(rows: &Rows<'_>, number: usize, spells: &Existence, text: &mut String) {
     text.push_str("      </node>\n");
 }
 
-fn edge(rows: &Rows<'_>, number: usize, kinds: &mut Kinds, text: &mut String) {
+fn edge<'g>(rows: &Rows<'g>, number: usize, kinds: &mut Kinds<'g>, text: &mut String) {
     let arrow = &rows.arrows[number];
     let facts = rows.facts(arrow);
     let (relation, status) = (rows.relation(arrow), rows.status(arrow));
     attribute(text, "      <edge id", &columns::edge_id(facts[0]));
     attribute(text, " source", rows.node_id(arrow.source));
     attribute(text, " target", rows.node_id(arrow.target));
-    attribute(text, " kind", &kinds.unique((arrow.source, arrow.target), &format!("{relation} {status}")));
+    attribute(text, " kind", &relation);
+    // The closing quote goes behind what is added.
+    text.pop();
+    text.push(' ');
+    text.push_str(&status);
+    let turn = kinds.turn(arrow.source, (arrow.target, relation.clone(), status));
+    if turn > 1 {
+        put(text, format_args!(" {turn}"));
+    }
+    text.push('"');
     attribute(text, " label", &relation);
     put(text, format_args!(" weight=\"{}\"", rows.weight(arrow)));
     exists(text, &spells::spells(facts.iter().copied()));
@@ -140,23 +150,30 @@ struct Existence {
 
 impl Existence {
     fn new(rows: &Rows<'_>) -> Self {
+        let edges = rows.arrows.iter().any(|arrow| rows.facts(arrow).iter().any(|fact| fact.time.is_some()));
+        if !edges {
+            return Self { nodes: vec![Vec::new(); rows.vertices.len()], edges };
+        }
+        // A node with something undated always exists: its facts need not be gathered.
+        let mut always = vec![false; rows.vertices.len()];
+        let undated = |fact: &&Fact| fact.time.is_none();
+        for arrow in rows.arrows.iter().filter(|arrow| rows.facts(arrow).iter().any(undated)) {
+            always[arrow.source] = true;
+            always[arrow.target] = true;
+        }
         let mut facts: Vec<Vec<&Fact>> = vec![Vec::new(); rows.vertices.len()];
-        let mut edges = false;
         for arrow in &rows.arrows {
-            edges |= rows.facts(arrow).iter().any(|fact| fact.time.is_some());
-            for end in [arrow.source, arrow.target] {
+            for end in [arrow.source, arrow.target].into_iter().filter(|&end| !always[end]) {
                 facts[end].extend(rows.facts(arrow));
             }
         }
-        if !edges {
-            return Self { nodes: vec![Vec::new(); facts.len()], edges };
-        }
-        for (facts, vertex) in facts.iter_mut().zip(&rows.vertices) {
+        for ((facts, vertex), _) in facts.iter_mut().zip(&rows.vertices).zip(&always).filter(|(_, always)| !**always) {
             if let Vertex::Entity(node) = vertex {
                 facts.extend(&node.observations);
             }
         }
-        Self { nodes: facts.into_iter().map(|facts| spells::spells(facts.into_iter())).collect(), edges }
+        let nodes = facts.into_iter().map(|facts| spells::spells(facts.into_iter())).collect();
+        Self { nodes, edges }
     }
 
     fn any(&self) -> bool {
@@ -164,22 +181,26 @@ impl Existence {
     }
 }
 
-/// Kinds of edge so far between two nodes: Gephi merges edges that share one, and loses the evidence of all but one.
+/// Kinds of edge so far from one node: Gephi merges edges that share ends and kind, and loses the evidence of all but one.
 #[derive(Default)]
-struct Kinds {
-    ends: (usize, usize),
-    used: HashMap<(usize, usize), HashMap<String, usize>>,
+struct Kinds<'g> {
+    source: usize,
+    used: HashMap<Used<'g>, usize>,
 }
 
-impl Kinds {
-    fn unique(&mut self, ends: (usize, usize), kind: &str) -> String {
+/// Target, relations and statuses of an edge.
+type Used<'g> = (usize, Cow<'g, str>, Cow<'g, str>);
+
+impl<'g> Kinds<'g> {
+    /// How many edges of this kind there are between these two, this one included.
+    fn turn(&mut self, source: usize, used: Used<'g>) -> usize {
         // Edges come sorted by source, so what an earlier source used is never met again.
-        if ends.0 != self.ends.0 {
+        if source != self.source {
             self.used.clear();
+            self.source = source;
         }
-        self.ends = ends;
-        let turn = self.used.entry(ends).or_default().entry(kind.to_owned()).or_default();
+        let turn = self.used.entry(used).or_default();
         *turn += 1;
-        if *turn == 1 { kind.to_owned() } else { format!("{kind} {turn}") }
+        *turn
     }
 }

@@ -149,6 +149,11 @@ fn told(
     if let Some(time) = &fact.time {
         object["w"] = json!({ "s": time.start.to_string(), "e": time.end.map(|end| end.to_string()), "t": time.text });
     }
+    for (key, others) in [("su", &fact.supersedes), ("co", &fact.contradicts)] {
+        if !others.is_empty() {
+            object[key] = json!(others);
+        }
+    }
     if !fact.attributes.is_empty() {
         let attributes = fact.attributes.iter().map(|(name, value)| {
             let value = match value {

@@ -85,12 +85,7 @@ impl<'g> Rows<'g> {
         if options.metrics == Metrics::Nodes {
             rows.observed();
         }
-        rows.degrees = vec![0; rows.vertices.len()];
-        for arrow in &rows.arrows {
-            let facts = arrow.past - arrow.first;
-            rows.degrees[arrow.source] += facts;
-            rows.degrees[arrow.target] += facts;
-        }
+        rows.counted();
         if options.metrics == Metrics::Columns {
             rows.figures = figures(graph, ontology);
         }
@@ -135,6 +130,15 @@ impl<'g> Rows<'g> {
                 self.ids.push(format!("o:{}", fact.id));
                 self.arrows.push(Arrow { source, target, first, past: first + 1 });
             }
+        }
+    }
+
+    fn counted(&mut self) {
+        self.degrees = vec![0; self.vertices.len()];
+        for arrow in &self.arrows {
+            let facts = arrow.past - arrow.first;
+            self.degrees[arrow.source] += facts;
+            self.degrees[arrow.target] += facts;
         }
     }
 

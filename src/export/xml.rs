@@ -2,12 +2,30 @@
 //!
 //! Owns which characters XML 1.0 allows and how the others are left out.
 
+/// Bytes at which escaping has something to decide.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        stops[byte] = true;
+        byte += 1;
+    }
+    stops[b'&' as usize] = true;
+    stops[b'<' as usize] = true;
+    stops[b'>' as usize] = true;
+    stops[b'"' as usize] = true;
+    // U+FFFE and U+FFFF begin so.
+    stops[0xEF] = true;
+    stops
+};
+
 /// Appends text for an attribute value or element: escaped, line breaks kept, illegal characters left out.
 pub(super) fn escape(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let (replacement, length) = match byte {
+    let (mut from, mut at) = (0, 0);
+    while let Some(stop) = bytes[at..].iter().position(|&byte| STOPS[usize::from(byte)]) {
+        at += stop;
+        let (replacement, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
@@ -15,14 +33,17 @@ pub(super) fn escape(out: &mut String, text: &str) {
             b'\n' => ("&#10;", 1),
             b'\t' => ("&#9;", 1),
             b'\r' => ("&#13;", 1),
-            0..0x20 => ("", 1),
-            // U+FFFE and U+FFFF.
             0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => ("", 3),
-            _ => continue,
+            0xEF => {
+                at += 1;
+                continue;
+            }
+            _ => ("", 1),
         };
         out.push_str(&text[from..at]);
         out.push_str(replacement);
-        from = at + length;
+        at += length;
+        from = at;
     }
     out.push_str(&text[from..]);
 }

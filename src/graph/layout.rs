@@ -28,6 +28,27 @@ const ROOM: f64 = 62.0;
 /// Units between neighbours when the forces are done.
 const SPACING: f64 = 110.0;
 
+/// A connected part by itself: its nodes around the origin, and the links between them.
+struct Block {
+    points: Vec<Point>,
+    links: Vec<(usize, usize)>,
+}
+
+impl Block {
+    /// Points along the links, near enough to each other that nothing slips between.
+    fn along(&self) -> impl Iterator<Item = Point> {
+        self.links.iter().flat_map(|&(a, b)| {
+            let (from, to) = (self.points[a], self.points[b]);
+            let (x, y) = (to.0 - from.0, to.1 - from.1);
+            let steps = ((x * x + y * y).sqrt() / (ROOM / 2.0)).ceil().max(1.0);
+            (1..steps as usize).map(move |step| {
+                let part = step as f64 / steps;
+                (from.0 + x * part, from.1 + y * part)
+            })
+        })
+    }
+}
+
 /// A place for every node, in the order of the graph's nodes.
 ///
 /// Time grows with `n log n` a step; there are 100 to 600 steps, fewer for more nodes.
@@ -35,19 +56,19 @@ pub fn layout(graph: &Graph) -> Vec<Point> {
     let links = graph.links();
     let parts = parts(graph.node_count(), &links);
     let mut places = vec![(0.0, 0.0); graph.node_count()];
-    let mut blocks: Vec<(Vec<usize>, Vec<Point>)> = parts
+    let mut blocks: Vec<(Vec<usize>, Block)> = parts
         .into_iter()
         .map(|members| {
-            let inside = within(&members, &links);
-            let drawn = part(members.len(), &inside);
-            (members, drawn)
+            let links = within(&members, &links);
+            let points = part(members.len(), &links);
+            (members, Block { points, links })
         })
         .collect();
     // The largest part stands in the middle; of equals the one with the first node.
     blocks.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0[0].cmp(&b.0[0])));
-    let drawn: Vec<&[Point]> = blocks.iter().map(|(_, drawn)| drawn.as_slice()).collect();
-    for ((members, drawn), centre) in blocks.iter().zip(side_by_side(&drawn)) {
-        for (&node, point) in members.iter().zip(drawn) {
+    let drawn: Vec<&Block> = blocks.iter().map(|(_, block)| block).collect();
+    for ((members, block), centre) in blocks.iter().zip(side_by_side(&drawn)) {
+        for (&node, point) in members.iter().zip(&block.points) {
             places[node] = (rounded((point.0 + centre.0) * STRETCH), rounded(point.1 + centre.1));
         }
     }
@@ -207,28 +228,27 @@ fn bounds(points: &[Point]) -> (Point, Point) {
     })
 }
 
-/// Centres of parts so that no node of one comes near a node of another: the first in the middle, each other
-/// in the first free place on a square spiral.
-fn side_by_side(parts: &[&[Point]]) -> Vec<Point> {
+/// Centres of parts so that no node of one comes near a node or link of another: the first in the middle, each other
+/// in the first free place on a spiral.
+fn side_by_side(blocks: &[&Block]) -> Vec<Point> {
     let cell = |value: f64| (value / ROOM).floor() as i64;
     let mut taken: HashSet<(i64, i64)> = HashSet::new();
     let (mut from, mut last) = (0, usize::MAX);
-    let mut centres = Vec::with_capacity(parts.len());
-    for part in parts {
+    let mut centres = Vec::with_capacity(blocks.len());
+    for block in blocks {
         // Parts come largest first: where one of the same size found no room, this one hardly will.
-        if part.len() != last {
+        if block.points.len() != last {
             from = 0;
         }
-        last = part.len();
-        let free = |centre: &Point| {
-            part.iter().all(|point| !taken.contains(&(cell(point.0 + centre.0), cell(point.1 + centre.1))))
-        };
+        last = block.points.len();
+        let at = |point: &Point, centre: &Point| (cell(point.0 + centre.0), cell(point.1 + centre.1));
+        let free = |centre: &Point| block.points.iter().all(|point| !taken.contains(&at(point, centre)));
         let places =
             (from..).map(|turn| (turn, spiral(turn, ROOM / 2.0))).map(|(turn, (x, y))| (turn, (x, y * UPRIGHT)));
         let (turn, centre) = places.into_iter().find(|(_, centre)| free(centre)).expect("a plane has room");
         from = turn;
-        for point in *part {
-            let (x, y) = (cell(point.0 + centre.0), cell(point.1 + centre.1));
+        for point in block.points.iter().copied().chain(block.along()) {
+            let (x, y) = at(&point, &centre);
             taken.extend((x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y))));
         }
         centres.push(centre);
@@ -286,17 +306,19 @@ mod tests {
 
     #[test]
     fn parts_do_not_come_near_each_other() {
-        let line = |nodes: usize| (0..nodes).map(|at| (100.0 * at as f64, 0.0)).collect::<Vec<Point>>();
+        let line = |nodes: usize| Block {
+            points: (0..nodes).map(|at| (200.0 * at as f64, 0.0)).collect(),
+            links: (1..nodes).map(|at| (at - 1, at)).collect(),
+        };
         let parts = [line(5), line(3), line(3), line(1), line(1)];
-        let parts: Vec<&[Point]> = parts.iter().map(Vec::as_slice).collect();
-        let centres = side_by_side(&parts);
-        let at =
-            |part: usize, node: usize| (parts[part][node].0 + centres[part].0, parts[part][node].1 + centres[part].1);
+        let centres = side_by_side(&parts.iter().collect::<Vec<_>>());
+        let moved = |part: usize, point: &Point| (point.0 + centres[part].0, point.1 + centres[part].1);
         for a in 0..parts.len() {
             for b in 0..a {
-                let pairs = (0..parts[a].len()).flat_map(|i| (0..parts[b].len()).map(move |j| (i, j)));
-                for (i, j) in pairs {
-                    let (one, other) = (at(a, i), at(b, j));
+                let there: Vec<Point> = parts[b].points.iter().copied().chain(parts[b].along()).collect();
+                let pairs = parts[a].points.iter().flat_map(|one| there.iter().map(move |other| (one, other)));
+                for (one, other) in pairs {
+                    let (one, other) = (moved(a, one), moved(b, other));
                     let (x, y) = (one.0 - other.0, one.1 - other.1);
                     assert!((x * x + y * y).sqrt() >= ROOM, "{centres:?}");
                 }

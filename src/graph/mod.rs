@@ -25,7 +25,7 @@ use crate::model::{Date, DocumentInfo, Entity, EntityId, Evidence, Period, Quant
 
 pub use layout::{Point, components, layout};
 pub use measures::{communities, page_rank};
-pub use view::{View, sources};
+pub use view::View;
 
 /// Something said, by one document or by several.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,7 @@
 //! Owns the choice of facts and entities. It is made once, before any format is written, so that
 //! the same view is the same subgraph in every format.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use crate::model::{Date, EntityId, EntityKind, Status};
 
@@ -36,10 +35,8 @@ impl View {
     /// any more, except those in focus. A fact without a time of its own is as old as the first
     /// document that says it; one whose documents have no date either has no place in time.
     pub fn of(&self, graph: &Graph) -> Graph {
-        let published: HashMap<&str, Date> =
-            graph.documents().iter().filter_map(|info| Some((info.name.as_str(), info.date?))).collect();
         let kind = |kind| self.kinds.is_empty() || self.kinds.contains(&kind);
-        let chosen = graph.retain(|node| kind(node.entity.kind), |fact| self.wants(fact, &published));
+        let chosen = graph.retain(|node| kind(node.entity.kind), |fact| self.wants(fact));
         let near = if self.focus.is_empty() { chosen } else { chosen.neighbourhood(&self.focus, self.hops) };
         if !self.chooses_facts() {
             return near;
@@ -58,35 +55,24 @@ impl View {
             || self.min_sources > 1
     }
 
-    fn wants(&self, fact: &Fact, published: &HashMap<&str, Date>) -> bool {
+    fn wants(&self, fact: &Fact) -> bool {
         (self.relations.is_empty() || self.relations.iter().any(|relation| **relation == *fact.relation))
             && (self.statuses.is_empty() || self.statuses.contains(&fact.status))
-            && (self.min_sources <= 1 || sources(fact) >= self.min_sources)
-            && self.in_time(fact, published)
+            && (self.min_sources <= 1 || fact.support() >= self.min_sources)
+            && self.in_time(fact)
     }
 
-    fn in_time(&self, fact: &Fact, published: &HashMap<&str, Date>) -> bool {
+    fn in_time(&self, fact: &Fact) -> bool {
         if self.since.is_none() && self.until.is_none() {
             return true;
         }
-        let said = fact.evidence.iter().filter_map(|evidence| published.get(&*evidence.document));
-        let (first, last) = match &fact.time {
-            Some(time) => (time.start.days().0, time.end.unwrap_or(time.start).days().1),
-            None => match said.map(|date| date.days()).min() {
-                Some(days) => days,
-                None => return false,
-            },
+        let (first, last) = match (&fact.time, fact.first_seen) {
+            (Some(time), _) => (time.start.days().0, time.end.unwrap_or(time.start).days().1),
+            (None, Some(seen)) => seen.days(),
+            (None, None) => return false,
         };
         self.since.is_none_or(|since| last >= since.days().0) && self.until.is_none_or(|until| first <= until.days().1)
     }
-}
-
-/// How many documents say a fact.
-pub fn sources(fact: &Fact) -> usize {
-    let mut documents: Vec<&Arc<str>> = fact.evidence.iter().map(|evidence| &evidence.document).collect();
-    // Evidence is sorted by document.
-    documents.dedup();
-    documents.len()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use oxrdf::{Literal, NamedNode, Quad, Term};
 
+use crate::graph::Fact;
 use crate::model::statement::Attribute;
 use crate::model::{Date, Evidence, Quantity, Status};
 
@@ -99,27 +100,7 @@ fn statement<E, G: FnMut(&[Quad]) -> Result<(), E>>(blocks: &mut Blocks<'_, G>, 
     blocks.say(wikibase("rank"), wikibase(rank));
     let (main, value) = (property(blocks, "prop/statement/", told), object(blocks, told));
     blocks.say(main, value);
-    let qualifier = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/{name}"));
-    let complex = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/value/{name}"));
-    blocks.say(qualifier(blocks, "status"), terms::relata(fact.status.name()));
-    blocks.say(qualifier(blocks, "confidence"), terms::decimal(fact.confidence));
-    if let Some(value) = &fact.value {
-        blocks.say(qualifier(blocks, "amount"), terms::decimal(value.number));
-        blocks.say(complex(blocks, "amount"), value_node(blocks, &fact.id, "amount"));
-    }
-    let times = fact.time.iter().flat_map(|time| [("start", Some(time.start)), ("end", time.end)]);
-    let times: Vec<(&str, Date)> = times.filter_map(|(name, date)| Some((name, date?))).collect();
-    for (name, date) in &times {
-        blocks.say(qualifier(blocks, name), moment(*date));
-        blocks.say(complex(blocks, name), value_node(blocks, &fact.id, name));
-    }
-    for (name, value) in &fact.attributes {
-        let value = match value {
-            Attribute::Text(text) => Literal::new_simple_literal(text),
-            Attribute::Number(number) => terms::decimal(*number),
-        };
-        blocks.say(qualifier(blocks, name), value);
-    }
+    let times = qualifiers(blocks, fact);
     for evidence in &fact.evidence {
         blocks.say(terms::prov("wasDerivedFrom"), reference(blocks, evidence));
     }
@@ -133,6 +114,32 @@ fn statement<E, G: FnMut(&[Quad]) -> Result<(), E>>(blocks: &mut Blocks<'_, G>, 
         blocks.done()?;
     }
     Ok(())
+}
+
+/// Says a statement's qualifiers and gives its dates.
+fn qualifiers<G>(blocks: &mut Blocks<'_, G>, fact: &Fact) -> Vec<(&'static str, Date)> {
+    let qualifier = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/{name}"));
+    let complex = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/value/{name}"));
+    blocks.say(qualifier(blocks, "status"), terms::relata(fact.status.name()));
+    blocks.say(qualifier(blocks, "confidence"), terms::decimal(fact.confidence));
+    if let Some(value) = &fact.value {
+        blocks.say(qualifier(blocks, "amount"), terms::decimal(value.number));
+        blocks.say(complex(blocks, "amount"), value_node(blocks, &fact.id, "amount"));
+    }
+    let times = fact.time.iter().flat_map(|time| [("start", Some(time.start)), ("end", time.end)]);
+    let times: Vec<(&'static str, Date)> = times.filter_map(|(name, date)| Some((name, date?))).collect();
+    for (name, date) in &times {
+        blocks.say(qualifier(blocks, name), moment(*date));
+        blocks.say(complex(blocks, name), value_node(blocks, &fact.id, name));
+    }
+    for (name, value) in &fact.attributes {
+        let value = match value {
+            Attribute::Text(text) => Literal::new_simple_literal(text),
+            Attribute::Number(number) => terms::decimal(*number),
+        };
+        blocks.say(qualifier(blocks, name), value);
+    }
+    times
 }
 
 fn value_node<G>(blocks: &Blocks<'_, G>, id: &str, name: &str) -> NamedNode {

@@ -48,9 +48,10 @@ fn the_commands_of_the_documents_run() {
     let program = Path::new(env!("CARGO_BIN_EXE_relata")).parent().expect("a program lies in a folder").to_owned();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     let mut ran = 0;
-    for page in ["README.md", "docs/guide.md"] {
+    for page in ["README.md", "docs/guide.md", "docs/exports.md"] {
         for command in commands(page) {
-            if command.contains(".svg") && Command::new("dot").arg("-V").output().is_err() {
+            let drawn = [".svg", ".png", ".pdf"].iter().any(|name| command.contains(name));
+            if drawn && Command::new("dot").arg("-V").output().is_err() {
                 println!("skipped: `{command}` needs Graphviz");
                 continue;
             }
@@ -72,6 +73,23 @@ fn the_commands_of_the_documents_run() {
         }
     }
     assert!(ran >= 10, "only {ran} commands were found");
+    python("docs/exports.md", folder.path());
+}
+
+/// Runs the Python of a page, where its commands left their files.
+fn python(page: &str, folder: &Path) {
+    let ready = Command::new("python3").args(["-c", "import networkx, rdflib, pyoxigraph"]).output();
+    if !ready.is_ok_and(|run| run.status.success()) {
+        println!("skipped: networkx, rdflib and pyoxigraph are not installed");
+        return;
+    }
+    let text = fs::read_to_string(root().join(page)).expect("the page is part of the project");
+    let blocks: Vec<&str> = text.split("```python\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+    assert!(blocks.len() >= 3);
+    for block in blocks {
+        let run = Command::new("python3").args(["-c", block]).current_dir(folder).output().expect("python3 runs");
+        assert!(run.status.success() && !run.stdout.is_empty(), "{block}\n{}", String::from_utf8_lossy(&run.stderr));
+    }
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! A program that is not installed is skipped with a line; `.ci/run` installs them all.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use relata::export::Options;
 use tempfile::TempDir;
@@ -123,12 +124,46 @@ fn graphviz_keeps_every_hostile_name() {
     assert_eq!(json["edges"].as_array().map(Vec::len), Some(hostile::NAMES.len() - 1));
 }
 
+#[test]
+fn graphviz_makes_pictures_with_frames_and_legend_and_says_nothing() {
+    use relata::export::{Cluster, Engine, Format};
+
+    if Command::new("dot").arg("-V").output().is_err() {
+        println!("skipped: Graphviz is not installed");
+        return;
+    }
+    let looks = [
+        (Cluster::Kind, Engine::Dot),
+        (Cluster::Component, Engine::Dot),
+        (Cluster::Community, Engine::Dot),
+        (Cluster::Nothing, Engine::Sfdp),
+        (Cluster::Nothing, Engine::Placed),
+    ];
+    for (cluster, engine) in looks {
+        let options = Options { cluster, engine, legend: true, measures: Some(true), ..Options::default() };
+        for (format, start) in [(Format::Svg, b"<?xml".as_slice()), (Format::Png, b"\x89PNG"), (Format::Pdf, b"%PDF")] {
+            assert!(bytes(&hostile::graph(), &options, format).starts_with(start), "{cluster:?} {engine:?}");
+        }
+        let dot = bytes(&hostile::graph(), &options, Format::Dot);
+        let mut run = Command::new("dot")
+            .arg("-Tcanon")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it ran before");
+        run.stdin.take().expect("it is piped").write_all(&dot).expect("it reads");
+        let told = run.wait_with_output().expect("it ends").stderr;
+        assert!(told.is_empty(), "{}", String::from_utf8_lossy(&told));
+    }
+}
+
 /// Drives a page in Chromium.
 fn page(arguments: &[&Path], what: &str) {
     check(
         Command::new("node").args([
             "-e",
-            "require('playwright-core'); require('child_process').execFileSync('chromium', ['--version'])",
+            "require('playwright-core'); require('axe-core'); require('child_process').execFileSync('chromium', ['--version'])",
         ]),
         Command::new("node").arg(root().join("tests/programs/page.cjs")).arg(what).args(arguments),
     );

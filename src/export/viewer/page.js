@@ -147,6 +147,7 @@ const around = (some) => {
   for (const { x, y } of some) { box.x1 = Math.min(box.x1, x); box.x2 = Math.max(box.x2, x); box.y1 = Math.min(box.y1, -y); box.y2 = Math.max(box.y2, -y); }
   return { ...box, w: box.x2 - box.x1, h: box.y2 - box.y1 };
 };
+let still = true; // until the first picture stands
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const fit = (elements, padding = 46) => {
   const seen = elements && elements.nonempty() ? elements : LARGE ? cy.nodes() : cy.elements(':visible');
@@ -154,7 +155,7 @@ const fit = (elements, padding = 46) => {
   const box = LARGE && !elements ? around(nodes.filter((node) => !node.out)) : seen.boundingBox({ includeLabels: true });
   const zoom = Math.min((cy.width() - 2 * padding) / Math.max(box.w, 1), (cy.height() - 2 * padding) / Math.max(box.h, 1), elements ? 1.6 : 2.2);
   const pan = { x: cy.width() / 2 - zoom * (box.x1 + box.x2) / 2, y: cy.height() / 2 - zoom * (box.y1 + box.y2) / 2 };
-  if (calm || LARGE) cy.viewport({ zoom, pan }); else cy.stop().animate({ zoom, pan, duration: 260, easing: 'ease-out-cubic' });
+  if (calm || LARGE || still) cy.viewport({ zoom, pan }); else cy.stop().animate({ zoom, pan, duration: 260, easing: 'ease-out-cubic' });
 };
 
 // Filters
@@ -325,7 +326,10 @@ function factDetails(fact) {
   const meter = make('span', { class: 'meter', 'aria-hidden': 'true' }, make('i', { style: `width:${fact.c * 100}%` }));
   line('confidence', meter, `${Math.round(fact.c * 100)} %`);
   line('rule', make('small', {}, fact.x));
-  return [heading(title), grid, make('h3', {}, say(fact.e.length > 1 ? 'evidences' : 'evidence')), ...fact.e.flatMap((evidence) => [quote(fact, evidence), source(evidence)])];
+  const others = (key, ids) => { const known = ids.map((id) => byFact.get(id)).filter(Boolean); return known.length ? [make('h3', {}, say(key)), make('ul', { class: 'facts' }, ...known.map((other) => row(other)))] : []; };
+  const after = facts.filter((other) => other.su?.includes(fact.i)).map((other) => other.i);
+  const related = [...others('su', fact.su ?? []), ...others('by', after), ...others('co', fact.co ?? [])];
+  return [heading(title), grid, make('h3', {}, say(fact.e.length > 1 ? 'evidences' : 'evidence')), ...fact.e.flatMap((evidence) => [quote(fact, evidence), source(evidence)]), ...related];
 }
 function details() {
   const box = $('details');
@@ -510,7 +514,7 @@ function speak() {
   $('search').placeholder = say('search'); $('search').setAttribute('aria-label', say('search')); $('found').setAttribute('aria-label', say('search'));
   $('canvas').setAttribute('aria-label', say('graph'));
   $('since').setAttribute('aria-label', `${say('time')}: ${say('from')}`); $('until').setAttribute('aria-label', `${say('time')}: ${say('to')}`); $('amount').setAttribute('aria-label', say('amount'));
-  $('language').textContent = say('other'); $('language').title = say('otherName'); $('language').setAttribute('aria-label', say('otherName')); $('language').lang = language === 'fr' ? 'en' : 'fr';
+  $('language').textContent = say('other'); $('language').title = say('otherName'); $('language').setAttribute('aria-label', `${say('other')}, ${say('otherName')}`); $('language').lang = language === 'fr' ? 'en' : 'fr';
   $('key-list').replaceChildren(...KEYS.flatMap(([key, word]) => [make('dt', {}, make('kbd', {}, key)), make('dd', {}, say(word))]));
 }
 $('language').addEventListener('click', () => {
@@ -533,10 +537,9 @@ $('picture').addEventListener('click', async () => {
 
 speak();
 fit();
-cy.stop(true, true);
-if (!LARGE) { grow(); fit(); cy.stop(true, true); }
+if (!LARGE) { grow(); fit(); }
 recall();
-cy.stop(true, true);
+still = false;
 new ResizeObserver(() => cy.resize()).observe($('canvas'));
 requestAnimationFrame(() => requestAnimationFrame(() => { window.relata = { cy, ready: performance.now(), built: performance.now() - started }; document.documentElement.dataset.ready = 'yes'; }));
 })();
