@@ -1,7 +1,7 @@
 //! Relations that no word says but the way words stand together: *X's plant*, *the Dutch brewer X*.
 //!
-//! Owns possession, location, origin and brackets. Takes a mention's head and an entry of the
-//! lexicon that is a construction; gives readings like any other entry.
+//! Owns possession, location, origin and power. Takes a mention's head and an entry of the
+//! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};

@@ -10,7 +10,7 @@ use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
-/// The same for a person, whose given name says more than any shape does.
+/// Below this the kind of a person is a guess that a place may correct: a given name says more than any shape does.
 const PERSON_FOR_SURE: f32 = 0.7;
 
 /// What an unknown name may stand for, the likeliest first.
