@@ -65,7 +65,8 @@ impl Context<'_> {
             return Some(mention.kind);
         }
         // *X makes hearing aids*: several of a kind are things, whatever the noun says.
-        let things = !mention.proper && mention.kind == EntityKind::Sector && !kinds.contains(&EntityKind::Sector);
+        let unsaid = mention.kind == EntityKind::Sector || vague && mention.kind == EntityKind::Product;
+        let things = !mention.proper && unsaid && !kinds.contains(&EntityKind::Sector);
         if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
             return Some(EntityKind::Product);
         }
