@@ -106,7 +106,7 @@ impl<'a> Context<'a> {
         found
     }
 
-    /// The place that a place is in, right behind a comma: *Taipei, Taiwan*.
+    /// The place that a place is in, right behind a comma or in a bracket: *Taipei, Taiwan*, *Morlaix (Finistère)*.
     fn place_around(&self, sentence: usize, inner: Reached) -> Option<Reached> {
         let place = |mention: &Mention| mention.proper && mention.kind == EntityKind::Place;
         let end = self.mention(inner.mention).tokens.end;
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
         }
         let (index, mention) = self
             .mentions(sentence)
-            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && form(end) == Some(","))?;
+            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && matches!(form(end), Some("," | "(")))?;
         // *Paris, Lyon and Nice* are three places beside each other.
         let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
         let listed = form(mention.tokens.end) == Some(",")
