@@ -83,7 +83,7 @@ pub enum Frame {
     PossessionInverse,
     /// Construction: a person → the organisation behind a marker. *Ann Orr of X*.
     Affiliation,
-    /// Construction, metric: a site or organisation with its power. *the 288 MW wind farm X.*
+    /// Construction, metric: a site or organisation with its power. *the 120 MW wind farm X.*
     Rated,
     /// Construction: what stands somewhere → the place. *the plant in Y; Y's X.*
     Location,
