@@ -114,9 +114,9 @@ impl<'a> Context<'a> {
         if self.mention(inner.mention).sentence != sentence || !place(self.mention(inner.mention)) {
             return None;
         }
-        let (index, mention) = self
-            .mentions(sentence)
-            .find(|(_, mention)| place(mention) && mention.tokens.start == end + 1 && matches!(form(end), Some("," | "(")))?;
+        let (index, mention) = self.mentions(sentence).find(|(_, mention)| {
+            place(mention) && mention.tokens.start == end + 1 && matches!(form(end), Some("," | "("))
+        })?;
         // *Paris, Lyon and Nice* are three places beside each other.
         let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
         let listed = form(mention.tokens.end) == Some(",")
