@@ -75,6 +75,25 @@ fn mended_trees_stay_trees() {
     }
 }
 
+/// A sentence may break off anywhere: behind the marker of a genitive, inside a date or an amount.
+#[test]
+fn texts_that_break_off_are_survived() {
+    let texts = [
+        "Autorité belge de la Concurrence. Sablières du Gard et Fondation Corvel pour la recherche ont versé le 3 mai 2024 à la \
+         Banque centrale des Antilles 2,5 millions d'euros, soit de 10 à 12 % du capital de M. Jean Orvel, PDG de Zorvex SA.",
+        "Ministry of Electronics and Information Technology. The chief executive of Zorvex Inc., Mr. John Orvel, paid between $2.5 \
+         and 3 million (up to 12% of Velmar Holdings Ltd.) on 3 May 2024 to the Bank of the Northern Isles for its Q3 plant.",
+    ];
+    for text in texts {
+        for (end, _) in text.char_indices() {
+            for language in Language::ALL {
+                let document = document(&text[..end], Some(language));
+                is_sound(&document, &analysed(&document));
+            }
+        }
+    }
+}
+
 #[test]
 fn odd_texts_are_survived_in_good_time() {
     let long = |part: &str, bytes: usize| part.repeat(bytes / part.len());

@@ -138,8 +138,9 @@ impl Run<'_> {
         self.lists.ontology.words.has(self.sentence.language, class, word)
     }
 
+    /// The form of a token in small letters; nothing behind the last, where a sentence may break off.
     pub(super) fn lower(&self, at: usize) -> Cow<'_, str> {
-        lower(&self.sentence.tokens[at].form)
+        self.sentence.tokens.get(at).map_or(Cow::Borrowed(""), |token| lower(&token.form))
     }
 
     pub(super) fn headline(&self) -> bool {
@@ -158,7 +159,8 @@ impl Run<'_> {
 
     /// Whether a token is an ordinary word of its language, whatever else it may be here.
     pub(super) fn ordinary(&self, at: usize) -> bool {
-        (self.lists.ordinary)(self.sentence.language, &self.sentence.tokens[at].form)
+        let form = self.sentence.tokens.get(at).map(|token| token.form.as_ref());
+        form.is_some_and(|form| (self.lists.ordinary)(self.sentence.language, form))
     }
 
     /// Whether words after a known name make it another name.
