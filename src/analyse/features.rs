@@ -175,22 +175,13 @@ pub(crate) struct Word {
 }
 
 /// Features that decide whether a sentence ends between the third and the fourth of five tokens.
-/// `first` opens the sentence, `length` counts its tokens, `open` tells of quotes and brackets. Where no mark stands,
-/// `bare` says whether the third and the fourth are function words; such places share no feature with others.
-pub(crate) fn ending(
-    around: &[Shape; 5],
-    first: Shape,
-    length: u64,
-    open: [u64; 3],
-    bare: Option<[u64; 2]>,
-    out: &mut Vec<u64>,
-) {
+/// `first` opens the sentence, `length` counts its tokens, `open` tells of quotes and brackets.
+pub(crate) fn ending(around: &[Shape; 5], first: Shape, length: u64, open: [u64; 3], out: &mut Vec<u64>) {
     out.clear();
     let [before3, before2, before, next, next2] = *around;
     let [quoted, depth, touches] = open;
     let size = 64 - (length + 1).leading_zeros();
-    let templates = if bare.is_some() { 170 } else { 130 };
-    let mut push = |template: u64, values: &[u64]| out.push(mix(template + templates, values));
+    let mut push = |template: u64, values: &[u64]| out.push(mix(template + 130, values));
     push(0, &[]);
     push(1, &[before.form, touches]);
     push(2, &[next.form]);
@@ -216,11 +207,4 @@ pub(crate) fn ending(
     push(22, &[next.suffixes[2], next.pattern, next2.pattern]);
     push(23, &[first.form, next.form]);
     push(24, &[before2.pattern, before.pattern, next.pattern, next2.pattern]);
-    let Some([back, ahead]) = bare else { return };
-    push(30, &[back, ahead, next.pattern]);
-    push(31, &[back, next.form]);
-    push(32, &[back, ahead, next2.pattern, before.pattern]);
-    push(33, &[first.pattern, before.pattern, next.pattern, ahead]);
-    push(34, &[u64::from(size), ahead, back, before.pattern]);
-    push(35, &[first.form, ahead]);
 }

@@ -15,7 +15,7 @@ use super::tagger::Tags;
 use super::weights::Weights;
 
 /// First bytes of a model file: name and version of the format.
-pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x04";
+pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x03";
 
 /// Why a model cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -14,7 +14,7 @@ use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 use super::features::{self, Shape, Word, hash};
 use super::model::Model;
 use super::parser::{Beam, Parser};
-use super::sentences::{self, NAMES, Openers};
+use super::sentences;
 use super::tagger;
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
@@ -44,7 +44,6 @@ pub(crate) struct Syntax {
     /// The tags of ordinary words, and the classes of forms that only were names and numbers.
     ordinary: Vec<u8>,
     of_names: FxHashSet<u64>,
-    openers: Openers,
 }
 
 impl Syntax {
@@ -64,13 +63,17 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
-        let forms = model.ambiguity.iter().map(|(&form, &class)| (form, class));
-        let openers = Openers::new(&model.tags, forms, &ontology.words, language);
+        let tags_of = |open: &[Upos]| -> Vec<u8> {
+            (0..model.tags.len()).filter(|&tag| open.contains(&model.tags.upos(tag))).map(|tag| tag as u8).collect()
+        };
+        let names = tags_of(&[Upos::Propn, Upos::X, Upos::Num, Upos::Sym]);
+        let some = |set: u32| -> Vec<u8> {
+            (0..names.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| names[bit]).collect()
+        };
         Self {
             language,
-            openers,
-            ordinary: model.tags.columns(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
-            of_names: model.tags.classes(&NAMES),
+            ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
+            of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             attested,
@@ -81,7 +84,7 @@ impl Syntax {
 
     /// The sentences of a block's surface words.
     pub(crate) fn sentences(&self, text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
-        sentences::sentences(text, tokens, &self.model.endings, &self.openers)
+        sentences::sentences(text, tokens, &self.model.endings)
     }
 
     /// The syntactic words of a sentence's surface words: contractions are divided where the

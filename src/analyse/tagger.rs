@@ -3,15 +3,10 @@
 //! Owns the extended tags (UPOS with the verb's form, mood and tense, and the kind of a
 //! pronoun) and decoding left to right.
 
-use rustc_hash::FxHashSet;
-
 use crate::model::{Mood, Morph, Tense, Upos, VerbForm};
 
-use super::features::{self, Shape, hash};
+use super::features::{self, Shape};
 use super::weights::{Scorer, Weights, best};
-
-/// Columns of which all sets are made at most.
-const MOST_COLUMNS: usize = 10;
 
 /// The tags of a model, in the order of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,20 +34,6 @@ impl Tags {
     /// The column of a plain part of speech.
     pub(crate) fn of(&self, upos: Upos) -> Option<usize> {
         self.names.iter().position(|name| name == upos.name())
-    }
-
-    /// The columns of these parts of speech.
-    pub(crate) fn columns(&self, parts: &[Upos]) -> Vec<u8> {
-        (0..self.len()).filter(|&tag| parts.contains(&self.upos(tag))).map(|tag| tag as u8).collect()
-    }
-
-    /// The classes of forms (see `ambiguity` of a model) that only ever had tags of these few parts of speech.
-    pub(crate) fn classes(&self, parts: &[Upos]) -> FxHashSet<u64> {
-        let columns = self.columns(parts);
-        let some = |set: u32| -> Vec<u8> {
-            (0..columns.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| columns[bit]).collect()
-        };
-        (1..1 << columns.len().min(MOST_COLUMNS)).map(|set| hash(&some(set))).collect()
     }
 
     pub(crate) fn upos(&self, tag: usize) -> Upos {

@@ -30,9 +30,6 @@ enum Command {
         /// Only this language: fr or en.
         #[arg(long)]
         language: Option<String>,
-        /// Only learn the sentence ends anew, in the files that stand in the output folder.
-        #[arg(long)]
-        endings: bool,
     },
     /// Scores the models in the binary on the test files.
     Evaluate {
@@ -70,14 +67,10 @@ fn analyser<'o>(ontology: &'o Ontology, models: Option<&PathBuf>) -> Result<Anal
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Train { treebanks, output, language, endings } => {
+        Command::Train { treebanks, output, language } => {
             let only = language.as_deref().and_then(Language::from_tag);
             for language in Language::ALL.into_iter().filter(|&language| only.is_none_or(|only| only == language)) {
                 let file = output.join(format!("{}.bin", language.tag()));
-                if endings {
-                    relata::train::train_endings(language, &treebanks, &file)?;
-                    continue;
-                }
                 relata::train::train(language, &treebanks, &file, |line| eprintln!("{line}"))?;
             }
         }

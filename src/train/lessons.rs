@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::features::{self, Shape, hash};
 use crate::analyse::lemmas::{Forms, Script, pack, suffixes};
-use crate::analyse::sentences::{Gap, Openers, Place};
+use crate::analyse::sentences::{Gap, may_end};
 use crate::analyse::syntax::{counted, normal, word};
 use crate::analyse::tagger::{Tags, history};
 use crate::analyse::tokens::Tokenizer;
@@ -134,7 +134,7 @@ pub(super) fn tagger(
 }
 
 /// Learns where the sentences of running text end.
-pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer, openers: &Openers) -> Averaged {
+pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer) -> Averaged {
     let mut model = Perceptron::new(ENDING_BITS, 1);
     let (mut features, mut score) = (Vec::new(), [0.0]);
     let mut dice = Dice::new(7);
@@ -149,8 +149,8 @@ pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer, open
             for at in 1..tokens.len() {
                 gap.pass(&text[tokens[at - 1].start..tokens[at - 1].end]);
                 let ends = sentences.binary_search_by_key(&tokens[at].start, |sentence| sentence.start).is_ok();
-                if let Some(place) = Place::before(text, tokens, at, openers) {
-                    gap.features(text, tokens, at, place, openers, &mut features);
+                if may_end(text, tokens, at) {
+                    gap.features(text, tokens, at, &mut features);
                     model.score(&features, &mut score);
                     if (score[0] > 0.0) != ends {
                         model.update(&features, 0, if ends { 1.0 } else { -1.0 });

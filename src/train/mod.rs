@@ -13,6 +13,6 @@ mod speed;
 mod treebank;
 
 pub use evaluate::evaluate;
-pub use recipe::{train, train_endings};
+pub use recipe::train;
 pub use speed::speed;
 pub use treebank::{Error, Treebank};

@@ -8,11 +8,10 @@ use std::path::Path;
 
 use crate::analyse::features::Shape;
 use crate::analyse::model::{self, Model};
-use crate::analyse::sentences::Openers;
 use crate::analyse::tagger::{self, Tags};
 use crate::analyse::tokens::Tokenizer;
 use crate::analyse::weights::Weights;
-use crate::model::{Language, Span};
+use crate::model::Language;
 use crate::ontology::Ontology;
 
 use super::derivations;
@@ -49,9 +48,19 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
 
 /// Trains the model of `language` from the treebanks under `folder` and writes it to `output`.
 pub fn train(language: Language, folder: &Path, output: &Path, mut say: impl FnMut(&str)) -> Result<(), Error> {
-    let treebanks = read(language, folder)?;
-    let texts = texts(&treebanks);
-    let mut all: Vec<Lesson> = treebanks.into_iter().flat_map(|(_, treebank)| treebank.lessons).collect();
+    let mut all: Vec<Lesson> = Vec::new();
+    let mut texts = Vec::new();
+    for file in files(language) {
+        let treebank = Treebank::read(&folder.join(file))?;
+        // Spoken language and questions have other sentence ends than news.
+        if WRITTEN.iter().any(|name| file.starts_with(name)) {
+            texts.extend(treebank.paragraphs().into_iter().map(|lessons| {
+                let (text, sentences) = running(lessons);
+                (text, sentences.iter().map(|sentence| sentence.span).collect::<Vec<_>>())
+            }));
+        }
+        all.extend(treebank.lessons);
+    }
     let words: usize = all.iter().map(|lesson| lesson.words.len()).sum();
     say(&format!("{}: {} sentences, {words} words", language.tag(), all.len()));
     let copies = invented::copies(&all);
@@ -73,56 +82,16 @@ pub fn train(language: Language, folder: &Path, output: &Path, mut say: impl FnM
     let ambiguity = lessons::ambiguity(&all, &tags);
     let tagger = tagger_of(&all, &tags, &ambiguity);
     let splitter = lessons::splitter(&all).round();
-    let endings = endings(language, &texts, &tags, ambiguity.iter().map(|(&form, &class)| (form, class)));
+    let tokenizer = Tokenizer::new(&Ontology::builtin().words, language);
+    let endings = lessons::endings(&texts, &tokenizer).round();
     say("learning the parser");
     let (actions, labeller) = derivations::parser(&exercises, labels.len(), PARSER_EPOCHS, &SEEDS);
     let ambiguity = ambiguity.into_iter().collect();
     let model = Model { tags, tagger, ambiguity, endings, splitter, forms, labels, actions, labeller };
-    say(&format!("{} bytes", write(&model, output)?));
-    Ok(())
-}
-
-/// Learns the sentence ends of a model's file anew and leaves all else in it, as `train` would make them.
-pub fn train_endings(language: Language, folder: &Path, file: &Path) -> Result<(), Error> {
-    let unreadable = |reason: String| Error::Unreadable { path: file.to_owned(), reason };
-    let bytes = fs::read(file).map_err(|cause| unreadable(cause.to_string()))?;
-    let mut model = model::read(&bytes, language.tag()).map_err(|cause| unreadable(cause.to_string()))?;
-    let forms = model.ambiguity.iter().map(|(&form, &class)| (form, class));
-    model.endings = endings(language, &texts(&read(language, folder)?), &model.tags, forms);
-    write(&model, file).map(drop)
-}
-
-fn read(language: Language, folder: &Path) -> Result<Vec<(&'static str, Treebank)>, Error> {
-    files(language).iter().map(|&file| Ok((file, Treebank::read(&folder.join(file))?))).collect()
-}
-
-/// Writes a model and tells its size in bytes.
-fn write(model: &Model, output: &Path) -> Result<usize, Error> {
     let unwritable = |source| Error::Unwritable { path: output.to_owned(), source };
-    let bytes = model::write(model).map_err(unwritable)?;
-    fs::write(output, &bytes).map_err(unwritable)?;
-    Ok(bytes.len())
-}
-
-/// Running text and its sentences. Spoken language and questions have other sentence ends than news.
-fn texts(treebanks: &[(&str, Treebank)]) -> Vec<(String, Vec<Span>)> {
-    let written = treebanks.iter().filter(|(file, _)| WRITTEN.iter().any(|name| file.starts_with(name)));
-    let text = |lessons| {
-        let (text, sentences) = running(lessons);
-        (text, sentences.iter().map(|sentence| sentence.span).collect())
-    };
-    written.flat_map(|(_, treebank)| treebank.paragraphs()).map(text).collect()
-}
-
-fn endings(
-    language: Language,
-    texts: &[(String, Vec<Span>)],
-    tags: &Tags,
-    forms: impl Iterator<Item = (u64, u64)>,
-) -> Weights {
-    let words = Ontology::builtin().words;
-    let openers = Openers::new(tags, forms, &words, language);
-    lessons::endings(texts, &Tokenizer::new(&words, language), &openers).round()
+    let bytes = model::write(&model).map_err(unwritable)?;
+    say(&format!("{} bytes", bytes.len()));
+    fs::write(output, bytes).map_err(unwritable)
 }
 
 fn tagger_of(all: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, u64>) -> Weights {
