@@ -4,7 +4,7 @@
 //! source never keeps another in memory.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -151,12 +151,11 @@ fn same_names(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
 pub fn records(source: &Source, each: &mut dyn FnMut(Warned<Option<Item>>)) -> Result<(), Error> {
     let unreadable = |cause| Error::Unreadable { path: source.path.clone(), source: cause };
     let markup = match source.content {
+        Content::Lines if source.path.as_os_str() == "-" => {
+            return standard_input(&source.name, std::io::stdin().lock(), each).map_err(unreadable);
+        }
         Content::Lines => {
-            let reader: Box<dyn Read> = if source.path.as_os_str() == "-" {
-                Box::new(std::io::stdin())
-            } else {
-                Box::new(fs::File::open(&source.path).map_err(unreadable)?)
-            };
+            let reader = fs::File::open(&source.path).map_err(unreadable)?;
             return json_lines(&source.name, BufReader::new(reader), each).map_err(unreadable);
         }
         Content::Rdf => return Ok(()),
@@ -169,6 +168,26 @@ pub fn records(source: &Source, each: &mut dyn FnMut(Warned<Option<Item>>)) -> R
     each(Warned { value: read.value.map(Item::Document), diagnostics: read.diagnostics });
     Ok(())
 }
+
+/// What does not begin as a line of JSON is one text.
+fn standard_input(
+    name: &str,
+    mut reader: impl BufRead,
+    each: &mut dyn FnMut(Warned<Option<Item>>),
+) -> std::io::Result<()> {
+    let start = reader.fill_buf()?;
+    if start.iter().find(|byte| !byte.is_ascii_whitespace()).is_none_or(|&byte| byte == b'{') {
+        return json_lines(name, reader, each);
+    }
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes)?;
+    let read = document(TEXT, &bytes, Markup::Plain);
+    each(Warned { value: read.value.map(Item::Document), diagnostics: read.diagnostics });
+    Ok(())
+}
+
+/// The name of a text that comes from standard input.
+const TEXT: &str = "stdin";
 
 /// A document in JSON Lines.
 #[derive(Deserialize)]

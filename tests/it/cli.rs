@@ -202,3 +202,11 @@ fn documents_stream_from_standard_input() {
     assert_eq!(code, 0);
     assert!(lines.contains("\"document\":\"s\""), "{lines}");
 }
+
+#[test]
+fn a_plain_text_on_standard_input_is_one_document() {
+    let folder = folder();
+    let (lines, _, code) = output(relata(&folder).args(["extract", "-"]).write_stdin("Zorvex acquired Lumidor.\n"));
+    assert_eq!(code, 0);
+    assert!(lines.contains("\"relation\":\"acquires\""), "{lines}");
+}
