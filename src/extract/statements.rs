@@ -79,16 +79,17 @@ impl Extraction<'_, '_> {
         object || lent(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
     }
 
-    /// Whether an entry asks for just the kind that the object of a reading is of. Organisations are asked for
-    /// by most, which tells nothing. Organisations are asked for
-    /// by most, which tells nothing.
+    /// Whether an entry asks for just the kind that the subject or object of a reading is of: who *runs* a company, a
+    /// person, leads it. Organisations are asked for by most, which tells nothing.
     fn asks_for(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
-        match (&reading.object, trigger.entry.object_kinds.as_slice()) {
-            (Object::Mention(object), [only]) => {
-                *only != EntityKind::Organization && self.context.mention(object.mention).kind == *only
-            }
-            _ => false,
-        }
+        let asks = |kinds: &[EntityKind], mention: usize| {
+            matches!(kinds, [only] if *only != EntityKind::Organization && self.context.mention(mention).kind == *only)
+        };
+        let object = match &reading.object {
+            Object::Mention(object) => asks(&trigger.entry.object_kinds, object.mention),
+            Object::Nobody | Object::Implied(_) => false,
+        };
+        object || asks(&trigger.entry.subject_kinds, reading.subject.mention)
     }
 
     /// Who relates to whom according to a trigger's frame.
