@@ -82,9 +82,7 @@ impl Extraction<'_, '_> {
     /// Whether an entry asks for just the kind that the subject or object of a reading is of: who *runs* a company, a
     /// person, leads it. Organisations are asked for by most, which tells nothing.
     fn asks_for(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
-        let asks = |kinds: &[EntityKind], mention: usize| {
-            matches!(kinds, [only] if *only != EntityKind::Organization && self.context.mention(mention).kind == *only)
-        };
+        let asks = |kinds: &[EntityKind], mention: usize| matches!(kinds, [only] if *only != EntityKind::Organization && self.context.mention(mention).kind == *only);
         let object = match &reading.object {
             Object::Mention(object) => asks(&trigger.entry.object_kinds, object.mention),
             Object::Nobody | Object::Implied(_) => false,
