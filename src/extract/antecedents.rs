@@ -109,9 +109,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         | EntityKind::Product => vec![kind],
         _ => return None,
     };
-    let definite = tree.children_by(token, &["det"]).any(|det| {
-        words.has(language, WordClass::Definite, &tree.token(det).form.to_lowercase().replace('\u{2019}', "'"))
-    });
+    let definite = naming::is_definite(context, sentence, token);
     // *the company of X* and *the company that makes Y* say themselves who they mean.
     let amount = |child: usize| {
         let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);

@@ -109,7 +109,7 @@ impl Context<'_> {
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
         let words = &self.ontology.words;
-        let determined = tree.children_by(mention.head, &["det", "nmod:poss"]).any(|det| {
+        let determined = tree.children_by(mention.head, &["det"]).any(|det| {
             let form = tree.token(det).form.to_lowercase();
             [WordClass::Definite, WordClass::Possessive]
                 .iter()
@@ -122,7 +122,7 @@ impl Context<'_> {
     /// Whether a phrase has no determiner: things of a kind, not one of them.
     fn is_general(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
-        tree.child_by(mention.head, &["det", "nummod", "nmod:poss"]).is_none()
+        tree.child_by(mention.head, &["det", "nummod"]).is_none()
     }
 
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.

@@ -55,6 +55,9 @@ pub(super) struct Wanted<'o> {
 /// How sure a reading by order is beside one by the tree.
 pub(super) const BY_ORDER: f32 = 0.8;
 
+/// How sure a participant is that the text leaves to be understood.
+const UNDERSTOOD: f32 = 0.5;
+
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
     context: &Context<'_>,
@@ -116,6 +119,11 @@ impl Place<'_, '_> {
         let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
         let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
         self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)
+    }
+
+    /// A participant that no word of the clause stands for.
+    pub(super) fn left_out(&self, mention: usize) -> Reached {
+        Reached { mention, token: self.predicate, confidence: UNDERSTOOD }
     }
 
     pub(super) fn possessors(&self, arguments: &NounArguments) -> Vec<Reached> {

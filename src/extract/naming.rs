@@ -65,7 +65,8 @@ fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) 
             .any(|outer| outer < head && at_the_end(context, sentence, outer) == Some(name))
 }
 
-fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+/// Whether an article or demonstrative takes a noun for known.
+pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
     tree.children_by(noun, &["det"]).any(|det| {
         let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");

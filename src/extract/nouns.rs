@@ -9,11 +9,11 @@ use crate::ontology::{Frame, WordClass};
 use super::antecedents;
 use super::discourse;
 use super::frames::{BY_ORDER, Implied, Object, Place, Reading, alone};
+use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
-use super::verbs::UNDERSTOOD;
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -159,8 +159,7 @@ impl Place<'_, '_> {
                 return among;
             }
             let one = self.reach(&arguments.support, self.wanted.subject);
-            let mention = discourse::topic(self.context);
-            let other = mention.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
+            let other = discourse::topic(self.context).map(|mention| self.left_out(mention));
             return self.pair_up(&one, other.as_slice());
         }
         let mut owners = self.owners(arguments, &partners);
@@ -172,30 +171,21 @@ impl Place<'_, '_> {
 
     /// *X leads the round*: whose, when an article takes it for known.
     fn understood(&self) -> Option<Reached> {
-        if !self.is_known() {
+        if !naming::is_definite(self.context, self.sentence, self.predicate) {
             return None;
         }
-        let mention = antecedents::understood(self.context, self.sentence, 0)?;
-        Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
-    }
-
-    fn is_known(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        tree.children_by(self.predicate, &["det"]).any(|det| {
-            let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
-            self.context.ontology.words.has(self.entry.language, WordClass::Definite, &form)
-        })
+        antecedents::understood(self.context, self.sentence, 0).map(|mention| self.left_out(mention))
     }
 
     /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
     /// that takes it for known.
     fn topic(&self) -> Option<Reached> {
         let tree = &self.context.trees[self.sentence];
-        if tree.relation(self.predicate) != "nsubj" || !self.is_known() {
+        if tree.relation(self.predicate) != "nsubj" || !naming::is_definite(self.context, self.sentence, self.predicate)
+        {
             return None;
         }
-        let mention = antecedents::understood(self.context, self.sentence, self.predicate)?;
-        Some(Reached { mention, token: self.predicate, confidence: UNDERSTOOD })
+        antecedents::understood(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
     }
 
     /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.

@@ -15,7 +15,6 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
-use super::verbs::UNDERSTOOD;
 
 impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -163,8 +162,7 @@ impl Place<'_, '_> {
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);
-            let understood = |mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD };
-            of.extend(topic.map(understood).filter(fits));
+            of.extend(topic.map(|mention| self.left_out(mention)).filter(fits));
         }
         let tree = &self.context.trees[self.sentence];
         let one = tree.token(self.predicate).morph.number != Some(Number::Plur);

@@ -14,9 +14,6 @@ use super::participants::Reached;
 use super::proposition::Arguments;
 use super::shallow;
 
-/// How sure a participant is that the text leaves to be understood.
-pub(super) const UNDERSTOOD: f32 = 0.5;
-
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
         let oblique = || self.marked(&arguments.obliques);
@@ -78,37 +75,31 @@ impl Place<'_, '_> {
         (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
     }
 
-    /// *X will take over as chief executive*: of the organisation that is understood.
+    /// *X will take over as chief executive*, *X resigned*: of the organisation that is understood.
     pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
+        let resigns = self.entry.understood && arguments.objects.is_empty();
+        let token = if resigns { Some(self.predicate) } else { self.bare_post(arguments) };
+        let Some(token) = token else { return Vec::new() };
+        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
+        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
+        let organisation = antecedents::understood(self.context, self.sentence, token);
+        let organisation = organisation.map(|mention| Reached { token, ..self.left_out(mention) });
+        self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// The post behind *as* that says no organisation, where the entry's frame wants one.
+    fn bare_post(&self, arguments: &Arguments) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let bare = |token: usize| tree.children_by(token, &["nmod", "compound", "appos"]).next().is_none();
+        let employs =
+            self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
         let post = arguments.obliques.iter().find(|oblique| {
             words.has(self.entry.language, WordClass::PredicativeMarker, &oblique.marker)
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });
-        if self.entry.understood && arguments.objects.is_empty() {
-            return self.of_the_topic(arguments);
-        }
-        let employs =
-            self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
-        let Some(post) = post.filter(|_| employs) else { return Vec::new() };
-        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
-        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
-        let organisation = antecedents::understood(self.context, self.sentence, post.head);
-        let organisation = organisation.map(|mention| Reached { mention, token: post.head, confidence: UNDERSTOOD });
-        self.pair_up(&people, organisation.as_slice())
-    }
-
-    /// *X resigned*: from the organisation that the text is about.
-    fn of_the_topic(&self, arguments: &Arguments) -> Vec<Reading> {
-        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
-        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
-        let organisation = antecedents::understood(self.context, self.sentence, self.predicate);
-        let organisation =
-            organisation.map(|mention| Reached { mention, token: self.predicate, confidence: UNDERSTOOD });
-        self.pair_up(&people, organisation.as_slice())
+        post.filter(|_| employs).map(|post| post.head)
     }
 
     /// The verb's readings once order has filled the places that the tree leaves empty.
