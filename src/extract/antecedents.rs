@@ -4,10 +4,10 @@
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
 use crate::model::analysis::Measure;
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::discourse::{described, taken_up, topic};
+use super::discourse::{described, named_by, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -78,7 +78,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let words = &context.ontology.words;
-    let form = tree.token(token).form.to_lowercase();
+    let form = tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
     let form = form.trim_start_matches('-').trim_start_matches("t-");
     let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.token(before).form.to_lowercase()));
     let phrase = phrase.and_then(|phrase| words.value(language, WordClass::Pronoun, &phrase));
@@ -94,12 +94,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if tree.upos(token) != Upos::Noun {
         return None;
     }
-    let kind = naming::kind_of(context, sentence, token)?;
+    let own = own_noun(context, sentence, token);
+    let kind = naming::kind_of(context, sentence, token).or(own)?;
     if words.has(language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
     let must = matches!(kind, EntityKind::Organization | EntityKind::Person);
-    let kinds = match kind {
+    let mut kinds = match kind {
         // A platform or service that acts goes by the name of who runs it.
         EntityKind::Product if tree.relation(token) == "nsubj" => vec![kind, EntityKind::Organization],
         EntityKind::Organization
@@ -109,6 +110,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         | EntityKind::Product => vec![kind],
         _ => return None,
     };
+    kinds.extend(own.filter(|own| !kinds.contains(own)));
     let definite = naming::is_definite(context, sentence, token);
     // *the company of X* and *the company that makes Y* say themselves who they mean.
     let amount = |child: usize| {
@@ -128,6 +130,18 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         speaker: false,
         must,
     })
+}
+
+/// The kind of the name that the noun at `token` begins, in a language where a name's head comes first: *la papeterie*
+/// of *Papeterie de Tilvarn*. Only who acts is so called: *le capital* is no *Capital Tilvarn*.
+fn own_noun(context: &Context<'_>, sentence: usize, token: usize) -> Option<EntityKind> {
+    let tree = &context.trees[sentence];
+    if tree.sentence.language != Language::French || tree.relation(token) != "nsubj" {
+        return None;
+    }
+    let named = named_by(context).get(tree.lemma(token))?;
+    let before = named.iter().map(|&index| context.mention(index)).filter(|mention| mention.sentence <= sentence);
+    before.last().map(|mention| mention.kind)
 }
 
 /// The nearest name before `token` of one of `kinds`.
@@ -206,7 +220,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     }
     if own.upos(token) == Upos::Noun {
         // *X is a channel. ... The channel*: whom the text has described so.
-        for &index in described(context).get(own.lemma(token)).into_iter().flatten() {
+        let own = [described(context), named_by(context)].into_iter().filter_map(|nouns| nouns.get(own.lemma(token)));
+        for &index in own.flatten() {
             let there = context.mention(index);
             let before = (there.sentence, there.tokens.end) < (sentence, token);
             if before && kinds.contains(&there.kind) {

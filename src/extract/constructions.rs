@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
@@ -181,7 +181,32 @@ impl Around<'_, '_> {
     /// A name or a site and its place.
     fn location(&self) -> Vec<Reading> {
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
-        pairs(&self.places(), subject, false)
+        let places = self.places();
+        let places = if places.is_empty() { self.between_commas(&subject) } else { places };
+        pairs(&places, subject, false)
+    }
+
+    /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
+    fn between_commas(&self, subject: &Reached) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mention = self.context.mention(subject.mention);
+        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref()).unwrap_or_default();
+        let comma = mention.tokens.end;
+        if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
+            return Vec::new();
+        }
+        let marker = tree.lemma(comma + 1).to_lowercase();
+        let language = tree.sentence.language;
+        let located = words.has(language, WordClass::LocativeMarker, &marker)
+            || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
+        let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
+        found.retain(|place| {
+            self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence
+        });
+        let closes = found.iter().map(|place| self.context.mention(place.mention).tokens.end).max();
+        let closes = closes.is_some_and(|end| matches!(form(end), "," | "." | ";" | ")"));
+        if located && closes { found } else { Vec::new() }
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.

@@ -3,14 +3,14 @@
 //! Owns which counted noun is a figure worth telling and of whom. Takes the noun that a count counts; leaves
 //! the figure itself to `values`.
 
-use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::frames::{Object, Reading, Wanted};
 use super::participants::{Context, Reached};
-use super::{governing, nominal};
+use super::{governing, naming, nominal};
 
 /// A number in words below this is a way of speaking rather than a figure: *two rivals*.
 const TELLING: f64 = 20.0;
@@ -25,7 +25,9 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
     let counts =
         |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.head == noun;
     let Some(measure) = context.analysis.measures.iter().find(|measure| counts(measure)) else { return Vec::new() };
-    let telling = measure.quantity.number >= TELLING
+    let extent = matches!(naming::kind_of(context, sentence, noun), Some(EntityKind::Facility | EntityKind::Place));
+    let telling = extent && measure.quantity.number > 1.0
+        || measure.quantity.number >= TELLING
         || measure.tokens.clone().any(|token| tree.token(token).form.chars().any(|c| c.is_ascii_digit()));
     let thin = words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(noun));
     if !telling || thin || tree.upos(noun) != Upos::Noun {

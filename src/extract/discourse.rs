@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents::{APART, SUBJECT, distance, of};
@@ -32,26 +32,29 @@ fn most_named(context: &Context<'_>) -> Option<usize> {
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, count)| count);
-    (count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32).then_some(first)
+    let far = count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32;
+    far.then_some(first)
+        .or_else(|| opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count).map(|(index, _)| index))
 }
+
+/// The organisation that a text opens with as its subject, and how often it is named.
+fn opening(context: &Context<'_>) -> Option<(usize, usize)> {
+    let mentions = &context.analysis.mentions;
+    let (index, first) =
+        mentions.iter().enumerate().find(|(_, mention)| mention.proper && mention.kind == EntityKind::Organization)?;
+    let tree = &context.trees[first.sentence];
+    let subject = !matches!(tree.relation(first.head), "obj" | "obl" | "nmod" | "iobj");
+    let count = mentions.iter().filter(|mention| mention.proper && mention.name == first.name).count();
+    (subject && first.sentence <= OPENING).then_some((index, count))
+}
+
+/// In how many sentences a text says whom it is about.
+const OPENING: usize = 1;
 
 /// The names that each noun of the document describes, by its lemma.
 pub(super) fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {
     context.described.get_or_init(|| {
         let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-        // *Parc éolien des Caps*, then *le parc*: a name that begins or ends with a noun for what it is.
-        for (index, mention) in context.analysis.mentions.iter().enumerate().filter(|(_, mention)| mention.proper) {
-            let tree = &context.trees[mention.sentence];
-            let language = tree.sentence.language;
-            for at in [mention.tokens.start, mention.tokens.end - 1] {
-                let word = tree.token(at).form.to_lowercase();
-                let noun = context.ontology.words.has(language, WordClass::KindNoun, &word);
-                let any = context.ontology.words.has(language, WordClass::AnyFirm, &word);
-                if noun && !any && mention.tokens.len() > 1 {
-                    found.entry(word).or_default().push(index);
-                }
-            }
-        }
         for (sentence, tree) in context.trees.iter().enumerate() {
             for noun in (0..tree.len()).filter(|&token| tree.upos(token) == Upos::Noun) {
                 let kind = naming::kind_of(context, sentence, noun);
@@ -64,6 +67,29 @@ pub(super) fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec
                 let name = naming::beside(context, sentence, noun).or(said.map(|(index, _)| index));
                 if let Some(name) = name.filter(|&name| context.mention(name).proper) {
                     found.entry(tree.lemma(noun).to_owned()).or_default().push(name);
+                }
+            }
+        }
+        found
+    })
+}
+
+/// The names that begin or end with each noun: *Parc éolien des Caps*, then *le parc*.
+pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {
+    context.named_by.get_or_init(|| {
+        let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+        let thing = |kind| matches!(kind, EntityKind::Organization | EntityKind::Facility | EntityKind::Product);
+        let names = context.analysis.mentions.iter().enumerate();
+        for (index, mention) in names.filter(|(_, mention)| mention.proper && thing(mention.kind)) {
+            let tree = &context.trees[mention.sentence];
+            for at in [mention.tokens.start, mention.tokens.end - 1] {
+                let word = tree.token(at).form.to_lowercase();
+                let words = &context.ontology.words;
+                let any = words.has(tree.sentence.language, WordClass::AnyFirm, &word);
+                let heads = words.has(tree.sentence.language, WordClass::KindNoun, &word)
+                    || tree.sentence.language == Language::French && at == mention.tokens.start;
+                if heads && !any && mention.tokens.len() > 1 {
+                    found.entry(word).or_default().push(index);
                 }
             }
         }

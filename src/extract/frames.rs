@@ -10,6 +10,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions;
+use super::discourse;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Oblique};
@@ -183,14 +184,45 @@ impl Place<'_, '_> {
     }
 
     pub(super) fn pairs(&self, subjects: &[usize], objects: &[usize]) -> Vec<Reading> {
-        self.pair_up(&self.reach(subjects, self.wanted.subject), &self.reach(objects, self.wanted.object))
+        let (acting, undergoing) = (self.reach(subjects, self.wanted.subject), self.reach(objects, self.wanted.object));
+        let found = self.pair_up(&acting, &undergoing);
+        let person = self.wanted.subject.contains(&EntityKind::Person);
+        match (acting.as_slice(), undergoing.as_slice()) {
+            // *She founded it*: two pronouns of one clause are two, and who acts is then the person.
+            ([one], [other]) if one.mention == other.mention && one.token != other.token && person => {
+                self.pair_up(&self.reach(subjects, &[EntityKind::Person]), &undergoing)
+            }
+            _ => found,
+        }
     }
 
+    /// The readings of subjects and objects. Where a description would make one of them act upon itself, it stands for
+    /// whom the text is about.
     pub(super) fn pair_up(&self, subjects: &[Reached], objects: &[Reached]) -> Vec<Reading> {
+        let found = self.paired(subjects, objects);
+        let ([one], [other], true) = (subjects, objects, found.is_empty()) else { return found };
+        let name = |reached: &Reached| &self.context.mention(reached.mention).name;
+        let Some(topic) = discourse::topic(self.context).filter(|_| name(one) == name(other)) else { return found };
+        let about = Reached { mention: topic, confidence: UNDERSTOOD, ..*other };
+        let says_itself = self.context.mention(other.mention).tokens.contains(&other.token)
+            && self.context.mention(other.mention).sentence == self.sentence;
+        if says_itself
+            || self.context.mention(topic).name == *name(one)
+            || !self.context.fits(topic, self.wanted.object)
+        {
+            return found;
+        }
+        self.paired(subjects, &[about])
+    }
+
+    fn paired(&self, subjects: &[Reached], objects: &[Reached]) -> Vec<Reading> {
         let mut found = Vec::new();
         // Who is among the objects does not act upon them, where somebody else does: *X owns three: Y, Z and Q*.
         let both = |subject: &&Reached| objects.iter().any(|object| object.mention == subject.mention);
         let all_both = subjects.iter().all(|subject| both(&subject));
+        if all_both && subjects.len() > 1 && objects.len() > 1 {
+            return found;
+        }
         for &subject in subjects.iter().filter(|subject| all_both || !both(subject)) {
             for &object in objects {
                 if self.context.tells(subject.mention, object.mention)

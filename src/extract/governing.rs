@@ -3,10 +3,11 @@
 //! Owns the way up from a noun that has no owner of its own. Takes a tree, gives heads of phrases, the nearest
 //! clause first; leaves to `frames` whether they are of the kind that the noun wants.
 
-use crate::model::{EntityKind, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::Words;
 
 use super::antecedents;
+use super::discourse;
 use super::participants::{Context, Reached};
 use super::proposition;
 use super::tree::Tree;
@@ -42,6 +43,20 @@ pub(super) fn of_list(context: &Context<'_>, sentence: usize, noun: usize) -> Op
     let mention = antecedents::of_possessive(context, sentence, noun)?;
     let organization = context.mention(mention).kind == EntityKind::Organization;
     organization.then_some(Reached { mention, token: noun, confidence: 0.5 })
+}
+
+/// The organisation that the text is about, where the noun heads an item of a list, or hangs on the noun that does, and
+/// nobody else comes before it: *Signature of a contract with X*.
+pub(super) fn of_item(context: &Context<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let nominal = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn);
+    let heads = tree.ancestors(noun).all(nominal)
+        && tree.ancestors(noun).all(|token| tree.child_by(token, &["nsubj", "cop"]).is_none());
+    let topic = discourse::topic(context)?;
+    let about = context.mention(topic);
+    let before = |mention: &Mention| mention.proper && is_actor(mention.kind) && mention.tokens.start < noun;
+    let other = context.mentions(sentence).any(|(_, mention)| before(mention) || mention.name == about.name);
+    (heads && !other && about.sentence < sentence).then_some(topic)
 }
 
 fn is_actor(kind: EntityKind) -> bool {

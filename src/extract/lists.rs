@@ -3,9 +3,10 @@
 //! Owns what introduces such a list and how far it goes, by the tree and, where the tree hangs the members
 //! elsewhere, by order. Takes the noun's place in its sentence; gives the heads of the members.
 
-use crate::model::{Number, Upos};
+use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
 use super::tree::Tree;
 
@@ -81,6 +82,72 @@ fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
     }
     if found.len() < 2 && !marked { Vec::new() } else { found }
 }
+
+/// The names that a text adds to the one at `first` with commas and a conjunction, whatever the tree makes of it:
+/// *A (1968), B (1971) and, in 1974, C*. None without the conjunction.
+pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let opener = context.mention(first);
+    let person = |index: usize| context.mention(index).kind == EntityKind::Person;
+    let mut found = Vec::new();
+    // *Two units of X, Y and Z*: the names tell who the units are.
+    let above = tree.head(opener.head).filter(|_| matches!(tree.relation(opener.head), "nmod" | "appos"));
+    if above.is_some_and(|above| tree.token(above).morph.number == Some(Number::Plur)) {
+        return found;
+    }
+    let (mut end, mut closed) = (behind_bracket(tree, opener.tokens.end), false);
+    while let Some(next) = separator(tree, end).filter(|_| !closed) {
+        closed = tree.upos(next - 1) == Upos::Cconj;
+        let Some((member, after)) = described_at(context, sentence, behind_aside(tree, next)) else { break };
+        let fits = person(member) == person(first) && context.mention(member).kind == opener.kind;
+        if !fits || found.len() >= LONGEST {
+            return Vec::new();
+        }
+        found.push(member);
+        end = after;
+    }
+    let finite = |token: usize| tree.token(token).morph.verb_form == Some(VerbForm::Fin);
+    // *X bought A and B sold C*: the last is the subject of another clause.
+    let acts = end < tree.len() && finite(end) && (0..opener.tokens.start).any(finite);
+    if closed && !acts { found } else { Vec::new() }
+}
+
+/// The name at `at` behind an adposition, an article and the words that describe it, and where its phrase ends.
+fn described_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize, usize)> {
+    let tree = &context.trees[sentence];
+    let start = (at..tree.len().min(at + 3)).find(|&token| !matches!(tree.upos(token), Upos::Adp | Upos::Det))?;
+    let behind = |index: usize| (index, behind_bracket(tree, context.mention(index).tokens.end));
+    for token in start..tree.len().min(start + DESCRIPTION) {
+        if let Some((index, true)) = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj) {
+            return Some(behind(index));
+        }
+        if tree.upos(token) == Upos::Noun
+            && let Some(name) = naming::beside(context, sentence, token)
+        {
+            return Some(behind(name)).filter(|_| context.mention(name).tokens.start > token);
+        }
+        if !matches!(tree.upos(token), Upos::Noun | Upos::Adj) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Behind what stands between commas at `at`: *and, in 1974, X*.
+fn behind_aside(tree: &Tree<'_>, at: usize) -> usize {
+    let comma = |token: usize| tree.token(token).form.as_ref() == ",";
+    if at >= tree.len() || !comma(at) {
+        return at;
+    }
+    let close = (at + 1..tree.len().min(at + ASIDE)).find(|&token| comma(token));
+    close.map_or(at, |close| close + 1)
+}
+
+/// How many names a text adds to one at most.
+const LONGEST: usize = 30;
+
+/// How many tokens may stand between the commas behind a conjunction.
+const ASIDE: usize = 8;
 
 /// Where the members begin behind the phrase of a noun, and whether a marker says that they are examples.
 fn introduced(context: &Context<'_>, sentence: usize, head: usize) -> Option<(usize, bool)> {

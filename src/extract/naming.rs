@@ -54,7 +54,9 @@ fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
 fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
     let tree = &context.trees[sentence];
     let own = kind_of(context, sentence, head);
-    let kept = own.is_some_and(|kind| kind == context.mention(name).kind || is_definite(context, sentence, head));
+    let bare = tree.child_by(head, &["det", "nummod"]).is_none();
+    let kept =
+        own.is_some_and(|kind| is_definite(context, sentence, head) || kind == context.mention(name).kind && !bare);
     let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
     !kept
         && tree.marker(head).is_some()

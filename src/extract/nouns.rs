@@ -3,14 +3,15 @@
 //! Owns the frames of nouns that are no relational ones. Takes arguments in canonical functions from
 //! `nominal`; leaves posts, units and members to `relational`.
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
 use super::discourse;
 use super::frames::{BY_ORDER, Implied, Object, Place, Reading, alone};
+use super::governing;
 use super::naming;
-use super::nominal::NounArguments;
+use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
@@ -106,6 +107,12 @@ impl Place<'_, '_> {
         if agents.is_empty() {
             agents = self.reach(&arguments.support, self.wanted.subject);
         }
+        if agents.is_empty() {
+            agents = self.owners_above();
+        }
+        if agents.is_empty() {
+            agents.extend(self.in_a_list());
+        }
         let mut undergoing = self.reach(&objects, self.wanted.object);
         if undergoing.is_empty()
             && arguments.support_verb.is_some()
@@ -164,7 +171,7 @@ impl Place<'_, '_> {
         }
         let mut owners = self.owners(arguments, &partners);
         if owners.is_empty() {
-            owners.extend(self.topic());
+            owners.extend(self.topic().or_else(|| self.in_a_list()));
         }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
     }
@@ -233,7 +240,10 @@ impl Place<'_, '_> {
             return accompanied;
         }
         let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
-        if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
+        if self.entry.frame != Frame::MeasureNoun {
+            return if supported.is_empty() { self.in_a_list().into_iter().collect() } else { supported };
+        }
+        if !supported.is_empty() {
             return supported;
         }
         // *Revenue at X rose*.
@@ -256,6 +266,46 @@ impl Place<'_, '_> {
             return borne;
         }
         let governing = self.governing();
-        if governing.is_empty() { self.listed() } else { governing }
+        if !governing.is_empty() {
+            return governing;
+        }
+        let listed = self.listed();
+        if listed.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { listed }
+    }
+
+    /// *Revenue rose to 3 million*: of whom the text is about, when nothing says whose it is and the noun opens its
+    /// clause as known.
+    fn taken_for_known(&self, arguments: &NounArguments) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let known = naming::is_definite(self.context, self.sentence, self.predicate)
+            || tree.child_by(self.predicate, &["det"]).is_none();
+        let own = !arguments.owners.is_empty() || !arguments.genitives.is_empty() || !arguments.possessives.is_empty();
+        if own || !known || tree.relation(self.predicate) != "nsubj" || self.is_price() {
+            return None;
+        }
+        let topic = discourse::topic(self.context);
+        let meant = topic.or_else(|| antecedents::understood(self.context, self.sentence, self.predicate))?;
+        self.context.fits(meant, self.wanted.subject).then(|| self.left_out(meant))
+    }
+
+    /// *X's offer for the takeover of Y*, *le projet de X de reprise de Y*: whose intention the noun above says.
+    fn owners_above(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let intends = |&above: &usize| {
+            tree.upos(above) == Upos::Noun && words.has(self.entry.language, WordClass::StatusCue, tree.lemma(above))
+        };
+        let Some(above) = tree.head(self.predicate).filter(intends) else { return Vec::new() };
+        let around = nominal::arguments(tree, words, above, &(above..above + 1));
+        let others = around.owners.into_iter().chain(around.genitives);
+        let others: Vec<usize> = others.filter(|&owner| !tree.descends(self.predicate, owner)).collect();
+        let mut found = self.reach(&others, self.wanted.subject);
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found
+    }
+
+    /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.
+    fn in_a_list(&self) -> Option<Reached> {
+        governing::of_item(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
     }
 }

@@ -78,7 +78,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether the noun measures a thing that is sold.
-    fn is_price(&self) -> bool {
+    pub(super) fn is_price(&self) -> bool {
         let relation = self.context.ontology.relations.get(&self.entry.relation);
         relation.is_none_or(|relation| {
             !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)

@@ -47,6 +47,8 @@ pub(super) struct Context<'a> {
     pub(super) topic: OnceCell<Option<usize>>,
     /// The names that each noun describes, once asked.
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
+    /// The names that begin or end with each noun, once asked.
+    pub(super) named_by: OnceCell<HashMap<String, Vec<usize>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
@@ -68,6 +70,7 @@ impl<'a> Context<'a> {
             ranges,
             topic: OnceCell::new(),
             described: OnceCell::new(),
+            named_by: OnceCell::new(),
             antecedents: RefCell::default(),
         }
     }
@@ -93,6 +96,20 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
             self.reach_one((sentence, conjunct), kinds, &mut found, DEPTH);
+        }
+        let named = |reached: &Reached| {
+            let mention = self.mention(reached.mention);
+            mention.proper
+                && mention.sentence == sentence
+                && mention.tokens.start >= head.saturating_sub(mention.tokens.len())
+        };
+        if let Some(first) = found.first().copied().filter(named) {
+            let more = lists::enumerated(self, sentence, first.mention);
+            found.extend(more.into_iter().map(|mention| Reached {
+                mention,
+                token: self.mention(mention).head,
+                ..first
+            }));
         }
         if let Some(around) = found.last().and_then(|last| self.place_around(sentence, *last)) {
             found.push(around);

@@ -269,7 +269,7 @@ impl Clauses<'_, '_> {
             Vec::new()
         } else {
             tree.children_by(governor, &["obj", "iobj"])
-                .filter(|&child| tree.upos(child) != Upos::Pron && !self.is_relative(child))
+                .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child))
                 .collect()
         };
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
@@ -309,6 +309,12 @@ impl Clauses<'_, '_> {
             _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a pronoun stands for no other than its own clause's subject: one that no word of the ontology lists.
+    fn is_reflexive(&self, token: usize) -> bool {
+        let form = self.tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
+        self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
     }
 
     fn is_genitive(&self, token: usize) -> bool {

@@ -33,8 +33,9 @@ pub(super) fn completed(
     if !clause.reaches(before, &all) {
         before.extend(clause.before(&all));
     }
-    if before.is_empty() && !arguments.passive {
-        before.extend(clause.of_clause_before());
+    if !arguments.passive && !clause.reaches(before, &all) {
+        before.extend(clause.of_clause_before().filter(|_| before.is_empty()));
+        before.extend(clause.nouns_above());
     }
     if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
         found.objects.extend(clause.nouns_above());

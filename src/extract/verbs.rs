@@ -77,11 +77,15 @@ impl Place<'_, '_> {
 
     /// *X will take over as chief executive*, *X resigned*: of the organisation that is understood.
     pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
-        let resigns = self.entry.understood && arguments.objects.is_empty();
-        let token = if resigns { Some(self.predicate) } else { self.bare_post(arguments) };
+        let nobody = self.reach(&arguments.objects, self.wanted.object).is_empty();
+        let left_out = self.entry.understood && (arguments.objects.is_empty() || !self.entry.with.is_empty() && nobody);
+        let token = if left_out { Some(self.predicate) } else { self.bare_post(arguments) };
         let Some(token) = token else { return Vec::new() };
-        let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);
-        people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
+        let mut people = self.reach(&arguments.subjects, self.wanted.subject);
+        people.retain(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind));
+        if self.entry.with.is_empty() {
+            people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
+        }
         let organisation = antecedents::understood(self.context, self.sentence, token);
         let organisation = organisation.map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())

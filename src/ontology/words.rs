@@ -157,6 +157,10 @@ word_classes! {
     JointMarker,
     /// A verb of acting together with somebody, who shares the aim that follows (`team`, `allier`).
     JoiningVerb,
+    /// A noun for a site where a place stands with it, and else for other things as well (`site`, `plateforme`).
+    SiteNoun,
+    /// A noun for a family that is part of its name (`famille Tilvarn`, `the Tilvarn family`).
+    FamilyNoun,
     /// A verb of giving a name (`call`, `nommer`).
     NamingVerb,
     /// A marker of several partners (`entre`, `between`).

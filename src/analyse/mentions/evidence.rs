@@ -182,6 +182,9 @@ impl<'e> Evidence<'e> {
                 _ => add(kind, 2.0),
             }
         }
+        if let Some(kind) = self.noun_of_phrase() {
+            add(kind, 1.5);
+        }
         if self.language() == Language::English
             && let Some(at) = self.after()
             && let Some(kind) = self.noun(at)
@@ -211,6 +214,16 @@ impl<'e> Evidence<'e> {
             }
         }
         self.described(add);
+    }
+
+    /// The kind that the head of the phrase before the name says, where a bare noun with its adposition stands between:
+    /// *le fabricant de béton X*.
+    fn noun_of_phrase(&self) -> Option<EntityKind> {
+        let tokens = &self.sentence.tokens;
+        let inner = self.before().filter(|&at| tokens[at].upos == Upos::Noun && self.noun(at).is_none())?;
+        let adposition = inner.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Adp)?;
+        let head = (0..adposition).rev().find(|&at| tokens[at].upos != Upos::Adj)?;
+        self.noun(head).filter(|kind| *kind != EntityKind::Person)
     }
 
     /// A noun phrase in apposition after the name: *X, une société italienne*.

@@ -5,7 +5,8 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{Document, EntityKind, Mention, Sentence, Upos};
+use crate::model::{Document, EntityKind, Language, Mention, Sentence, Upos};
+use crate::ontology::WordClass;
 
 use super::evidence::{Evidence, Votes};
 use super::names::Name;
@@ -38,6 +39,12 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
     }
     let kinds = kinds(&votes);
     let kinds: Vec<(&str, EntityKind)> = kinds.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+    // *The Verhoef family* is no longer name of the company *Verhoef*.
+    let family = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        Language::ALL.iter().any(|&language| lists.ontology.words.has(language, WordClass::FamilyNoun, last))
+    };
+    let kinds: Vec<(&str, EntityKind)> = kinds.into_iter().filter(|(name, _)| !family(name)).collect();
     let longer = variants::first_words(&kinds);
     let full = |name: &Name, kind: EntityKind| -> String {
         let canonical = canonical(&same, &name.text);

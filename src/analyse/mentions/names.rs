@@ -77,6 +77,9 @@ impl Run<'_> {
 
     /// The name at a token: where it ends, and what is known of it.
     fn name(&self, at: usize) -> Option<(usize, Option<Known>)> {
+        if let Some(family) = self.family(at) {
+            return Some((family, None));
+        }
         let listed = self.listed(at);
         let shaped = self.at(at).map(|end| institutions::extend(self, at, end));
         match (listed, shaped) {
@@ -97,6 +100,15 @@ impl Run<'_> {
             }
             (None, Some(end)) => (!self.is_common(at, end)).then_some((end, None)),
             (None, None) => None,
+        }
+    }
+
+    /// Where the name of a family ends: its noun and the name behind it, or before it.
+    fn family(&self, at: usize) -> Option<usize> {
+        let noun = |at: usize| self.has(WordClass::FamilyNoun, &self.lower(at));
+        match self.sentence.language {
+            Language::French => noun(at).then(|| self.at(at + 1)).flatten(),
+            Language::English => self.at(at).filter(|&end| end == at + 1 && noun(end)).map(|end| end + 1),
         }
     }
 

@@ -139,7 +139,7 @@ impl<'p> Phrase<'p> {
             let complement = of(above).or_else(|| of(head)).filter(|&child| self.is_genitive(child, end));
             let Some(complement) = complement else { break };
             if let Some(name) = self.named[complement] {
-                let place = self.said(head, &(start..end));
+                let place = self.said(head, &(start..end)).or_else(|| self.site(head));
                 let body = name.kind == EntityKind::Place && self.is_public(head, end);
                 if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = name.tokens.end;
@@ -204,7 +204,7 @@ impl<'p> Phrase<'p> {
 
     fn kind(&self, head: usize, tokens: &Range<usize>) -> (EntityKind, f32) {
         let plural = self.plural(head);
-        match self.said(head, tokens) {
+        match self.said(head, tokens).or_else(|| self.site(head)) {
             None => (self.guess(head, plural), ANY_THING),
             Some(EntityKind::Organization | EntityKind::Person) if plural => (EntityKind::Group, 0.5),
             Some(kind @ (EntityKind::Organization | EntityKind::Person)) => {
@@ -218,6 +218,29 @@ impl<'p> Phrase<'p> {
             }
             Some(other) => (other, SAID),
         }
+    }
+
+    /// A site, where the noun may be one and the name of a place stands with it: *trois sites en Savoie*.
+    fn site(&self, head: usize) -> Option<EntityKind> {
+        let words = &self.ontology.words;
+        let language = self.sentence.language;
+        let lemma = &self.sentence.tokens[head].lemma;
+        if !words.has(language, WordClass::SiteNoun, lemma) {
+            return None;
+        }
+        let marks = |at: usize| {
+            let lemma = &self.sentence.tokens[at].lemma;
+            &*self.sentence.tokens[at].deprel == "case"
+                && (words.has(language, WordClass::LocativeMarker, lemma)
+                    || words.has(language, WordClass::GenitiveMarker, lemma))
+        };
+        let place = |&child: &usize| {
+            let named = self.named[child].is_some_and(|name| name.kind == EntityKind::Place);
+            named
+                && (self.children[child].iter().any(|&at| marks(at))
+                    || &*self.sentence.tokens[child].deprel == "compound")
+        };
+        self.children[head].iter().any(place).then_some(EntityKind::Facility)
     }
 
     fn plural(&self, head: usize) -> bool {

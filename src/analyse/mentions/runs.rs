@@ -2,7 +2,7 @@
 //!
 //! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
 
-use crate::model::{Language, Token, Upos};
+use crate::model::{Language, Number, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::institutions;
@@ -12,7 +12,7 @@ use super::seen::{all_capitals, capitalised};
 impl Run<'_> {
     /// Where the run of capitalised words that starts at a token ends, when one does.
     pub(super) fn at(&self, start: usize) -> Option<usize> {
-        if !self.opens(start) {
+        if start >= self.sentence.tokens.len() || !self.opens(start) {
             return None;
         }
         let mut end = start + 1;
@@ -175,8 +175,10 @@ impl Run<'_> {
             let closed = self.has(WordClass::LegalSuffix, legal)
                 && !self.has(WordClass::KindNoun, &legal.to_lowercase())
                 && !self.has(WordClass::LegalSuffix, form);
+            // *Banque des Deux Rives*, *Marc Quarante*: a capital inside a name is meant.
+            let number = token.upos == Upos::Num;
             let other = closed
-                || function && self.has(WordClass::NotAName, &lower)
+                || function && !number && self.has(WordClass::NotAName, &lower)
                 || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
@@ -232,7 +234,7 @@ impl Run<'_> {
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
         if token.upos == Upos::Cconj {
-            return institution && institutions::goes_on(self, start, at);
+            return institution && institutions::goes_on(self, start, at) || self.is_one_of_two_words(start, at);
         }
         if !self.has(WordClass::NameParticle, &form) {
             return false;
@@ -241,6 +243,19 @@ impl Run<'_> {
         let family = !matches!(token.upos, Upos::Adp | Upos::Det);
         let person = self.has(WordClass::GivenName, &self.sentence.tokens[start].form) && at > start;
         family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+    }
+
+    /// Whether ordinary words on both sides of a conjunction are one name behind a noun that says what kind of thing it
+    /// is: *la fondation Verre et Lumière*.
+    fn is_one_of_two_words(&self, start: usize, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let Some(noun) = start.checked_sub(1).map(|before| &tokens[before]) else { return false };
+        let one = noun.upos == Upos::Noun
+            && noun.morph.number != Some(Number::Plur)
+            && self.has(WordClass::KindNoun, &noun.lemma.to_lowercase())
+            && !self.post(&noun.lemma);
+        let word = |at: usize| self.ordinary(at) && self.listed(at).is_none();
+        one && at == start + 1 && self.sentence.language == Language::French && word(start) && word(at + 1)
     }
 
     /// Whether given names open both sides of a sign that joins.
