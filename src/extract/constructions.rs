@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Language, Upos};
+use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
@@ -236,7 +236,8 @@ impl Around<'_, '_> {
             let mention = self.context.mention(reached.mention);
             self.wanted.subject.contains(&mention.kind) && mention.proper
         });
-        said.flat_map(|&subject| {
+        let one = tree.token(self.head).morph.number == Some(Number::Sing);
+        said.take(if one { 1 } else { usize::MAX }).flat_map(|&subject| {
             implied.iter().map(move |implied| Reading {
                 subject,
                 object: Object::Implied(implied.clone()),

@@ -27,7 +27,12 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
     apposed
         .into_iter()
         .filter_map(|child| context.mention_at(sentence, child))
-        .find(|&(index, proper)| proper && context.mention(index).kind != EntityKind::Sector)
+        .find(|&(index, proper)| {
+            // *A former manager of the plant, Ann Orr,*: no plant is a person.
+            let thing = matches!(kind_of(context, sentence, head), Some(EntityKind::Facility | EntityKind::Product));
+            let misses = thing && context.mention(index).kind == EntityKind::Person;
+            proper && !misses && context.mention(index).kind != EntityKind::Sector
+        })
         .map(|(index, _)| index)
         .or_else(|| called(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
@@ -193,7 +198,9 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
     let tree = &context.trees[sentence];
     let kind = kind_of(context, sentence, head)?;
     for at in head + 1..tree.len().min(head + REACH) {
-        if let Some((index, true)) = context.mention_at(sentence, at) {
+        // *Le fabricant espagnol de béton X*: an adjective of origin is no name at the end.
+        let named = context.mention_at(sentence, at).filter(|_| tree.upos(at) != Upos::Adj);
+        if let Some((index, true)) = named {
             let mention = context.mention(index);
             let bare = matches!(tree.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Verb) && mention.tokens.start == at;
             if bare {

@@ -3,7 +3,7 @@
 //! Owns the frames of nouns that are no relational ones. Takes arguments in canonical functions from
 //! `nominal`; leaves posts, units and members to `relational`.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
@@ -128,6 +128,11 @@ impl Place<'_, '_> {
         let mut said = self.reach(&arguments.referents, self.wanted.subject);
         if said.is_empty() {
             said = self.named(self.wanted.subject);
+        }
+        // *The chemist X and the utility Y*: one noun describes one name.
+        let tree = &self.context.trees[self.sentence];
+        if tree.token(self.predicate).morph.number == Some(Number::Sing) {
+            said.truncate(1);
         }
         let implied = Implied {
             token: self.predicate,

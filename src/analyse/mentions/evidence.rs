@@ -68,6 +68,15 @@ impl<'e> Evidence<'e> {
         common.then(|| kind(&token.lemma).or_else(|| kind(&token.form))).flatten()
     }
 
+    /// The same of a compound, which French opens with its head: *fonds activiste*.
+    fn first_noun(&self, at: usize) -> Option<EntityKind> {
+        let tokens = &self.sentence.tokens;
+        let first = at.checked_sub(1).filter(|&first| {
+            self.language() == Language::French && tokens[at].head == Some(first) && tokens[first].upos == Upos::Noun
+        });
+        first.and_then(|first| self.noun(first)).or_else(|| self.noun(at))
+    }
+
     fn before(&self) -> Option<usize> {
         self.name.tokens.start.checked_sub(1)
     }
@@ -170,7 +179,7 @@ impl<'e> Evidence<'e> {
     fn beside(&self, add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
         if let Some(at) = self.before().filter(|&at| tokens[at].upos != Upos::Punct)
-            && let Some(kind) = self.noun(at)
+            && let Some(kind) = self.first_noun(at)
         {
             // Several things before one name are its maker's: *les puces Nvidia*.
             let several = kind == EntityKind::Product && tokens[at].morph.number == Some(Number::Plur);

@@ -95,7 +95,7 @@ impl Run<'_> {
             }
             (Some((entry, end)), Some(_)) => Some((end, entry.known.clone())),
             (Some((entry, end)), None) => {
-                let stands = !entry.plain || self.stands_alone(at, end);
+                let stands = !entry.plain || self.stands_alone(at, end) && !self.describes(at, end);
                 stands.then(|| (end, entry.known.clone()))
             }
             (None, Some(end)) => (!self.is_common(at, end)).then_some((end, None)),
@@ -188,6 +188,12 @@ impl Run<'_> {
     /// Whether a known name in small letters is a phrase here and not part of a longer word.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Adj))
+    }
+
+    /// Whether a known name in small letters says what the name behind it is: *la banque d'affaires X*.
+    fn describes(&self, start: usize, end: usize) -> bool {
+        let phrase = slice(self.document, self.sentence, &(start..end)).to_lowercase();
+        self.has(WordClass::KindNoun, &phrase) && self.sentence.tokens.get(end).is_some_and(|next| capitalised(&next.form))
     }
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
