@@ -105,6 +105,37 @@ impl Context<'_> {
         named || counted
     }
 
+    /// A common noun phrase without the origins and ranks at its ends: *largest French port operator*.
+    pub(super) fn bare_name(&self, mention: &Mention) -> String {
+        let tree = &self.trees[mention.sentence];
+        let language = tree.sentence.language;
+        let said_besides = |token: usize| {
+            let form = tree.token(token).form.to_lowercase();
+            let words = &self.ontology.words;
+            words.has(language, WordClass::Demonym, &form) || words.has(language, WordClass::Ranking, &form)
+        };
+        let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
+        let hyphened = |token: usize| tree.token(token + 1).form.as_ref() == "-";
+        while start < mention.head && said_besides(start) && !hyphened(start) {
+            start += 1;
+        }
+        while end > mention.head + 1 && said_besides(end - 1) {
+            end -= 1;
+        }
+        if (start, end) == (mention.tokens.start, mention.tokens.end) {
+            return mention.name.to_string();
+        }
+        let span = |token: usize| tree.token(token).span;
+        let mut name = String::new();
+        for token in start..end {
+            if token > start && span(token - 1).end < span(token).start {
+                name.push(' ');
+            }
+            name.push_str(&tree.token(token).form);
+        }
+        name
+    }
+
     /// Whether a phrase is an indefinite plural.
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];

@@ -82,7 +82,7 @@ pub(super) fn readings(
             let found = place.noun(&arguments);
             if found.is_empty() { place.noun_by_order(&arguments) } else { found }
         }
-        PartOfSpeech::Construction if entry.frame == Frame::RelationalNoun => {
+        PartOfSpeech::Construction if matches!(entry.frame, Frame::RelationalNoun | Frame::ClassNoun) => {
             place.noun(&nominal::arguments(tree, words, predicate, own))
         }
         PartOfSpeech::Construction => constructions::readings(context, sentence, predicate, entry, wanted),

@@ -134,16 +134,26 @@ impl Place<'_, '_> {
         if tree.token(self.predicate).morph.number == Some(Number::Sing) {
             said.truncate(1);
         }
-        let implied = Implied {
-            token: self.predicate,
-            name: self.entry.names.clone().unwrap_or_default(),
-            kind: EntityKind::Sector,
-            iri: None,
-        };
+        if self.entry.names.is_none() {
+            said.retain(|reached| !arguments.owners.contains(&reached.token) && self.context.mention(reached.mention).sentence == self.sentence);
+        }
+        let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
+        let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
         alone(self.context, said)
             .into_iter()
             .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
             .collect()
+    }
+
+    /// The phrase of a noun for a trade, as it stands: *the payments processor X*.
+    fn trade(&self) -> Option<String> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if !words.has(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) {
+            return None;
+        }
+        let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
+        Some(self.context.bare_name(self.context.mention(index)))
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {

@@ -46,13 +46,16 @@ impl Place<'_, '_> {
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
         }
-        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) {
+        let any_noun = self.entry.predicate_kind.is_some();
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && !any_noun {
             said = self.antecedent(said_kinds);
         }
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
+        // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
+        of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -81,6 +84,12 @@ impl Place<'_, '_> {
         let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
         let name = before.filter(|&(mention, proper)| proper && self.context.fits(mention, kinds));
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
+    }
+
+    fn is_bare(&self, token: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let owned = tree.children(token).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
+        !owned && tree.child_by(token, &["det", "nummod"]).is_none()
     }
 
     /// Whom the noun itself points back to: *the chip company*.

@@ -40,7 +40,13 @@ impl Extraction<'_, '_> {
             for reading in self.readings(sentence, &trigger) {
                 for statement in self.stated(sentence, &trigger, &reading) {
                     let known = trigger.entry.frame == Frame::Counted
-                        && found.iter().any(|other| same_figure(&statement, &other.statement));
+                        && found.iter().any(|other| same_figure(&statement, &other.statement))
+                        || trigger.own.is_empty()
+                            && trigger.entry.frame == Frame::ClassNoun
+                            && found.iter().any(|other| {
+                                other.predicate == trigger.predicate
+                                    && other.statement.relation == statement.relation
+                            });
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
@@ -203,7 +209,8 @@ impl Extraction<'_, '_> {
         let object = match &reading.object {
             Object::Nobody => None,
             Object::Mention(reached) => {
-                Some(self.participant(reached.mention, reached.token, sentence, &relation.range))
+                let object = self.participant(reached.mention, reached.token, sentence, &relation.range);
+                Some(self.with_its_noun(sentence, trigger, object, reached.mention))
             }
             Object::Implied(implied) => Some(self.implied(sentence, implied)),
         };
@@ -312,12 +319,32 @@ impl Extraction<'_, '_> {
         let mention = self.context.mention(mention);
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { mention.span } else { self.context.trees[sentence].token(token).span };
+        let sector = kind == EntityKind::Sector && !mention.proper;
         Participant {
-            name: mention.name.to_string(),
+            name: if sector { self.context.bare_name(mention) } else { mention.name.to_string() },
             kind,
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),
             iri: mention.iri.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// A sector said by the complement of a noun stands in the text as both: *maker of chips*, *chip maker*.
+    fn with_its_noun(&self, sentence: usize, trigger: &Trigger<'_>, object: Participant, mention: usize) -> Participant {
+        let mention = self.context.mention(mention);
+        let beside = mention.sentence == sentence
+            && !mention.proper
+            && trigger.entry.frame == Frame::RelationalNoun
+            && (mention.tokens.end == trigger.predicate
+                || mention.tokens.start > trigger.predicate && mention.tokens.start <= trigger.predicate + COMPLEMENT);
+        if object.kind != EntityKind::Sector || !beside {
+            return object;
+        }
+        let span = self.context.trees[sentence].token(trigger.predicate).span.cover(mention.span);
+        Participant {
+            mention: Some(self.document.slice(span).to_owned()),
+            characters: Some(self.characters.range(span)),
+            ..object
         }
     }
 
@@ -404,6 +431,9 @@ const CHANGE: &str = "price-change";
 /// as often as the average, those on the surest 1.1 times: a line through both.
 const SURELY: f64 = 0.8;
 const WAY: f64 = 0.35;
+
+/// How far behind its noun a complement begins: *maker of the chips*.
+const COMPLEMENT: usize = 4;
 
 fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
     let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());

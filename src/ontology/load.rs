@@ -212,7 +212,7 @@ fn entry(
     };
     if let (Some(frame), Some(part_of_speech)) = (frame, part_of_speech)
         && frame.part_of_speech() != part_of_speech
-        && !(construction && frame == Frame::RelationalNoun)
+        && !(construction && matches!(frame, Frame::RelationalNoun | Frame::ClassNoun))
     {
         fail(format!("the frame `{}` of `{id}` is not one for its part of speech", frame.name()));
     }
@@ -226,7 +226,7 @@ fn entry(
     if needs_marker && markers.is_empty() {
         fail(format!("the frame `{frame_name}` of `{id}` needs a relata:marker"));
     }
-    if frame == Some(Frame::ClassNoun) && words("names").is_empty() {
+    if frame == Some(Frame::ClassNoun) && words("names").is_empty() && part_of_speech != Some(PartOfSpeech::Construction) {
         fail(format!("the frame `{frame_name}` of `{id}` needs relata:names, the sector that the noun stands for"));
     }
     let examples = examples(file, description, &own("example"));
