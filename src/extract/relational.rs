@@ -147,7 +147,8 @@ impl Place<'_, '_> {
             self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
         };
         let of = self.reach(heads, kinds);
-        if !of.is_empty() {
+        // *The company behind Y* says so with its adposition or not at all.
+        if !of.is_empty() || !self.is_free() && !self.is_symmetric() && !kinds.contains(&EntityKind::Organization) {
             return of;
         }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
