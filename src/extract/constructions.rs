@@ -3,7 +3,7 @@
 //! Owns possession, location, origin and power. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
-use crate::model::analysis::MeasureKind;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
@@ -175,7 +175,7 @@ impl Around<'_, '_> {
         }
         let mut found = self.reach(&places, &[EntityKind::Place]);
         found.retain(|place| self.context.mention(place.mention).proper);
-        found
+        if found.is_empty() && site { self.right_behind() } else { found }
     }
 
     /// A name or a site and its place.
@@ -184,6 +184,36 @@ impl Around<'_, '_> {
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         pairs(&places, subject, false)
+    }
+
+    /// *A plant of 60 MW in Y*: the place behind the phrase of a site and its measures, wherever the tree hangs it.
+    fn right_behind(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some((index, _)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
+        let mut at = self.context.mention(index).tokens.end;
+        let measured = |at: usize| {
+            let here = |measure: &&Measure| measure.sentence == self.sentence && measure.tokens.contains(&at);
+            self.context.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
+        };
+        for _ in 0..3 {
+            let adposition = at < tree.len() && tree.upos(at) == Upos::Adp;
+            if let Some(end) = measured(at).or_else(|| measured(at + 1).filter(|_| adposition)) {
+                at = end;
+            }
+        }
+        let comma = at < tree.len() && tree.token(at).form.as_ref() == ",";
+        let marker = if comma { at + 1 } else { at };
+        if marker + 1 >= tree.len() || !words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase()) {
+            return Vec::new();
+        }
+        let start = if tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
+        let mut found = self.reach(&[start], &[EntityKind::Place]);
+        found.retain(|place| {
+            let mention = self.context.mention(place.mention);
+            mention.proper && mention.sentence == self.sentence
+        });
+        found
     }
 
     /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
