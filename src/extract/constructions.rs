@@ -204,7 +204,9 @@ impl Around<'_, '_> {
         }
         let comma = at < tree.len() && tree.token(at).form.as_ref() == ",";
         let marker = if comma { at + 1 } else { at };
-        if marker + 1 >= tree.len() || !words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase()) {
+        if marker + 1 >= tree.len()
+            || !words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase())
+        {
             return Vec::new();
         }
         let start = if tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
@@ -267,14 +269,15 @@ impl Around<'_, '_> {
             self.wanted.subject.contains(&mention.kind) && mention.proper
         });
         let one = tree.token(self.head).morph.number == Some(Number::Sing);
-        said.take(if one { 1 } else { usize::MAX }).flat_map(|&subject| {
-            implied.iter().map(move |implied| Reading {
-                subject,
-                object: Object::Implied(implied.clone()),
-                support_verb: None,
+        said.take(if one { 1 } else { usize::MAX })
+            .flat_map(|&subject| {
+                implied.iter().map(move |implied| Reading {
+                    subject,
+                    object: Object::Implied(implied.clone()),
+                    support_verb: None,
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 
     /// *Le danois X*: the word of origin is the noun that the name stands beside.

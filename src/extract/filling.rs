@@ -136,6 +136,16 @@ impl Context<'_> {
         name
     }
 
+    /// Whether the name of a place stands inside a phrase.
+    pub(super) fn is_placed(&self, mention: &Mention) -> bool {
+        self.mentions(mention.sentence).any(|(_, inner)| {
+            inner.proper
+                && inner.kind == EntityKind::Place
+                && mention.tokens.start <= inner.tokens.start
+                && inner.tokens.end <= mention.tokens.end
+        })
+    }
+
     /// Whether a phrase is an indefinite plural.
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];

@@ -248,6 +248,11 @@ impl Place<'_, '_> {
 
 /// Readings of a relation or metric that takes no object.
 pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
-    let acting = subjects.into_iter().filter(|subject| context.mention(subject.mention).proper);
+    let acting = subjects.into_iter().filter(|subject| {
+        let mention = context.mention(subject.mention);
+        // *The Tilvarn plant*: a site that its place tells apart is as good as named.
+        let site = mention.kind == EntityKind::Facility && mention.confidence >= super::participants::SAYS_ITS_KIND;
+        mention.proper || site && context.is_placed(mention)
+    });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

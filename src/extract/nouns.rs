@@ -135,7 +135,10 @@ impl Place<'_, '_> {
             said.truncate(1);
         }
         if self.entry.names.is_none() {
-            said.retain(|reached| !arguments.owners.contains(&reached.token) && self.context.mention(reached.mention).sentence == self.sentence);
+            said.retain(|reached| {
+                !arguments.owners.contains(&reached.token)
+                    && self.context.mention(reached.mention).sentence == self.sentence
+            });
         }
         let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
         let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };

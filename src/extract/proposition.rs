@@ -203,6 +203,11 @@ impl Clauses<'_, '_> {
         // A noun that a relative pronoun of this very clause stands for is not its subject.
         let stood_for: Vec<usize> = tree.children(verb).iter().filter_map(|&child| self.antecedent(child)).collect();
         let own: Vec<usize> = own.into_iter().filter(|subject| !stood_for.contains(subject)).collect();
+        // *Health: the Lille firm X buys Y*: what stands before a colon is the heading.
+        let heading = |subject: usize| {
+            own.iter().any(|&other| (subject..other).any(|token| tree.token(token).form.as_ref() == ":"))
+        };
+        let own: Vec<usize> = own.iter().copied().filter(|&subject| !heading(subject)).collect();
         if !own.is_empty() {
             return own;
         }
@@ -270,6 +275,7 @@ impl Clauses<'_, '_> {
         } else {
             tree.children_by(governor, &["obj", "iobj"])
                 .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child))
+                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num))
                 .collect()
         };
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }

@@ -44,8 +44,7 @@ impl Extraction<'_, '_> {
                         || trigger.own.is_empty()
                             && trigger.entry.frame == Frame::ClassNoun
                             && found.iter().any(|other| {
-                                other.predicate == trigger.predicate
-                                    && other.statement.relation == statement.relation
+                                other.predicate == trigger.predicate && other.statement.relation == statement.relation
                             });
                     if !known {
                         found.push(Said {
@@ -253,11 +252,21 @@ impl Extraction<'_, '_> {
             };
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
-            if counting.is_some() || relation.measures == [MeasureKind::Count] {
+            if counting.is_some() || self.measured_in(trigger, relation) == [MeasureKind::Count] {
                 return counting;
             }
         }
-        self.nearest(sentence, trigger, &relation.measures, reading)
+        self.nearest(sentence, trigger, &self.measured_in(trigger, relation), reading)
+    }
+
+    /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
+    /// its unit (*manages 25 million*).
+    fn measured_in(&self, trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
+        match trigger.entry.measured_in {
+            Some(kind) => vec![kind],
+            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => vec![MeasureKind::Count],
+            None => relation.measures.clone(),
+        }
     }
 
     /// A change in percent, negative where its verb or noun says that the figure falls.
@@ -330,7 +339,13 @@ impl Extraction<'_, '_> {
     }
 
     /// A sector said by the complement of a noun stands in the text as both: *maker of chips*, *chip maker*.
-    fn with_its_noun(&self, sentence: usize, trigger: &Trigger<'_>, object: Participant, mention: usize) -> Participant {
+    fn with_its_noun(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        object: Participant,
+        mention: usize,
+    ) -> Participant {
         let mention = self.context.mention(mention);
         let beside = mention.sentence == sentence
             && !mention.proper

@@ -45,7 +45,8 @@ impl Extraction<'_, '_> {
                     .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
-                        && (entry.predicate_kind.is_some() && entry.frame != Frame::ClassNoun || other.entry.relation == entry.relation)
+                        && (entry.predicate_kind.is_some() && entry.frame != Frame::ClassNoun
+                            || other.entry.relation == entry.relation)
                         || entry.frame == Frame::Counted
                             && self.is_metric(other.entry)
                             && self.counts_with(sentence, token, other.predicate)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language, Status};
+use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::reliability::{self, Measured};
 
@@ -210,6 +210,8 @@ pub struct LexicalEntry {
     pub role: Option<String>,
     /// A construction whose predicate is any noun of this kind (*company*, *engineer*).
     pub predicate_kind: Option<EntityKind>,
+    /// The one kind of measure it takes of those that its metric allows: *net debt* is money.
+    pub measured_in: Option<MeasureKind>,
     /// Whether the text may leave its object to be understood: *X resigned*, from the company it is about.
     pub understood: bool,
     /// Name of the sector that a class noun stands for: *banking* for *bank*.

@@ -226,7 +226,10 @@ fn entry(
     if needs_marker && markers.is_empty() {
         fail(format!("the frame `{frame_name}` of `{id}` needs a relata:marker"));
     }
-    if frame == Some(Frame::ClassNoun) && words("names").is_empty() && part_of_speech != Some(PartOfSpeech::Construction) {
+    if frame == Some(Frame::ClassNoun)
+        && words("names").is_empty()
+        && part_of_speech != Some(PartOfSpeech::Construction)
+    {
         fail(format!("the frame `{frame_name}` of `{id}` needs relata:names, the sector that the noun stands for"));
     }
     let examples = examples(file, description, &own("example"));
@@ -254,6 +257,7 @@ fn entry(
         status: description.iris(&own("status")).find_map(local).and_then(Status::from_name),
         role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
         predicate_kind: description.iris(&own("predicateKind")).find_map(local).and_then(EntityKind::from_name),
+        measured_in: description.iris(&own("measuredIn")).find_map(local).and_then(MeasureKind::from_name),
         understood: description.literals(&own("understood")).any(|(text, _)| text == "true"),
         names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
         measured: Measured::default(),

@@ -136,6 +136,7 @@ impl Writer {
         self.option(entry.status.as_ref(), |out, status| out.place(&Status::ALL, status));
         self.option(entry.role.as_ref(), |out, role| out.text(role));
         self.option(entry.predicate_kind.as_ref(), |out, kind| out.place(&EntityKind::ALL, kind));
+        self.option(entry.measured_in.as_ref(), |out, kind| out.place(&MeasureKind::ALL, kind));
         self.place(&[false, true], &entry.understood);
         self.option(entry.names.as_ref(), |out, names| out.text(names));
         self.size(entry.measured.right as usize);
@@ -234,6 +235,7 @@ impl Reader<'_> {
             status: self.option(|from| from.place(&Status::ALL)),
             role: self.option(Self::text),
             predicate_kind: self.option(Self::kind),
+            measured_in: self.option(|from| from.place(&MeasureKind::ALL)),
             understood: self.place(&[false, true]),
             names: self.option(Self::text),
             measured: Measured { right: self.size() as u32, found: self.size() as u32 },

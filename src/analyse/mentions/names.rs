@@ -193,7 +193,8 @@ impl Run<'_> {
     /// Whether a known name in small letters says what the name behind it is: *la banque d'affaires X*.
     fn describes(&self, start: usize, end: usize) -> bool {
         let phrase = slice(self.document, self.sentence, &(start..end)).to_lowercase();
-        self.has(WordClass::KindNoun, &phrase) && self.sentence.tokens.get(end).is_some_and(|next| capitalised(&next.form))
+        self.has(WordClass::KindNoun, &phrase)
+            && self.sentence.tokens.get(end).is_some_and(|next| capitalised(&next.form))
     }
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
