@@ -156,7 +156,10 @@ impl Place<'_, '_> {
             return None;
         }
         let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
-        Some(self.context.bare_name(self.context.mention(index)))
+        let name = self.context.bare_name(self.context.mention(index));
+        // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
+        let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)).is_some();
+        (!vague || name.contains(' ')).then_some(name)
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
