@@ -13,6 +13,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+use super::rounds;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -32,6 +33,7 @@ pub(super) fn readings(
         Frame::Origin => around.modified_by(WordClass::Demonym),
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
         Frame::Bracket => around.bracket(),
+        Frame::Backing => rounds::readings(context, sentence, head, wanted),
         Frame::Counted => counted::readings(context, sentence, head, wanted),
         _ => Vec::new(),
     }
