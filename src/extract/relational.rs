@@ -143,8 +143,12 @@ impl Place<'_, '_> {
         kinds: &[EntityKind],
         said: &[Reached],
     ) -> Vec<Reached> {
+        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
         let fits = |reached: &Reached| {
-            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+            self.context.fits(reached.mention, kinds)
+                && said.iter().all(|said| said.mention != reached.mention)
+                // Nobody works for who is somebody's wife: a person that the text takes up is no company.
+                && (kinds.contains(&EntityKind::Person) || !person(reached))
         };
         let of = self.reach(heads, kinds);
         // *The company behind Y* says so with its adposition or not at all.
