@@ -16,6 +16,9 @@ use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
 
+/// From this confidence on a name is taken for what it seems to be.
+const LIKELY: f32 = 0.5;
+
 impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
         let (of_kinds, said_kinds) =
@@ -143,7 +146,10 @@ impl Place<'_, '_> {
         kinds: &[EntityKind],
         said: &[Reached],
     ) -> Vec<Reached> {
-        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+        let person = |reached: &Reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.kind == EntityKind::Person && mention.confidence >= LIKELY
+        };
         let fits = |reached: &Reached| {
             self.context.fits(reached.mention, kinds)
                 && said.iter().all(|said| said.mention != reached.mention)

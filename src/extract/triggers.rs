@@ -44,7 +44,7 @@ impl Extraction<'_, '_> {
                     .predicate_kind
                     .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
                 // A trade is told where the word of the lexicon finds no sector.
-                let trade = entry.frame == Frame::ClassNoun;
+                let trade = matches!(entry.frame, Frame::ClassNoun | Frame::Backing);
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
                         && !trade

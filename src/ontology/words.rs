@@ -159,6 +159,8 @@ word_classes! {
     JoiningVerb,
     /// A noun for a site where a place stands with it, and else for other things as well (`site`, `plateforme`).
     SiteNoun,
+    /// A noun for what a stake is a part of (`capital`, `shares`).
+    StakeNoun,
     /// A noun for a funding round (`tour`, `round`).
     Round,
     /// A verb of leading a round (`mener`, `lead`).
