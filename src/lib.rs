@@ -22,5 +22,8 @@ pub mod store;
 
 pub mod export;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 #[cfg(feature = "train")]
 pub mod train;

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Query(Query),
     /// Writes the store's graph in one format.
     Export(Export),
+    /// Serves the store on the Web: SPARQL endpoint and pages.
+    Serve(Serve),
     /// Prints a shortest way between two entities.
     Path(Way),
     /// Counts what the store holds.
@@ -172,6 +174,31 @@ pub(crate) struct Export {
     pub(crate) view: View,
     #[command(flatten)]
     pub(crate) look: Look,
+}
+
+/// Arguments of `serve`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata serve
+  relata serve --store graph --address 127.0.0.1:8080 --timeout 10")]
+pub(crate) struct Serve {
+    /// Where to listen; only this machine reaches the default.
+    #[arg(long, default_value = "127.0.0.1:7878", value_name = "HOST:PORT")]
+    pub(crate) address: String,
+    /// Seconds that a query may take.
+    #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
+    pub(crate) timeout: f64,
+    /// Queries answered at once, others wait; twice the number of cores when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) queries: Option<usize>,
+    /// MiB that all queries together may take (where the system tells, as Linux does).
+    #[arg(long, default_value_t = 2048, value_name = "MIB")]
+    pub(crate) memory: u64,
+    /// Let pages of this origin read what is served: `*` for those of every site.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) cors: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
 }
 
 /// Arguments of `stats`.

@@ -17,6 +17,7 @@ mod kept;
 mod output;
 mod query;
 mod remove;
+mod serve;
 mod stats;
 mod verify;
 
@@ -42,6 +43,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Changes(changes) => changes::run(changes),
         Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
+        Command::Serve(serve) => serve::run(serve),
         Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),

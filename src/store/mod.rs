@@ -6,15 +6,16 @@
 mod answer;
 mod canonical;
 mod directory;
+mod question;
 
-use oxigraph::sparql::SparqlEvaluator;
-use oxrdf::Quad;
+use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};
 
 pub use answer::{Answer, AnswerFormat};
 pub use canonical::{canonical_hash, sorted};
 pub use directory::{
     Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, sha256,
 };
+pub use question::{AnswerKind, Answering, Question, Stop};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,9 @@ pub enum Error {
     /// The question is not SPARQL.
     #[error("the query is not SPARQL: {0}")]
     Syntax(String),
+    /// The question was told to end.
+    #[error("the query was stopped")]
+    Stopped,
     /// The question could not be answered.
     #[error("the query failed: {0}")]
     Evaluation(String),
@@ -58,13 +62,24 @@ impl Store {
 
     /// The answer to a SPARQL question. Each of `prefixes` that the text does not declare is declared.
     pub fn query(&self, text: &str, prefixes: &[(&str, &str)]) -> Result<Answer, Error> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, namespace) in prefixes {
-            evaluator = evaluator.with_prefix(*prefix, *namespace).map_err(|cause| Error::Syntax(cause.to_string()))?;
-        }
-        let prepared = evaluator.parse_query(text).map_err(|cause| Error::Syntax(cause.to_string()))?;
-        let results = prepared.on_store(&self.inner).execute().map_err(|cause| Error::Evaluation(cause.to_string()))?;
-        Answer::collect(results)
+        let question = Question { text, prefixes, ..Question::default() };
+        Answer::collect(self.ask(&question)?)
+    }
+
+    /// The quads that fit what is given; an IRI that is none fits nothing. Without a graph's name all graphs are
+    /// looked at.
+    pub fn matching<'s>(
+        &'s self,
+        subject: Option<&str>,
+        predicate: Option<&str>,
+        object: Option<TermRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Quad> + use<'s> {
+        let node = NamedNodeRef::new_unchecked;
+        // The store is in memory and cannot fail.
+        self.inner
+            .quads_for_pattern(subject.map(|iri| node(iri).into()), predicate.map(node), object, graph)
+            .filter_map(Result::ok)
     }
 
     /// Number of quads.
