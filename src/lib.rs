@@ -20,6 +20,8 @@ pub mod rdf;
 
 pub mod store;
 
+pub mod validate;
+
 pub mod export;
 
 #[cfg(feature = "serve")]

@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Serves the store on the Web: SPARQL endpoint and pages.
     Serve(Serve),
+    /// Checks the store against SHACL shapes: what a good graph is.
+    Validate(Validate),
     /// Prints a shortest way between two entities.
     Path(Way),
     /// Counts what the store holds.
@@ -197,6 +199,28 @@ pub(crate) struct Serve {
     /// Let pages of this origin read what is served: `*` for those of every site.
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `validate`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata validate
+  relata validate --shapes ours.ttl --format ttl")]
+pub(crate) struct Validate {
+    /// Shapes in Turtle (SHACL Core); the program's own when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shapes: Option<PathBuf>,
+    /// A file of RDF to check instead of the store.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How the report is written: `text`, `ttl` (SHACL's validation report), `json`.
+    #[arg(long, default_value = "text")]
+    pub(crate) format: String,
+    /// The language of the messages, `fr` or `en`.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub(crate) language: String,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
 }

@@ -19,6 +19,7 @@ mod query;
 mod remove;
 mod serve;
 mod stats;
+mod validate;
 mod verify;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
         Command::Serve(serve) => serve::run(serve),
+        Command::Validate(validate) => validate::run(validate),
         Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),

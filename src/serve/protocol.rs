@@ -58,6 +58,7 @@ pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<B
         base: Some(&snapshot.manifest.base),
         default_graphs: &asked.default_graphs,
         named_graphs: &asked.named_graphs,
+        union: false,
         stop: request.stop.clone(),
     };
     let answering = snapshot.store.ask(&question).map_err(|cause| slot.explain(cause.into()))?;

@@ -60,10 +60,22 @@ impl Store {
         Self::from_quads(parse(text)?)
     }
 
+    /// A store of what a file of RDF says, its syntax told by the extension of its name. Blank nodes become IRIs that
+    /// begin with `blank`, so that questions can name them.
+    pub fn from_file(bytes: &[u8], extension: &str, blank: &str) -> Result<Self, Error> {
+        let format = oxrdfio::RdfFormat::from_extension(extension)
+            .ok_or_else(|| Error::Load(format!("no syntax of RDF has the extension `{extension}`")))?;
+        let parser = oxrdfio::RdfParser::from_format(format);
+        let parser =
+            parser.with_base_iri("http://shapes.example/this").map_err(|cause| Error::Load(cause.to_string()))?;
+        let quads: Vec<Quad> =
+            parser.for_slice(bytes).collect::<Result<_, _>>().map_err(|cause| Error::Load(cause.to_string()))?;
+        Self::from_quads(quads.into_iter().map(|quad| skolem(quad, blank)))
+    }
+
     /// The answer to a SPARQL question. Each of `prefixes` that the text does not declare is declared.
     pub fn query(&self, text: &str, prefixes: &[(&str, &str)]) -> Result<Answer, Error> {
-        let question = Question { text, prefixes, ..Question::default() };
-        Answer::collect(self.ask(&question)?)
+        self.answer(&Question { text, prefixes, ..Question::default() })
     }
 
     /// The quads that fit what is given; an IRI that is none fits nothing. Without a graph's name all graphs are
@@ -91,6 +103,20 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, Error> {
         self.inner.is_empty().map_err(|cause| Error::Evaluation(cause.to_string()))
     }
+}
+
+/// A quad with IRIs in place of its blank nodes.
+fn skolem(quad: Quad, blank: &str) -> Quad {
+    let named = |node: &oxrdf::BlankNode| oxrdf::NamedNode::new_unchecked(format!("{blank}{}", node.as_str()));
+    let subject = match quad.subject {
+        oxrdf::NamedOrBlankNode::BlankNode(node) => named(&node).into(),
+        other @ oxrdf::NamedOrBlankNode::NamedNode(_) => other,
+    };
+    let object = match quad.object {
+        oxrdf::Term::BlankNode(node) => named(&node).into(),
+        other => other,
+    };
+    Quad { subject, object, ..quad }
 }
 
 /// The quads of an N-Quads text.

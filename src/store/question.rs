@@ -40,6 +40,8 @@ pub struct Question<'q> {
     pub default_graphs: &'q [String],
     /// The graphs that have a name, in place of those that the text names.
     pub named_graphs: &'q [String],
+    /// Whether the default graph is the union of all graphs.
+    pub union: bool,
     /// Stops it.
     pub stop: Stop,
 }
@@ -82,7 +84,9 @@ fn prepare(question: &Question<'_>) -> Result<PreparedSparqlQuery, Error> {
         evaluator = evaluator.with_prefix(*prefix, *namespace).map_err(|cause| syntax(&cause))?;
     }
     let mut prepared = evaluator.parse_query(question.text).map_err(|cause| syntax(&cause))?;
-    if !question.default_graphs.is_empty() || !question.named_graphs.is_empty() {
+    if question.union {
+        prepared.dataset_mut().set_default_graph_as_union();
+    } else if !question.default_graphs.is_empty() || !question.named_graphs.is_empty() {
         let nodes = |graphs: &[String]| {
             let one = |iri: &String| NamedNode::new(iri).map_err(|cause| Error::Syntax(format!("`{iri}`: {cause}")));
             graphs.iter().map(one).collect::<Result<Vec<_>, _>>()
@@ -93,6 +97,13 @@ fn prepare(question: &Question<'_>) -> Result<PreparedSparqlQuery, Error> {
         prepared.dataset_mut().set_available_named_graphs(named);
     }
     Ok(prepared)
+}
+
+impl Store {
+    /// The whole answer to a question.
+    pub fn answer(&self, question: &Question<'_>) -> Result<super::Answer, Error> {
+        super::Answer::collect(self.ask(question)?)
+    }
 }
 
 impl Answering {

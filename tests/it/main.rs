@@ -22,5 +22,6 @@ mod questions; // the SPARQL questions of docs/questions, with their answers
 mod rules; // every lexical entry's examples and counter-examples
 mod said; // what the extractor says of a text, as readable lines
 mod served; // a server in this process and a client
+mod shapes; // SHACL: the samples fit the shapes, and each shape has a graph that does not
 mod traps; // what the trackers of graph programs are full of, by number
 mod views; // the same part of the graph in every format

@@ -122,20 +122,26 @@ fn names_are_found_as_they_are_typed() {
 #[test]
 fn hostile_content_stays_text() {
     let line = |id: &str, subject: &str, object: &str, text: &str| {
-        let (start, end) = (0, text.chars().count());
-        serde_json::json!({ "id": id, "title": "<script>alert(1)</script> \"'&", "source": "javascript:alert(1)", "text": text }).to_string()
-            + "\n"
-            + &serde_json::json!({
-                "subject": subject, "subject_type": "Organization", "relation": "acquires", "object": object,
-                "object_type": "Organization", "status": "completed", "confidence": 0.9,
-                "evidence": { "document": id, "start": start, "end": end, "text": text }, "extractor": "<img src=x onerror=alert(1)>"
+        let who = |name: &str| {
+            let start = text.find(name).map_or(0, |at| text[..at].chars().count());
+            serde_json::json!({
+                "name": name, "type": "Organization", "mention": name, "start": start, "end": start + name.chars().count()
             })
-            .to_string()
-            + "\n"
+        };
+        let document = serde_json::json!({
+            "id": id, "title": "<script>alert(1)</script> \"'&", "source": "javascript:alert(1)", "text": text
+        });
+        let statement = serde_json::json!({
+            "document": id, "subject": who(subject), "relation": "acquires", "object": who(object), "value": null,
+            "time": null, "status": "completed", "attributes": {}, "confidence": 0.9,
+            "evidence": { "start": 0, "end": text.chars().count(), "text": text },
+            "extractor": "<img src=x onerror=alert(1)>"
+        });
+        format!("{document}\n{statement}\n")
     };
     let lines = [
         line(
-            "a/../b<c>.txt",
+            "a/b<c>.txt",
             "<script>alert(1)</script>",
             "\" onmouseover=\"alert(1)",
             "<script>alert(1)</script> acquired \" onmouseover=\"alert(1).",
