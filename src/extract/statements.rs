@@ -252,16 +252,16 @@ impl Extraction<'_, '_> {
             };
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
-            if counting.is_some() || self.measured_in(trigger, relation) == [MeasureKind::Count] {
+            if counting.is_some() || Self::measured_in(trigger, relation) == [MeasureKind::Count] {
                 return counting;
             }
         }
-        self.nearest(sentence, trigger, &self.measured_in(trigger, relation), reading)
+        self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading)
     }
 
     /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
     /// its unit (*manages 25 million*).
-    fn measured_in(&self, trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
+    fn measured_in(trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
         match trigger.entry.measured_in {
             Some(kind) => vec![kind],
             None if relation.metric && relation.measures.contains(&MeasureKind::Count) => vec![MeasureKind::Count],
