@@ -71,3 +71,9 @@ fn the_score_on_the_documents_of_fresh_eyes_does_not_fall() {
     let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/written");
     holds("written", &written, &written.join("docs"));
 }
+
+#[test]
+fn the_score_on_the_documents_nobody_works_on_does_not_fall() {
+    let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/held");
+    holds("held", &held, &held.join("docs"));
+}
