@@ -3,7 +3,7 @@
 //! Owns possession, location, origin and power. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
@@ -13,6 +13,9 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+
+/// How many words behind a marker a noun that describes a name is looked for.
+const DESCRIPTION: usize = 5;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -75,7 +78,7 @@ impl Around<'_, '_> {
     /// A named thing, or a site that a place tells apart, with its owner.
     fn possession(&self, kinds: &[EntityKind], owner_kinds: &[EntityKind]) -> Vec<Reading> {
         let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
-            return Vec::new();
+            return self.of_maker();
         };
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
@@ -180,37 +183,22 @@ impl Around<'_, '_> {
 
     /// A name or a site and its place.
     fn location(&self) -> Vec<Reading> {
+        let seated = self.seated();
+        if !seated.is_empty() {
+            return seated;
+        }
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
+        let places = if places.is_empty() { self.behind_name(&subject) } else { places };
         pairs(&places, subject, false)
     }
 
     /// *A plant of 60 MW in Y*: the place behind the phrase of a site and its measures, wherever the tree hangs it.
     fn right_behind(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
         let Some((index, _)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
-        let mut at = self.context.mention(index).tokens.end;
-        let measured = |at: usize| {
-            let here = |measure: &&Measure| measure.sentence == self.sentence && measure.tokens.contains(&at);
-            self.context.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
-        };
-        for _ in 0..3 {
-            let adposition = at < tree.len() && tree.upos(at) == Upos::Adp;
-            if let Some(end) = measured(at).or_else(|| measured(at + 1).filter(|_| adposition)) {
-                at = end;
-            }
-        }
-        let comma = at < tree.len() && tree.token(at).form.as_ref() == ",";
-        let marker = if comma { at + 1 } else { at };
-        if marker + 1 >= tree.len()
-            || !words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase())
-        {
-            return Vec::new();
-        }
-        let start = if tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
-        let mut found = self.reach(&[start], &[EntityKind::Place]);
+        let starts = self.context.places_behind(self.context.mention(index));
+        let mut found = self.reach(&starts[..starts.len().min(1)], &[EntityKind::Place]);
         found.retain(|place| {
             let mention = self.context.mention(place.mention);
             mention.proper && mention.sentence == self.sentence
@@ -239,6 +227,105 @@ impl Around<'_, '_> {
         let closes = found.iter().map(|place| self.context.mention(place.mention).tokens.end).max();
         let closes = closes.is_some_and(|end| matches!(form(end), "," | "." | ";" | ")"));
         if located && closes { found } else { Vec::new() }
+    }
+
+    /// *A hosting firm in Tilvarn, X*: the place that a noun for an organisation has as its complement is where the
+    /// one stands whom it describes. What is first somewhere may have its seat elsewhere.
+    fn seated(&self) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.token(token).form.to_lowercase());
+        if !self.wanted.subject.contains(&EntityKind::Organization)
+            || tree.upos(self.head) != Upos::Noun
+            || tree.token(self.head).morph.number == Some(Number::Plur)
+            || words.has(language, WordClass::PublicBody, tree.lemma(self.head))
+            || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
+            || tree.children(self.head).iter().any(|&child| ranked(child))
+        {
+            return Vec::new();
+        }
+        let here = |child: &usize| {
+            let marker = tree.marker(*child).unwrap_or_default();
+            words.has(language, WordClass::LocativeMarker, &marker)
+                || words.has(language, WordClass::GenitiveMarker, &marker)
+        };
+        let complements: Vec<usize> =
+            tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
+        let mut places = self.reach(&complements, &[EntityKind::Place]);
+        places.retain(|place| self.context.mention(place.mention).proper);
+        let subject = self.reach(&[self.head], self.wanted.subject).into_iter().find(|reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && mention.kind == EntityKind::Organization
+        });
+        subject.map(|subject| pairs(&places, subject, false)).unwrap_or_default()
+    }
+
+    /// *X of Tilvarn*, *X in Tilvarn*: a place that hangs on a name as its complement, right behind it.
+    fn behind_name(&self, subject: &Reached) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let mention = self.context.mention(subject.mention);
+        let marker = mention.tokens.end;
+        if !mention.proper || mention.kind != EntityKind::Organization || marker + 1 >= tree.len() {
+            return Vec::new();
+        }
+        let lemma = tree.lemma(marker).to_lowercase();
+        let of = language == Language::English && words.has(language, WordClass::GenitiveMarker, &lemma);
+        if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
+            return Vec::new();
+        }
+        let mut found = self.reach(&[marker + 1], &[EntityKind::Place]);
+        found.retain(|place| {
+            let place = self.context.mention(place.mention);
+            place.proper
+                && place.sentence == self.sentence
+                && tree.relation(place.head) == "nmod"
+                && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above))
+        });
+        found
+    }
+
+    /// *Electric buses from the manufacturer X*: things of a kind, and their maker behind one of the entry's markers.
+    fn of_maker(&self) -> Vec<Reading> {
+        let makes = self.entry.frame == Frame::Possession && self.wanted.object.contains(&EntityKind::Product);
+        let Some((index, false)) = self.context.mention_at(self.sentence, self.head).filter(|_| makes) else {
+            return Vec::new();
+        };
+        let things = self.context.mention(index);
+        let says = things.head == self.head && things.kind == EntityKind::Product && self.context.acts(index);
+        if !says || !self.context.fits(index, &[EntityKind::Product]) {
+            return Vec::new();
+        }
+        let maker = self.maker_behind(things.tokens.end);
+        let makers: Vec<usize> = maker.into_iter().collect();
+        let mut owners = self.reach(&makers, self.wanted.subject);
+        owners.retain(|owner| self.context.mention(owner.mention).proper && owner.mention != index);
+        let name = self.context.reach(self.sentence, self.head).into_iter().find(|reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && self.context.fits(reached.mention, &[EntityKind::Product])
+        });
+        let own = Reached { mention: index, token: self.head, confidence: 0.8 };
+        pairs(&owners, name.unwrap_or(own), true)
+    }
+
+    /// A noun for an organisation that describes a name, behind one of the entry's markers at `at`.
+    fn maker_behind(&self, at: usize) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        if at >= tree.len()
+            || tree.upos(at) != Upos::Adp
+            || !self.entry.markers.contains(&tree.lemma(at).to_lowercase())
+        {
+            return None;
+        }
+        let inside = |&token: &usize| matches!(tree.upos(token), Upos::Det | Upos::Adj | Upos::Noun);
+        let says = |token: &usize| {
+            tree.upos(*token) == Upos::Noun
+                && naming::kind_of(self.context, self.sentence, *token) == Some(EntityKind::Organization)
+                && naming::beside(self.context, self.sentence, *token).is_some()
+        };
+        (at + 1..tree.len().min(at + DESCRIPTION)).take_while(inside).find(says)
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
