@@ -207,7 +207,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             let doubt = if sure { 0.0 } else { DOUBT };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
             let topical = if about && kinds.contains(&EntityKind::Organization) { topical } else { 0.0 };
-            let score = score(context, index, (sentence, back), token, possessive) - doubt + topical;
+            let score = score(context, index, back, token, possessive) - doubt + topical;
             add(context, &mut candidates, index, score);
         }
     }
@@ -249,7 +249,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
 const TOPICAL: f32 = 0.15;
 
 /// The same where a noun that any company may be called by stands for it: *the group*.
-const MEANT: f32 = 0.6;
+const MEANT: f32 = 0.9;
 
 /// Two candidates nearer to each other than this are equals.
 const NEAR: f32 = 0.05;
@@ -259,7 +259,7 @@ const NEAR: f32 = 0.05;
 const DESCRIBED: f32 = 2.2;
 
 /// What a name gains as the subject of its clause.
-pub(super) const SUBJECT: f32 = 1.0;
+pub(super) const SUBJECT: f32 = 0.8;
 
 /// What a candidate in an earlier sentence gains by being near.
 pub(super) fn distance(back: usize) -> f32 {
@@ -312,12 +312,12 @@ fn add(context: &Context<'_>, candidates: &mut Vec<Candidate>, mention: usize, s
     }
 }
 
-fn score(context: &Context<'_>, index: usize, (sentence, back): (usize, usize), token: usize, possessive: bool) -> f32 {
+fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
     let role = match tree.relation(standing(tree, mention.head)) {
         "nsubj" => SUBJECT,
-        "obj" | "appos" => 0.5,
+        "obj" | "appos" => 0.7,
         "root" => 0.6,
         "conj" => 0.2,
         _ => 0.25,
@@ -327,11 +327,9 @@ fn score(context: &Context<'_>, index: usize, (sentence, back): (usize, usize), 
         0 => same_clause(context, index, token),
         back => distance(back),
     };
-    let own = context.trees[sentence].sentence.block;
-    let apart = if tree.sentence.block == own { 0.0 } else { APART };
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
-    role + near - order - apart + 0.2 * mention.confidence
+    role + near - order + 0.2 * mention.confidence
 }
 
 /// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
@@ -348,9 +346,6 @@ fn standing(tree: &Tree<'_>, name: usize) -> usize {
     };
     std::iter::successors(Some(name), |&token| beside(token)).take(4).last().unwrap_or(name)
 }
-
-/// What a name loses that stands in another paragraph.
-pub(super) const APART: f32 = 0.1;
 
 /// A pronoun does not stand for another argument of its own verb.
 fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {

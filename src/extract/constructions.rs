@@ -13,6 +13,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+use super::rounds;
 
 /// How many words behind a marker a noun that describes a name is looked for.
 const DESCRIPTION: usize = 5;
@@ -35,6 +36,7 @@ pub(super) fn readings(
         Frame::Origin => around.modified_by(WordClass::Demonym),
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
         Frame::Bracket => around.bracket(),
+        Frame::Backing => rounds::readings(context, sentence, head, wanted),
         Frame::Counted => counted::readings(context, sentence, head, wanted),
         _ => Vec::new(),
     }

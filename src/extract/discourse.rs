@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents::{APART, SUBJECT, distance, of};
+use super::antecedents::{SUBJECT, distance, of};
 use super::naming;
 use super::participants::Context;
 
@@ -104,8 +104,7 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let tree = &context.trees[there];
     let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
     let found = subjects.filter_map(|token| chained(context, there, token));
-    let apart = if tree.sentence.block == context.trees[sentence].sentence.block { 0.0 } else { APART };
-    found.map(|index| (index, SUBJECT + distance(back) - apart + 0.2 * context.mention(index).confidence)).collect()
+    found.map(|index| (index, SUBJECT + distance(back) + 0.2 * context.mention(index).confidence)).collect()
 }
 
 /// The antecedent of a phrase, asked once for a document.

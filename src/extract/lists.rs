@@ -99,7 +99,9 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
     while let Some(next) = separator(tree, end).filter(|_| !closed) {
         closed = tree.upos(next - 1) == Upos::Cconj;
         let Some((member, after)) = described_at(context, sentence, behind_aside(tree, next)) else { break };
-        let fits = person(member) == person(first) && context.mention(member).kind == opener.kind;
+        // *Founded by the university of X and the developer Y*: who acts may be of either sort.
+        let acts = |index: usize| person(index) || context.mention(index).kind == EntityKind::Organization;
+        let fits = acts(member) && acts(first) && closed || context.mention(member).kind == opener.kind;
         if !fits || found.len() >= LONGEST {
             return Vec::new();
         }

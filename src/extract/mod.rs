@@ -27,6 +27,7 @@ mod predication;
 mod proposition;
 mod relational;
 mod relative;
+mod rounds;
 mod shallow;
 mod standing;
 mod statements;

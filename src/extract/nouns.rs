@@ -16,6 +16,9 @@ use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
 
+/// What the entry of a noun for a trade says when the noun tells nothing alone.
+const MODIFIED: &str = "modified";
+
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
         let readings = match self.entry.frame {
@@ -156,7 +159,10 @@ impl Place<'_, '_> {
             return None;
         }
         let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
-        Some(self.context.bare_name(self.context.mention(index)))
+        let name = self.context.bare_name(self.context.mention(index));
+        // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
+        let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) == Some(MODIFIED);
+        (!vague || name.contains(' ')).then_some(name)
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {

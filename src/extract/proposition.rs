@@ -82,8 +82,12 @@ impl Clauses<'_, '_> {
             found.objects = self.direct_objects(verb, depth);
         }
         // *X, alongside Y, invested in Z*: Y did as well.
+        let language = self.tree.sentence.language;
+        let shared = self.words.has(language, WordClass::SharedVerb, self.tree.lemma(verb));
         let alongside = |oblique: &&Oblique| {
-            oblique.direct && self.words.has(self.tree.sentence.language, WordClass::JointMarker, &oblique.marker)
+            oblique.direct
+                && (self.words.has(language, WordClass::JointMarker, &oblique.marker)
+                    || shared && self.words.has(language, WordClass::ComitativeMarker, &oblique.marker))
         };
         if !found.subjects.is_empty() {
             let joint: Vec<usize> = found.obliques.iter().filter(alongside).map(|oblique| oblique.head).collect();

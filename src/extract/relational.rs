@@ -16,6 +16,9 @@ use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
 
+/// From this confidence on a name is taken for what it seems to be.
+const LIKELY: f32 = 0.5;
+
 impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
         let (of_kinds, said_kinds) =
@@ -143,8 +146,15 @@ impl Place<'_, '_> {
         kinds: &[EntityKind],
         said: &[Reached],
     ) -> Vec<Reached> {
+        let person = |reached: &Reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.kind == EntityKind::Person && mention.confidence >= LIKELY
+        };
         let fits = |reached: &Reached| {
-            self.context.fits(reached.mention, kinds) && said.iter().all(|said| said.mention != reached.mention)
+            self.context.fits(reached.mention, kinds)
+                && said.iter().all(|said| said.mention != reached.mention)
+                // Nobody works for who is somebody's wife: a person that the text takes up is no company.
+                && (kinds.contains(&EntityKind::Person) || !person(reached))
         };
         let of = self.reach(heads, kinds);
         // *The company behind Y* says so with its adposition or not at all.

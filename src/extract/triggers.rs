@@ -43,10 +43,12 @@ impl Extraction<'_, '_> {
                 let of_kind = entry
                     .predicate_kind
                     .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
+                // A trade is told where the word of the lexicon finds no sector.
+                let trade = matches!(entry.frame, Frame::ClassNoun | Frame::Backing);
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
-                        && (entry.predicate_kind.is_some() && entry.frame != Frame::ClassNoun
-                            || other.entry.relation == entry.relation)
+                        && !trade
+                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
                         || entry.frame == Frame::Counted
                             && self.is_metric(other.entry)
                             && self.counts_with(sentence, token, other.predicate)

@@ -93,6 +93,8 @@ pub enum Frame {
     SectorAdjective,
     /// Construction: a name → the name in brackets right after it. *X (Y).*
     Bracket,
+    /// Construction: who leads a funding round, or takes part in it → whose round it is. *X's round led by Y.*
+    Backing,
     /// Construction, metric: who a clause is about → the things that it counts. *X closes 12 plants.*
     Counted,
     /// Adjective: what it modifies or is predicated of → complement with a marker. *X is headquartered in Y.*
@@ -101,7 +103,7 @@ pub enum Frame {
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 30] = [
+    pub const ALL: [(Self, &'static str); 31] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -130,6 +132,7 @@ impl Frame {
         (Self::Origin, "origin"),
         (Self::SectorAdjective, "sector-adjective"),
         (Self::Bracket, "bracket"),
+        (Self::Backing, "backing"),
         (Self::Counted, "counted"),
         (Self::Attributive, "attributive"),
     ];

@@ -159,6 +159,14 @@ word_classes! {
     JoiningVerb,
     /// A noun for a site where a place stands with it, and else for other things as well (`site`, `plateforme`).
     SiteNoun,
+    /// A noun for what a stake is a part of (`capital`, `shares`).
+    StakeNoun,
+    /// A noun for a funding round (`tour`, `round`).
+    Round,
+    /// A verb of leading a round (`mener`, `lead`).
+    LeadingVerb,
+    /// A verb whose companions do the same as its subject (`fonder`, `found`: *founded X with Y*).
+    SharedVerb,
     /// A noun for what an organisation does for a living, its sector where no other is said (`éditeur`, `contractor`).
     Trade,
     /// A noun for a family that is part of its name (`famille Tilvarn`, `the Tilvarn family`).

@@ -232,7 +232,7 @@ impl<'e> Evidence<'e> {
         let inner = self.before().filter(|&at| tokens[at].upos == Upos::Noun && self.noun(at).is_none())?;
         let adposition = inner.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Adp)?;
         let head = (0..adposition).rev().find(|&at| tokens[at].upos != Upos::Adj)?;
-        self.noun(head).filter(|kind| *kind != EntityKind::Person)
+        self.noun(head).filter(|kind| matches!(kind, EntityKind::Organization | EntityKind::Facility))
     }
 
     /// A noun phrase in apposition after the name: *X, une société italienne*.

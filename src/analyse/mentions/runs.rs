@@ -129,6 +129,11 @@ impl Run<'_> {
         if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
             return true;
         }
+        // *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
+        let small = self.lower(at);
+        if self.sentence.language == Language::English && followed && self.has(WordClass::Trade, &small) {
+            return false;
+        }
         let ordinary = self.ordinary(at);
         if ordinary && followed && self.listed(at + 1).is_some() {
             return false;

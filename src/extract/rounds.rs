@@ -1,0 +1,151 @@
+//! Who puts money into a funding round: *raised $18m in a round led by X, with Y and Z*.
+//!
+//! Owns the search around the noun for a round: the verb of leading with its agent, those who take part besides, and
+//! whose round it is. Takes the noun's place; gives a reading for each backer. Order decides where the tree hangs the
+//! names elsewhere.
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
+
+use super::antecedents;
+use super::constructions::pairs;
+use super::frames::{Reading, Wanted};
+use super::governing;
+use super::lists;
+use super::nominal;
+use super::participants::{Context, Reached};
+use super::proposition;
+
+/// How far behind its noun the verb of leading may stand, in tokens.
+const REACH: usize = 8;
+
+/// How many tokens may stand between the marker of company and the first name: *avec la participation de X*.
+const COMPANY: usize = 5;
+
+/// How sure such a reading is.
+const SURE: f32 = 0.8;
+
+/// The readings of the round at `noun`.
+pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    if !context.ontology.words.has(language, WordClass::Round, &tree.lemma(noun).to_lowercase()) {
+        return Vec::new();
+    }
+    let round = Round { context, sentence, noun };
+    let Some(verb) = round.leading_verb() else { return Vec::new() };
+    let mut backers = round.leaders(verb, wanted.subject);
+    let Some(&last) = backers.last() else { return Vec::new() };
+    backers.extend(round.company(last, wanted.subject));
+    backers.dedup_by_key(|backer| backer.mention);
+    let owner = round.owner(verb, &backers, wanted.object);
+    owner.map(|owner| pairs(&backers, owner, true)).unwrap_or_default()
+}
+
+struct Round<'r, 'a> {
+    context: &'r Context<'a>,
+    sentence: usize,
+    noun: usize,
+}
+
+impl Round<'_, '_> {
+    fn has(&self, class: WordClass, word: &str) -> bool {
+        self.context.ontology.words.has(self.context.trees[self.sentence].sentence.language, class, word)
+    }
+
+    /// The verb of leading that the round depends on, or that stands right behind it.
+    fn leading_verb(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let leads = |token: &usize| {
+            matches!(tree.upos(*token), Upos::Verb | Upos::Adj) && self.has(WordClass::LeadingVerb, tree.lemma(*token))
+        };
+        let above = tree.head(self.noun).filter(leads);
+        above.or_else(|| (self.noun + 1..tree.len().min(self.noun + REACH)).find(leads))
+    }
+
+    /// The names that lead: agent or subject of the verb by the tree, else the name right behind its agent marker.
+    fn leaders(&self, verb: usize, kinds: &[EntityKind]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let arguments = proposition::arguments(tree, &self.context.ontology.words, verb);
+        let subjects: Vec<usize> = arguments.subjects.into_iter().filter(|&head| head != self.noun).collect();
+        let found = self.named(&subjects, kinds);
+        if !found.is_empty() {
+            return found;
+        }
+        let marker = Some(verb + 1).filter(|&at| at < tree.len() && self.has(WordClass::AgentMarker, tree.lemma(at)));
+        marker.and_then(|marker| self.first_name(marker + 1, kinds)).into_iter().collect()
+    }
+
+    fn named(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let reached = heads.iter().flat_map(|&head| self.context.reach_for(self.sentence, head, kinds));
+        reached
+            .filter(|reached| {
+                let mention = self.context.mention(reached.mention);
+                mention.proper && kinds.contains(&mention.kind)
+            })
+            .map(|reached| Reached { confidence: reached.confidence * SURE, ..reached })
+            .collect()
+    }
+
+    /// The first name from `start` on, only describing words before it.
+    fn first_name(&self, start: usize, kinds: &[EntityKind]) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        for at in start..tree.len().min(start + COMPANY) {
+            if let Some((mention, true)) =
+                self.context.mention_at(self.sentence, at).filter(|_| tree.upos(at) != Upos::Adj)
+            {
+                let fits = kinds.contains(&self.context.mention(mention).kind);
+                let head = self.context.mention(mention).head;
+                return fits.then_some(Reached { mention, token: head, confidence: SURE });
+            }
+            if !matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Adp | Upos::Adv) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Who takes part besides: *, with Y and Z*, *avec la participation de Y*.
+    fn company(&self, last: Reached, kinds: &[EntityKind]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let end = self.context.mention(last.mention).tokens.end;
+        if self.context.mention(last.mention).sentence != self.sentence {
+            return Vec::new();
+        }
+        let joins = |at: &usize| {
+            self.has(WordClass::ComitativeMarker, tree.lemma(*at))
+                || self.has(WordClass::JointMarker, &tree.token(*at).form.to_lowercase())
+        };
+        let Some(marker) = (end..tree.len().min(end + 4)).find(joins) else { return Vec::new() };
+        let Some(first) = self.first_name(marker + 1, kinds) else { return Vec::new() };
+        let more = lists::enumerated(self.context, self.sentence, first.mention);
+        let also =
+            more.into_iter().map(|mention| Reached { mention, token: self.context.mention(mention).head, ..first });
+        std::iter::once(first)
+            .chain(also)
+            .filter(|reached| kinds.contains(&self.context.mention(reached.mention).kind))
+            .collect()
+    }
+
+    /// Whose round it is: its own genitive or possessive, who the clause around is about, the topic.
+    fn owner(&self, verb: usize, backers: &[Reached], kinds: &[EntityKind]) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let other = |reached: &Reached| backers.iter().all(|backer| backer.mention != reached.mention);
+        let own = nominal::arguments(tree, words, self.noun, &(self.noun..self.noun + 1));
+        let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).collect();
+        let mut found = self.named(&heads, kinds);
+        found.extend(own.possessives.iter().filter_map(|&token| {
+            let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
+            Some(Reached { mention, token, confidence: SURE * 0.8 })
+        }));
+        for subjects in governing::subjects(tree, words, self.noun) {
+            found.extend(
+                self.named(&subjects.into_iter().filter(|&subject| subject != verb).collect::<Vec<_>>(), kinds),
+            );
+        }
+        let understood = antecedents::understood(self.context, self.sentence, 0);
+        found.extend(understood.map(|mention| Reached { mention, token: self.noun, confidence: 0.5 }));
+        found.into_iter().find(|reached| other(reached) && self.context.fits(reached.mention, kinds))
+    }
+}
