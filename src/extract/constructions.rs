@@ -15,9 +15,6 @@ use super::nominal;
 use super::participants::{Context, Reached};
 use super::rounds;
 
-/// How many words behind a marker a noun that describes a name is looked for.
-const DESCRIPTION: usize = 5;
-
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
     context: &Context<'_>,
@@ -45,7 +42,7 @@ pub(super) fn readings(
 pub(super) struct Around<'p, 'a> {
     pub(super) context: &'p Context<'a>,
     pub(super) sentence: usize,
-    head: usize,
+    pub(super) head: usize,
     pub(super) entry: &'p LexicalEntry,
     pub(super) wanted: &'p Wanted<'p>,
 }
@@ -60,7 +57,7 @@ impl Around<'_, '_> {
         (own && says).then_some(Reached { mention: index, token: self.head, confidence: 1.0 })
     }
 
-    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+    pub(super) fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let reached = heads.iter().flat_map(|&head| self.context.reach(self.sentence, head));
         reached.filter(|reached| kinds.contains(&self.context.mention(reached.mention).kind)).collect()
     }
@@ -108,6 +105,9 @@ impl Around<'_, '_> {
                 Some(Reached { mention, token, confidence: 0.7 })
             }));
         }
+        if found.is_empty() {
+            found.extend(self.maker_of(&thing));
+        }
         found.retain(|owner| {
             let mention = self.context.mention(owner.mention);
             mention.proper && owner_kinds.contains(&mention.kind) && owner.mention != thing.mention
@@ -148,9 +148,12 @@ impl Around<'_, '_> {
         if powers { frames::alone(self.context, vec![site]) } else { Vec::new() }
     }
 
-    /// Whether a mention is a name or has a place of its own.
+    /// Whether a mention is a name or has a place of its own. A token that everybody knows is of many.
     fn is_told_apart(&self, reached: &Reached) -> bool {
         let mention = self.context.mention(reached.mention);
+        if mention.kind == EntityKind::Token && mention.iri.is_some() {
+            return false;
+        }
         mention.proper || mention.kind == EntityKind::Facility && !self.places().is_empty()
     }
 
@@ -206,128 +209,6 @@ impl Around<'_, '_> {
             mention.proper && mention.sentence == self.sentence
         });
         found
-    }
-
-    /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
-    fn between_commas(&self, subject: &Reached) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let mention = self.context.mention(subject.mention);
-        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref()).unwrap_or_default();
-        let comma = mention.tokens.end;
-        if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
-            return Vec::new();
-        }
-        let marker = tree.lemma(comma + 1).to_lowercase();
-        let language = tree.sentence.language;
-        let located = words.has(language, WordClass::LocativeMarker, &marker)
-            || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
-        let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
-        found.retain(|place| {
-            self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence
-        });
-        let closes = found.iter().map(|place| self.context.mention(place.mention).tokens.end).max();
-        let closes = closes.is_some_and(|end| matches!(form(end), "," | "." | ";" | ")"));
-        if located && closes { found } else { Vec::new() }
-    }
-
-    /// *A hosting firm in Tilvarn, X*: the place that a noun for an organisation has as its complement is where the
-    /// one stands whom it describes. What is first somewhere may have its seat elsewhere.
-    fn seated(&self) -> Vec<Reading> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
-        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.token(token).form.to_lowercase());
-        if !self.wanted.subject.contains(&EntityKind::Organization)
-            || tree.upos(self.head) != Upos::Noun
-            || tree.token(self.head).morph.number == Some(Number::Plur)
-            || words.has(language, WordClass::PublicBody, tree.lemma(self.head))
-            || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
-            || tree.children(self.head).iter().any(|&child| ranked(child))
-        {
-            return Vec::new();
-        }
-        let here = |child: &usize| {
-            let marker = tree.marker(*child).unwrap_or_default();
-            words.has(language, WordClass::LocativeMarker, &marker)
-                || words.has(language, WordClass::GenitiveMarker, &marker)
-        };
-        let complements: Vec<usize> =
-            tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
-        let mut places = self.reach(&complements, &[EntityKind::Place]);
-        places.retain(|place| self.context.mention(place.mention).proper);
-        let subject = self.reach(&[self.head], self.wanted.subject).into_iter().find(|reached| {
-            let mention = self.context.mention(reached.mention);
-            mention.proper && mention.kind == EntityKind::Organization
-        });
-        subject.map(|subject| pairs(&places, subject, false)).unwrap_or_default()
-    }
-
-    /// *X of Tilvarn*, *X in Tilvarn*: a place that hangs on a name as its complement, right behind it.
-    fn behind_name(&self, subject: &Reached) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
-        let mention = self.context.mention(subject.mention);
-        let marker = mention.tokens.end;
-        if !mention.proper || mention.kind != EntityKind::Organization || marker + 1 >= tree.len() {
-            return Vec::new();
-        }
-        let lemma = tree.lemma(marker).to_lowercase();
-        let of = language == Language::English && words.has(language, WordClass::GenitiveMarker, &lemma);
-        if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
-            return Vec::new();
-        }
-        let mut found = self.reach(&[marker + 1], &[EntityKind::Place]);
-        found.retain(|place| {
-            let place = self.context.mention(place.mention);
-            place.proper
-                && place.sentence == self.sentence
-                && tree.relation(place.head) == "nmod"
-                && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above))
-        });
-        found
-    }
-
-    /// *Electric buses from the manufacturer X*: things of a kind, and their maker behind one of the entry's markers.
-    fn of_maker(&self) -> Vec<Reading> {
-        let makes = self.entry.frame == Frame::Possession && self.wanted.object.contains(&EntityKind::Product);
-        let Some((index, false)) = self.context.mention_at(self.sentence, self.head).filter(|_| makes) else {
-            return Vec::new();
-        };
-        let things = self.context.mention(index);
-        let says = things.head == self.head && things.kind == EntityKind::Product && self.context.acts(index);
-        if !says || !self.context.fits(index, &[EntityKind::Product]) {
-            return Vec::new();
-        }
-        let maker = self.maker_behind(things.tokens.end);
-        let makers: Vec<usize> = maker.into_iter().collect();
-        let mut owners = self.reach(&makers, self.wanted.subject);
-        owners.retain(|owner| self.context.mention(owner.mention).proper && owner.mention != index);
-        let name = self.context.reach(self.sentence, self.head).into_iter().find(|reached| {
-            let mention = self.context.mention(reached.mention);
-            mention.proper && self.context.fits(reached.mention, &[EntityKind::Product])
-        });
-        let own = Reached { mention: index, token: self.head, confidence: 0.8 };
-        pairs(&owners, name.unwrap_or(own), true)
-    }
-
-    /// A noun for an organisation that describes a name, behind one of the entry's markers at `at`.
-    fn maker_behind(&self, at: usize) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        if at >= tree.len()
-            || tree.upos(at) != Upos::Adp
-            || !self.entry.markers.contains(&tree.lemma(at).to_lowercase())
-        {
-            return None;
-        }
-        let inside = |&token: &usize| matches!(tree.upos(token), Upos::Det | Upos::Adj | Upos::Noun);
-        let says = |token: &usize| {
-            tree.upos(*token) == Upos::Noun
-                && naming::kind_of(self.context, self.sentence, *token) == Some(EntityKind::Organization)
-                && naming::beside(self.context, self.sentence, *token).is_some()
-        };
-        (at + 1..tree.len().min(at + DESCRIPTION)).take_while(inside).find(says)
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.
