@@ -3,7 +3,7 @@
 //! Owns possession, location, origin and power. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
@@ -42,7 +42,7 @@ pub(super) fn readings(
 pub(super) struct Around<'p, 'a> {
     pub(super) context: &'p Context<'a>,
     pub(super) sentence: usize,
-    head: usize,
+    pub(super) head: usize,
     pub(super) entry: &'p LexicalEntry,
     pub(super) wanted: &'p Wanted<'p>,
 }
@@ -57,7 +57,7 @@ impl Around<'_, '_> {
         (own && says).then_some(Reached { mention: index, token: self.head, confidence: 1.0 })
     }
 
-    fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+    pub(super) fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let reached = heads.iter().flat_map(|&head| self.context.reach(self.sentence, head));
         reached.filter(|reached| kinds.contains(&self.context.mention(reached.mention).kind)).collect()
     }
@@ -77,7 +77,7 @@ impl Around<'_, '_> {
     /// A named thing, or a site that a place tells apart, with its owner.
     fn possession(&self, kinds: &[EntityKind], owner_kinds: &[EntityKind]) -> Vec<Reading> {
         let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
-            return Vec::new();
+            return self.of_maker();
         };
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
@@ -104,6 +104,9 @@ impl Around<'_, '_> {
                 let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
                 Some(Reached { mention, token, confidence: 0.7 })
             }));
+        }
+        if found.is_empty() {
+            found.extend(self.maker_of(&thing));
         }
         found.retain(|owner| {
             let mention = self.context.mention(owner.mention);
@@ -145,9 +148,12 @@ impl Around<'_, '_> {
         if powers { frames::alone(self.context, vec![site]) } else { Vec::new() }
     }
 
-    /// Whether a mention is a name or has a place of its own.
+    /// Whether a mention is a name or has a place of its own. A token that everybody knows is of many.
     fn is_told_apart(&self, reached: &Reached) -> bool {
         let mention = self.context.mention(reached.mention);
+        if mention.kind == EntityKind::Token && mention.iri.is_some() {
+            return false;
+        }
         mention.proper || mention.kind == EntityKind::Facility && !self.places().is_empty()
     }
 
@@ -182,65 +188,27 @@ impl Around<'_, '_> {
 
     /// A name or a site and its place.
     fn location(&self) -> Vec<Reading> {
+        let seated = self.seated();
+        if !seated.is_empty() {
+            return seated;
+        }
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
+        let places = if places.is_empty() { self.behind_name(&subject) } else { places };
         pairs(&places, subject, false)
     }
 
     /// *A plant of 60 MW in Y*: the place behind the phrase of a site and its measures, wherever the tree hangs it.
     fn right_behind(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
         let Some((index, _)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
-        let mut at = self.context.mention(index).tokens.end;
-        let measured = |at: usize| {
-            let here = |measure: &&Measure| measure.sentence == self.sentence && measure.tokens.contains(&at);
-            self.context.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
-        };
-        for _ in 0..3 {
-            let adposition = at < tree.len() && tree.upos(at) == Upos::Adp;
-            if let Some(end) = measured(at).or_else(|| measured(at + 1).filter(|_| adposition)) {
-                at = end;
-            }
-        }
-        let comma = at < tree.len() && tree.token(at).form.as_ref() == ",";
-        let marker = if comma { at + 1 } else { at };
-        if marker + 1 >= tree.len()
-            || !words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase())
-        {
-            return Vec::new();
-        }
-        let start = if tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
-        let mut found = self.reach(&[start], &[EntityKind::Place]);
+        let starts = self.context.places_behind(self.context.mention(index));
+        let mut found = self.reach(&starts[..starts.len().min(1)], &[EntityKind::Place]);
         found.retain(|place| {
             let mention = self.context.mention(place.mention);
             mention.proper && mention.sentence == self.sentence
         });
         found
-    }
-
-    /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
-    fn between_commas(&self, subject: &Reached) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let mention = self.context.mention(subject.mention);
-        let form = |at: usize| if at < tree.len() { tree.token(at).form.as_ref() } else { "" };
-        let comma = mention.tokens.end;
-        if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
-            return Vec::new();
-        }
-        let marker = tree.lemma(comma + 1).to_lowercase();
-        let language = tree.sentence.language;
-        let located = words.has(language, WordClass::LocativeMarker, &marker)
-            || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
-        let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
-        found.retain(|place| {
-            self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence
-        });
-        let closes = found.iter().map(|place| self.context.mention(place.mention).tokens.end).max();
-        let closes = closes.is_some_and(|end| matches!(form(end), "," | "." | ";" | ")"));
-        if located && closes { found } else { Vec::new() }
     }
 
     /// An adjective of a closed class that modifies a noun said of an organisation, or its name.

@@ -2,7 +2,8 @@
 //!
 //! Owns the fit of a mention's kind to what a frame asks for. Takes mentions as `participants` reaches them.
 
-use crate::model::{EntityKind, MeasureKind, Mention, Number, Upos};
+use crate::model::analysis::Measure;
+use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
 use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
@@ -12,6 +13,9 @@ const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// Below this the kind of a person is a guess that a place may correct: a given name says more than any shape does.
 const PERSON_FOR_SURE: f32 = 0.7;
+
+/// How many places of one site are looked for behind its phrase.
+const MOST_PLACES: usize = 4;
 
 /// What an unknown name may stand for, the likeliest first.
 const NAMED: [EntityKind; 5] =
@@ -134,6 +138,58 @@ impl Context<'_> {
             name.push_str(&tree.token(token).form);
         }
         name
+    }
+
+    /// Where the names of places begin that say right behind the phrase of a site and its measures where it stands:
+    /// *a plant of 60 MW in Y*, *sites in Y and Z*.
+    pub(super) fn places_behind(&self, site: &Mention) -> Vec<usize> {
+        let tree = &self.trees[site.sentence];
+        let words = &self.ontology.words;
+        let mut at = site.tokens.end;
+        let measured = |at: usize| {
+            let here = |measure: &&Measure| measure.sentence == site.sentence && measure.tokens.contains(&at);
+            self.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
+        };
+        for _ in 0..3 {
+            let adposition = at < tree.len() && tree.upos(at) == Upos::Adp;
+            if let Some(end) = measured(at).or_else(|| measured(at + 1).filter(|_| adposition)) {
+                at = end;
+            }
+        }
+        let mut starts = Vec::new();
+        while starts.len() < MOST_PLACES {
+            let divides = at < tree.len()
+                && (starts.is_empty() && tree.token(at).form.as_ref() == ","
+                    || !starts.is_empty() && tree.upos(at) == Upos::Cconj);
+            let marker = if divides { at + 1 } else { at };
+            let marked = marker + 1 < tree.len()
+                && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase());
+            if !starts.is_empty() && !divides || starts.is_empty() && !marked {
+                break;
+            }
+            let start = if marked { marker + 1 } else { marker };
+            let start = if start < tree.len() && tree.upos(start) == Upos::Det { start + 1 } else { start };
+            let place = self
+                .mentions(site.sentence)
+                .find(|(_, place)| place.proper && place.kind == EntityKind::Place && place.tokens.contains(&start));
+            let Some((_, place)) = place else { break };
+            starts.push(start);
+            at = place.tokens.end;
+        }
+        starts
+    }
+
+    /// The span of a phrase; that of a site takes in its measures and places.
+    pub(super) fn full_span(&self, mention: &Mention) -> Span {
+        if mention.proper || mention.kind != EntityKind::Facility || mention.confidence < SAYS_ITS_KIND {
+            return mention.span;
+        }
+        let last = self.places_behind(mention).last().copied();
+        let place = last.and_then(|last| {
+            self.mentions(mention.sentence)
+                .find(|(_, place)| place.proper && place.kind == EntityKind::Place && place.tokens.contains(&last))
+        });
+        place.map_or(mention.span, |(_, place)| mention.span.cover(place.span))
     }
 
     /// Whether the name of a place stands inside a phrase.

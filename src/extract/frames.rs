@@ -80,6 +80,7 @@ pub(super) fn readings(
         PartOfSpeech::Noun => {
             let arguments = nominal::arguments(tree, words, predicate, own);
             let found = place.noun(&arguments);
+            let found = if found.is_empty() { place.through_its_verb(&arguments) } else { found };
             if found.is_empty() { place.noun_by_order(&arguments) } else { found }
         }
         PartOfSpeech::Construction if matches!(entry.frame, Frame::RelationalNoun | Frame::ClassNoun) => {
@@ -120,6 +121,25 @@ impl Place<'_, '_> {
         let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
         let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
         self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)
+    }
+
+    /// *Its headquarters are located in Y*, *dont le siège se trouve à Y*: the complement of a verb that says the same
+    /// relation is that of the noun which is its subject.
+    fn through_its_verb(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let subject = self.entry.frame == Frame::DirectedNoun && tree.relation(self.predicate) == "nsubj";
+        let Some(verb) = tree.head(self.predicate).filter(|_| subject) else { return Vec::new() };
+        let ontology = self.context.ontology;
+        let lemma = tree.lemma(verb).to_lowercase();
+        let says_it = |part| {
+            let mut entries = ontology.lexicon.starting_with(self.entry.language, part, &lemma);
+            entries.any(|entry| entry.relation == self.entry.relation)
+        };
+        if ![PartOfSpeech::Verb, PartOfSpeech::Adjective].into_iter().any(says_it) {
+            return Vec::new();
+        }
+        let clause = proposition::arguments(tree, &ontology.words, verb);
+        self.noun(&NounArguments { complements: clause.obliques, ..arguments.clone() })
     }
 
     /// A participant that no word of the clause stands for.

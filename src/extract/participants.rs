@@ -123,7 +123,8 @@ impl<'a> Context<'a> {
         found
     }
 
-    /// The place that a place is in, right behind a comma or in a bracket: *Taipei, Taiwan*, *Morlaix (Finistère)*.
+    /// The place that a place is in, right behind a comma or in a bracket: *Taipei, Taiwan*, *Morlaix (Finistère)*,
+    /// *à Morlaix, dans le Finistère*.
     fn place_around(&self, sentence: usize, inner: Reached) -> Option<Reached> {
         let place = |mention: &Mention| mention.proper && mention.kind == EntityKind::Place;
         let end = self.mention(inner.mention).tokens.end;
@@ -131,14 +132,34 @@ impl<'a> Context<'a> {
         if self.mention(inner.mention).sentence != sentence || !place(self.mention(inner.mention)) {
             return None;
         }
+        let start = self.behind_marker(sentence, (self.mention(inner.mention).tokens.start, end + 1));
         let (index, mention) = self.mentions(sentence).find(|(_, mention)| {
-            place(mention) && mention.tokens.start == end + 1 && matches!(form(end), Some("," | "("))
+            place(mention) && mention.tokens.start == start && matches!(form(end), Some("," | "("))
         })?;
         // *Paris, Lyon and Nice* are three places beside each other.
         let closes = form(mention.tokens.end).is_none_or(|next| matches!(next, "," | "." | ")" | ";"));
         let listed = form(mention.tokens.end) == Some(",")
             && self.mentions(sentence).any(|(_, next)| place(next) && next.tokens.start == mention.tokens.end + 1);
         (closes && !listed).then_some(Reached { mention: index, token: mention.head, ..inner })
+    }
+
+    /// Where a name begins at `at`, behind a marker of place and its article where there is one; the marker is another
+    /// than the one before the name at `inner`: *à Morez, à Iéna* are two places beside each other.
+    fn behind_marker(&self, sentence: usize, (inner, at): (usize, usize)) -> usize {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let article = |token: usize| token < tree.len() && tree.upos(token) == Upos::Det;
+        let marks = |token: usize| {
+            token < tree.len()
+                && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(token).to_lowercase())
+        };
+        let before = if inner > 0 && article(inner - 1) { inner.checked_sub(2) } else { inner.checked_sub(1) };
+        let same = before.is_some_and(|before| marks(at) && tree.lemma(before) == tree.lemma(at) && !article(at + 1));
+        match (marks(at) && !same, article(at + 1)) {
+            (false, _) => at,
+            (true, false) => at + 1,
+            (true, true) => at + 2,
+        }
     }
 
     /// A head and its conjuncts, in text order.

@@ -36,6 +36,8 @@ impl Extraction<'_, '_> {
         }
         let said = status::of(tree, words, predicate, entry.status)?;
         let said = match said {
+            // *Is not to be confused with*: what an entry gives for a fact stands with its negation.
+            _ if entry.status == Some(Status::Completed) => Status::Completed,
             Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
             Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
             said => said,

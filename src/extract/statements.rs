@@ -327,7 +327,7 @@ impl Extraction<'_, '_> {
         let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
-        let span = if here { mention.span } else { self.context.trees[sentence].token(token).span };
+        let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
         let sector = kind == EntityKind::Sector && !mention.proper;
         Participant {
             name: if sector { self.context.bare_name(mention) } else { mention.name.to_string() },

@@ -4,7 +4,7 @@
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
@@ -18,6 +18,9 @@ impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
         let oblique = || self.marked(&arguments.obliques);
         match self.entry.frame {
+            Frame::Transitive if arguments.objects.is_empty() => {
+                self.pairs(&arguments.subjects, self.partitive(arguments).as_slice())
+            }
             Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => {
@@ -52,6 +55,26 @@ impl Place<'_, '_> {
             }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
+    }
+
+    /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
+    /// though its article looks like a genitive marker.
+    fn partitive(&self, arguments: &Arguments) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let marker = self.predicate + 1;
+        if self.entry.language != Language::French
+            || marker >= tree.len()
+            || !words.has(self.entry.language, WordClass::GenitiveMarker, &tree.lemma(marker).to_lowercase())
+        {
+            return None;
+        }
+        let some = |head: usize| {
+            head > marker
+                && (marker + 1..head).all(|token| matches!(tree.upos(token), Upos::Det | Upos::Adj))
+                && self.context.mention_at(self.sentence, head).is_some_and(|(_, proper)| !proper)
+        };
+        arguments.obliques.iter().filter(|oblique| oblique.direct).map(|oblique| oblique.head).find(|&head| some(head))
     }
 
     /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.

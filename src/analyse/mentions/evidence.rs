@@ -323,6 +323,10 @@ impl<'e> Evidence<'e> {
                 add(EntityKind::Place, 0.7);
             }
         }
+        // *Villeneuve-d'Ascq*, *Stratford-upon-Avon*: small words between hyphens make a town of a name.
+        if self.name.known.is_none() && words.len() == 1 && joined_by_small_words(words[0]) {
+            add(EntityKind::Place, 1.5);
+        }
         // A city before its country, a place before a place in brackets.
         let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
         if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
@@ -349,4 +353,15 @@ impl<'e> Evidence<'e> {
             add(EntityKind::Organization, 0.2);
         }
     }
+}
+
+/// Whether a part that begins with a small letter stands between the hyphens of a word and its last capital.
+fn joined_by_small_words(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let capital = |part: &str| part.chars().any(char::is_uppercase);
+    let small = |part: &&str| part.starts_with(char::is_lowercase);
+    parts.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && parts[1..].iter().any(small)
+        && capital(parts[parts.len() - 1])
 }

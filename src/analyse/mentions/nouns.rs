@@ -146,10 +146,21 @@ impl<'p> Phrase<'p> {
                 }
                 break;
             }
-            above = complement;
-            end = self.modifiers(above, complement + 1);
+            let beyond = self.modifiers(complement, complement + 1);
+            // *Buses of the manufacturer X*: what describes a name goes with the name.
+            if self.describes_a_name(complement, beyond) {
+                break;
+            }
+            (above, end) = (complement, beyond);
         }
         start..end
+    }
+
+    /// Whether a noun with an article says the kind of an organisation whose name stands right behind its phrase.
+    fn describes_a_name(&self, noun: usize, end: usize) -> bool {
+        let determined = self.children[noun].iter().any(|&child| self.sentence.tokens[child].upos == Upos::Det);
+        let named = self.named.get(end).copied().flatten().is_some_and(|name| name.kind != EntityKind::Place);
+        named && determined && self.said(noun, &(noun..end)) == Some(EntityKind::Organization)
     }
 
     /// Whether the noun alone or with what follows it is a word for a public body.

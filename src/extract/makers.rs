@@ -1,0 +1,71 @@
+//! Products told by who makes them: *buses from the manufacturer X*, *the software Y by X*.
+//!
+//! Owns the maker behind a marker of the entry. Takes a construction at its head from `constructions`, which keeps
+//! possession.
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::{Frame, WordClass};
+
+use super::constructions::{Around, pairs};
+use super::frames::Reading;
+use super::naming;
+use super::participants::Reached;
+
+/// How many words behind a marker a noun that describes a name is looked for.
+const DESCRIPTION: usize = 5;
+
+impl Around<'_, '_> {
+    /// *Electric buses from the manufacturer X*: things of a kind, and their maker behind one of the entry's markers.
+    pub(super) fn of_maker(&self) -> Vec<Reading> {
+        let makes = self.entry.frame == Frame::Possession && self.wanted.object.contains(&EntityKind::Product);
+        let Some((index, false)) = self.context.mention_at(self.sentence, self.head).filter(|_| makes) else {
+            return Vec::new();
+        };
+        let things = self.context.mention(index);
+        let says = things.head == self.head && things.kind == EntityKind::Product && self.context.acts(index);
+        if !says || !self.context.fits(index, &[EntityKind::Product]) {
+            return Vec::new();
+        }
+        let own = Reached { mention: index, token: self.head, confidence: 0.8 };
+        let mut owners = self.maker_of(&own);
+        owners.retain(|owner| owner.mention != index);
+        let name = self.context.reach(self.sentence, self.head).into_iter().find(|reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && self.context.fits(reached.mention, &[EntityKind::Product])
+        });
+        pairs(&owners, name.unwrap_or(own), true)
+    }
+
+    /// Who stands as the maker right behind the phrase of a product.
+    pub(super) fn maker_of(&self, thing: &Reached) -> Vec<Reached> {
+        let mention = self.context.mention(thing.mention);
+        let maker = Some(mention.tokens.end).filter(|_| mention.kind == EntityKind::Product);
+        let makers: Vec<usize> = maker.and_then(|at| self.maker_behind(at)).into_iter().collect();
+        let mut owners = self.reach(&makers, self.wanted.subject);
+        owners.retain(|owner| self.context.mention(owner.mention).proper);
+        owners
+    }
+
+    /// A noun for an organisation that describes a name, behind one of the entry's markers at `at`; behind a marker that
+    /// says more than whose a thing is, the name itself.
+    fn maker_behind(&self, at: usize) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let marks = |at: usize| at + 1 < tree.len() && tree.upos(at) == Upos::Adp;
+        let marker = Some(at).filter(|&at| marks(at)).map(|at| tree.lemma(at).to_lowercase())?;
+        if !self.entry.markers.contains(&marker) {
+            return None;
+        }
+        let genitive = self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
+        let named = self.context.mention_at(self.sentence, at + 1).is_some_and(|(_, proper)| proper);
+        if named && !genitive {
+            return Some(at + 1);
+        }
+        let inside = |&token: &usize| matches!(tree.upos(token), Upos::Det | Upos::Adj | Upos::Noun);
+        let says = |token: &usize| {
+            tree.upos(*token) == Upos::Noun
+                && naming::kind_of(self.context, self.sentence, *token) == Some(EntityKind::Organization)
+                && naming::beside(self.context, self.sentence, *token).is_some()
+        };
+        (at + 1..tree.len().min(at + DESCRIPTION)).take_while(inside).find(says)
+    }
+}

@@ -1,0 +1,95 @@
+//! Where an organisation sits that no word of sitting says: *a hosting firm in Tilvarn*, *X of Tilvarn*, *X, à Tilvarn,*.
+//!
+//! Owns the places beside names and beside the nouns that describe them. Takes a construction at its head from
+//! `constructions`, which keeps the places of sites.
+
+use crate::model::{EntityKind, Language, Number, Upos};
+use crate::ontology::WordClass;
+
+use super::constructions::{Around, pairs};
+use super::frames::Reading;
+use super::naming;
+use super::participants::Reached;
+
+impl Around<'_, '_> {
+    /// *A hosting firm in Tilvarn, X*: the place that a noun for an organisation has as its complement is where the
+    /// one stands whom it describes. What is first somewhere may have its seat elsewhere.
+    pub(super) fn seated(&self) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.token(token).form.to_lowercase());
+        if !self.wanted.subject.contains(&EntityKind::Organization)
+            || tree.upos(self.head) != Upos::Noun
+            || tree.token(self.head).morph.number == Some(Number::Plur)
+            || words.has(language, WordClass::PublicBody, tree.lemma(self.head))
+            || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
+            || tree.children(self.head).iter().any(|&child| ranked(child))
+        {
+            return Vec::new();
+        }
+        let here = |child: &usize| {
+            let marker = tree.marker(*child).unwrap_or_default();
+            words.has(language, WordClass::LocativeMarker, &marker)
+                || words.has(language, WordClass::GenitiveMarker, &marker)
+        };
+        let complements: Vec<usize> =
+            tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
+        let mut places = self.reach(&complements, &[EntityKind::Place]);
+        places.retain(|place| self.context.mention(place.mention).proper);
+        let subject = self.reach(&[self.head], self.wanted.subject).into_iter().find(|reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && mention.kind == EntityKind::Organization
+        });
+        subject.map(|subject| pairs(&places, subject, false)).unwrap_or_default()
+    }
+
+    /// *X of Tilvarn*, *X in Tilvarn*: a place that hangs on a name as its complement, right behind it.
+    pub(super) fn behind_name(&self, subject: &Reached) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let mention = self.context.mention(subject.mention);
+        let marker = mention.tokens.end;
+        if !mention.proper || mention.kind != EntityKind::Organization || marker + 1 >= tree.len() {
+            return Vec::new();
+        }
+        let lemma = tree.lemma(marker).to_lowercase();
+        let of = language == Language::English && words.has(language, WordClass::GenitiveMarker, &lemma);
+        if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
+            return Vec::new();
+        }
+        let mut found = self.reach(&[marker + 1], &[EntityKind::Place]);
+        found.retain(|place| {
+            let place = self.context.mention(place.mention);
+            place.proper
+                && place.sentence == self.sentence
+                && tree.relation(place.head) == "nmod"
+                && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above))
+        });
+        found
+    }
+
+    /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
+    pub(super) fn between_commas(&self, subject: &Reached) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mention = self.context.mention(subject.mention);
+        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref()).unwrap_or_default();
+        let comma = mention.tokens.end;
+        if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
+            return Vec::new();
+        }
+        let marker = tree.lemma(comma + 1).to_lowercase();
+        let language = tree.sentence.language;
+        let located = words.has(language, WordClass::LocativeMarker, &marker)
+            || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
+        let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
+        found.retain(|place| {
+            self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence
+        });
+        let closes = found.iter().map(|place| self.context.mention(place.mention).tokens.end).max();
+        let closes = closes.is_some_and(|end| matches!(form(end), "," | "." | ";" | ")"));
+        if located && closes { found } else { Vec::new() }
+    }
+}
