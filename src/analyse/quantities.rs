@@ -1,7 +1,7 @@
 //! Quantities: numbers with their units, as the two languages write them.
 //!
 //! Owns the grammar of amounts, percentages, power and counts over tokens. Word forms are
-//! data. Gives disjoint measures in text order. A range gives its first number, bound `about`.
+//! data. Gives disjoint measures in text order. A range gives both its numbers, bound `about`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,9 +17,20 @@ pub(super) struct Numerals {
     scales: FxHashMap<String, f64>,
     phrases: FxHashMap<String, Vec<Phrase>>,
     links: Vec<String>,
+    /// What opens a range: *de 45 à 80*, *between 3 and 5*.
+    openers: FxHashMap<String, Opener>,
     /// Months and days, which are no counted things: *7 novembre*.
     dates: FxHashSet<String>,
     language: Language,
+}
+
+/// What a word that opens a range asks for between its two numbers.
+#[derive(PartialEq)]
+enum Opener {
+    /// An adposition: *from 45 to 80*.
+    From,
+    /// A conjunction: *between 45 and 80*.
+    Between,
 }
 
 /// Words that mean something together.
@@ -57,11 +68,18 @@ impl Numerals {
             }
         }
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
+        let mut openers = FxHashMap::default();
+        for class in [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker] {
+            for (form, _) in words.of(language, class) {
+                let opener = if class == WordClass::MutualMarker { Opener::Between } else { Opener::From };
+                openers.insert(form.to_owned(), opener);
+            }
+        }
         let dates = [WordClass::Month, WordClass::Weekday]
             .into_iter()
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
-        Self { dates, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        Self { dates, openers, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
     }
 
     /// The measures of a sentence.
@@ -107,12 +125,12 @@ impl Reading<'_> {
         let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(at) || self.forms[at] == "us$");
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
         let mut number = self.number(start)?;
-        let mut range = false;
-        if let Some(second) = self.range(number.end) {
+        let mut until = None;
+        if let Some((bare, second)) = self.range(at, number.end) {
             // The scale of the second number holds for both: *20 à 30 millions*.
-            let scale = if number.scaled { 1.0 } else { second.0 };
-            number = Number { value: number.value * scale, end: second.1, scaled: true };
-            range = true;
+            let scale = if number.scaled { 1.0 } else { second.value / bare };
+            number = Number { value: number.value * scale, end: second.end, scaled: true };
+            until = Some(second.value);
         }
         let (kind, mut unit, mut end) = match &sign {
             Some((_, code)) => (MeasureKind::Money, code.clone(), number.end),
@@ -126,7 +144,9 @@ impl Reading<'_> {
         }
         let mut value = number.value;
         if let Some((symbol, factor)) = unit.clone().split_once('*') {
-            value *= factor.parse().unwrap_or(1.0);
+            let factor = factor.parse().unwrap_or(1.0);
+            value *= factor;
+            until = until.map(|until| until * factor);
             symbol.clone_into(&mut unit);
         }
         if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
@@ -143,8 +163,9 @@ impl Reading<'_> {
                 (None, None) => return None,
             };
         }
-        let (bound, first, last) = self.bound(at, end, range);
-        Some(self.built(document, index, kind, Quantity { number: value, unit, bound, text: None }, first..last))
+        let (bound, first, last) = self.bound(at, end, until.is_some());
+        let quantity = Quantity { number: value, unit, bound, text: None };
+        Some(Measure { until, ..self.built(document, index, kind, quantity, first..last) })
     }
 
     fn built(
@@ -158,7 +179,7 @@ impl Reading<'_> {
         let list = &self.sentence.tokens;
         let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
         quantity.text = Some(document.slice(span).to_owned());
-        Measure { sentence: index, head: self.head(&tokens), tokens, quantity, kind }
+        Measure { sentence: index, head: self.head(&tokens), tokens, quantity, until: None, kind }
     }
 
     /// The token of a range whose head lies outside it.
@@ -275,19 +296,26 @@ impl Reading<'_> {
         self.forms[at].chars().count() > 3 && self.scale_at(at).is_some_and(|scale| scale >= 1e6)
     }
 
-    /// A second number of a range after `at`: its scale and where it ends.
-    fn range(&self, at: usize) -> Option<(f64, usize)> {
+    /// A second number of a range after `at`, the first of which begins at `start`: bare of its scale, and whole.
+    fn range(&self, start: usize, at: usize) -> Option<(f64, Number)> {
         let link = self.forms.get(at)?;
+        let upos = self.sentence.tokens[at].upos;
+        let opener = start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
         let dash = matches!(link.as_str(), "-" | "\u{2013}" | "\u{2014}");
-        let adposition = self.sentence.tokens[at].upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
-        if !(dash || adposition) || !self.is_numeral(at + 1) {
+        let adposition = upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
+        let between = upos == Upos::Cconj && opener == Some(&Opener::Between);
+        if !(dash || adposition || between) || !self.is_numeral(at + 1) {
             return None;
         }
         let bare = parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.language)?;
         let second = self.number(at + 1)?;
         // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
         let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
-        (has_unit && bare > 0.0).then(|| (second.value / bare, second.end))
+        // *De 45 à 80 salariés*.
+        let counts = opener.is_some()
+            && !self.is_year(at + 1, second.end, second.value)
+            && self.sentence.tokens.get(second.end).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj));
+        ((has_unit || counts) && bare > 0.0).then_some((bare, second))
     }
 
     /// The unit after a number: kind, unit and where it ends.

@@ -23,7 +23,7 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
     let counts =
-        |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.head == noun;
+        |measure: &Measure| measure.sentence == sentence && matches!(measure.kind, MeasureKind::Count | MeasureKind::Other) && measure.head == noun;
     let Some(measure) = context.analysis.measures.iter().find(|measure| counts(measure)) else { return Vec::new() };
     let extent = matches!(naming::kind_of(context, sentence, noun), Some(EntityKind::Facility | EntityKind::Place));
     let telling = extent && measure.quantity.number > 1.0

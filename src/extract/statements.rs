@@ -17,7 +17,7 @@ use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::triggers::Trigger;
-use super::{tree, values};
+use super::{beside, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -36,11 +36,13 @@ impl Extraction<'_, '_> {
             return Vec::new();
         }
         let mut found: Vec<Said> = Vec::new();
-        for trigger in fired {
-            for reading in self.readings(sentence, &trigger) {
-                for statement in self.stated(sentence, &trigger, &reading) {
+        let changes = self.changes(sentence, &fired);
+        for trigger in &fired {
+            for reading in self.readings(sentence, trigger) {
+                for statement in self.stated(sentence, trigger, &reading) {
                     let known = trigger.entry.frame == Frame::Counted
                         && found.iter().any(|other| same_figure(&statement, &other.statement))
+                        || beside::same_change(&statement, &changes)
                         || trigger.own.is_empty()
                             && trigger.entry.frame == Frame::ClassNoun
                             && found.iter().any(|other| {
@@ -49,8 +51,8 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
-                            lends: self.lends(&trigger, &reading),
-                            asks: self.asks_for(&trigger, &reading),
+                            lends: self.lends(trigger, &reading),
+                            asks: self.asks_for(trigger, &reading),
                             pair: pair(&reading),
                             statement,
                         });
@@ -59,7 +61,8 @@ impl Extraction<'_, '_> {
             }
         }
         let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
-        found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement)).collect()
+        let said = found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement));
+        said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
     }
 
     /// Whether a sentence is the publisher's warning to its readers rather than news.
@@ -119,12 +122,13 @@ impl Extraction<'_, '_> {
         {
             return Vec::new();
         }
-        let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
+        // What stands beside a noun is so whatever the clause says of it.
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
+        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
+        let Some(first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
         let mut found = vec![first];
-        if relation.metric
-            && let Some(measure) = self.measure(sentence, trigger, relation, reading)
-        {
-            found.extend(self.counted_with(trigger, measure, &found[0]));
+        if let Some(measure) = measure.filter(|_| relation.metric) {
+            found.extend(self.beside(trigger, measure, &found[0]));
         }
         found
     }
@@ -155,36 +159,16 @@ impl Extraction<'_, '_> {
             .any(measures)
     }
 
-    /// The statement once more for each count that is coordinated with its own.
-    fn counted_with(
-        &self,
-        trigger: &Trigger<'_>,
-        measure: &Measure,
-        first: &Statement<Participant>,
-    ) -> Vec<Statement<Participant>> {
-        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
-        if measure.kind != MeasureKind::Count || matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
-            return Vec::new();
-        }
-        let again = |other: &Measure| {
-            let mut statement = first.clone();
-            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
-            statement
-        };
-        values::coordinated(self.context, measure).into_iter().map(again).collect()
-    }
-
-    fn statement(
+    pub(super) fn statement(
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
         relation: &Relation,
         reading: &Reading,
+        measure: Option<&Measure>,
     ) -> Option<Statement<Participant>> {
-        // What stands beside a noun is so whatever the clause says of it.
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let said = self.status(sentence, trigger, reading)?;
-        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
             return None;
         }
@@ -252,7 +236,7 @@ impl Extraction<'_, '_> {
             };
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
-            if counting.is_some() || self.measured_in(trigger, relation) == [MeasureKind::Count] {
+            if counting.is_some() || trigger.entry.measured_in.is_none() {
                 return counting;
             }
         }
@@ -264,7 +248,10 @@ impl Extraction<'_, '_> {
     fn measured_in(&self, trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
         match trigger.entry.measured_in {
             Some(kind) => vec![kind],
-            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => vec![MeasureKind::Count],
+            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => {
+                let counts = |kind: &&MeasureKind| matches!(kind, MeasureKind::Count | MeasureKind::Other);
+                relation.measures.iter().filter(counts).copied().collect()
+            }
             None => relation.measures.clone(),
         }
     }
@@ -437,10 +424,10 @@ fn outdone(at: usize, all: &[Said]) -> bool {
 }
 
 /// The metrics whose change is one of price.
-const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 
 /// The metric whose figure has a sign.
-const CHANGE: &str = "price-change";
+pub(super) const CHANGE: &str = "price-change";
 
 /// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
 /// as often as the average, those on the surest 1.1 times: a line through both.
@@ -460,7 +447,7 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 }
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
-fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+pub(super) fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }
