@@ -19,6 +19,10 @@ pub(super) struct Numerals {
     links: Vec<String>,
     /// What opens a range: *de 45 à 80*, *between 3 and 5*.
     openers: FxHashMap<String, Opener>,
+    /// Determiners of a whole that a part is taken of: *12 of its shops*.
+    determiners: FxHashSet<String>,
+    /// What stands before a number that counts the same things as the one before: *3,850 vans, including 310 on gas*.
+    again: FxHashSet<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     dates: FxHashSet<String>,
     language: Language,
@@ -53,8 +57,13 @@ impl Numerals {
             for (form, value) in words.of(language, class) {
                 let words: Vec<String> =
                     form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
-                let phrase = Phrase { words, class, value: value.to_owned() };
-                phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
+                // *C$* may be two tokens.
+                let split = form.strip_suffix('$').filter(|letters| !letters.is_empty() && !letters.contains(' '));
+                let split = split.map(|letters| vec![letters.to_owned(), "$".to_owned()]);
+                for words in std::iter::once(words).chain(split) {
+                    let phrase = Phrase { words, class, value: value.to_owned() };
+                    phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
+                }
             }
         }
         for list in phrases.values_mut() {
@@ -75,11 +84,26 @@ impl Numerals {
                 openers.insert(form.to_owned(), opener);
             }
         }
+        let forms = |classes: &[WordClass]| -> FxHashSet<String> {
+            classes.iter().flat_map(|&class| words.of(language, class).map(|(form, _)| form.to_owned())).collect()
+        };
+        let determiners = forms(&[WordClass::Possessive, WordClass::Definite]);
+        let again = forms(&[WordClass::ExampleMarker, WordClass::Comparison]);
         let dates = [WordClass::Month, WordClass::Weekday]
             .into_iter()
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
-        Self { dates, openers, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        Self {
+            dates,
+            openers,
+            determiners,
+            again,
+            numbers: table(WordClass::NumberWord),
+            scales: table(WordClass::Scale),
+            phrases,
+            links,
+            language,
+        }
     }
 
     /// The measures of a sentence.
@@ -88,9 +112,7 @@ impl Numerals {
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let spoken = found.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
-            let currency = spoken.map(|measure| measure.quantity.unit.clone());
-            match reading.measure(document, index, at, currency.as_deref()) {
+            match reading.measure(document, index, at, found) {
                 Some(measure) => {
                     at = measure.tokens.end.max(at + 1);
                     found.push(measure);
@@ -115,14 +137,16 @@ struct Number {
 }
 
 impl Reading<'_> {
-    /// The measure at `at`; `currency` is that of the last amount before.
-    fn measure(&self, document: &Document, index: usize, at: usize, currency: Option<&str>) -> Option<Measure> {
+    /// The measure at `at`, `before` being those found before it.
+    fn measure(&self, document: &Document, index: usize, at: usize, before: &[Measure]) -> Option<Measure> {
         if let Some(measure) = self.fraction(document, index, at) {
             return Some(measure);
         }
         // A currency sign may stand before the number: `$128`, `US$1.3bn`.
         let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
-        let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(at) || self.forms[at] == "us$");
+        let sign = sign.filter(|(end, _)| {
+            self.is_numeral(*end) && !(self.is_word(at) && self.is_word(*end - 1)) || self.forms[at] == "us$"
+        });
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
         let mut number = self.number(start)?;
         let mut until = None;
@@ -156,11 +180,15 @@ impl Reading<'_> {
         if kind == MeasureKind::Count {
             let counted = self.counted(document, number.end);
             // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
-            let money = currency.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
-            (kind, (unit, end)) = match (counted, money) {
-                (Some(counted), _) => (kind, counted),
-                (None, Some(currency)) => (MeasureKind::Money, (currency.to_owned(), number.end)),
-                (None, None) => return None,
+            let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+            let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
+            let again = before.last().filter(|_| self.counts_again(start));
+            let again = again.filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
+            (kind, (unit, end)) = match (counted, money, again) {
+                (Some(counted), _, _) => (kind, counted),
+                (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
+                (None, None, Some(last)) => (kind, (last.quantity.unit.clone(), number.end)),
+                (None, None, None) => return None,
             };
         }
         let (bound, first, last) = self.bound(at, end, until.is_some());
@@ -219,7 +247,7 @@ impl Reading<'_> {
         let fits = |phrase: &&Phrase| {
             classes.contains(&phrase.class)
                 && at + phrase.words.len() <= self.forms.len()
-                && phrase.words[1..].iter().zip(&self.forms[at + 1..]).all(|(word, form)| word == form)
+                && phrase.words[1..].iter().zip(&self.forms[at + 1..]).all(|(word, form)| *lower(word) == **form)
         };
         lists
             .into_iter()
@@ -348,6 +376,15 @@ impl Reading<'_> {
         while self.links(start) {
             start += 1;
         }
+        // *12 of its 74 shops*: what the second number counts.
+        let whole =
+            start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(&self.forms[start]));
+        if whole {
+            start += 1;
+            if let Some(number) = (start < tokens.len()).then(|| self.number(start)).flatten() {
+                return self.counted(document, number.end).map(|(unit, _)| (unit, start));
+            }
+        }
         let mut end = start;
         let mut noun = None;
         while let Some(token) = tokens.get(end) {
@@ -369,6 +406,15 @@ impl Reading<'_> {
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))
+    }
+
+    /// Whether the word before a number says that it counts what the number before counts.
+    fn counts_again(&self, start: usize) -> bool {
+        let said = |&at: &usize| self.numerals.again.contains(&self.forms[at]);
+        (start.saturating_sub(2)..start)
+            .rev()
+            .find(|at| self.sentence.tokens[*at].upos != Upos::Adv)
+            .is_some_and(|at| said(&at))
     }
 
     /// Four digits without a group that may be a year.

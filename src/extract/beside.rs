@@ -15,6 +15,9 @@ use super::values;
 /// The metric of anything counted, which a change in percent of another figure is as well.
 const UNITS: &str = "units";
 
+/// The metric of prices, which a change may end at.
+const PRICE: &str = "price";
+
 /// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
 const CUE: usize = 4;
 
@@ -53,6 +56,15 @@ impl<'a> Extraction<'_, 'a> {
                 statement
             }));
         }
+        if measure.kind == MeasureKind::Count {
+            found.extend(self.counted_beside(measure).map(|other| again(other.quantity.number, other.quantity.bound)));
+        }
+        if first.relation.as_ref() == CHANGE {
+            found.extend(self.price_after(measure).map(|price| {
+                let value = Some(price.quantity.clone());
+                Statement { relation: PRICE.into(), value, ..first.clone() }
+            }));
+        }
         for (other, earlier) in self.compared(measure) {
             let mut statement = again(other.quantity.number, other.quantity.bound);
             if earlier {
@@ -61,6 +73,43 @@ impl<'a> Extraction<'_, 'a> {
             found.push(statement);
         }
         found
+    }
+
+    /// The counts of the same things that have no noun of their own: *12 of its 74 shops*, *3,850 vans, including 310
+    /// on gas*.
+    fn counted_beside(&self, measure: &Measure) -> impl Iterator<Item = &'a Measure> {
+        let tree = &self.context.trees[measure.sentence];
+        let (sentence, kind, unit, tokens) =
+            (measure.sentence, measure.kind, measure.quantity.unit.clone(), measure.tokens.clone());
+        let bare =
+            move |other: &Measure| other.tokens.clone().all(|at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn));
+        self.context.analysis.measures.iter().filter(move |other| {
+            other.sentence == sentence
+                && other.kind == kind
+                && other.quantity.unit == unit
+                && other.tokens != tokens
+                && bare(other)
+        })
+    }
+
+    /// The price that a change ends at: *fell 17% to $41.60*.
+    fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
+        let tree = &self.context.trees[change.sentence];
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
+        let money = |price: &&Measure| price.sentence == change.sentence && price.kind == MeasureKind::Money;
+        self.context.analysis.measures.iter().filter(money).find(|price| {
+            let link = price.tokens.start.saturating_sub(1);
+            let linked = of(link, WordClass::RangeLink) || of(link, WordClass::LocativeMarker);
+            (change.tokens.end..price.tokens.start).len() <= 2 && link >= change.tokens.end && linked
+        })
+    }
+
+    /// Whether words around a percentage, or the noun it is told of, say that something rises or falls by it.
+    pub(super) fn is_change(&self, measure: &Measure, noun: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let moves = |class| words.has(tree.sentence.language, class, tree.lemma(noun));
+        moves(WordClass::Decrease) || moves(WordClass::Increase) || self.direction(measure).is_some()
     }
 
     /// The figures of the same kind that `measure` is compared with, or goes from or to; with each, whether it is the
@@ -86,7 +135,11 @@ impl<'a> Extraction<'_, 'a> {
     fn belong_together(&self, first: &Measure, second: &Measure) -> bool {
         let tree = &self.context.trees[first.sentence];
         let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
-        let opens = |at: usize| [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker].into_iter().any(|class| of(at, class));
+        let opens = |at: usize| {
+            [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker]
+                .into_iter()
+                .any(|class| of(at, class))
+        };
         let opened = first.tokens.start.checked_sub(1).is_some_and(opens);
         let link = second.tokens.start.checked_sub(1);
         let linked = link.is_some_and(|link| {
@@ -116,9 +169,10 @@ impl<'a> Extraction<'_, 'a> {
         let marked = end < tree.len() && tree.upos(end) == Upos::Adp;
         let actor = |kind: EntityKind| !matches!(kind, EntityKind::Place);
         marked
-            && self.context.mentions(measure.sentence).any(|(_, mention)| {
-                actor(mention.kind) && (end + 1..end + 3).contains(&mention.tokens.start)
-            })
+            && self
+                .context
+                .mentions(measure.sentence)
+                .any(|(_, mention)| actor(mention.kind) && (end + 1..end + 3).contains(&mention.tokens.start))
     }
 
     /// The changes in percent of what the words of the sentence measure.
@@ -157,7 +211,8 @@ impl<'a> Extraction<'_, 'a> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let way = |at: usize| {
-            let says = |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &lower(tree, at));
+            let says =
+                |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &lower(tree, at));
             if says(WordClass::Decrease) { Some((true, at)) } else { says(WordClass::Increase).then_some((false, at)) }
         };
         let signed = measure.tokens.start.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == "+");
@@ -165,7 +220,13 @@ impl<'a> Extraction<'_, 'a> {
         let start = measure.tokens.start;
         let before = (start.saturating_sub(CUE)..start).rev().find(|at| way(*at).is_some() || !idle(at));
         let behind = Some(measure.tokens.end).filter(|&end| end < tree.len() && tree.upos(end) != Upos::Adp);
-        let above = tree.head(measure.head).filter(|&above| tree.upos(above) == Upos::Verb);
+        // *Revenue grew, with 85% from X* does not grow by 85%.
+        let by = tree.marker(measure.head).is_none_or(|marker| {
+            [WordClass::GenitiveMarker, WordClass::AgentMarker]
+                .into_iter()
+                .any(|class| words.has(language, class, &marker))
+        });
+        let above = tree.head(measure.head).filter(|&above| by && tree.upos(above) == Upos::Verb);
         let inside = measure.tokens.clone().find(|&at| way(at).is_some());
         signed
             .map(|at| (false, at))
@@ -176,16 +237,12 @@ impl<'a> Extraction<'_, 'a> {
     }
 
     /// The word that measures what changes: behind the change when it says so, else the nearest before.
-    fn what_changes<'f, 'o>(
-        &self,
-        fired: &'f [Trigger<'o>],
-        measure: &Measure,
-        cue: usize,
-    ) -> Option<&'f Trigger<'o>> {
+    fn what_changes<'f, 'o>(&self, fired: &'f [Trigger<'o>], measure: &Measure, cue: usize) -> Option<&'f Trigger<'o>> {
         let tree = &self.context.trees[measure.sentence];
         let nouns = || fired.iter().filter(|trigger| trigger.entry.frame == Frame::MeasureNoun);
         let end = measure.tokens.end.max(cue + 1);
-        let modifies = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
+        let modifies =
+            |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
         let behind = nouns().filter(|trigger| {
             let start = trigger.own.start;
             (end + 1..end + NOUN).contains(&start) && tree.upos(end) == Upos::Adp && (end..start).all(modifies)
@@ -199,7 +256,9 @@ impl<'a> Extraction<'_, 'a> {
             })
         };
         let before = nouns().filter(|trigger| trigger.predicate < measure.tokens.start);
-        behind.min_by_key(|trigger| trigger.predicate).or_else(|| before.max_by_key(|trigger| trigger.predicate).filter(of_cue))
+        behind
+            .min_by_key(|trigger| trigger.predicate)
+            .or_else(|| before.max_by_key(|trigger| trigger.predicate).filter(of_cue))
     }
 }
 

@@ -130,7 +130,7 @@ impl Around<'_, '_> {
 
     /// A name with its power in its own phrase.
     fn rated(&self) -> Vec<Reading> {
-        let Some(site) = self.own(self.wanted.subject).filter(|own| self.context.mention(own.mention).proper) else {
+        let Some(site) = self.own(self.wanted.subject).filter(|site| self.is_told_apart(site)) else {
             return Vec::new();
         };
         let tree = &self.context.trees[self.sentence];

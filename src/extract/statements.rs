@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
@@ -125,6 +125,12 @@ impl Extraction<'_, '_> {
         // What stands beside a noun is so whatever the clause says of it.
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
+        // *15% of the shares* is no change of their price, *15% of the output* none of it.
+        let changes = relation.name.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent);
+        let still = |measure: &Measure| changes && !self.is_change(measure, trigger.predicate);
+        if trigger.entry.frame == Frame::MeasureNoun && measure.is_some_and(still) {
+            return Vec::new();
+        }
         let Some(first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
         let mut found = vec![first];
         if let Some(measure) = measure.filter(|_| relation.metric) {
@@ -224,6 +230,7 @@ impl Extraction<'_, '_> {
     ) -> Option<&Measure> {
         if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
             && relation.measures.contains(&MeasureKind::Count)
+            && trigger.entry.measured_in.is_none()
         {
             let tree = &self.context.trees[sentence];
             // *A workforce of 950 people*.
@@ -236,11 +243,30 @@ impl Extraction<'_, '_> {
             };
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
-            if counting.is_some() || trigger.entry.measured_in.is_none() {
-                return counting;
-            }
+            return counting;
         }
-        self.nearest(sentence, trigger, &self.measured_in(trigger, relation), reading)
+        let nearest = self.nearest(sentence, trigger, &self.measured_in(trigger, relation), reading);
+        // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
+        let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
+        let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
+        nearest.filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+    }
+
+    /// Whether a figure hangs on a verb, no other verb between.
+    fn is_of_verb(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let above = tree.ancestors(measure.head).find(|&above| tree.upos(above) == Upos::Verb);
+        above.is_none_or(|above| above == verb)
+    }
+
+    /// Whether no noun between a figure and its verb would have it: who *recalls a load of 300 boxes* recalls a load.
+    fn is_object_of(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let mut up = tree.ancestors(measure.head).take_while(|&above| above != verb);
+        let of_noun = |token: usize| {
+            tree.relation(token) == "nmod" && tree.head(token).is_some_and(|head| head < measure.tokens.start)
+        };
+        !up.any(of_noun)
     }
 
     /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
@@ -261,7 +287,8 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
         let mut quantity = measure.quantity.clone();
-        let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
+        let changes = measure.kind == MeasureKind::Percent
+            && (trigger.entry.relation.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent));
         let before = measure.tokens.start.checked_sub(1);
         let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
         let falls = around

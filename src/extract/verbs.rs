@@ -39,6 +39,10 @@ impl Place<'_, '_> {
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
             Frame::MeasureObject => {
                 let tree = &self.context.trees[self.sentence];
+                // *Inflige une amende de 3 millions à X*: whom the marker names, where the entry has one.
+                if !self.entry.markers.is_empty() {
+                    return alone(self.context, self.reach(&oblique(), self.wanted.subject));
+                }
                 // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
                 let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
                 let mut valued = self.reach(&arguments.objects, self.wanted.subject);

@@ -153,6 +153,8 @@ word_classes! {
     Increase,
     /// What stands before the figure that another is compared with (`contre`, `compared with`).
     Comparison,
+    /// A noun whose number is no figure of somebody (`fois`, `year`).
+    Uncounted,
     /// What stands between the two ends of a range or a change (`à`, `to`).
     RangeLink,
     /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
