@@ -225,6 +225,14 @@ impl Reading<'_> {
         self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))
     }
 
+    /// Whether a hyphen stands at `at`, no blank on either side.
+    fn is_hyphen(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let touches =
+            |first: usize| tokens.get(first + 1).is_some_and(|second| tokens[first].span.end == second.span.start);
+        at > 0 && self.forms.get(at).is_some_and(|form| form == "-") && touches(at - 1) && touches(at)
+    }
+
     fn is_word(&self, at: usize) -> bool {
         self.forms[at].chars().all(char::is_alphabetic)
     }
@@ -392,6 +400,9 @@ impl Reading<'_> {
                 Upos::Noun | Upos::Propn => noun = Some(end),
                 Upos::Adj if end - start < 3 => {}
                 Upos::X | Upos::Sym if noun.is_some() => {}
+                // *412 first-opinion practices*.
+                _ if end > start && (self.is_hyphen(end) || self.is_hyphen(end - 1)) => {}
+                Upos::Num if self.is_hyphen(end + 1) => {}
                 _ => break,
             }
             end += 1;
@@ -420,7 +431,10 @@ impl Reading<'_> {
     /// Four digits without a group that may be a year.
     fn is_year(&self, start: usize, end: usize, value: f64) -> bool {
         let form = &self.forms[start];
-        end == start + 1
+        // *Over 1500 employees*.
+        let bounded = matches!(self.bound(start, end, false).0, Bound::AtLeast | Bound::AtMost);
+        !bounded
+            && end == start + 1
             && form.len() == 4
             && (1500.0..=2100.0).contains(&value)
             && form.bytes().all(|byte| byte.is_ascii_digit())

@@ -13,7 +13,7 @@ use super::triggers::Trigger;
 use super::values;
 
 /// The metric of anything counted, which a change in percent of another figure is as well.
-const UNITS: &str = "units";
+pub(super) const UNITS: &str = "units";
 
 /// The metric of prices, which a change may end at.
 const PRICE: &str = "price";
@@ -239,7 +239,15 @@ impl<'a> Extraction<'_, 'a> {
     /// The word that measures what changes: behind the change when it says so, else the nearest before.
     fn what_changes<'f, 'o>(&self, fired: &'f [Trigger<'o>], measure: &Measure, cue: usize) -> Option<&'f Trigger<'o>> {
         let tree = &self.context.trees[measure.sentence];
-        let nouns = || fired.iter().filter(|trigger| trigger.entry.frame == Frame::MeasureNoun);
+        // *In retreat by 3%* says the way, not what goes it.
+        let words = &self.context.ontology.words;
+        let is_way = |at: usize| {
+            [WordClass::Decrease, WordClass::Increase]
+                .into_iter()
+                .any(|class| words.has(tree.sentence.language, class, tree.lemma(at)))
+        };
+        let measures = |trigger: &&Trigger<'_>| trigger.entry.frame == Frame::MeasureNoun && !is_way(trigger.predicate);
+        let nouns = || fired.iter().filter(measures);
         let end = measure.tokens.end.max(cue + 1);
         let modifies =
             |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
@@ -252,7 +260,7 @@ impl<'a> Extraction<'_, 'a> {
             subject.is_none_or(|subject| {
                 tree.upos(subject) == Upos::Pron
                     || tree.descends(trigger.predicate, subject)
-                    || tree.descends(trigger.predicate, cue)
+                    || tree.relation(trigger.predicate) == "obj" && tree.head(trigger.predicate) == Some(cue)
             })
         };
         let before = nouns().filter(|trigger| trigger.predicate < measure.tokens.start);

@@ -130,9 +130,13 @@ impl Around<'_, '_> {
 
     /// A name with its power in its own phrase.
     fn rated(&self) -> Vec<Reading> {
-        let Some(site) = self.own(self.wanted.subject).filter(|site| self.is_told_apart(site)) else {
+        let Some((index, proper)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
+        let mention = self.context.mention(index);
+        let apart = proper || mention.kind == EntityKind::Facility && self.context.is_placed(mention);
+        if mention.head != self.head || !self.wanted.subject.contains(&mention.kind) || !apart {
             return Vec::new();
-        };
+        }
+        let site = Reached { mention: index, token: self.head, confidence: 1.0 };
         let tree = &self.context.trees[self.sentence];
         let heads = self.heads();
         let powers = self.context.analysis.measures.iter().any(|measure| {

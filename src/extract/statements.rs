@@ -40,8 +40,9 @@ impl Extraction<'_, '_> {
         for trigger in &fired {
             for reading in self.readings(sentence, trigger) {
                 for statement in self.stated(sentence, trigger, &reading) {
-                    let known = trigger.entry.frame == Frame::Counted
-                        && found.iter().any(|other| same_figure(&statement, &other.statement))
+                    let known = self.is_done_to(sentence, trigger, &fired)
+                        || trigger.entry.frame == Frame::Counted
+                            && found.iter().any(|other| same_figure(&statement, &other.statement))
                         || beside::same_change(&statement, &changes)
                         || trigger.own.is_empty()
                             && trigger.entry.frame == Frame::ClassNoun
@@ -63,6 +64,27 @@ impl Extraction<'_, '_> {
         let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
         let said = found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement));
         said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
+    }
+
+    /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640
+    /// employees* does not have them.
+    fn is_done_to(&self, sentence: usize, trigger: &Trigger<'_>, fired: &[Trigger<'_>]) -> bool {
+        let tree = &self.context.trees[sentence];
+        let counts = |other: &Trigger<'_>| {
+            other.entry.frame == Frame::Measure
+                && other.entry.relation != trigger.entry.relation
+                && other.entry.relation.as_ref() == beside::UNITS
+                && tree.head(trigger.predicate) == Some(other.predicate)
+        };
+        trigger.entry.frame == Frame::MeasureNoun
+            && self
+                .context
+                .ontology
+                .relations
+                .get(&trigger.entry.relation)
+                .is_some_and(|metric| metric.measures == [MeasureKind::Count])
+            && tree.relation(trigger.predicate) == "obj"
+            && fired.iter().any(counts)
     }
 
     /// Whether a sentence is the publisher's warning to its readers rather than news.
@@ -245,11 +267,29 @@ impl Extraction<'_, '_> {
                 .or_else(|| self.context.analysis.measures.iter().find(of));
             return counting;
         }
+        if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
+            return Some(measure);
+        }
         let nearest = self.nearest(sentence, trigger, &self.measured_in(trigger, relation), reading);
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
         nearest.filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+    }
+
+    /// The count of the noun that an entry of a metric of things counted wants beside its verb: *has four hospitals and
+    /// 3,400 employees*.
+    fn counting_companion(&self, sentence: usize, trigger: &Trigger<'_>, relation: &Relation) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.frame == Frame::Measure;
+        let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
+        let mut measures = self.context.analysis.measures.iter();
+        measures.find(|measure| {
+            counts
+                && measure.sentence == sentence
+                && measure.kind == MeasureKind::Count
+                && measure.tokens.clone().any(wanted)
+        })
     }
 
     /// Whether a figure hangs on a verb, no other verb between.

@@ -50,6 +50,7 @@ impl Extraction<'_, '_> {
                         || entry.frame == Frame::Counted
                             && self.is_metric(other.entry)
                             && other.entry.relation != entry.relation
+                            && (other.predicate >= token || !tree.descends(other.predicate, token))
                             && self.counts_with(sentence, token, other.predicate)
                 });
                 if of_kind && !said {

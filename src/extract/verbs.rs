@@ -51,6 +51,15 @@ impl Place<'_, '_> {
                 }
                 alone(self.context, valued)
             }
+            // *Sold its shops for 95 million*: the price is of what is sold.
+            Frame::Measure
+                if self.is_price()
+                    && !self.entry.markers.is_empty()
+                    && !arguments.passive
+                    && self.has_other_object(arguments) =>
+            {
+                Vec::new()
+            }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
     }
@@ -129,6 +138,15 @@ impl Place<'_, '_> {
     }
 
     /// The indirect objects; where the parser saw none, the first object.
+    /// Whether a verb has an object besides the figure itself.
+    fn has_other_object(&self, arguments: &Arguments) -> bool {
+        let figure = |object: usize| {
+            let measures = &self.context.analysis.measures;
+            measures.iter().any(|measure| measure.sentence == self.sentence && measure.tokens.contains(&object))
+        };
+        arguments.objects.iter().any(|&object| !figure(object))
+    }
+
     fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
         let mut heads = self.marked(&arguments.obliques);
         heads.extend(&arguments.recipients);
