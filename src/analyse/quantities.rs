@@ -1,7 +1,7 @@
 //! Quantities: numbers with their units, as the two languages write them.
 //!
 //! Owns the grammar of amounts, percentages, power and counts over tokens. Word forms are
-//! data. Gives disjoint measures in text order. A range gives its first number, bound `about`.
+//! data. Gives disjoint measures in text order. A range gives both its numbers, bound `about`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,9 +17,24 @@ pub(super) struct Numerals {
     scales: FxHashMap<String, f64>,
     phrases: FxHashMap<String, Vec<Phrase>>,
     links: Vec<String>,
+    /// What opens a range: *de 45 à 80*, *between 3 and 5*.
+    openers: FxHashMap<String, Opener>,
+    /// Determiners of a whole that a part is taken of: *12 of its shops*.
+    determiners: FxHashSet<String>,
+    /// What stands before a number that counts the same things as the one before: *3,850 vans, including 310 on gas*.
+    again: FxHashSet<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     dates: FxHashSet<String>,
     language: Language,
+}
+
+/// What a word that opens a range asks for between its two numbers.
+#[derive(PartialEq)]
+enum Opener {
+    /// An adposition: *from 45 to 80*.
+    From,
+    /// A conjunction: *between 45 and 80*.
+    Between,
 }
 
 /// Words that mean something together.
@@ -42,8 +57,13 @@ impl Numerals {
             for (form, value) in words.of(language, class) {
                 let words: Vec<String> =
                     form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
-                let phrase = Phrase { words, class, value: value.to_owned() };
-                phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
+                // *C$* may be two tokens.
+                let split = form.strip_suffix('$').filter(|letters| !letters.is_empty() && !letters.contains(' '));
+                let split = split.map(|letters| vec![letters.to_owned(), "$".to_owned()]);
+                for words in std::iter::once(words).chain(split) {
+                    let phrase = Phrase { words, class, value: value.to_owned() };
+                    phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
+                }
             }
         }
         for list in phrases.values_mut() {
@@ -57,11 +77,33 @@ impl Numerals {
             }
         }
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
+        let mut openers = FxHashMap::default();
+        for class in [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker] {
+            for (form, _) in words.of(language, class) {
+                let opener = if class == WordClass::MutualMarker { Opener::Between } else { Opener::From };
+                openers.insert(form.to_owned(), opener);
+            }
+        }
+        let forms = |classes: &[WordClass]| -> FxHashSet<String> {
+            classes.iter().flat_map(|&class| words.of(language, class).map(|(form, _)| form.to_owned())).collect()
+        };
+        let determiners = forms(&[WordClass::Possessive, WordClass::Definite]);
+        let again = forms(&[WordClass::ExampleMarker, WordClass::Comparison]);
         let dates = [WordClass::Month, WordClass::Weekday]
             .into_iter()
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
-        Self { dates, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        Self {
+            dates,
+            openers,
+            determiners,
+            again,
+            numbers: table(WordClass::NumberWord),
+            scales: table(WordClass::Scale),
+            phrases,
+            links,
+            language,
+        }
     }
 
     /// The measures of a sentence.
@@ -70,9 +112,7 @@ impl Numerals {
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let spoken = found.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
-            let currency = spoken.map(|measure| measure.quantity.unit.clone());
-            match reading.measure(document, index, at, currency.as_deref()) {
+            match reading.measure(document, index, at, found) {
                 Some(measure) => {
                     at = measure.tokens.end.max(at + 1);
                     found.push(measure);
@@ -97,22 +137,24 @@ struct Number {
 }
 
 impl Reading<'_> {
-    /// The measure at `at`; `currency` is that of the last amount before.
-    fn measure(&self, document: &Document, index: usize, at: usize, currency: Option<&str>) -> Option<Measure> {
+    /// The measure at `at`, `before` being those found before it.
+    fn measure(&self, document: &Document, index: usize, at: usize, before: &[Measure]) -> Option<Measure> {
         if let Some(measure) = self.fraction(document, index, at) {
             return Some(measure);
         }
         // A currency sign may stand before the number: `$128`, `US$1.3bn`.
         let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
-        let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(at) || self.forms[at] == "us$");
+        let sign = sign.filter(|(end, _)| {
+            self.is_numeral(*end) && !(self.is_word(at) && self.is_word(*end - 1)) || self.forms[at] == "us$"
+        });
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
         let mut number = self.number(start)?;
-        let mut range = false;
-        if let Some(second) = self.range(number.end) {
+        let mut until = None;
+        if let Some((bare, second)) = self.range(at, number.end) {
             // The scale of the second number holds for both: *20 à 30 millions*.
-            let scale = if number.scaled { 1.0 } else { second.0 };
-            number = Number { value: number.value * scale, end: second.1, scaled: true };
-            range = true;
+            let scale = if number.scaled { 1.0 } else { second.value / bare };
+            number = Number { value: number.value * scale, end: second.end, scaled: true };
+            until = Some(second.value);
         }
         let (kind, mut unit, mut end) = match &sign {
             Some((_, code)) => (MeasureKind::Money, code.clone(), number.end),
@@ -126,7 +168,9 @@ impl Reading<'_> {
         }
         let mut value = number.value;
         if let Some((symbol, factor)) = unit.clone().split_once('*') {
-            value *= factor.parse().unwrap_or(1.0);
+            let factor = factor.parse().unwrap_or(1.0);
+            value *= factor;
+            until = until.map(|until| until * factor);
             symbol.clone_into(&mut unit);
         }
         if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
@@ -136,15 +180,20 @@ impl Reading<'_> {
         if kind == MeasureKind::Count {
             let counted = self.counted(document, number.end);
             // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
-            let money = currency.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
-            (kind, (unit, end)) = match (counted, money) {
-                (Some(counted), _) => (kind, counted),
-                (None, Some(currency)) => (MeasureKind::Money, (currency.to_owned(), number.end)),
-                (None, None) => return None,
+            let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+            let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
+            let again = before.last().filter(|_| self.counts_again(start));
+            let again = again.filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
+            (kind, (unit, end)) = match (counted, money, again) {
+                (Some(counted), _, _) => (kind, counted),
+                (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
+                (None, None, Some(last)) => (kind, (last.quantity.unit.clone(), number.end)),
+                (None, None, None) => return None,
             };
         }
-        let (bound, first, last) = self.bound(at, end, range);
-        Some(self.built(document, index, kind, Quantity { number: value, unit, bound, text: None }, first..last))
+        let (bound, first, last) = self.bound(at, end, until.is_some());
+        let quantity = Quantity { number: value, unit, bound, text: None };
+        Some(Measure { until, ..self.built(document, index, kind, quantity, first..last) })
     }
 
     fn built(
@@ -158,7 +207,7 @@ impl Reading<'_> {
         let list = &self.sentence.tokens;
         let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
         quantity.text = Some(document.slice(span).to_owned());
-        Measure { sentence: index, head: self.head(&tokens), tokens, quantity, kind }
+        Measure { sentence: index, head: self.head(&tokens), tokens, quantity, until: None, kind }
     }
 
     /// The token of a range whose head lies outside it.
@@ -174,6 +223,14 @@ impl Reading<'_> {
     /// Whether a linking word stands at `at`, between a number and what it counts.
     fn links(&self, at: usize) -> bool {
         self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))
+    }
+
+    /// Whether a hyphen stands at `at`, no blank on either side.
+    fn is_hyphen(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let touches =
+            |first: usize| tokens.get(first + 1).is_some_and(|second| tokens[first].span.end == second.span.start);
+        at > 0 && self.forms.get(at).is_some_and(|form| form == "-") && touches(at - 1) && touches(at)
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -198,7 +255,7 @@ impl Reading<'_> {
         let fits = |phrase: &&Phrase| {
             classes.contains(&phrase.class)
                 && at + phrase.words.len() <= self.forms.len()
-                && phrase.words[1..].iter().zip(&self.forms[at + 1..]).all(|(word, form)| word == form)
+                && phrase.words[1..].iter().zip(&self.forms[at + 1..]).all(|(word, form)| *lower(word) == **form)
         };
         lists
             .into_iter()
@@ -275,19 +332,26 @@ impl Reading<'_> {
         self.forms[at].chars().count() > 3 && self.scale_at(at).is_some_and(|scale| scale >= 1e6)
     }
 
-    /// A second number of a range after `at`: its scale and where it ends.
-    fn range(&self, at: usize) -> Option<(f64, usize)> {
+    /// A second number of a range after `at`, the first of which begins at `start`: bare of its scale, and whole.
+    fn range(&self, start: usize, at: usize) -> Option<(f64, Number)> {
         let link = self.forms.get(at)?;
+        let upos = self.sentence.tokens[at].upos;
+        let opener = start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
         let dash = matches!(link.as_str(), "-" | "\u{2013}" | "\u{2014}");
-        let adposition = self.sentence.tokens[at].upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
-        if !(dash || adposition) || !self.is_numeral(at + 1) {
+        let adposition = upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
+        let between = upos == Upos::Cconj && opener == Some(&Opener::Between);
+        if !(dash || adposition || between) || !self.is_numeral(at + 1) {
             return None;
         }
         let bare = parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.language)?;
         let second = self.number(at + 1)?;
         // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
         let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
-        (has_unit && bare > 0.0).then(|| (second.value / bare, second.end))
+        // *De 45 à 80 salariés*.
+        let counts = opener.is_some()
+            && !self.is_year(at + 1, second.end, second.value)
+            && self.sentence.tokens.get(second.end).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj));
+        ((has_unit || counts) && bare > 0.0).then_some((bare, second))
     }
 
     /// The unit after a number: kind, unit and where it ends.
@@ -320,6 +384,15 @@ impl Reading<'_> {
         while self.links(start) {
             start += 1;
         }
+        // *12 of its 74 shops*: what the second number counts.
+        let whole =
+            start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(&self.forms[start]));
+        if whole {
+            start += 1;
+            if let Some(number) = (start < tokens.len()).then(|| self.number(start)).flatten() {
+                return self.counted(document, number.end).map(|(unit, _)| (unit, start));
+            }
+        }
         let mut end = start;
         let mut noun = None;
         while let Some(token) = tokens.get(end) {
@@ -327,6 +400,9 @@ impl Reading<'_> {
                 Upos::Noun | Upos::Propn => noun = Some(end),
                 Upos::Adj if end - start < 3 => {}
                 Upos::X | Upos::Sym if noun.is_some() => {}
+                // *412 first-opinion practices*.
+                _ if end > start && (self.is_hyphen(end) || self.is_hyphen(end - 1)) => {}
+                Upos::Num if self.is_hyphen(end + 1) => {}
                 _ => break,
             }
             end += 1;
@@ -343,10 +419,22 @@ impl Reading<'_> {
         Some((document.slice(span).to_owned(), end))
     }
 
+    /// Whether the word before a number says that it counts what the number before counts.
+    fn counts_again(&self, start: usize) -> bool {
+        let said = |&at: &usize| self.numerals.again.contains(&self.forms[at]);
+        (start.saturating_sub(2)..start)
+            .rev()
+            .find(|at| self.sentence.tokens[*at].upos != Upos::Adv)
+            .is_some_and(|at| said(&at))
+    }
+
     /// Four digits without a group that may be a year.
     fn is_year(&self, start: usize, end: usize, value: f64) -> bool {
         let form = &self.forms[start];
-        end == start + 1
+        // *Over 1500 employees*.
+        let bounded = matches!(self.bound(start, end, false).0, Bound::AtLeast | Bound::AtMost);
+        !bounded
+            && end == start + 1
             && form.len() == 4
             && (1500.0..=2100.0).contains(&value)
             && form.bytes().all(|byte| byte.is_ascii_digit())

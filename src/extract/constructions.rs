@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Language, Number, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, WordClass};
 
 use super::antecedents;
@@ -135,9 +135,13 @@ impl Around<'_, '_> {
 
     /// A name with its power in its own phrase.
     fn rated(&self) -> Vec<Reading> {
-        let Some(site) = self.own(self.wanted.subject).filter(|own| self.context.mention(own.mention).proper) else {
+        let Some((index, proper)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
+        let mention = self.context.mention(index);
+        let apart = proper || mention.kind == EntityKind::Facility && self.context.is_placed(mention);
+        if mention.head != self.head || !self.wanted.subject.contains(&mention.kind) || !apart {
             return Vec::new();
-        };
+        }
+        let site = Reached { mention: index, token: self.head, confidence: 1.0 };
         let tree = &self.context.trees[self.sentence];
         let heads = self.heads();
         let powers = self.context.analysis.measures.iter().any(|measure| {

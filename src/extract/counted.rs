@@ -1,7 +1,7 @@
 //! Things counted of somebody that no word of the lexicon knows: *X serves 350 airports in 56 countries*.
 //!
-//! Owns which counted noun is a figure worth telling and of whom. Takes the noun that a count counts; leaves
-//! the figure itself to `values`.
+//! Owns which counted noun is a figure worth telling and of whom. Takes the noun that a count counts, or a unit that
+//! something is measured in; leaves the figure itself to `values`.
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Upos};
@@ -9,7 +9,8 @@ use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::frames::{Object, Reading, Wanted};
-use super::participants::{Context, Reached};
+use super::nominal::NounArguments;
+use super::participants::{Context, Reached, SAYS_ITS_KIND};
 use super::{governing, naming, nominal};
 
 /// A number in words below this is a way of speaking rather than a figure: *two rivals*.
@@ -20,57 +21,162 @@ const SURE: f32 = 0.7;
 
 /// The readings of the counted noun at `noun`.
 pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
-    let tree = &context.trees[sentence];
-    let words = &context.ontology.words;
-    let counts =
-        |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.head == noun;
-    let Some(measure) = context.analysis.measures.iter().find(|measure| counts(measure)) else { return Vec::new() };
-    let extent = matches!(naming::kind_of(context, sentence, noun), Some(EntityKind::Facility | EntityKind::Place));
-    let telling = extent && measure.quantity.number > 1.0
-        || measure.quantity.number >= TELLING
-        || measure.tokens.clone().any(|token| tree.token(token).form.chars().any(|c| c.is_ascii_digit()));
-    let thin = words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(noun));
-    if !telling || thin || tree.upos(noun) != Upos::Noun {
+    let counted = Counted { context, sentence, noun, wanted };
+    let measures = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+    let Some(measure) = measures.clone().find(|measure| counted.is_counted_by(measure)) else { return Vec::new() };
+    if !counted.tells(measure) {
         return Vec::new();
     }
-    let named = |heads: &[usize]| -> Vec<Reached> {
-        let reached = heads.iter().flat_map(|&head| context.reach_for(sentence, head, wanted.subject));
-        let fits = |reached: &Reached| {
-            let mention = context.mention(reached.mention);
-            mention.proper && wanted.subject.contains(&mention.kind)
-        };
-        reached.filter(fits).collect()
-    };
-    let arguments = nominal::arguments(tree, words, noun, &(noun..noun + 1));
-    let mut owners = named(&arguments.owners);
-    owners.extend(named(&arguments.genitives));
-    owners.extend(arguments.possessives.iter().filter_map(|&token| {
-        let mention = antecedents::of_possessive(context, sentence, token)?;
-        let own = wanted.subject.contains(&context.mention(mention).kind);
-        own.then_some(Reached { mention, token, confidence: 1.0 })
-    }));
+    let tree = &context.trees[sentence];
     let verb = tree.ancestors(noun).skip(1).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
-    if owners.is_empty() && is_complement(context, sentence, noun) {
-        owners = governing::subjects(tree, words, noun).first().map(|heads| named(heads)).unwrap_or_default();
-        owners.truncate(1);
-    }
-    if owners.is_empty() {
-        let topic = governing::of_list(context, sentence, noun);
-        owners.extend(topic.filter(|reached| wanted.subject.contains(&context.mention(reached.mention).kind)));
-    }
     let reading = |subject: Reached| Reading {
         subject: Reached { confidence: subject.confidence * SURE, ..subject },
         object: Object::Nobody,
         support_verb: verb,
     };
-    owners.into_iter().map(reading).collect()
+    counted.owners(measure.kind).into_iter().map(reading).collect()
 }
 
-/// Whether a counted noun completes the clause around it: its object, or what follows an adposition.
-fn is_complement(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
-    let tree = &context.trees[sentence];
-    let joined = std::iter::successors(Some(noun), |&token| {
-        tree.head(token).filter(|_| matches!(tree.relation(token), "conj" | "appos" | "nmod"))
-    });
-    joined.take(5).any(|token| matches!(tree.relation(token), "obj" | "obl"))
+struct Counted<'c, 'a> {
+    context: &'c Context<'a>,
+    sentence: usize,
+    noun: usize,
+    wanted: &'c Wanted<'c>,
+}
+
+impl Counted<'_, '_> {
+    /// Whether a measure counts the noun: *112 stores*, *112 of its stores*.
+    fn is_counted_by(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let counts = matches!(measure.kind, MeasureKind::Count | MeasureKind::Other);
+        let of = |head: usize| tree.upos(head) == Upos::Num && tree.head(self.noun) == Some(head);
+        counts && (measure.head == self.noun || measure.tokens.contains(&self.noun) && of(measure.head))
+    }
+
+    /// Whether the count is a figure rather than a way of speaking, and of things.
+    fn tells(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let kind = naming::kind_of(self.context, self.sentence, self.noun);
+        let language = tree.sentence.language;
+        let extent = matches!(kind, Some(EntityKind::Facility | EntityKind::Place));
+        let digits = |token: usize| tree.token(token).form.chars().any(|c| c.is_ascii_digit());
+        let telling = extent && measure.quantity.number > 1.0
+            || measure.quantity.number >= TELLING
+            || measure.tokens.clone().any(digits);
+        telling
+            && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))
+            && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other)
+    }
+
+    /// Whose the counted things are: their own owner, that of the noun above, who the clause is about, or the topic of
+    /// a list.
+    fn owners(&self, kind: MeasureKind) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let owners = self.owned(self.noun, false);
+        if !owners.is_empty() {
+            return owners;
+        }
+        if let Some(above) = self.above() {
+            let owners = self.of_noun(above);
+            if !owners.is_empty() {
+                return owners;
+            }
+        }
+        if self.is_complement(kind) {
+            let mut owners =
+                governing::subjects(tree, words, self.noun).first().map(|heads| self.named(heads)).unwrap_or_default();
+            owners.truncate(1);
+            if !owners.is_empty() {
+                return owners;
+            }
+        }
+        let topic = governing::of_list(self.context, self.sentence, self.noun);
+        topic
+            .filter(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind))
+            .into_iter()
+            .collect()
+    }
+
+    /// The noun that the counted things belong to: *a fleet of 34 ships*.
+    fn above(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let marker = tree.marker(self.noun)?;
+        let belongs = [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
+            .into_iter()
+            .any(|class| words.has(tree.sentence.language, class, &marker));
+        let noun = |&above: &usize| above < self.noun && matches!(tree.upos(above), Upos::Noun | Upos::Propn);
+        let beside = |&above: &usize| (above..self.noun).all(|token| tree.upos(token) != Upos::Punct);
+        tree.head(self.noun).filter(|_| belongs && tree.relation(self.noun) == "nmod").filter(noun).filter(beside)
+    }
+
+    /// *A model of 9 billion parameters, X*; *X's fleet of 34 ships*: what the noun above means, or whose it is.
+    fn of_noun(&self, above: usize) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let itself = self.named(&[above]);
+        if !itself.is_empty() {
+            return itself;
+        }
+        let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
+        let said = self.named(&arguments.referents);
+        if said.is_empty() { self.owned_by(&arguments, true) } else { said }
+    }
+
+    fn owned(&self, noun: usize, local: bool) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        self.owned_by(&nominal::arguments(tree, words, noun, &(noun..noun + 1)), local)
+    }
+
+    /// The possessors that a noun has, and those at whom it is where `local`.
+    fn owned_by(&self, arguments: &NounArguments, local: bool) -> Vec<Reached> {
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[self.sentence].sentence.language;
+        let mut owners = self.named(&arguments.owners);
+        owners.extend(self.named(&arguments.genitives));
+        owners.extend(arguments.possessives.iter().filter_map(|&token| {
+            let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
+            let own = self.wanted.subject.contains(&self.context.mention(mention).kind);
+            own.then_some(Reached { mention, token, confidence: 1.0 })
+        }));
+        if owners.is_empty() && local {
+            let at = arguments
+                .complements
+                .iter()
+                .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
+            owners = self.named(&at.map(|oblique| oblique.head).collect::<Vec<_>>());
+        }
+        owners.retain(|owner| owner.token != self.noun);
+        owners
+    }
+
+    /// Names, and sites that their place tells apart.
+    fn named(&self, heads: &[usize]) -> Vec<Reached> {
+        let reached = heads.iter().flat_map(|&head| self.context.reach_for(self.sentence, head, self.wanted.subject));
+        let fits = |reached: &Reached| {
+            let mention = self.context.mention(reached.mention);
+            let site = mention.kind == EntityKind::Facility
+                && mention.confidence >= SAYS_ITS_KIND
+                && self.context.is_placed(mention);
+            (mention.proper || site)
+                && self.wanted.subject.contains(&mention.kind)
+                && !(mention.sentence == self.sentence && mention.tokens.contains(&self.noun))
+        };
+        reached.filter(fits).collect()
+    }
+
+    /// Whether a counted noun completes the clause around it: its object, or what follows an adposition. What is
+    /// measured in a unit is only the object: *15 km east of X* tells nothing of a subject.
+    fn is_complement(&self, kind: MeasureKind) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let up: &[&str] = if kind == MeasureKind::Other { &["conj", "appos"] } else { &["conj", "appos", "nmod"] };
+        let down: &[&str] = if kind == MeasureKind::Other { &["obj"] } else { &["obj", "obl"] };
+        let joined = std::iter::successors(Some(self.noun), |&token| {
+            tree.head(token).filter(|_| up.contains(&tree.relation(token)))
+        });
+        joined.take(5).any(|token| down.contains(&tree.relation(token)))
+    }
 }

@@ -6,6 +6,7 @@
 
 mod antecedents;
 mod apposition;
+mod beside;
 mod brackets;
 mod constructions;
 mod counted;

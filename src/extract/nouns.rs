@@ -254,8 +254,9 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
-        // *The donation from X to Y*.
-        let found = self.reach(&not_taken(&self.sources(arguments)), self.wanted.subject);
+        // *The donation from X to Y*; revenue from X is another's.
+        let sources = if self.entry.frame == Frame::MeasureNoun { Vec::new() } else { self.sources(arguments) };
+        let found = self.reach(&not_taken(&sources), self.wanted.subject);
         if !found.is_empty() {
             return found;
         }

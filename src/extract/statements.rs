@@ -10,14 +10,14 @@ use indexmap::IndexMap;
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::triggers::Trigger;
-use super::{tree, values};
+use super::{beside, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -36,11 +36,14 @@ impl Extraction<'_, '_> {
             return Vec::new();
         }
         let mut found: Vec<Said> = Vec::new();
-        for trigger in fired {
-            for reading in self.readings(sentence, &trigger) {
-                for statement in self.stated(sentence, &trigger, &reading) {
-                    let known = trigger.entry.frame == Frame::Counted
-                        && found.iter().any(|other| same_figure(&statement, &other.statement))
+        let changes = self.changes(sentence, &fired);
+        for trigger in &fired {
+            for reading in self.readings(sentence, trigger) {
+                for statement in self.stated(sentence, trigger, &reading) {
+                    let known = self.is_done_to(sentence, trigger, &fired)
+                        || trigger.entry.frame == Frame::Counted
+                            && found.iter().any(|other| same_figure(&statement, &other.statement))
+                        || beside::same_change(&statement, &changes)
                         || trigger.own.is_empty()
                             && trigger.entry.frame == Frame::ClassNoun
                             && found.iter().any(|other| {
@@ -49,8 +52,8 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
-                            lends: self.lends(&trigger, &reading),
-                            asks: self.asks_for(&trigger, &reading),
+                            lends: self.lends(trigger, &reading),
+                            asks: self.asks_for(trigger, &reading),
                             pair: pair(&reading),
                             statement,
                         });
@@ -59,7 +62,29 @@ impl Extraction<'_, '_> {
             }
         }
         let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
-        found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement)).collect()
+        let said = found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement));
+        said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
+    }
+
+    /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640
+    /// employees* does not have them.
+    fn is_done_to(&self, sentence: usize, trigger: &Trigger<'_>, fired: &[Trigger<'_>]) -> bool {
+        let tree = &self.context.trees[sentence];
+        let counts = |other: &Trigger<'_>| {
+            other.entry.frame == Frame::Measure
+                && other.entry.relation != trigger.entry.relation
+                && other.entry.relation.as_ref() == beside::UNITS
+                && tree.head(trigger.predicate) == Some(other.predicate)
+        };
+        trigger.entry.frame == Frame::MeasureNoun
+            && self
+                .context
+                .ontology
+                .relations
+                .get(&trigger.entry.relation)
+                .is_some_and(|metric| metric.measures == [MeasureKind::Count])
+            && tree.relation(trigger.predicate) == "obj"
+            && fired.iter().any(counts)
     }
 
     /// Whether a sentence is the publisher's warning to its readers rather than news.
@@ -119,12 +144,19 @@ impl Extraction<'_, '_> {
         {
             return Vec::new();
         }
-        let Some(first) = self.statement(sentence, trigger, relation, reading) else { return Vec::new() };
+        // What stands beside a noun is so whatever the clause says of it.
+        let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
+        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
+        // *15% of the shares* is no change of their price, *15% of the output* none of it.
+        let changes = relation.name.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent);
+        let still = |measure: &Measure| changes && !self.is_change(measure, trigger.predicate);
+        if trigger.entry.frame == Frame::MeasureNoun && measure.is_some_and(still) {
+            return Vec::new();
+        }
+        let Some(first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
         let mut found = vec![first];
-        if relation.metric
-            && let Some(measure) = self.measure(sentence, trigger, relation, reading)
-        {
-            found.extend(self.counted_with(trigger, measure, &found[0]));
+        if let Some(measure) = measure.filter(|_| relation.metric) {
+            found.extend(self.beside(trigger, measure, &found[0]));
         }
         found
     }
@@ -155,36 +187,16 @@ impl Extraction<'_, '_> {
             .any(measures)
     }
 
-    /// The statement once more for each count that is coordinated with its own.
-    fn counted_with(
-        &self,
-        trigger: &Trigger<'_>,
-        measure: &Measure,
-        first: &Statement<Participant>,
-    ) -> Vec<Statement<Participant>> {
-        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
-        if measure.kind != MeasureKind::Count || matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
-            return Vec::new();
-        }
-        let again = |other: &Measure| {
-            let mut statement = first.clone();
-            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
-            statement
-        };
-        values::coordinated(self.context, measure).into_iter().map(again).collect()
-    }
-
-    fn statement(
+    pub(super) fn statement(
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
         relation: &Relation,
         reading: &Reading,
+        measure: Option<&Measure>,
     ) -> Option<Statement<Participant>> {
-        // What stands beside a noun is so whatever the clause says of it.
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let said = self.status(sentence, trigger, reading)?;
-        let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         if relation.metric && measure.is_none() {
             return None;
         }
@@ -240,6 +252,7 @@ impl Extraction<'_, '_> {
     ) -> Option<&Measure> {
         if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
             && relation.measures.contains(&MeasureKind::Count)
+            && trigger.entry.measured_in.is_none()
         {
             let tree = &self.context.trees[sentence];
             // *A workforce of 950 people*.
@@ -252,11 +265,48 @@ impl Extraction<'_, '_> {
             };
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
-            if counting.is_some() || Self::measured_in(trigger, relation) == [MeasureKind::Count] {
-                return counting;
-            }
+            return counting;
         }
-        self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading)
+        if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
+            return Some(measure);
+        }
+        let nearest = self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading);
+        // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
+        let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
+        let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
+        nearest.filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+    }
+
+    /// The count of the noun that an entry of a metric of things counted wants beside its verb: *has four hospitals and
+    /// 3,400 employees*.
+    fn counting_companion(&self, sentence: usize, trigger: &Trigger<'_>, relation: &Relation) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.frame == Frame::Measure;
+        let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
+        let mut measures = self.context.analysis.measures.iter();
+        measures.find(|measure| {
+            counts
+                && measure.sentence == sentence
+                && measure.kind == MeasureKind::Count
+                && measure.tokens.clone().any(wanted)
+        })
+    }
+
+    /// Whether a figure hangs on a verb, no other verb between.
+    fn is_of_verb(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let above = tree.ancestors(measure.head).find(|&above| tree.upos(above) == Upos::Verb);
+        above.is_none_or(|above| above == verb)
+    }
+
+    /// Whether no noun between a figure and its verb would have it: who *recalls a load of 300 boxes* recalls a load.
+    fn is_object_of(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let mut up = tree.ancestors(measure.head).take_while(|&above| above != verb);
+        let of_noun = |token: usize| {
+            tree.relation(token) == "nmod" && tree.head(token).is_some_and(|head| head < measure.tokens.start)
+        };
+        !up.any(of_noun)
     }
 
     /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
@@ -264,7 +314,10 @@ impl Extraction<'_, '_> {
     fn measured_in(trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
         match trigger.entry.measured_in {
             Some(kind) => vec![kind],
-            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => vec![MeasureKind::Count],
+            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => {
+                let counts = |kind: &&MeasureKind| matches!(kind, MeasureKind::Count | MeasureKind::Other);
+                relation.measures.iter().filter(counts).copied().collect()
+            }
             None => relation.measures.clone(),
         }
     }
@@ -274,7 +327,8 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
         let mut quantity = measure.quantity.clone();
-        let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
+        let changes = measure.kind == MeasureKind::Percent
+            && (trigger.entry.relation.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent));
         let before = measure.tokens.start.checked_sub(1);
         let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
         let falls = around
@@ -437,10 +491,10 @@ fn outdone(at: usize, all: &[Said]) -> bool {
 }
 
 /// The metrics whose change is one of price.
-const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 
 /// The metric whose figure has a sign.
-const CHANGE: &str = "price-change";
+pub(super) const CHANGE: &str = "price-change";
 
 /// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
 /// as often as the average, those on the surest 1.1 times: a line through both.
@@ -460,7 +514,7 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 }
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
-fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+pub(super) fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::analysis::MeasureKind;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -48,9 +48,12 @@ impl Extraction<'_, '_> {
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
                         && !trade
-                        && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
+                        && (entry.predicate_kind.is_some()
+                            || other.entry.relation == entry.relation && entry.frame != Frame::Counted)
                         || entry.frame == Frame::Counted
                             && self.is_metric(other.entry)
+                            && other.entry.relation != entry.relation
+                            && (other.predicate >= token || !tree.descends(other.predicate, token))
                             && self.counts_with(sentence, token, other.predicate)
                 });
                 if of_kind && !said {
@@ -95,7 +98,13 @@ impl Extraction<'_, '_> {
         let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
         let strongest: Vec<_> = found
             .iter()
-            .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
+            .map(|trigger| {
+                // A figure and a relation do not compete: who is fined 3 million spends it as well.
+                let rival = |other: &&Trigger<'_>| {
+                    other.predicate == trigger.predicate && self.is_metric(other.entry) == self.is_metric(trigger.entry)
+                };
+                found.iter().filter(rival).map(strength).max()
+            })
             .collect();
         let mut strongest = strongest.into_iter();
         found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
@@ -153,7 +162,9 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     let amount = |kind: MeasureKind| {
         let measures = context.analysis.measures.iter();
         let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
-        measures.any(|measure| near(measure.head, 1) && tree.marker(measure.head).is_none())
+        // What is measured in watts may stand behind an adposition: *dispose de 180 MW*.
+        let bare = |measure: &Measure| kind == MeasureKind::Power || tree.marker(measure.head).is_none();
+        measures.any(|measure| near(measure.head, 1) && bare(measure))
     };
     let language = entry.language;
     let words = &context.ontology.words;
@@ -163,8 +174,12 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
+            || companion == POWER && amount(MeasureKind::Power)
     })
 }
+
+/// The companion that stands for any power.
+const POWER: &str = "MW";
 
 /// From this confidence on a single word is a name and no word of the lexicon.
 const SURE_NAME: f32 = 0.7;

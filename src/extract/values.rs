@@ -94,7 +94,9 @@ fn distance(context: &Context<'_>, sentence: usize, from: usize, to: usize, free
 /// The measure that counts the noun at `noun` itself: *150 employees*.
 pub(super) fn counting<'a>(context: &Context<'a>, sentence: usize, noun: usize) -> Option<&'a Measure> {
     context.analysis.measures.iter().find(|measure| {
-        measure.sentence == sentence && measure.kind == MeasureKind::Count && measure.tokens.contains(&noun)
+        measure.sentence == sentence
+            && matches!(measure.kind, MeasureKind::Count | MeasureKind::Other)
+            && measure.tokens.contains(&noun)
     })
 }
 

@@ -45,6 +45,10 @@ impl Place<'_, '_> {
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
             Frame::MeasureObject => {
                 let tree = &self.context.trees[self.sentence];
+                // *Inflige une amende de 3 millions à X*: whom the marker names, where the entry has one.
+                if !self.entry.markers.is_empty() {
+                    return alone(self.context, self.reach(&oblique(), self.wanted.subject));
+                }
                 // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
                 let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
                 let mut valued = self.reach(&arguments.objects, self.wanted.subject);
@@ -52,6 +56,15 @@ impl Place<'_, '_> {
                     valued = self.reach(&arguments.subjects, self.wanted.subject);
                 }
                 alone(self.context, valued)
+            }
+            // *Sold its shops for 95 million*: the price is of what is sold.
+            Frame::Measure
+                if self.is_price()
+                    && !self.entry.markers.is_empty()
+                    && !arguments.passive
+                    && self.has_other_object(arguments) =>
+            {
+                Vec::new()
             }
             _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
         }
@@ -161,6 +174,15 @@ impl Place<'_, '_> {
     }
 
     /// The indirect objects; where the parser saw none, the first object.
+    /// Whether a verb has an object besides the figure itself.
+    fn has_other_object(&self, arguments: &Arguments) -> bool {
+        let figure = |object: usize| {
+            let measures = &self.context.analysis.measures;
+            measures.iter().any(|measure| measure.sentence == self.sentence && measure.tokens.contains(&object))
+        };
+        arguments.objects.iter().any(|&object| !figure(object))
+    }
+
     fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
         let mut heads = self.marked(&arguments.obliques);
         heads.extend(&arguments.recipients);

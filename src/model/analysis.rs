@@ -297,8 +297,10 @@ pub struct Measure {
     pub tokens: Range<usize>,
     /// The token the syntax attaches it by.
     pub head: usize,
-    /// What it says.
+    /// What it says; of a range, the first number.
     pub quantity: Quantity,
+    /// The second number of a range, in the same unit.
+    pub until: Option<f64>,
     /// What kind of unit it has.
     pub kind: MeasureKind,
 }

@@ -149,6 +149,14 @@ word_classes! {
     PredicativeMarker,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
+    /// A word that says that a figure rises (`progresser`, `up`).
+    Increase,
+    /// What stands before the figure that another is compared with (`contre`, `compared with`).
+    Comparison,
+    /// A noun whose number is no figure of somebody (`fois`, `year`).
+    Uncounted,
+    /// What stands between the two ends of a range or a change (`à`, `to`).
+    RangeLink,
     /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
     DativeMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).

@@ -1,0 +1,282 @@
+//! Figures that stand beside a figure: the other end of a range, the one it is compared with, its change in percent.
+//!
+//! Owns which further figures a statement of a metric brings with it. Takes a statement and the measure that it
+//! carries, or a word that measures; gives more statements; leaves whose figure it is to the frames.
+
+use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::{Bound, EntityKind, Participant, Statement, Upos};
+use crate::ontology::{Frame, WordClass};
+
+use super::statements::{CHANGE, Extraction, PRICES, counted};
+use super::tree::{self, Tree};
+use super::triggers::Trigger;
+use super::values;
+
+/// The metric of anything counted, which a change in percent of another figure is as well.
+pub(super) const UNITS: &str = "units";
+
+/// The metric of prices, which a change may end at.
+const PRICE: &str = "price";
+
+/// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
+const CUE: usize = 4;
+
+/// How far behind a change its noun stands: *a fall of 3 % in quarterly revenue*.
+const NOUN: usize = 5;
+
+/// A change in percent, told of the word that measures what changes.
+pub(super) struct Change<'f, 'o, 'a> {
+    pub(super) trigger: &'f Trigger<'o>,
+    pub(super) measure: &'a Measure,
+    falls: bool,
+}
+
+impl<'a> Extraction<'_, 'a> {
+    /// The statement once more for each figure beside its own.
+    pub(super) fn beside(
+        &self,
+        trigger: &Trigger<'_>,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        let again = |number: f64, bound: Bound| {
+            let mut statement = first.clone();
+            if let Some(value) = &mut statement.value {
+                value.number = if value.number < 0.0 { -number } else { number };
+                value.bound = bound;
+            }
+            statement
+        };
+        let mut found: Vec<_> = measure.until.map(|until| again(until, Bound::About)).into_iter().collect();
+        // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
+        if measure.kind == MeasureKind::Count && !matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
+            found.extend(values::coordinated(self.context, measure).into_iter().map(|other| {
+                let mut statement = first.clone();
+                statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+                statement
+            }));
+        }
+        if measure.kind == MeasureKind::Count {
+            found.extend(self.counted_beside(measure).map(|other| again(other.quantity.number, other.quantity.bound)));
+        }
+        if first.relation.as_ref() == CHANGE {
+            found.extend(self.price_after(measure).map(|price| {
+                let value = Some(price.quantity.clone());
+                Statement { relation: PRICE.into(), value, ..first.clone() }
+            }));
+        }
+        for (other, earlier) in self.compared(measure) {
+            let mut statement = again(other.quantity.number, other.quantity.bound);
+            if earlier {
+                statement.time = None;
+            }
+            found.push(statement);
+        }
+        found
+    }
+
+    /// The counts of the same things that have no noun of their own: *12 of its 74 shops*, *3,850 vans, including 310
+    /// on gas*.
+    fn counted_beside(&self, measure: &Measure) -> impl Iterator<Item = &'a Measure> {
+        let tree = &self.context.trees[measure.sentence];
+        let (sentence, kind, unit, tokens) =
+            (measure.sentence, measure.kind, measure.quantity.unit.clone(), measure.tokens.clone());
+        let bare =
+            move |other: &Measure| other.tokens.clone().all(|at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn));
+        self.context.analysis.measures.iter().filter(move |other| {
+            other.sentence == sentence
+                && other.kind == kind
+                && other.quantity.unit == unit
+                && other.tokens != tokens
+                && bare(other)
+        })
+    }
+
+    /// The price that a change ends at: *fell 17% to $41.60*.
+    fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
+        let tree = &self.context.trees[change.sentence];
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
+        let money = |price: &&Measure| price.sentence == change.sentence && price.kind == MeasureKind::Money;
+        self.context.analysis.measures.iter().filter(money).find(|price| {
+            let link = price.tokens.start.saturating_sub(1);
+            let linked = of(link, WordClass::RangeLink) || of(link, WordClass::LocativeMarker);
+            (change.tokens.end..price.tokens.start).len() <= 2 && link >= change.tokens.end && linked
+        })
+    }
+
+    /// Whether words around a percentage, or the noun it is told of, say that something rises or falls by it.
+    pub(super) fn is_change(&self, measure: &Measure, noun: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let moves = |class| words.has(tree.sentence.language, class, tree.lemma(noun));
+        moves(WordClass::Decrease) || moves(WordClass::Increase) || self.direction(measure).is_some()
+    }
+
+    /// The figures of the same kind that `measure` is compared with, or goes from or to; with each, whether it is the
+    /// earlier one.
+    fn compared(&self, measure: &Measure) -> Vec<(&'a Measure, bool)> {
+        if measure.kind == MeasureKind::Count {
+            return Vec::new();
+        }
+        let alike = |other: &&Measure| {
+            other.sentence == measure.sentence
+                && other.kind == measure.kind
+                && other.quantity.unit == measure.quantity.unit
+        };
+        let row: Vec<&Measure> = self.context.analysis.measures.iter().filter(alike).collect();
+        let Some(at) = row.iter().position(|other| other.tokens == measure.tokens) else { return Vec::new() };
+        let next = row.get(at + 1).filter(|next| self.belong_together(measure, next));
+        let before = at.checked_sub(1).map(|before| row[before]).filter(|before| self.belong_together(before, measure));
+        let next = next.map(|next| (*next, self.is_compared(next)));
+        next.into_iter().chain(before.map(|before| (before, !self.is_compared(measure)))).collect()
+    }
+
+    /// Whether the second of two figures in a row is what the first is compared with, or where it goes to.
+    fn belong_together(&self, first: &Measure, second: &Measure) -> bool {
+        let tree = &self.context.trees[first.sentence];
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
+        let opens = |at: usize| {
+            [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker]
+                .into_iter()
+                .any(|class| of(at, class))
+        };
+        let opened = first.tokens.start.checked_sub(1).is_some_and(opens);
+        let link = second.tokens.start.checked_sub(1);
+        let linked = link.is_some_and(|link| {
+            let joins = of(link, WordClass::RangeLink);
+            let close = first.tokens.end == link;
+            joins && (close || second.tokens.start - first.tokens.end <= CUE)
+        });
+        (opened && linked || self.is_compared(second)) && !self.is_of_another(second)
+    }
+
+    /// Whether a word of comparison stands right before a figure: *against 3 million*.
+    fn is_compared(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        self.context.ontology.words.of(tree.sentence.language, WordClass::Comparison).any(|(form, _)| {
+            let phrase = tree::phrase(form);
+            let start = measure.tokens.start.checked_sub(phrase.len());
+            start.is_some_and(|start| {
+                (start..measure.tokens.start).zip(&phrase).all(|(at, word)| lower(tree, at) == *word)
+            })
+        })
+    }
+
+    /// Whether a name follows a figure behind an adposition: *against 68 dollars for lithium*.
+    fn is_of_another(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let end = measure.tokens.end;
+        let marked = end < tree.len() && tree.upos(end) == Upos::Adp;
+        let actor = |kind: EntityKind| !matches!(kind, EntityKind::Place);
+        marked
+            && self
+                .context
+                .mentions(measure.sentence)
+                .any(|(_, mention)| actor(mention.kind) && (end + 1..end + 3).contains(&mention.tokens.start))
+    }
+
+    /// The changes in percent of what the words of the sentence measure.
+    pub(super) fn changes<'f, 'o>(&self, sentence: usize, fired: &'f [Trigger<'o>]) -> Vec<Change<'f, 'o, 'a>> {
+        let percent = |measure: &&Measure| measure.sentence == sentence && measure.kind == MeasureKind::Percent;
+        let measures = self.context.analysis.measures.iter().filter(percent);
+        measures
+            .filter_map(|measure| {
+                let (falls, cue) = self.direction(measure)?;
+                let trigger = self.what_changes(fired, measure, cue)?;
+                let priced = PRICES.contains(&trigger.entry.relation.as_ref());
+                (!priced).then_some(Change { trigger, measure, falls })
+            })
+            .collect()
+    }
+
+    /// The statements of a change.
+    pub(super) fn changed(&self, sentence: usize, change: &Change<'_, '_, '_>) -> Vec<Statement<Participant>> {
+        let Some(units) = self.context.ontology.relations.get(UNITS) else { return Vec::new() };
+        let signed = |mut statement: Statement<Participant>| {
+            if let Some(value) = &mut statement.value {
+                value.number = if change.falls { -value.number.abs() } else { value.number };
+            }
+            statement
+        };
+        let readings = self.readings(sentence, change.trigger);
+        let stated = readings
+            .iter()
+            .filter_map(|reading| self.statement(sentence, change.trigger, units, reading, Some(change.measure)));
+        stated.map(signed).collect()
+    }
+
+    /// Whether a percentage is a fall or a rise, and the word that says so.
+    fn direction(&self, measure: &Measure) -> Option<(bool, usize)> {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let way = |at: usize| {
+            let says =
+                |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &lower(tree, at));
+            if says(WordClass::Decrease) { Some((true, at)) } else { says(WordClass::Increase).then_some((false, at)) }
+        };
+        let signed = measure.tokens.start.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == "+");
+        let idle = |at: &usize| matches!(tree.upos(*at), Upos::Adp | Upos::Adv | Upos::Det | Upos::Aux | Upos::Adj);
+        let start = measure.tokens.start;
+        let before = (start.saturating_sub(CUE)..start).rev().find(|at| way(*at).is_some() || !idle(at));
+        let behind = Some(measure.tokens.end).filter(|&end| end < tree.len() && tree.upos(end) != Upos::Adp);
+        // *Revenue grew, with 85% from X* does not grow by 85%.
+        let by = tree.marker(measure.head).is_none_or(|marker| {
+            [WordClass::GenitiveMarker, WordClass::AgentMarker]
+                .into_iter()
+                .any(|class| words.has(language, class, &marker))
+        });
+        let above = tree.head(measure.head).filter(|&above| by && tree.upos(above) == Upos::Verb);
+        let inside = measure.tokens.clone().find(|&at| way(at).is_some());
+        signed
+            .map(|at| (false, at))
+            .or_else(|| before.and_then(way))
+            .or_else(|| behind.and_then(way))
+            .or_else(|| above.and_then(way))
+            .or_else(|| inside.and_then(way))
+    }
+
+    /// The word that measures what changes: behind the change when it says so, else the nearest before.
+    fn what_changes<'f, 'o>(&self, fired: &'f [Trigger<'o>], measure: &Measure, cue: usize) -> Option<&'f Trigger<'o>> {
+        let tree = &self.context.trees[measure.sentence];
+        // *In retreat by 3%* says the way, not what goes it.
+        let words = &self.context.ontology.words;
+        let is_way = |at: usize| {
+            [WordClass::Decrease, WordClass::Increase]
+                .into_iter()
+                .any(|class| words.has(tree.sentence.language, class, tree.lemma(at)))
+        };
+        let measures = |trigger: &&Trigger<'_>| trigger.entry.frame == Frame::MeasureNoun && !is_way(trigger.predicate);
+        let nouns = || fired.iter().filter(measures);
+        let end = measure.tokens.end.max(cue + 1);
+        let modifies =
+            |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
+        let behind = nouns().filter(|trigger| {
+            let start = trigger.own.start;
+            (end + 1..end + NOUN).contains(&start) && tree.upos(end) == Upos::Adp && (end..start).all(modifies)
+        });
+        let of_cue = |trigger: &&Trigger<'_>| {
+            let subject = tree.child_by(cue, &["nsubj"]).filter(|_| tree.upos(cue) == Upos::Verb);
+            subject.is_none_or(|subject| {
+                tree.upos(subject) == Upos::Pron
+                    || tree.descends(trigger.predicate, subject)
+                    || tree.relation(trigger.predicate) == "obj" && tree.head(trigger.predicate) == Some(cue)
+            })
+        };
+        let before = nouns().filter(|trigger| trigger.predicate < measure.tokens.start);
+        behind
+            .min_by_key(|trigger| trigger.predicate)
+            .or_else(|| before.max_by_key(|trigger| trigger.predicate).filter(of_cue))
+    }
+}
+
+fn lower(tree: &Tree<'_>, at: usize) -> String {
+    tree.token(at).form.to_lowercase()
+}
+
+/// Whether a statement of price tells the same change.
+pub(super) fn same_change(statement: &Statement<Participant>, changes: &[Change<'_, '_, '_>]) -> bool {
+    let number = statement.value.as_ref().map(|value| value.number.abs().to_bits());
+    statement.relation.as_ref() == CHANGE
+        && changes.iter().any(|change| number == Some(change.measure.quantity.number.abs().to_bits()))
+}
