@@ -19,8 +19,13 @@ pub(super) struct Numerals {
     links: Vec<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     dates: FxHashSet<String>,
+    /// Nouns whose number is a label: *phase 2*.
+    labels: FxHashSet<String>,
     language: Language,
 }
+
+/// A number below this that stands alone tells nothing.
+const TELLING: f64 = 20.0;
 
 /// Words that mean something together.
 struct Phrase {
@@ -61,7 +66,16 @@ impl Numerals {
             .into_iter()
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
-        Self { dates, numbers: table(WordClass::NumberWord), scales: table(WordClass::Scale), phrases, links, language }
+        let labels = words.of(language, WordClass::LabelNoun).map(|(form, _)| form.to_owned()).collect();
+        Self {
+            dates,
+            labels,
+            numbers: table(WordClass::NumberWord),
+            scales: table(WordClass::Scale),
+            phrases,
+            links,
+            language,
+        }
     }
 
     /// The measures of a sentence.
@@ -104,7 +118,7 @@ impl Reading<'_> {
         }
         // A currency sign may stand before the number: `$128`, `US$1.3bn`.
         let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
-        let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(at) || self.forms[at] == "us$");
+        let sign = sign.filter(|(end, _)| self.is_numeral(*end) && !self.is_word(end - 1) || self.forms[at] == "us$");
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
         let mut number = self.number(start)?;
         let mut range = false;
@@ -140,6 +154,8 @@ impl Reading<'_> {
             (kind, (unit, end)) = match (counted, money) {
                 (Some(counted), _) => (kind, counted),
                 (None, Some(currency)) => (MeasureKind::Money, (currency.to_owned(), number.end)),
+                // *It employed nearly 1,100*: a number alone where an object stands.
+                (None, None) if self.stands_alone(start, number.end, value) => (kind, (String::new(), number.end)),
                 (None, None) => return None,
             };
         }
@@ -194,6 +210,9 @@ impl Reading<'_> {
     /// The longest phrase of one of `classes` at `at`: where it ends and its value.
     fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
+        if let Some(value) = self.glued(at, classes) {
+            return Some((at + 2, value));
+        }
         let lists = [self.numerals.phrases.get(self.forms[at].as_str()), self.numerals.phrases.get(exact)];
         let fits = |phrase: &&Phrase| {
             classes.contains(&phrase.class)
@@ -205,6 +224,16 @@ impl Reading<'_> {
             .flatten()
             .find_map(|list| list.iter().find(fits))
             .map(|phrase| (at + phrase.words.len(), phrase.value.clone()))
+    }
+
+    /// The value of a sign with letters before it, which are two tokens: *C$*, *HK$*.
+    fn glued(&self, at: usize, classes: &[WordClass]) -> Option<String> {
+        let (letters, sign) = (self.sentence.tokens.get(at)?, self.sentence.tokens.get(at + 1)?);
+        if letters.span.end != sign.span.start || !self.is_word(at) || self.is_word(at + 1) {
+            return None;
+        }
+        let list = self.numerals.phrases.get(&format!("{}{}", letters.form, sign.form))?;
+        list.iter().find(|phrase| classes.contains(&phrase.class)).map(|phrase| phrase.value.clone())
     }
 
     /// A number in digits or words, with its scale, at `at`.
@@ -352,11 +381,22 @@ impl Reading<'_> {
             && form.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// A number right after a name or hyphen belongs to it (*Falcon 9*, *GPT - 4*).
+    /// Whether a number in digits is the object of a verb, all by itself.
+    fn stands_alone(&self, start: usize, end: usize, value: f64) -> bool {
+        let tokens = &self.sentence.tokens;
+        let object = (start..end).any(|at| &*tokens[at].deprel == "obj" && tokens[at].upos == Upos::Num);
+        let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
+        object && closed && value >= TELLING && self.is_numeral(start)
+    }
+
+    /// A number right after a name or hyphen belongs to it (*Falcon 9*, *GPT - 4*), one after a noun of rank to that
+    /// (*phase 2 trial*).
     fn is_part_of_name(&self, start: usize, _end: usize) -> bool {
         let Some(before) = start.checked_sub(1).map(|before| &self.sentence.tokens[before]) else { return false };
         let touches = before.span.end == self.sentence.tokens[start].span.start;
-        before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
+        let labels = self.numerals.labels.contains(&self.forms[start - 1]);
+        labels
+            || before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
             || touches && matches!(before.form.as_ref(), "-" | "/" | "." | "#")
     }
 

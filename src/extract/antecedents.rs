@@ -7,7 +7,7 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::discourse::{described, taken_up, topic};
+use super::discourse::{described, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -20,7 +20,7 @@ const REACH: usize = 3;
 const LATTER: &str = "latter";
 
 /// What a pronoun's entry says besides kinds: it stands for who the whole text is about (*we*).
-const SPEAKER: &str = "speaker";
+pub(super) const SPEAKER: &str = "speaker";
 
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
@@ -55,6 +55,13 @@ pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
     let here = before.last().map(|(index, _)| index);
+    // Who reports of itself means itself.
+    if here.is_none()
+        && speaks(context)
+        && let Some(topic) = topic(context)
+    {
+        return Some(topic);
+    }
     here.or_else(|| best(context, sentence, token, &kinds, true)).or_else(|| topic(context))
 }
 
@@ -142,7 +149,7 @@ fn nearest(context: &Context<'_>, sentence: usize, token: usize, kinds: &[Entity
 }
 
 /// Whether a sentence quotes somebody, whose *we* is not the text's.
-fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
+pub(super) fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
     let quotes = |form: &str| matches!(form, "\"" | "\u{201C}" | "\u{201D}" | "\u{AB}" | "\u{BB}");
     context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents::{APART, SUBJECT, distance, of};
+use super::antecedents::{APART, SPEAKER, SUBJECT, distance, is_quoted, of};
 use super::naming;
 use super::participants::Context;
 
@@ -19,6 +19,31 @@ const SPEAKS: (usize, f32) = (3, 1.5);
 /// The organisation that a text is about, whom it says *we* of: the one named far more often than any other.
 pub(super) fn topic(context: &Context<'_>) -> Option<usize> {
     *context.topic.get_or_init(|| most_named(context))
+}
+
+/// The last sentence, counted from 0, of what stands on top of a text: its title and first line.
+const OPENING: usize = 1;
+
+/// How many words of the first person outside quotes make a text speak for itself.
+const OWN_VOICE: usize = 3;
+
+/// Whether a text speaks for itself: *we*, *our* outside quotes, as companies report.
+pub(super) fn speaks(context: &Context<'_>) -> bool {
+    *context.speaks.get_or_init(|| {
+        let own = |sentence: usize| {
+            let tree = &context.trees[sentence];
+            let speaker = |token: usize| {
+                let form = tree.token(token).form.to_lowercase();
+                let words = &context.ontology.words;
+                let value = words
+                    .value(tree.sentence.language, WordClass::Pronoun, &form)
+                    .or_else(|| words.value(tree.sentence.language, WordClass::Possessive, &form));
+                value.is_some_and(|value| value.split(' ').any(|part| part == SPEAKER))
+            };
+            if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| speaker(token)).count() }
+        };
+        (0..context.trees.len()).map(own).sum::<usize>() >= OWN_VOICE
+    })
 }
 
 fn most_named(context: &Context<'_>) -> Option<usize> {
@@ -32,7 +57,13 @@ fn most_named(context: &Context<'_>) -> Option<usize> {
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, count)| count);
-    (count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32).then_some(first)
+    let clear = count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32;
+    // Who reports in the first person says *we* more often than its name, which stands on top.
+    let on_top = || {
+        let often = counts.iter().filter(|&&(index, count)| count > 1 && context.mention(index).sentence <= OPENING);
+        often.map(|&(index, _)| index).min().filter(|_| speaks(context))
+    };
+    if clear { Some(first) } else { on_top() }
 }
 
 /// The names that each noun of the document describes, by its lemma.

@@ -3,9 +3,10 @@
 //! Owns what introduces such a list and how far it goes, by the tree and, where the tree hangs the members
 //! elsewhere, by order. Takes the noun's place in its sentence; gives the heads of the members.
 
-use crate::model::{Number, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
 use super::tree::Tree;
 
@@ -68,7 +69,7 @@ fn example_marker(context: &Context<'_>, sentence: usize, token: usize) -> Optio
 /// The names that follow a noun and what introduces a list, separated by commas and conjunctions.
 fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
-    if tree.token(head).morph.number != Some(Number::Plur) {
+    if tree.token(head).morph.number != Some(Number::Plur) || is_inside_group(context, sentence, head) {
         return Vec::new();
     }
     let Some((start, marked)) = introduced(context, sentence, head) else { return Vec::new() };
@@ -80,6 +81,19 @@ fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
         at = next;
     }
     if found.len() < 2 && !marked { Vec::new() } else { found }
+}
+
+/// *Makers of drinks, among them X*: the members are of the group that is named first.
+fn is_inside_group(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let outer = tree.head(noun).filter(|&outer| outer < noun && tree.relation(noun) == "nmod");
+    outer.is_some_and(|outer| {
+        tree.token(outer).morph.number == Some(Number::Plur)
+            && matches!(
+                naming::kind_of(context, sentence, outer),
+                Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group)
+            )
+    })
 }
 
 /// Where the members begin behind the phrase of a noun, and whether a marker says that they are examples.
@@ -117,6 +131,12 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
         let named = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj);
         if let Some((index, true)) = named {
             let mention = context.mention(index);
+            // *Sweden's X*: the name behind the clitic is the member.
+            let clitic = mention.tokens.end;
+            let owns = clitic + 1 < tree.len() && tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
+            if owns && mention.kind == EntityKind::Place {
+                return member_at(context, sentence, clitic + 1);
+            }
             return Some((mention.head, behind_bracket(tree, mention.tokens.end)));
         }
         if !matches!(tree.upos(token), Upos::Det | Upos::Noun | Upos::Adj) {

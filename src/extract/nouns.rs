@@ -223,6 +223,13 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        // *X raised a round from Y*: where the money comes from raises none.
+        let tree = &self.context.trees[self.sentence];
+        let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
+        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() && !led {
+            return supported;
+        }
         // *The donation from X to Y*.
         let found = self.reach(&not_taken(&self.sources(arguments)), self.wanted.subject);
         if !found.is_empty() {
@@ -232,7 +239,6 @@ impl Place<'_, '_> {
         if !accompanied.is_empty() {
             return accompanied;
         }
-        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         if !supported.is_empty() || self.entry.frame != Frame::MeasureNoun {
             return supported;
         }

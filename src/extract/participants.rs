@@ -14,6 +14,7 @@ use super::antecedents;
 use super::lists;
 use super::naming;
 use super::nominal;
+use super::proposition;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -45,6 +46,8 @@ pub(super) struct Context<'a> {
     ranges: Vec<std::ops::Range<usize>>,
     /// Who the document is about, once asked.
     pub(super) topic: OnceCell<Option<usize>>,
+    /// Whether the document speaks in the first person, once asked.
+    pub(super) speaks: OnceCell<bool>,
     /// The names that each noun describes, once asked.
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
@@ -67,6 +70,7 @@ impl<'a> Context<'a> {
             trees,
             ranges,
             topic: OnceCell::new(),
+            speaks: OnceCell::new(),
             described: OnceCell::new(),
             antecedents: RefCell::default(),
         }
@@ -158,7 +162,15 @@ impl<'a> Context<'a> {
         found: &mut Vec<Reached>,
         depth: usize,
     ) {
-        let own = self.mention_at(sentence, head);
+        let own = self.mention_at(sentence, head).filter(|&(mention, proper)| {
+            let mention = self.mention(mention);
+            let tree = &self.trees[sentence];
+            // *The French utility X*: where it is from is no participant. *A biotech* is a company, whatever it is active in.
+            let origin = mention.kind == EntityKind::Place && tree.upos(head) == Upos::Adj;
+            let firm =
+                || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Organization | EntityKind::Person));
+            !(origin || proper && mention.kind == EntityKind::Sector && tree.upos(head) == Upos::Noun && firm())
+        });
         if let Some((mention, true)) = own {
             found.push(Reached { mention, token: head, confidence: 1.0 });
             return;
@@ -244,6 +256,10 @@ impl<'a> Context<'a> {
         };
         let mut own = owners(head).collect::<Vec<_>>();
         own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        // *Funds advised by X*, *vehicles controlled by X*.
+        own.extend(
+            tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
+        );
         own.extend(nominal::possessed_by_relative(tree, words, head));
         own.into_iter().find(|&child| named(child))
     }

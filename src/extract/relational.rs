@@ -41,7 +41,7 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(said_kinds);
         }
-        if said.is_empty() {
+        if said.is_empty() && self.entry.predicate_kind != Some(EntityKind::Organization) {
             // The object comes before the subject: the first of the right kind.
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
@@ -154,7 +154,10 @@ impl Place<'_, '_> {
         }
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
-            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
+            let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+            let class = self.entry.predicate_kind == Some(EntityKind::Organization);
+            let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
+            of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
         }
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.

@@ -37,6 +37,7 @@ impl Extraction<'_, '_> {
         }
         let mut found: Vec<Said> = Vec::new();
         for trigger in fired {
+            let companions = trigger.entry.with.len();
             for reading in self.readings(sentence, &trigger) {
                 for statement in self.stated(sentence, &trigger, &reading) {
                     let known = trigger.entry.frame == Frame::Counted
@@ -44,8 +45,11 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
+                            worded: !trigger.own.is_empty(),
                             lends: self.lends(&trigger, &reading),
                             asks: self.asks_for(&trigger, &reading),
+                            companions,
+                            support: reading.support_verb.filter(|_| !trigger.own.is_empty()),
                             pair: pair(&reading),
                             statement,
                         });
@@ -53,8 +57,8 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
-        found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement)).collect()
+        let found = kept(found, is_less_told);
+        kept(found, outdone).into_iter().map(|said| said.statement).collect()
     }
 
     /// Whether a sentence is the publisher's warning to its readers rather than news.
@@ -303,6 +307,18 @@ impl Extraction<'_, '_> {
         }
         // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
         let behind = trigger.entry.frame == Frame::MeasureObject;
+        // *Closed 4 cents lower at 61 cents*: the figure behind the entry's marker.
+        if trigger.entry.frame == Frame::Measure && !trigger.entry.markers.is_empty() {
+            let marked = |measure: &&Measure| {
+                measure.sentence == sentence
+                    && kinds.contains(&measure.kind)
+                    && tree.descends(measure.head, trigger.predicate)
+                    && tree.marker(measure.head).is_some_and(|marker| trigger.entry.markers.contains(&marker))
+            };
+            if let Some(measure) = self.context.analysis.measures.iter().find(marked) {
+                return Some(measure);
+            }
+        }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
         from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
@@ -357,8 +373,14 @@ impl Extraction<'_, '_> {
 /// A statement and what its reading was.
 struct Said {
     predicate: usize,
+    /// Whether a word of the lexicon says it, not a construction.
+    worded: bool,
     lends: bool,
     asks: bool,
+    /// How many companions the entry names: *take a stake* has one.
+    companions: usize,
+    /// The verb that supports the noun of the reading.
+    support: Option<usize>,
     pair: Option<(usize, usize)>,
     statement: Statement<Participant>,
 }
@@ -374,6 +396,19 @@ fn pair(reading: &Reading) -> Option<(usize, usize)> {
     }
 }
 
+/// Those of which `lost` does not hold among all.
+fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
+    let lost: Vec<bool> = (0..all.len()).map(|at| lost(at, &all)).collect();
+    all.into_iter().zip(lost).filter_map(|(said, lost)| (!lost).then_some(said)).collect()
+}
+
+/// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
+fn is_less_told(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    own.worded
+        && all.iter().any(|other| other.worded && other.predicate == own.predicate && other.companions > own.companions)
+}
+
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
 /// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
 /// runs no facility of that name; who buys tokens invests.
@@ -381,7 +416,9 @@ fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.pair.is_some()
         && all.iter().enumerate().any(|(other_at, other)| {
-            let rival = other.predicate == own.predicate
+            // *X provided a loan to Y*: the noun tells what is provided.
+            let supported = other.support == Some(own.predicate) && own.companions == 0;
+            let rival = (other.predicate == own.predicate || supported)
                 && other.pair == own.pair
                 && other.statement.relation != own.statement.relation;
             let rank = |said: &Said| (!said.lends, said.asks);
@@ -390,12 +427,12 @@ fn outdone(at: usize, all: &[Said]) -> bool {
                 Ordering::Less => false,
                 Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
             };
-            rival && better
+            rival && (better || supported)
         })
 }
 
 /// The metrics whose change is one of price.
-const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";
@@ -416,6 +453,9 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
 fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+    if value.unit.is_empty() {
+        return value;
+    }
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::analysis::MeasureKind;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -45,6 +45,7 @@ impl Extraction<'_, '_> {
                     .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
                 let said = triggers.iter().any(|other| {
                     other.predicate == token
+                        && entry.frame != Frame::Counted
                         && (entry.predicate_kind.is_some() || other.entry.relation == entry.relation)
                         || entry.frame == Frame::Counted
                             && self.is_metric(other.entry)
@@ -67,7 +68,8 @@ impl Extraction<'_, '_> {
         })
     }
 
-    /// The entries whose words stand in the sentence; of two that share a token the longer wins.
+    /// The entries whose words stand in the sentence; of two that share a token the longer wins. Of two as long the one
+    /// with more companions is asked first.
     fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
@@ -89,13 +91,15 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
-        let strongest: Vec<_> = found
+        let longest: Vec<_> = found
             .iter()
-            .map(|trigger| found.iter().filter(|other| other.predicate == trigger.predicate).map(strength).max())
+            .map(|trigger| {
+                let rivals = found.iter().filter(|other| other.predicate == trigger.predicate);
+                rivals.map(|other| other.own.len()).max()
+            })
             .collect();
-        let mut strongest = strongest.into_iter();
-        found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
+        let mut longest = longest.into_iter();
+        found.retain(|trigger| longest.next().flatten() == Some(trigger.own.len()));
         found
     }
 
@@ -156,8 +160,16 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     let words = &context.ontology.words;
     entry.with.iter().all(|companion| {
         let phrase = tree::phrase(companion);
-        let said = (0..tree.len())
-            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
+        // *Raised that to 41 euros*: an amount that something is brought to is another argument.
+        let governed = |word: usize| {
+            let measured = |measure: &&Measure| measure.sentence == sentence && measure.tokens.contains(&word);
+            let amount = context.analysis.measures.iter().find(measured);
+            let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
+            marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
+        };
+        let said = (0..tree.len()).any(|token| {
+            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2) && !governed(word))
+        });
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
     })

@@ -5,14 +5,16 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::naming;
+use super::nominal;
 use super::participants::Reached;
 use super::proposition::Arguments;
 use super::shallow;
+use super::statements::PRICES;
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
@@ -47,8 +49,45 @@ impl Place<'_, '_> {
                 }
                 alone(self.context, valued)
             }
-            _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
+            _ => {
+                let mut found = self.reach(&arguments.subjects, self.wanted.subject);
+                found.retain(|reached| self.context.mention(reached.mention).proper);
+                if found.is_empty() && PRICES.contains(&self.entry.relation.as_ref()) {
+                    found = self.quoted(&arguments.subjects);
+                }
+                alone(self.context, found)
+            }
         }
+    }
+
+    /// *Shares in X closed at 3 euros*, *its stock fell*: whose the subject of a verb of price is.
+    fn quoted(&self, subjects: &[usize]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut found = Vec::new();
+        let lexicon = &self.context.ontology.lexicon;
+        // *Sales at X fell*: only what has a price is meant.
+        let priced = |&&subject: &&usize| {
+            let lemma = tree.lemma(subject).to_lowercase();
+            let form = tree.token(subject).form.to_lowercase();
+            [lemma, form].iter().any(|word| {
+                let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
+                entries.any(|entry| PRICES.contains(&entry.relation.as_ref()))
+            })
+        };
+        for &subject in subjects.iter().filter(priced) {
+            let of = nominal::arguments(tree, words, subject, &(subject..subject + 1));
+            let local = of.complements.iter().filter(|oblique| {
+                oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
+            });
+            let heads: Vec<usize> =
+                of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect();
+            found.extend(self.reach(&heads, self.wanted.subject));
+            if found.is_empty() {
+                found.extend(self.possessors(&of));
+            }
+        }
+        found
     }
 
     /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.

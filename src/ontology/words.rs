@@ -66,6 +66,8 @@ word_classes! {
     Fraction,
     /// A word for percent.
     Percent,
+    /// A noun whose number is a label, no count (`phase`, `article`).
+    LabelNoun,
     /// A month; value: 1 to 12.
     Month,
     /// A day of the week; value: 1 (Monday) to 7.
@@ -98,6 +100,8 @@ word_classes! {
     ThinNoun,
     /// A noun for a public body, which no description of a company stands for (`government`, `court`).
     PublicBody,
+    /// A noun that makes one name with the family name before it (`family`, `brothers`).
+    House,
     /// A capitalised word that is no name (sentence adverbs, days, headings).
     NotAName,
     /// An adjective of origin; value: the place.
@@ -143,6 +147,8 @@ word_classes! {
     LocativeMarker,
     /// A marker of where something comes from (`from`).
     SourceMarker,
+    /// A marker of what someone is praised or punished for, before a verb (`for`).
+    ReasonMarker,
     /// A marker of the other partner (`avec`, `with`).
     ComitativeMarker,
     /// A marker of a predicative complement (`comme`, `as`).

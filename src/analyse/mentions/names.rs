@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Language, Sentence, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
@@ -63,7 +63,7 @@ impl Run<'_> {
         let mut at = 0;
         while at < self.sentence.tokens.len() {
             let Some((end, known)) = self.name(at) else {
-                at += 1;
+                at = self.term(at).unwrap_or(at + 1);
                 continue;
             };
             let tokens = at..end;
@@ -95,7 +95,10 @@ impl Run<'_> {
                 let stands = !entry.plain || self.stands_alone(at, end);
                 stands.then(|| (end, entry.known.clone()))
             }
-            (None, Some(end)) => (!self.is_common(at, end)).then_some((end, None)),
+            (None, Some(end)) => {
+                let term = self.term(at).is_some_and(|term| term >= end);
+                (!self.is_common(at, end) && !term).then_some((end, None))
+            }
             (None, None) => None,
         }
     }
@@ -176,6 +179,28 @@ impl Run<'_> {
     /// Whether a known name in small letters is a phrase here and not part of a longer word.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Adj))
+    }
+
+    /// Where a term of several words of the lexicon ends that stands at a token with a capital and is no name for it:
+    /// *Series A*, *Chief Executive*.
+    fn term(&self, start: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let first = &tokens[start].form;
+        if !capitalised(first) {
+            return None;
+        }
+        let length = |lemma: &str| {
+            let words: Vec<&str> = lemma.split(' ').collect();
+            let same = words.len() <= tokens.len() - start
+                && words.iter().zip(&tokens[start..]).all(|(word, token)| token.form.eq_ignore_ascii_case(word));
+            (words.len() > 1 && same).then_some(words.len())
+        };
+        let longest = |word: &str| {
+            let lexicon = &self.lists.ontology.lexicon;
+            let starting = lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, word);
+            starting.filter_map(|entry| length(&entry.lemma)).max()
+        };
+        longest(&self.lower(start)).max(longest(first)).map(|length| start + length)
     }
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
