@@ -384,7 +384,12 @@ impl Reading<'_> {
     /// Whether a number in digits is the object of a verb, all by itself.
     fn stands_alone(&self, start: usize, end: usize, value: f64) -> bool {
         let tokens = &self.sentence.tokens;
-        let object = (start..end).any(|at| &*tokens[at].deprel == "obj" && tokens[at].upos == Upos::Num);
+        // *A workforce of 950*.
+        let of = start.checked_sub(1).is_some_and(|before| self.links(before));
+        let object = (start..end).any(|at| {
+            let relation = tokens[at].deprel.as_ref();
+            tokens[at].upos == Upos::Num && (relation == "obj" || of && relation.starts_with("nmod"))
+        });
         let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
         object && closed && value >= TELLING && self.is_numeral(start)
     }

@@ -127,7 +127,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         let place = context
             .mention_at(sentence, child)
             .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
-        !amount(child) && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
+        // *The explorer, which listed in 2018,* is as known without its clause.
+        let aside = tree.relation(child) == "acl" && {
+            let (first, _) = tree.extent(child);
+            tree.token(first).form.as_ref() == ","
+                || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
+        };
+        !amount(child) && !aside && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
     });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,

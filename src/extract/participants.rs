@@ -166,7 +166,13 @@ impl<'a> Context<'a> {
             let mention = self.mention(mention);
             let tree = &self.trees[sentence];
             // *The French utility X*: where it is from is no participant. *A biotech* is a company, whatever it is active in.
-            let origin = mention.kind == EntityKind::Place && tree.upos(head) == Upos::Adj;
+            let described = tree.head(head).filter(|_| tree.relation(head) == "amod");
+            let origin = mention.kind == EntityKind::Place
+                && tree.upos(head) == Upos::Adj
+                && described.is_none_or(|noun| {
+                    self.mention_at(sentence, noun).is_some_and(|(_, proper)| proper)
+                        || naming::kind_of(self, sentence, noun) == Some(EntityKind::Organization)
+                });
             let firm =
                 || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Organization | EntityKind::Person));
             !(origin || proper && mention.kind == EntityKind::Sector && tree.upos(head) == Upos::Noun && firm())

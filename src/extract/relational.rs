@@ -117,7 +117,7 @@ impl Place<'_, '_> {
 
     /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
     fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
-        if kinds.contains(&EntityKind::Sector) {
+        if deals_in_sectors(kinds) {
             return true;
         }
         self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
@@ -226,7 +226,7 @@ impl Place<'_, '_> {
 
     /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
     fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
-        if !kinds.contains(&EntityKind::Sector) {
+        if !deals_in_sectors(kinds) {
             return Vec::new();
         }
         let start = self.own.start.min(self.predicate);
@@ -254,4 +254,10 @@ impl Place<'_, '_> {
         found.retain(|reached| self.context.fits(reached.mention, kinds));
         found
     }
+}
+
+/// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
+/// backs no angels.
+fn deals_in_sectors(kinds: &[EntityKind]) -> bool {
+    kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization)
 }

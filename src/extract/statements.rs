@@ -264,7 +264,9 @@ impl Extraction<'_, '_> {
         let mut quantity = measure.quantity.clone();
         let changes = trigger.entry.relation.as_ref() == CHANGE && measure.kind == MeasureKind::Percent;
         let before = measure.tokens.start.checked_sub(1);
-        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
+        // *Closed 6 % lower*.
+        let after = Some(measure.tokens.end).filter(|&after| after < tree.len());
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before, after];
         let falls = around
             .into_iter()
             .flatten()

@@ -148,8 +148,12 @@ fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
 fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
     let tree = &context.trees[sentence];
     let near = |word: usize, reach: usize| {
-        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
-        depth.is_some_and(|depth| (1..=reach).contains(&depth))
+        if word == predicate || !tree.descends(word, predicate) {
+            return false;
+        }
+        // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
+        let steps = tree.ancestors(word).take_while(|&at| at != predicate);
+        (1..=reach).contains(&steps.filter(|&at| tree.relation(at) != "conj").count().max(1))
     };
     let amount = |kind: MeasureKind| {
         let measures = context.analysis.measures.iter();

@@ -116,7 +116,12 @@ impl Place<'_, '_> {
 
     /// *X will take over as chief executive*, *X resigned*: of the organisation that is understood.
     pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
-        let resigns = self.entry.understood && arguments.objects.is_empty();
+        // *X resigned*, *X succeeded Y*: a person before is no organisation.
+        let person = |&object: &usize| {
+            let reached = self.context.reach(self.sentence, object);
+            !reached.is_empty() && reached.iter().all(|it| self.context.mention(it.mention).kind == EntityKind::Person)
+        };
+        let resigns = self.entry.understood && arguments.objects.iter().all(person);
         let token = if resigns { Some(self.predicate) } else { self.bare_post(arguments) };
         let Some(token) = token else { return Vec::new() };
         let mut people = self.reach(&arguments.subjects, &[EntityKind::Person]);

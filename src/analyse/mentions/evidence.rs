@@ -225,7 +225,8 @@ impl<'e> Evidence<'e> {
             if weight > 0.0
                 && let Some(kind) = self.noun(above)
             {
-                add(kind, weight);
+                let post = kind == EntityKind::Person && tied && self.name.text.contains(' ');
+                add(kind, if post { weight + 1.0 } else { weight });
             }
         }
         self.described(add);
@@ -239,7 +240,8 @@ impl<'e> Evidence<'e> {
             && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
             && let Some(kind) = self.noun(at)
         {
-            add(kind, 1.5);
+            // A post is said of a person alone.
+            add(kind, if kind == EntityKind::Person { 2.5 } else { 1.5 });
             return;
         }
         // Where the tree has it otherwise: a comma, at most a determiner and an adjective, the noun.

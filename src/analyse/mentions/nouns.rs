@@ -151,7 +151,8 @@ impl<'p> Phrase<'p> {
                 break;
             }
             // *Director of the bank X* ends before the bank.
-            if self.named.get(complement + 1).is_some_and(Option::is_some) {
+            let firm = self.said(complement, &(complement..complement + 1)) == Some(EntityKind::Organization);
+            if firm && self.named.get(complement + 1).is_some_and(Option::is_some) {
                 break;
             }
             above = complement;
