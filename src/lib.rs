@@ -20,7 +20,12 @@ pub mod rdf;
 
 pub mod store;
 
+pub mod validate;
+
 pub mod export;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 #[cfg(feature = "train")]
 pub mod train;

@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Query(Query),
     /// Writes the store's graph in one format.
     Export(Export),
+    /// Serves the store on the Web: SPARQL endpoint and pages.
+    Serve(Serve),
+    /// Checks the store against SHACL shapes: what a good graph is.
+    Validate(Validate),
     /// Prints a shortest way between two entities.
     Path(Way),
     /// Counts what the store holds.
@@ -172,6 +176,53 @@ pub(crate) struct Export {
     pub(crate) view: View,
     #[command(flatten)]
     pub(crate) look: Look,
+}
+
+/// Arguments of `serve`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata serve
+  relata serve --store graph --address 127.0.0.1:8080 --timeout 10")]
+pub(crate) struct Serve {
+    /// Where to listen; only this machine reaches the default.
+    #[arg(long, default_value = "127.0.0.1:7878", value_name = "HOST:PORT")]
+    pub(crate) address: String,
+    /// Seconds that a query may take.
+    #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
+    pub(crate) timeout: f64,
+    /// Queries answered at once, others wait; twice the number of cores when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) queries: Option<usize>,
+    /// MiB that all queries together may take (where the system tells, as Linux does).
+    #[arg(long, default_value_t = 2048, value_name = "MIB")]
+    pub(crate) memory: u64,
+    /// Let pages of this origin read what is served: `*` for those of every site.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) cors: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `validate`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata validate
+  relata validate --shapes ours.ttl --format ttl")]
+pub(crate) struct Validate {
+    /// Shapes in Turtle (SHACL Core); the program's own when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shapes: Option<PathBuf>,
+    /// A file of RDF to check instead of the store.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How the report is written: `text`, `ttl` (SHACL's validation report), `json`.
+    #[arg(long, default_value = "text")]
+    pub(crate) format: String,
+    /// The language of the messages, `fr` or `en`.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub(crate) language: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
 }
 
 /// Arguments of `stats`.

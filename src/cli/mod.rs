@@ -17,7 +17,9 @@ mod kept;
 mod output;
 mod query;
 mod remove;
+mod serve;
 mod stats;
+mod validate;
 mod verify;
 
 use std::process::ExitCode;
@@ -42,6 +44,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Changes(changes) => changes::run(changes),
         Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
+        Command::Serve(serve) => serve::run(serve),
+        Command::Validate(validate) => validate::run(validate),
         Command::Verify(verify) => verify::run(verify),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),

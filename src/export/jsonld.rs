@@ -58,6 +58,15 @@ pub(super) fn write(graph: &Graph, ontology: &Ontology, options: &Options, out: 
     writeln!(out, "\n]\n}}")
 }
 
+/// One object for the quads of one subject, compacted against [`CONTEXT`] alone.
+pub fn compact(quads: &[Quad]) -> Value {
+    static SHARED: std::sync::LazyLock<Context> = std::sync::LazyLock::new(|| {
+        let shared = serde_json::from_str(CONTEXT).expect("the context is part of the program");
+        Context::new(&shared, &Map::new())
+    });
+    SHARED.resource(quads)
+}
+
 /// A term of the context and what its values are taken for.
 struct Entry {
     name: String,

@@ -27,7 +27,7 @@ use crate::graph::Graph;
 use crate::ontology::Ontology;
 
 pub use format::{Format, PAIRS};
-pub use jsonld::CONTEXT;
+pub use jsonld::{CONTEXT, compact};
 pub use options::{Cluster, Engine, Metrics, Options, Profile};
 
 use graphml::Reader;

@@ -44,9 +44,13 @@ pub enum AnswerFormat {
     Turtle,
     /// N-Triples, for triples.
     NTriples,
+    /// RDF/XML, for triples.
+    RdfXml,
+    /// JSON-LD, for triples.
+    JsonLd,
 }
 
-const FORMATS: [(&str, AnswerFormat); 7] = [
+const FORMATS: [(&str, AnswerFormat); 9] = [
     ("table", AnswerFormat::Table),
     ("csv", AnswerFormat::Csv),
     ("tsv", AnswerFormat::Tsv),
@@ -54,6 +58,8 @@ const FORMATS: [(&str, AnswerFormat); 7] = [
     ("xml", AnswerFormat::Xml),
     ("ttl", AnswerFormat::Turtle),
     ("nt", AnswerFormat::NTriples),
+    ("rdfxml", AnswerFormat::RdfXml),
+    ("jsonld", AnswerFormat::JsonLd),
 ];
 
 impl FromStr for AnswerFormat {
@@ -75,15 +81,13 @@ impl fmt::Display for AnswerFormat {
 }
 
 impl Answer {
-    pub(super) fn collect(results: QueryResults<'_>) -> Result<Self, Error> {
-        let failed = |cause: oxigraph::sparql::QueryEvaluationError| Error::Evaluation(cause.to_string());
-        Ok(match results {
-            QueryResults::Solutions(solutions) => Self::Rows {
-                variables: solutions.variables().to_vec(),
-                rows: solutions.collect::<Result<_, _>>().map_err(failed)?,
-            },
+    pub(super) fn collect(answering: super::Answering) -> Result<Self, Error> {
+        Ok(match answering.into_results() {
+            QueryResults::Solutions(solutions) => {
+                Self::Rows { variables: solutions.variables().to_vec(), rows: solutions.collect::<Result<_, _>>()? }
+            }
             QueryResults::Boolean(truth) => Self::Truth(truth),
-            QueryResults::Graph(triples) => Self::Triples(triples.collect::<Result<_, _>>().map_err(failed)?),
+            QueryResults::Graph(triples) => Self::Triples(triples.collect::<Result<_, _>>()?),
         })
     }
 
@@ -96,7 +100,7 @@ impl Answer {
             (_, AnswerFormat::Tsv) => self.standard(QueryResultsFormat::Tsv),
             (_, AnswerFormat::Xml) => self.standard(QueryResultsFormat::Xml),
             (_, AnswerFormat::Json) => self.standard(QueryResultsFormat::Json),
-            (_, AnswerFormat::Turtle | AnswerFormat::NTriples) => Err(Error::Evaluation(
+            (_, _) => Err(Error::Evaluation(
                 "only CONSTRUCT and DESCRIBE give triples; choose table, csv, tsv, json or xml".to_owned(),
             )),
         }
@@ -161,13 +165,20 @@ fn shown(term: &Term) -> String {
     }
 }
 
+/// The syntax of triples.
+pub(super) fn rdf_format(format: AnswerFormat) -> Option<oxrdfio::RdfFormat> {
+    match format {
+        AnswerFormat::Table | AnswerFormat::Turtle => Some(oxrdfio::RdfFormat::Turtle),
+        AnswerFormat::NTriples => Some(oxrdfio::RdfFormat::NTriples),
+        AnswerFormat::RdfXml => Some(oxrdfio::RdfFormat::RdfXml),
+        AnswerFormat::JsonLd => Some(oxrdfio::RdfFormat::JsonLd { profile: oxrdfio::JsonLdProfile::Streaming.into() }),
+        _ => None,
+    }
+}
+
 fn triples_as(triples: &[Triple], format: AnswerFormat) -> Result<Vec<u8>, Error> {
-    let format = match format {
-        AnswerFormat::Table | AnswerFormat::Turtle => oxrdfio::RdfFormat::Turtle,
-        AnswerFormat::NTriples => oxrdfio::RdfFormat::NTriples,
-        _ => return Err(Error::Evaluation("triples are written as ttl or nt".to_owned())),
-    };
-    let mut writer = oxrdfio::RdfSerializer::from_format(format).for_writer(Vec::new());
+    let wrong = || Error::Evaluation("triples are written as ttl, nt, rdfxml or jsonld".to_owned());
+    let mut writer = oxrdfio::RdfSerializer::from_format(rdf_format(format).ok_or_else(wrong)?).for_writer(Vec::new());
     for triple in triples {
         writer.serialize_triple(triple)?;
     }

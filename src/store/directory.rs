@@ -179,6 +179,12 @@ impl Directory {
         self.path.join("manifest.json").exists()
     }
 
+    /// When the manifest was last written and how long it is: differs after every build that changed something.
+    pub fn stamp(&self) -> Option<(std::time::SystemTime, u64)> {
+        let found = fs::metadata(self.path.join("manifest.json")).ok()?;
+        Some((found.modified().ok()?, found.len()))
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, Error> {
         let path = self.path.join(file);
         fs::read(&path).map_err(|source| Error::Io { path, source })

@@ -6,15 +6,16 @@
 mod answer;
 mod canonical;
 mod directory;
+mod question;
 
-use oxigraph::sparql::SparqlEvaluator;
-use oxrdf::Quad;
+use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};
 
 pub use answer::{Answer, AnswerFormat};
 pub use canonical::{canonical_hash, sorted};
 pub use directory::{
     Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, sha256,
 };
+pub use question::{AnswerKind, Answering, Question, Stop};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,9 @@ pub enum Error {
     /// The question is not SPARQL.
     #[error("the query is not SPARQL: {0}")]
     Syntax(String),
+    /// The question was told to end.
+    #[error("the query was stopped")]
+    Stopped,
     /// The question could not be answered.
     #[error("the query failed: {0}")]
     Evaluation(String),
@@ -56,15 +60,38 @@ impl Store {
         Self::from_quads(parse(text)?)
     }
 
+    /// A store of what a file of RDF says, its syntax told by the extension of its name. Blank nodes become IRIs that
+    /// begin with `blank`, so that questions can name them.
+    pub fn from_file(bytes: &[u8], extension: &str, blank: &str) -> Result<Self, Error> {
+        let format = oxrdfio::RdfFormat::from_extension(extension)
+            .ok_or_else(|| Error::Load(format!("no syntax of RDF has the extension `{extension}`")))?;
+        let parser = oxrdfio::RdfParser::from_format(format);
+        let parser =
+            parser.with_base_iri("http://shapes.example/this").map_err(|cause| Error::Load(cause.to_string()))?;
+        let quads: Vec<Quad> =
+            parser.for_slice(bytes).collect::<Result<_, _>>().map_err(|cause| Error::Load(cause.to_string()))?;
+        Self::from_quads(quads.into_iter().map(|quad| skolem(quad, blank)))
+    }
+
     /// The answer to a SPARQL question. Each of `prefixes` that the text does not declare is declared.
     pub fn query(&self, text: &str, prefixes: &[(&str, &str)]) -> Result<Answer, Error> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, namespace) in prefixes {
-            evaluator = evaluator.with_prefix(*prefix, *namespace).map_err(|cause| Error::Syntax(cause.to_string()))?;
-        }
-        let prepared = evaluator.parse_query(text).map_err(|cause| Error::Syntax(cause.to_string()))?;
-        let results = prepared.on_store(&self.inner).execute().map_err(|cause| Error::Evaluation(cause.to_string()))?;
-        Answer::collect(results)
+        self.answer(&Question { text, prefixes, ..Question::default() })
+    }
+
+    /// The quads that fit what is given; an IRI that is none fits nothing. Without a graph's name all graphs are
+    /// looked at.
+    pub fn matching<'s>(
+        &'s self,
+        subject: Option<&str>,
+        predicate: Option<&str>,
+        object: Option<TermRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Quad> + use<'s> {
+        let node = NamedNodeRef::new_unchecked;
+        // The store is in memory and cannot fail.
+        self.inner
+            .quads_for_pattern(subject.map(|iri| node(iri).into()), predicate.map(node), object, graph)
+            .filter_map(Result::ok)
     }
 
     /// Number of quads.
@@ -76,6 +103,20 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool, Error> {
         self.inner.is_empty().map_err(|cause| Error::Evaluation(cause.to_string()))
     }
+}
+
+/// A quad with IRIs in place of its blank nodes.
+fn skolem(quad: Quad, blank: &str) -> Quad {
+    let named = |node: &oxrdf::BlankNode| oxrdf::NamedNode::new_unchecked(format!("{blank}{}", node.as_str()));
+    let subject = match quad.subject {
+        oxrdf::NamedOrBlankNode::BlankNode(node) => named(&node).into(),
+        other @ oxrdf::NamedOrBlankNode::NamedNode(_) => other,
+    };
+    let object = match quad.object {
+        oxrdf::Term::BlankNode(node) => named(&node).into(),
+        other => other,
+    };
+    Quad { subject, object, ..quad }
 }
 
 /// The quads of an N-Quads text.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -55,6 +56,11 @@ fn the_commands_of_the_documents_run() {
                 println!("skipped: `{command}` needs Graphviz");
                 continue;
             }
+            if command.starts_with("relata serve") {
+                served(&command, folder.path(), &path);
+                ran += 1;
+                continue;
+            }
             let run = Command::new("sh")
                 .arg("-c")
                 .arg(&command)
@@ -74,6 +80,27 @@ fn the_commands_of_the_documents_run() {
     }
     assert!(ran >= 10, "only {ran} commands were found");
     python("docs/exports.md", folder.path());
+}
+
+/// Starts a server as a page says, asks it for its first page, and ends it.
+fn served(command: &str, folder: &Path, path: &str) {
+    let mut server = Command::new("sh")
+        .arg("-c")
+        .arg(format!("exec {command}"))
+        .current_dir(folder)
+        .env("PATH", path)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a shell runs");
+    let mut told = BufReader::new(server.stderr.take().expect("it is piped"));
+    let mut line = String::new();
+    told.read_line(&mut line).expect("it says where it listens");
+    let address = line.split("at ").nth(1).unwrap_or_else(|| panic!("`{command}`: {line}")).trim();
+    let answered = ureq::get(address).call().map(|response| response.status().as_u16());
+    // It may have ended by itself, which the status shows.
+    let _ = server.kill();
+    let _ = server.wait();
+    assert_eq!(answered.ok(), Some(200), "`{command}` at {address}");
 }
 
 /// Runs the Python of a page, where its commands left their files.

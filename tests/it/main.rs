@@ -15,9 +15,13 @@ mod identity; // who is who: pairs of names, mentions of the annotated documents
 mod lifecycle; // a store over time: histories, kills, locks, hashes
 mod matrix; // the construction matrix, scored, with a floor
 mod mentions; // entities of the annotated documents found, and as what, with a floor
+mod pages; // the pages: negotiation, languages, hostile content, links
 mod programs; // Graphviz, NetworkX, igraph, graphology, rdflib, a browser and others read what we write
+mod protocol; // the SPARQL protocols over a server in this process, bombs and broken requests included
 mod questions; // the SPARQL questions of docs/questions, with their answers
 mod rules; // every lexical entry's examples and counter-examples
 mod said; // what the extractor says of a text, as readable lines
+mod served; // a server in this process and a client
+mod shapes; // SHACL: the samples fit the shapes, and each shape has a graph that does not
 mod traps; // what the trackers of graph programs are full of, by number
 mod views; // the same part of the graph in every format

@@ -1,0 +1,132 @@
+//! A store on the Web: SPARQL endpoint and pages.
+//!
+//! Owns the protocols and the addresses. Takes a store directory and follows it while builds change it; never writes
+//! to it. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
+
+mod bounds;
+mod exchange;
+mod graphs;
+mod index;
+mod limits;
+mod listen;
+mod negotiate;
+mod pages;
+mod protocol;
+mod site;
+mod snapshot;
+mod triples;
+mod vocabulary;
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+/// Why a store cannot be served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The address cannot be listened on.
+    #[error("cannot listen on `{address}`; choose another with --address")]
+    Address {
+        /// The address.
+        address: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The store cannot be read.
+    #[error(transparent)]
+    Directory(#[from] crate::store::DirectoryError),
+    /// The store cannot be loaded.
+    #[error(transparent)]
+    Store(#[from] crate::store::Error),
+    /// The network failed.
+    #[error("the server ended")]
+    Network(#[from] io::Error),
+}
+
+/// The vocabulary that the program carries.
+const VOCABULARY: &str = include_str!("../../ontology/relata.ttl");
+
+/// How a store is served.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The store directory.
+    pub store: PathBuf,
+    /// Questions that are answered at once; others wait.
+    pub queries: usize,
+    /// How long a question may take.
+    pub timeout: Duration,
+    /// Bytes by which all questions together may make the process grow.
+    pub memory: u64,
+    /// The ontology's vocabulary in Turtle: what the pages call its terms.
+    pub ontology: String,
+    /// The origin whose pages may read what is served (CORS): `*` for all.
+    pub origin: Option<String>,
+    /// Told when the store has changed, a line each.
+    pub say: fn(&str),
+}
+
+impl Options {
+    /// The usual bounds for a store.
+    pub fn new(store: impl Into<PathBuf>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            store: store.into(),
+            queries: cores * 2,
+            timeout: Duration::from_secs(30),
+            memory: 2 << 30,
+            ontology: VOCABULARY.to_owned(),
+            origin: None,
+            say: |_| {},
+        }
+    }
+}
+
+/// A server that listens.
+pub struct Server {
+    listener: TcpListener,
+    site: site::Site,
+    ended: Arc<Notify>,
+}
+
+impl Server {
+    /// Loads the store and listens on an address: `127.0.0.1:7878`, or port 0 for any that is free.
+    pub fn bind(address: &str, options: &Options) -> Result<Self, Error> {
+        let failed = |source| Error::Address { address: address.to_owned(), source };
+        let listener = TcpListener::bind(address).map_err(failed)?;
+        let current = snapshot::Current::follow(options.store.clone(), options.say)?;
+        Ok(Self { listener, site: site::Site::new(current, options), ended: Arc::new(Notify::new()) })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> Result<SocketAddr, Error> {
+        Ok(self.listener.local_addr()?)
+    }
+
+    /// What ends it: [`Server::run`] returns when the handle is told to end, once what was asked before is answered.
+    pub fn ending(&self) -> Ending {
+        Ending(self.ended.clone())
+    }
+
+    /// Serves until it is told to end, by its handle, by the terminal (Ctrl-C) or by the system (SIGTERM).
+    pub fn run(self) -> Result<(), Error> {
+        let site = self.site;
+        let answer: Arc<listen::Answer> = Arc::new(move |request| site.answer(&request));
+        Ok(listen::run(self.listener, answer, self.ended)?)
+    }
+}
+
+/// Ends a server.
+#[derive(Debug, Clone)]
+pub struct Ending(Arc<Notify>);
+
+impl Ending {
+    /// Tells it to end.
+    pub fn end(&self) {
+        self.0.notify_one();
+    }
+}

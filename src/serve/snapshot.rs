@@ -1,0 +1,115 @@
+//! What a store holds at one moment, ready to be asked, and the moment after.
+//!
+//! Owns loading and following the store directory: when a build has replaced the manifest, a new snapshot is loaded
+//! beside the old one and takes its place; the old one goes with the last reply that uses it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, Weak};
+use std::time::Duration;
+
+use crate::rdf::Namer;
+use crate::store::{Directory, Manifest, Store, sha256};
+
+use super::Error;
+use super::index::Index;
+
+/// How often the directory is looked at.
+const TICK: Duration = Duration::from_millis(500);
+
+/// A store that is asked, and never changed.
+pub(super) struct Snapshot {
+    pub(super) store: Store,
+    pub(super) manifest: Manifest,
+    /// Differs whenever an answer may.
+    pub(super) tag: String,
+    /// The base of its IRIs, with its final slash.
+    pub(super) base: String,
+    pub(super) namer: Namer,
+    index: OnceLock<Index>,
+}
+
+impl Snapshot {
+    /// Loads what the directory holds.
+    pub(super) fn load(directory: &Directory) -> Result<Self, Error> {
+        loop {
+            let manifest = directory.manifest()?;
+            let quads = directory.nquads()?;
+            // A build may replace the store between the reads.
+            if directory.manifest()? == manifest {
+                let store = Store::from_nquads(&quads)?;
+                let slash = if manifest.base.ends_with(['/', '#']) { "" } else { "/" };
+                let (base, namer) = (format!("{}{slash}", manifest.base), Namer::new(&manifest.base));
+                return Ok(Self { store, tag: tag(&manifest), base, namer, index: OnceLock::new(), manifest });
+            }
+        }
+    }
+
+    /// What is counted and found by name.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.store, &self.base))
+    }
+}
+
+/// A hash of all that answers depend on.
+fn tag(manifest: &Manifest) -> String {
+    let documents: Vec<String> = manifest.documents.iter().map(|document| format!("{document:?}")).collect();
+    let all = [env!("CARGO_PKG_VERSION"), &manifest.dataset, &manifest.base, &documents.concat()].join("\n");
+    sha256(all.as_bytes())[..16].to_owned()
+}
+
+/// The newest snapshot of a directory.
+pub(super) struct Current {
+    path: PathBuf,
+    newest: RwLock<Arc<Snapshot>>,
+    say: fn(&str),
+}
+
+impl Current {
+    /// Loads the directory and follows it for as long as the result lives.
+    pub(super) fn follow(path: PathBuf, say: fn(&str)) -> Result<Arc<Self>, Error> {
+        let directory = Directory::new(&path);
+        let stamp = directory.stamp();
+        let newest = RwLock::new(Arc::new(Snapshot::load(&directory)?));
+        let current = Arc::new(Self { path, newest, say });
+        let followed = Arc::downgrade(&current);
+        std::thread::spawn(move || watch(&followed, stamp));
+        Ok(current)
+    }
+
+    /// The newest snapshot.
+    pub(super) fn get(&self) -> Arc<Snapshot> {
+        // The lock is held for a copy of a pointer; a panic leaves it sound.
+        self.newest.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Loads the directory again when something in it differs.
+    fn renew(&self) {
+        let directory = Directory::new(&self.path);
+        let old = self.get();
+        let same = directory.manifest().is_ok_and(|manifest| tag(&manifest) == old.tag);
+        drop(old);
+        if same {
+            return;
+        }
+        match Snapshot::load(&directory) {
+            Ok(snapshot) => {
+                let quads = snapshot.manifest.quads;
+                *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+                (self.say)(&format!("the store has changed: {quads} quads\n"));
+            }
+            Err(cause) => (self.say)(&format!("the store has changed and cannot be read: {cause}\n")),
+        }
+    }
+}
+
+fn watch(current: &Weak<Current>, mut stamp: Option<(std::time::SystemTime, u64)>) {
+    loop {
+        std::thread::sleep(TICK);
+        let Some(current) = current.upgrade() else { return };
+        let now = Directory::new(&current.path).stamp();
+        if now.is_some() && now != stamp {
+            current.renew();
+            stamp = now;
+        }
+    }
+}
