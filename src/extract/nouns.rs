@@ -227,8 +227,8 @@ impl Place<'_, '_> {
         // *X raised a round from Y*: where the money comes from raises none.
         let tree = &self.context.trees[self.sentence];
         let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
-        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() && !led {
-            return supported;
+        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() {
+            return if led { Vec::new() } else { supported };
         }
         // *The donation from X to Y*.
         let found = self.reach(&not_taken(&self.sources(arguments)), self.wanted.subject);
