@@ -7,7 +7,7 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::discourse::{described, speaks, taken_up, topic};
+use super::discourse::{described, interviewee, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -30,7 +30,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         kinds.retain(|kind| wanted.contains(kind));
     }
     if speaker {
-        return if is_quoted(context, sentence) { None } else { topic(context) };
+        let alone = kinds.contains(&EntityKind::Person);
+        let said = || if alone { interviewee(context) } else { topic(context) };
+        return if is_quoted(context, sentence) { None } else { said() };
     }
     if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
 }
@@ -176,6 +178,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let any = context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token));
     let topical = if any { MEANT } else { TOPICAL };
     let subjects = beside_clitic(context, sentence, token);
+    let binder = if possessive { binder(context, sentence, token) } else { Vec::new() };
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
@@ -206,7 +209,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             let doubt = if sure { 0.0 } else { DOUBT };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
             let topical = if about && kinds.contains(&EntityKind::Organization) { topical } else { 0.0 };
-            let score = score(context, index, (sentence, back), token, possessive) - doubt + topical;
+            let bound = back == 0 && binder.iter().any(|&head| mention.tokens.contains(&head));
+            let bound = if bound { BOUND } else { 0.0 };
+            let score = score(context, index, (sentence, back), token, possessive) - doubt + topical + bound;
             add(context, &mut candidates, index, score);
         }
     }
@@ -241,6 +246,33 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             close.map(|candidate| candidate.mention).find(|&mention| name(mention) == name(topic))
         }
     }
+}
+
+/// What a name gains that acts in the clause of a possessive.
+const BOUND: f32 = 0.9;
+
+/// Who acts in the smallest clause around the possessive at `token` that has a subject without it: *fined X for failing
+/// to sell its shop*, *is made by X at its plant*.
+fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(4);
+    for verb in verbs {
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        let outside = subjects.into_iter().filter(|&subject| !tree.descends(token, subject));
+        let named: Vec<usize> = outside
+            .filter_map(|subject| {
+                let named = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper);
+                let beside = || naming::beside(context, sentence, subject).map(|index| (index, true));
+                named(subject).or_else(beside)
+            })
+            .map(|(index, _)| context.mention(index).head)
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    Vec::new()
 }
 
 /// What a name gains that the text is about.

@@ -197,7 +197,7 @@ impl Around<'_, '_> {
         })?;
         let is = |class| words.has(language, class, tree.lemma(marker));
         let closed = matches!(form(place.tokens.end), None | Some("," | "." | ";" | ")" | ":"));
-        let fits = if site { is(WordClass::LocativeMarker) } else { comma && proper && is(WordClass::GenitiveMarker) };
+        let fits = if site { is(WordClass::LocativeMarker) } else { proper && is(WordClass::GenitiveMarker) };
         (fits && (closed || !comma)).then_some(place.head)
     }
 

@@ -46,7 +46,44 @@ pub(super) fn speaks(context: &Context<'_>) -> bool {
     })
 }
 
+/// How many words of the first person singular make a text an interview or a memoir.
+const ALONE: usize = 3;
+
+/// The person who says *I* outside quotes: the first that is named, where the text has enough of it.
+pub(super) fn interviewee(context: &Context<'_>) -> Option<usize> {
+    let alone = |sentence: usize| {
+        let tree = &context.trees[sentence];
+        let says = |token: usize| {
+            let form = tree.token(token).form.to_lowercase();
+            let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, &form);
+            value.is_some_and(|value| value.contains(SPEAKER) && value != SPEAKER)
+        };
+        if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| says(token)).count() }
+    };
+    if (0..context.trees.len()).map(alone).sum::<usize>() < ALONE {
+        return None;
+    }
+    let mentions = context.analysis.mentions.iter();
+    mentions.enumerate().find(|(_, it)| it.proper && it.kind == EntityKind::Person).map(|(index, _)| index)
+}
+
+/// Whom the interviewee says *we* of: the organisation named behind them where they are introduced.
+fn of_interviewee(context: &Context<'_>) -> Option<usize> {
+    let person = interviewee(context)?;
+    let name = &context.mention(person).name;
+    let introduced = context.analysis.mentions.iter().filter(|it| it.name == *name);
+    introduced.into_iter().find_map(|it| {
+        let behind = context.mentions(it.sentence).filter(|(_, other)| {
+            other.proper && other.kind == EntityKind::Organization && other.tokens.start >= it.tokens.end
+        });
+        behind.map(|(index, _)| index).next()
+    })
+}
+
 fn most_named(context: &Context<'_>) -> Option<usize> {
+    if let Some(own) = of_interviewee(context) {
+        return Some(own);
+    }
     let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
     for (index, mention) in context.analysis.mentions.iter().enumerate() {
         if mention.proper && mention.kind == EntityKind::Organization {

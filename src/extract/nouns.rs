@@ -262,6 +262,10 @@ impl Place<'_, '_> {
             return borne;
         }
         let governing = self.governing();
-        if governing.is_empty() { self.listed() } else { governing }
+        if !governing.is_empty() {
+            return governing;
+        }
+        let listed = self.listed();
+        if listed.is_empty() { self.bare_subject(arguments) } else { listed }
     }
 }

@@ -213,6 +213,10 @@ impl<'a> Context<'a> {
                 return;
             }
         }
+        if let Some(mention) = self.organ_of_it(sentence, head) {
+            found.push(Reached { mention, token: head, confidence: 0.7 });
+            return;
+        }
         if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
@@ -246,6 +250,10 @@ impl<'a> Context<'a> {
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
+        // Who buys a division of X does not buy X.
+        if matches!(tree.full_relation(head), "obj" | "nsubj:pass") {
+            return None;
+        }
         let genitive = |child: usize| {
             tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
         };
@@ -268,6 +276,23 @@ impl<'a> Context<'a> {
         );
         own.extend(nominal::possessed_by_relative(tree, words, head));
         own.into_iter().find(|&child| named(child))
+    }
+
+    /// The organisation whose organ a possessive names: *its board*, *their engineers*.
+    fn organ_of_it(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.token(head).form.to_lowercase();
+        let organ =
+            words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
+        let possessive = tree
+            .children(head)
+            .iter()
+            .copied()
+            .find(|&child| words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()))?;
+        let owner = antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?;
+        (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
     }
 
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun

@@ -53,6 +53,7 @@ impl Place<'_, '_> {
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
+        of.retain(|reached| !self.ranks(reached.mention));
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -96,6 +97,18 @@ impl Place<'_, '_> {
         let mention = self.context.mention(reached.mention);
         let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
         !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
+    }
+
+    /// Whether a phrase is nothing but a word that ranks or says whose: *state*, *family*.
+    fn ranks(&self, mention: usize) -> bool {
+        let mention = self.context.mention(mention);
+        let tree = &self.context.trees[mention.sentence];
+        let words = &self.context.ontology.words;
+        !mention.proper
+            && mention
+                .tokens
+                .clone()
+                .all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.token(at).form.to_lowercase()))
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -186,8 +199,10 @@ impl Place<'_, '_> {
         !lists::members(self.context, self.sentence, self.predicate).is_empty()
     }
 
+    /// Whether the two are each other's: a rival, a partner. Of two that deal with each other each is something else.
     fn is_symmetric(&self) -> bool {
-        self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
+        self.entry.relation.as_ref() != DEALS
+            && self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
     }
 
     /// Who does what the verb above the noun says.
@@ -255,6 +270,9 @@ impl Place<'_, '_> {
         found
     }
 }
+
+/// The relation of two that have a contract.
+const DEALS: &str = "contracts-with";
 
 /// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
 /// backs no angels.

@@ -248,7 +248,11 @@ impl Extraction<'_, '_> {
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)
             };
+            // *With two colleagues*: a few people are no headcount.
+            let few =
+                |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
             let counting = values::counting(self.context, sentence, trigger.predicate)
+                .filter(few)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
             if counting.is_some() || relation.measures == [MeasureKind::Count] {
                 return counting;
@@ -435,6 +439,10 @@ fn outdone(at: usize, all: &[Said]) -> bool {
 
 /// The metrics whose change is one of price.
 pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+
+/// The metric of people, and how many are too few for it.
+const HEADCOUNT: &str = "headcount";
+const FEW: f64 = 5.0;
 
 /// The metric whose figure has a sign.
 const CHANGE: &str = "price-change";

@@ -143,7 +143,9 @@ impl Place<'_, '_> {
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });
-        post.filter(|_| employs).map(|post| post.head)
+        // *Works as a consultant for a builder*: who goes without a name is not understood.
+        let elsewhere = arguments.obliques.iter().any(|oblique| oblique.direct && self.lists(&oblique.marker));
+        post.filter(|_| employs && !elsewhere).map(|post| post.head)
     }
 
     /// The verb's readings once order has filled the places that the tree leaves empty.

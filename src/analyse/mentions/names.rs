@@ -78,7 +78,7 @@ impl Run<'_> {
     /// The name at a token: where it ends, and what is known of it.
     fn name(&self, at: usize) -> Option<(usize, Option<Known>)> {
         let listed = self.listed(at);
-        let shaped = self.at(at).map(|end| institutions::extend(self, at, end));
+        let shaped = self.at(at).map(|end| self.with_clitic(institutions::extend(self, at, end)));
         match (listed, shaped) {
             (Some((entry, end)), Some(longer)) if longer > end => {
                 // A longer run around a known name is a name of its own: *Orange Bank*, *BlackRock Fund*.
@@ -179,6 +179,21 @@ impl Run<'_> {
     /// Whether a known name in small letters is a phrase here and not part of a longer word.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Adj))
+    }
+
+    /// Behind the clitic that a name of a house ends in and that possesses nothing: *the juice maker Tarrant's*.
+    fn with_clitic(&self, end: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let clitic = tokens.get(end).is_some_and(|token| {
+            token.upos == Upos::Part && self.has(WordClass::Clitic, &self.lower(end)) && token.form.len() > 1
+        });
+        let possesses = tokens.get(end + 1).is_some_and(|next| {
+            !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj)
+        });
+        let listed = self
+            .listed(end - 1)
+            .is_some_and(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place));
+        if clitic && !possesses && !listed { end + 1 } else { end }
     }
 
     /// Where a term of several words of the lexicon ends that stands at a token with a capital and is no name for it:

@@ -58,6 +58,12 @@ impl Run<'_> {
         {
             return false;
         }
+        // *Ex-Dataforge engineer*: what was comes before the name.
+        if self.has(WordClass::Former, &lower)
+            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-")
+        {
+            return false;
+        }
         if self.has(WordClass::Demonym, &lower) && !self.demonym_opens(at) {
             return false;
         }
