@@ -28,6 +28,9 @@ pub(super) struct Reached {
     pub(super) confidence: f32,
 }
 
+/// What an organ is that may be bought or used apart from who has it.
+const THING: &str = "thing";
+
 /// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
 const DEPTH: usize = 3;
 
@@ -251,7 +254,9 @@ impl<'a> Context<'a> {
             return None;
         }
         // Who buys a division of X does not buy X.
-        if matches!(tree.full_relation(head), "obj" | "nsubj:pass") {
+        let organ = |word: &str| words.value(language, WordClass::Organ, word);
+        let thing = organ(&form).or_else(|| organ(tree.lemma(head))) == Some(THING);
+        if thing && matches!(tree.full_relation(head), "obj" | "nsubj:pass") {
             return None;
         }
         let genitive = |child: usize| {

@@ -332,6 +332,10 @@ impl Extraction<'_, '_> {
     fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
         let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
+        // *Its pizza business* may be sold: an entry that asks for a sector means a thing that goes without a name.
+        let things = [EntityKind::Unnamed, EntityKind::Product];
+        let lent = things.into_iter().find(|kind| kinds.contains(kind)).filter(|_| !mention.proper);
+        let kind = if kinds.contains(&kind) { kind } else { lent.unwrap_or(kind) };
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { mention.span } else { self.context.trees[sentence].token(token).span };
         Participant {

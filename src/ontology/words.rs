@@ -92,7 +92,8 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
-    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`).
+    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`); value: `thing`
+    /// where it may be sold apart.
     Organ,
     /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
     Ranking,
