@@ -25,6 +25,8 @@ pub(super) struct Numerals {
     again: FxHashSet<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     dates: FxHashSet<String>,
+    /// Nouns whose number is a label: *phase 2*.
+    labels: FxHashSet<String>,
     language: Language,
 }
 
@@ -36,6 +38,9 @@ enum Opener {
     /// A conjunction: *between 45 and 80*.
     Between,
 }
+
+/// A number below this that stands alone tells nothing.
+const TELLING: f64 = 20.0;
 
 /// Words that mean something together.
 struct Phrase {
@@ -93,11 +98,13 @@ impl Numerals {
             .into_iter()
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
+        let labels = words.of(language, WordClass::LabelNoun).map(|(form, _)| form.to_owned()).collect();
         Self {
             dates,
             openers,
             determiners,
             again,
+            labels,
             numbers: table(WordClass::NumberWord),
             scales: table(WordClass::Scale),
             phrases,
@@ -188,6 +195,8 @@ impl Reading<'_> {
                 (Some(counted), _, _) => (kind, counted),
                 (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
                 (None, None, Some(last)) => (kind, (last.quantity.unit.clone(), number.end)),
+                // *It employed nearly 1,100*: a number alone where an object stands.
+                (None, None, None) if self.stands_alone(start, number.end, value) => (kind, (String::new(), number.end)),
                 (None, None, None) => return None,
             };
         }
@@ -251,6 +260,9 @@ impl Reading<'_> {
     /// The longest phrase of one of `classes` at `at`: where it ends and its value.
     fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
+        if let Some(value) = self.glued(at, classes) {
+            return Some((at + 2, value));
+        }
         let lists = [self.numerals.phrases.get(self.forms[at].as_str()), self.numerals.phrases.get(exact)];
         let fits = |phrase: &&Phrase| {
             classes.contains(&phrase.class)
@@ -262,6 +274,16 @@ impl Reading<'_> {
             .flatten()
             .find_map(|list| list.iter().find(fits))
             .map(|phrase| (at + phrase.words.len(), phrase.value.clone()))
+    }
+
+    /// The value of a sign with letters before it, which are two tokens: *C$*, *HK$*.
+    fn glued(&self, at: usize, classes: &[WordClass]) -> Option<String> {
+        let (letters, sign) = (self.sentence.tokens.get(at)?, self.sentence.tokens.get(at + 1)?);
+        if letters.span.end != sign.span.start || !self.is_word(at) || self.is_word(at + 1) {
+            return None;
+        }
+        let list = self.numerals.phrases.get(&format!("{}{}", letters.form, sign.form))?;
+        list.iter().find(|phrase| classes.contains(&phrase.class)).map(|phrase| phrase.value.clone())
     }
 
     /// A number in digits or words, with its scale, at `at`.
@@ -440,11 +462,27 @@ impl Reading<'_> {
             && form.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// A number right after a name or hyphen belongs to it (*Falcon 9*, *GPT - 4*).
+    /// Whether a number in digits is the object of a verb, all by itself.
+    fn stands_alone(&self, start: usize, end: usize, value: f64) -> bool {
+        let tokens = &self.sentence.tokens;
+        // *A workforce of 950*.
+        let of = start.checked_sub(1).is_some_and(|before| self.links(before));
+        let object = (start..end).any(|at| {
+            let relation = tokens[at].deprel.as_ref();
+            tokens[at].upos == Upos::Num && (relation == "obj" || of && relation.starts_with("nmod"))
+        });
+        let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
+        object && closed && value >= TELLING && self.is_numeral(start)
+    }
+
+    /// A number right after a name or hyphen belongs to it (*Falcon 9*, *GPT - 4*), one after a noun of rank to that
+    /// (*phase 2 trial*).
     fn is_part_of_name(&self, start: usize, _end: usize) -> bool {
         let Some(before) = start.checked_sub(1).map(|before| &self.sentence.tokens[before]) else { return false };
         let touches = before.span.end == self.sentence.tokens[start].span.start;
-        before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
+        let labels = self.numerals.labels.contains(&self.forms[start - 1]);
+        labels
+            || before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
             || touches && matches!(before.form.as_ref(), "-" | "/" | "." | "#")
     }
 

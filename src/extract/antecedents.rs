@@ -7,7 +7,7 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::discourse::{described, named_by, taken_up, topic};
+use super::discourse::{described, interviewee, named_by, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -20,7 +20,7 @@ const REACH: usize = 3;
 const LATTER: &str = "latter";
 
 /// What a pronoun's entry says besides kinds: it stands for who the whole text is about (*we*).
-const SPEAKER: &str = "speaker";
+pub(super) const SPEAKER: &str = "speaker";
 
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
@@ -30,7 +30,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         kinds.retain(|kind| wanted.contains(kind));
     }
     if speaker {
-        return if is_quoted(context, sentence) { None } else { topic(context) };
+        let alone = kinds.contains(&EntityKind::Person);
+        let said = || if alone { interviewee(context) } else { topic(context) };
+        return if is_quoted(context, sentence) { None } else { said() };
     }
     if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
 }
@@ -55,6 +57,13 @@ pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
     let here = before.last().map(|(index, _)| index);
+    // Who reports of itself means itself.
+    if here.is_none()
+        && speaks(context)
+        && let Some(topic) = topic(context)
+    {
+        return Some(topic);
+    }
     here.or_else(|| best(context, sentence, token, &kinds, true)).or_else(|| topic(context))
 }
 
@@ -122,7 +131,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         let place = context
             .mention_at(sentence, child)
             .is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Place);
-        !amount(child) && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
+        // *The explorer, which listed in 2018,* is as known without its clause.
+        let aside = tree.relation(child) == "acl" && {
+            let (first, _) = tree.extent(child);
+            tree.token(first).form.as_ref() == ","
+                || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
+        };
+        !amount(child) && !aside && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
     });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
@@ -156,7 +171,7 @@ fn nearest(context: &Context<'_>, sentence: usize, token: usize, kinds: &[Entity
 }
 
 /// Whether a sentence quotes somebody, whose *we* is not the text's.
-fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
+pub(super) fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
     let quotes = |form: &str| matches!(form, "\"" | "\u{201C}" | "\u{201D}" | "\u{AB}" | "\u{BB}");
     context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }
@@ -177,6 +192,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
     let any = context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token));
     let topical = if any { MEANT } else { TOPICAL };
     let subjects = beside_clitic(context, sentence, token);
+    let binder = if possessive { binder(context, sentence, token) } else { Vec::new() };
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
@@ -207,7 +223,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             let doubt = if sure { 0.0 } else { DOUBT };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
             let topical = if about && kinds.contains(&EntityKind::Organization) { topical } else { 0.0 };
-            let score = score(context, index, back, token, possessive) - doubt + topical;
+            let bound = back == 0 && binder.iter().any(|&head| mention.tokens.contains(&head));
+            let bound = if bound { BOUND } else { 0.0 };
+            let score = score(context, index, back, token, possessive) - doubt + topical + bound;
             add(context, &mut candidates, index, score);
         }
     }
@@ -243,6 +261,33 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             close.map(|candidate| candidate.mention).find(|&mention| name(mention) == name(topic))
         }
     }
+}
+
+/// What a name gains that acts in the clause of a possessive.
+const BOUND: f32 = 0.9;
+
+/// Who acts in the smallest clause around the possessive at `token` that has a subject without it: *fined X for failing
+/// to sell its shop*, *is made by X at its plant*.
+fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(4);
+    for verb in verbs {
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        let outside = subjects.into_iter().filter(|&subject| !tree.descends(token, subject));
+        let named: Vec<usize> = outside
+            .filter_map(|subject| {
+                let named = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper);
+                let beside = || naming::beside(context, sentence, subject).map(|index| (index, true));
+                named(subject).or_else(beside)
+            })
+            .map(|(index, _)| context.mention(index).head)
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    Vec::new()
 }
 
 /// What a name gains that the text is about.

@@ -49,6 +49,8 @@ fn phrase_start(tree: &Tree<'_>, head: usize) -> Option<usize> {
             Upos::Adj | Upos::Adv | Upos::Num => start = before,
             // *Chief economist*, *directeur général délégué*: titles are several nouns in a row.
             Upos::Noun if matches!(tree.upos(start), Upos::Noun | Upos::Adj) => start = before,
+            // *The family-controlled Dutch dredging contractor*.
+            Upos::Verb if matches!(tree.relation(before), "amod" | "compound") => start = before,
             Upos::Det => return Some(before),
             // *A long-time supplier*.
             Upos::Punct if tree.token(before).form.as_ref() == "-" && before > 0 => start = before - 1,

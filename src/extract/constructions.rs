@@ -185,9 +185,32 @@ impl Around<'_, '_> {
         if places.is_empty() {
             places.extend(self.owner_before());
         }
+        if places.is_empty() {
+            places.extend(self.place_behind(site));
+        }
         let mut found = self.reach(&places, &[EntityKind::Place]);
         found.retain(|place| self.context.mention(place.mention).proper);
         if found.is_empty() && site { self.right_behind() } else { found }
+    }
+
+    /// *A plant in Y*, *X, of Y*: the place right behind a site or a name, wherever the tree hangs it. A name wants the
+    /// genitive between commas, which says nothing else of it.
+    fn place_behind(&self, site: bool) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let (index, proper) = self.context.mention_at(self.sentence, self.head)?;
+        let end = self.context.mention(index).tokens.end;
+        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
+        let comma = form(end) == Some(",");
+        let marker = end + usize::from(comma);
+        let (_, place) = self.context.mentions(self.sentence).find(|(_, mention)| {
+            mention.proper && mention.kind == EntityKind::Place && mention.tokens.start == marker + 1
+        })?;
+        let is = |class| words.has(language, class, tree.lemma(marker));
+        let closed = matches!(form(place.tokens.end), None | Some("," | "." | ";" | ")" | ":"));
+        let fits = if site { is(WordClass::LocativeMarker) } else { proper && is(WordClass::GenitiveMarker) };
+        (fits && (closed || !comma)).then_some(place.head)
     }
 
     /// A name or a site and its place.
@@ -226,13 +249,19 @@ impl Around<'_, '_> {
         if !self.says_organisation() {
             return Vec::new();
         }
-        let modifiers: Vec<usize> = tree
+        let mut modifiers: Vec<usize> = tree
             .children(self.head)
             .iter()
             .copied()
             .filter(|&child| matches!(tree.relation(child), "amod" | "compound" | "nmod" | "flat"))
             .filter(|&child| tree.marker(child).is_none() && !self.is_in_name(child))
             .collect();
+        // *The Danish pump manufacturer X*: the parser hangs the adjective on the noun between.
+        if class == WordClass::Demonym {
+            modifiers.extend(self.before_head().filter(|&token| {
+                tree.upos(token) == Upos::Adj && !self.is_in_name(token) && tree.head(token) != Some(self.head)
+            }));
+        }
         let implied: Vec<Implied> = modifiers.iter().filter_map(|&token| self.implied(class, token)).collect();
         if implied.is_empty() {
             return Vec::new();
@@ -252,6 +281,17 @@ impl Around<'_, '_> {
                 })
             })
             .collect()
+    }
+
+    /// The words of the phrase that stand before its head.
+    fn before_head(&self) -> impl Iterator<Item = usize> {
+        let tree = &self.context.trees[self.sentence];
+        let inside = |&at: &usize| {
+            matches!(tree.upos(at), Upos::Adj | Upos::Noun)
+                || tree.token(at).form.as_ref() == "-"
+                || tree.upos(at) == Upos::Verb && matches!(tree.relation(at), "amod" | "compound")
+        };
+        (0..self.head).rev().take_while(inside)
     }
 
     /// *Le danois X*: the word of origin is the noun that the name stands beside.

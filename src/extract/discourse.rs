@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents::{SUBJECT, distance, of};
+use super::antecedents::{SPEAKER, SUBJECT, distance, is_quoted, of};
 use super::naming;
 use super::participants::Context;
 
@@ -21,7 +21,69 @@ pub(super) fn topic(context: &Context<'_>) -> Option<usize> {
     *context.topic.get_or_init(|| most_named(context))
 }
 
+/// The last sentence, counted from 0, of what stands on top of a text: its title and first line.
+const OPENING: usize = 1;
+
+/// How many words of the first person outside quotes make a text speak for itself.
+const OWN_VOICE: usize = 3;
+
+/// Whether a text speaks for itself: *we*, *our* outside quotes, as companies report.
+pub(super) fn speaks(context: &Context<'_>) -> bool {
+    *context.speaks.get_or_init(|| {
+        let own = |sentence: usize| {
+            let tree = &context.trees[sentence];
+            let speaker = |token: usize| {
+                let form = tree.token(token).form.to_lowercase();
+                let words = &context.ontology.words;
+                let value = words
+                    .value(tree.sentence.language, WordClass::Pronoun, &form)
+                    .or_else(|| words.value(tree.sentence.language, WordClass::Possessive, &form));
+                value.is_some_and(|value| value.split(' ').any(|part| part == SPEAKER))
+            };
+            if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| speaker(token)).count() }
+        };
+        (0..context.trees.len()).map(own).sum::<usize>() >= OWN_VOICE
+    })
+}
+
+/// How many words of the first person singular make a text an interview or a memoir.
+const ALONE: usize = 3;
+
+/// The person who says *I* outside quotes: the first that is named, where the text has enough of it.
+pub(super) fn interviewee(context: &Context<'_>) -> Option<usize> {
+    let alone = |sentence: usize| {
+        let tree = &context.trees[sentence];
+        let says = |token: usize| {
+            let form = tree.token(token).form.to_lowercase();
+            let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, &form);
+            value.is_some_and(|value| value.contains(SPEAKER) && value != SPEAKER)
+        };
+        if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| says(token)).count() }
+    };
+    if (0..context.trees.len()).map(alone).sum::<usize>() < ALONE {
+        return None;
+    }
+    let mentions = context.analysis.mentions.iter();
+    mentions.enumerate().find(|(_, it)| it.proper && it.kind == EntityKind::Person).map(|(index, _)| index)
+}
+
+/// Whom the interviewee says *we* of: the organisation named behind them where they are introduced.
+fn of_interviewee(context: &Context<'_>) -> Option<usize> {
+    let person = interviewee(context)?;
+    let name = &context.mention(person).name;
+    let introduced = context.analysis.mentions.iter().filter(|it| it.name == *name);
+    introduced.into_iter().find_map(|it| {
+        let behind = context.mentions(it.sentence).filter(|(_, other)| {
+            other.proper && other.kind == EntityKind::Organization && other.tokens.start >= it.tokens.end
+        });
+        behind.map(|(index, _)| index).next()
+    })
+}
+
 fn most_named(context: &Context<'_>) -> Option<usize> {
+    if let Some(own) = of_interviewee(context) {
+        return Some(own);
+    }
     let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
     for (index, mention) in context.analysis.mentions.iter().enumerate() {
         if mention.proper && mention.kind == EntityKind::Organization {
@@ -32,9 +94,14 @@ fn most_named(context: &Context<'_>) -> Option<usize> {
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let (first, count) = *counts.first()?;
     let second = counts.get(1).map_or(0, |&(_, count)| count);
-    let far = count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32;
-    far.then_some(first)
-        .or_else(|| opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count).map(|(index, _)| index))
+    let clear = count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32;
+    // Who reports in the first person says *we* more often than its name, which stands on top.
+    let on_top = || {
+        let often = counts.iter().filter(|&&(index, count)| count > 1 && context.mention(index).sentence <= OPENING);
+        often.map(|&(index, _)| index).min().filter(|_| speaks(context))
+    };
+    let opens = || opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count).map(|(index, _)| index);
+    if clear { Some(first) } else { opens().or_else(on_top) }
 }
 
 /// The organisation that a text opens with as its subject, and how often it is named.
@@ -47,9 +114,6 @@ fn opening(context: &Context<'_>) -> Option<(usize, usize)> {
     let count = mentions.iter().filter(|mention| mention.proper && mention.name == first.name).count();
     (subject && first.sentence <= OPENING).then_some((index, count))
 }
-
-/// In how many sentences a text says whom it is about.
-const OPENING: usize = 1;
 
 /// The names that each noun of the document describes, by its lemma.
 pub(super) fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<usize>> {

@@ -6,6 +6,7 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 
 /// What a phrase of no kind may stand for, the likeliest first.
@@ -66,7 +67,11 @@ impl Context<'_> {
             return None;
         }
         if kinds.contains(&mention.kind) && !vague {
-            return Some(mention.kind);
+            // *A director of the bank* is one person, not a company that goes unnamed.
+            let person = mention.kind == EntityKind::Unnamed
+                && !kinds.contains(&EntityKind::Person)
+                && naming::kind_of(self, mention.sentence, mention.head) == Some(EntityKind::Person);
+            return (!person).then_some(mention.kind);
         }
         // *X makes hearing aids*: several of a kind are things, whatever the noun says.
         let unsaid = mention.kind == EntityKind::Sector || vague && mention.kind == EntityKind::Product;

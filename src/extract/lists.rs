@@ -69,7 +69,7 @@ fn example_marker(context: &Context<'_>, sentence: usize, token: usize) -> Optio
 /// The names that follow a noun and what introduces a list, separated by commas and conjunctions.
 fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
-    if tree.token(head).morph.number != Some(Number::Plur) {
+    if tree.token(head).morph.number != Some(Number::Plur) || is_inside_group(context, sentence, head) {
         return Vec::new();
     }
     let Some((start, marked)) = introduced(context, sentence, head) else { return Vec::new() };
@@ -151,6 +151,19 @@ const LONGEST: usize = 30;
 /// How many tokens may stand between the commas behind a conjunction.
 const ASIDE: usize = 8;
 
+/// *Makers of drinks, among them X*: the members are of the group that is named first.
+fn is_inside_group(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let outer = tree.head(noun).filter(|&outer| outer < noun && tree.relation(noun) == "nmod");
+    outer.is_some_and(|outer| {
+        tree.token(outer).morph.number == Some(Number::Plur)
+            && matches!(
+                naming::kind_of(context, sentence, outer),
+                Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group)
+            )
+    })
+}
+
 /// Where the members begin behind the phrase of a noun, and whether a marker says that they are examples.
 fn introduced(context: &Context<'_>, sentence: usize, head: usize) -> Option<(usize, bool)> {
     let tree = &context.trees[sentence];
@@ -186,6 +199,12 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
         let named = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj);
         if let Some((index, true)) = named {
             let mention = context.mention(index);
+            // *Sweden's X*: the name behind the clitic is the member.
+            let clitic = mention.tokens.end;
+            let owns = clitic + 1 < tree.len() && tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
+            if owns && mention.kind == EntityKind::Place {
+                return member_at(context, sentence, clitic + 1);
+            }
             return Some((mention.head, behind_bracket(tree, mention.tokens.end)));
         }
         if !matches!(tree.upos(token), Upos::Det | Upos::Noun | Upos::Adj) {

@@ -85,7 +85,9 @@ pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -
 /// sales at Y, X, said*. Another such noun may introduce it: *its parent, the conglomerate X*.
 fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
-    let kind = kind_of(context, sentence, head)?;
+    // *Its biggest customer, X,*: a noun that says no kind must belong to somebody.
+    let owned = || tree.children(head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
+    let kind = kind_of(context, sentence, head).or_else(|| owned().then_some(EntityKind::Organization))?;
     if tree.token(head).morph.number == Some(Number::Plur) || tree.upos(head) != Upos::Noun {
         return None;
     }

@@ -66,6 +66,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.agents = deep_agents(tree, words, noun);
     }
     found.complements.extend(nested(tree, noun));
+    found.complements.extend(of_participle(tree, noun, own));
     if found.genitives.is_empty() {
         found.genitives.extend(behind_participle(tree, words, noun));
     }
@@ -202,6 +203,27 @@ fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
         .collect()
 }
 
+/// *A round led by X*, *a contract signed with Y*: the complements of a participle, with its form as part of the marker.
+fn of_participle(tree: &Tree<'_>, noun: usize, own: &Range<usize>) -> Vec<Oblique> {
+    let participle = |&at: &usize| at > noun && tree.token(at).morph.verb_form == Some(VerbForm::Part);
+    let bare = |&at: &usize| tree.child_by(at, &["aux", "cop"]).is_none();
+    // Right behind the noun a participle belongs to it, wherever the tree hangs it.
+    let next = Some(own.end.max(noun + 1)).filter(|&next| next < tree.len() && tree.head(next) != Some(noun));
+    tree.children_by(noun, &["acl"])
+        .chain(next)
+        .filter(participle)
+        .filter(bare)
+        .flat_map(|participle| {
+            let form = tree.token(participle).form.to_lowercase();
+            tree.children_by(participle, &["obl"])
+                .filter_map(|head| {
+                    Some(Oblique { marker: format!("{form} {}", tree.marker(head)?), head, direct: true })
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 /// *Le chiffre d'affaires annualisé de X*: the genitive that the parser hung on a participle between the two.
 fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let participle = |&child: &usize| tree.token(child).morph.verb_form == Some(VerbForm::Part);
@@ -327,6 +349,10 @@ fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgument
         return;
     };
     let clause = proposition::arguments(tree, words, verb);
+    // *Taken private by Y at a price of $5m*: who acts in a passive clause lends nothing to a noun beside it.
+    if clause.passive && tree.relation(noun) == "obl" {
+        return;
+    }
     found.support = clause.subjects.into_iter().filter(|&subject| subject != noun).collect();
     found.support_verb = Some(verb);
     found.complements.extend(

@@ -254,6 +254,13 @@ impl Place<'_, '_> {
         if !possessors.is_empty() {
             return possessors;
         }
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        // *X raised a round from Y*: where the money comes from raises none.
+        let tree = &self.context.trees[self.sentence];
+        let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
+        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() {
+            return if led { Vec::new() } else { supported };
+        }
         // *The donation from X to Y*; revenue from X is another's.
         let sources = if self.entry.frame == Frame::MeasureNoun { Vec::new() } else { self.sources(arguments) };
         let found = self.reach(&not_taken(&sources), self.wanted.subject);
@@ -264,7 +271,6 @@ impl Place<'_, '_> {
         if !accompanied.is_empty() {
             return accompanied;
         }
-        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         if self.entry.frame != Frame::MeasureNoun {
             return if supported.is_empty() { self.in_a_list().into_iter().collect() } else { supported };
         }
@@ -295,7 +301,11 @@ impl Place<'_, '_> {
             return governing;
         }
         let listed = self.listed();
-        if listed.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { listed }
+        if !listed.is_empty() {
+            return listed;
+        }
+        let bare = self.bare_subject(arguments);
+        if bare.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { bare }
     }
 
     /// *Revenue rose to 3 million*: of whom the text is about, when nothing says whose it is and the noun opens its

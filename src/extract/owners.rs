@@ -7,6 +7,7 @@ use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
+use super::antecedents;
 use super::frames::{BY_ORDER, Place};
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
@@ -91,6 +92,25 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         governing::of_list(self.context, self.sentence, self.predicate).into_iter().collect()
+    }
+
+    /// *Revenue rose 5 % to 3 million*: of whom the sentence before was about, where this one names nobody.
+    pub(super) fn bare_subject(&self, arguments: &NounArguments) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let bare = tree.relation(self.predicate) == "nsubj"
+            && tree.child_by(self.predicate, &["det", "nmod"]).is_none()
+            && arguments.owners.is_empty()
+            && arguments.possessives.is_empty();
+        let named = self.context.mentions(self.sentence).any(|(_, mention)| {
+            mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= self.predicate
+        });
+        if !bare || named || self.is_price() {
+            return Vec::new();
+        }
+        let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
+        let firm = |&mention: &usize| self.context.mention(mention).kind == EntityKind::Organization;
+        let reached = |mention| Reached { mention, token: self.predicate, confidence: 0.5 };
+        topic.filter(firm).map(reached).into_iter().collect()
     }
 
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of

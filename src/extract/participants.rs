@@ -14,6 +14,7 @@ use super::antecedents;
 use super::lists;
 use super::naming;
 use super::nominal;
+use super::proposition;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -26,6 +27,9 @@ pub(super) struct Reached {
     /// How sure the way is, 0 to 1.
     pub(super) confidence: f32,
 }
+
+/// What an organ is that may be bought or used apart from who has it.
+const THING: &str = "thing";
 
 /// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
 const DEPTH: usize = 3;
@@ -45,6 +49,8 @@ pub(super) struct Context<'a> {
     ranges: Vec<std::ops::Range<usize>>,
     /// Who the document is about, once asked.
     pub(super) topic: OnceCell<Option<usize>>,
+    /// Whether the document speaks in the first person, once asked.
+    pub(super) speaks: OnceCell<bool>,
     /// The names that each noun describes, once asked.
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The names that begin or end with each noun, once asked.
@@ -69,6 +75,7 @@ impl<'a> Context<'a> {
             trees,
             ranges,
             topic: OnceCell::new(),
+            speaks: OnceCell::new(),
             described: OnceCell::new(),
             named_by: OnceCell::new(),
             antecedents: RefCell::default(),
@@ -196,7 +203,21 @@ impl<'a> Context<'a> {
         found: &mut Vec<Reached>,
         depth: usize,
     ) {
-        let own = self.mention_at(sentence, head);
+        let own = self.mention_at(sentence, head).filter(|&(mention, proper)| {
+            let mention = self.mention(mention);
+            let tree = &self.trees[sentence];
+            // *The French utility X*: where it is from is no participant. *A biotech* is a company, whatever it is active in.
+            let described = tree.head(head).filter(|_| tree.relation(head) == "amod");
+            let origin = mention.kind == EntityKind::Place
+                && tree.upos(head) == Upos::Adj
+                && described.is_none_or(|noun| {
+                    self.mention_at(sentence, noun).is_some_and(|(_, proper)| proper)
+                        || naming::kind_of(self, sentence, noun) == Some(EntityKind::Organization)
+                });
+            let firm =
+                || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Organization | EntityKind::Person));
+            !(origin || proper && mention.kind == EntityKind::Sector && tree.upos(head) == Upos::Noun && firm())
+        });
         if let Some((mention, true)) = own {
             found.push(Reached { mention, token: head, confidence: 1.0 });
             return;
@@ -233,6 +254,10 @@ impl<'a> Context<'a> {
                 return;
             }
         }
+        if let Some(mention) = self.organ_of_it(sentence, head) {
+            found.push(Reached { mention, token: head, confidence: 0.7 });
+            return;
+        }
         if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;
@@ -266,6 +291,12 @@ impl<'a> Context<'a> {
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
+        // Who buys a division of X does not buy X.
+        let organ = |word: &str| words.value(language, WordClass::Organ, word);
+        let thing = organ(&form).or_else(|| organ(tree.lemma(head))) == Some(THING);
+        if thing && matches!(tree.full_relation(head), "obj" | "nsubj:pass") {
+            return None;
+        }
         let genitive = |child: usize| {
             tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
         };
@@ -282,8 +313,29 @@ impl<'a> Context<'a> {
         };
         let mut own = owners(head).collect::<Vec<_>>();
         own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        // *Funds advised by X*, *vehicles controlled by X*.
+        own.extend(
+            tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
+        );
         own.extend(nominal::possessed_by_relative(tree, words, head));
         own.into_iter().find(|&child| named(child))
+    }
+
+    /// The organisation whose organ a possessive names: *its board*, *their engineers*.
+    fn organ_of_it(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.token(head).form.to_lowercase();
+        let organ =
+            words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
+        let possessive = tree
+            .children(head)
+            .iter()
+            .copied()
+            .find(|&child| words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()))?;
+        let owner = antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?;
+        (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
     }
 
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun

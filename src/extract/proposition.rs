@@ -190,7 +190,9 @@ impl Clauses<'_, '_> {
 
     /// *Held at 51 % by X*, *called to order by X*: agents that the parser hung on another complement.
     fn nested_agents(&self, obliques: &[Oblique]) -> Vec<usize> {
-        let direct = obliques.iter().filter(|oblique| oblique.direct);
+        // *Abandoned after a review by X*: what an article tells apart has its own agent.
+        let determined = |head: usize| self.tree.child_by(head, &["det"]).is_some();
+        let direct = obliques.iter().filter(|oblique| oblique.direct && !determined(oblique.head));
         direct
             .flat_map(|oblique| self.tree.children_by(oblique.head, &["nmod", "obl"]))
             .filter(|&child| self.marks_agent(child))
@@ -206,7 +208,8 @@ impl Clauses<'_, '_> {
         }
         // A noun that a relative pronoun of this very clause stands for is not its subject.
         let stood_for: Vec<usize> = tree.children(verb).iter().filter_map(|&child| self.antecedent(child)).collect();
-        let own: Vec<usize> = own.into_iter().filter(|subject| !stood_for.contains(subject)).collect();
+        let own = own.into_iter().filter(|subject| !stood_for.contains(subject));
+        let own: Vec<usize> = own.map(|subject| self.owner_of_aside(verb, subject).unwrap_or(subject)).collect();
         // *Health: the Lille firm X buys Y*: what stands before a colon is the heading.
         let heading = |subject: usize| {
             own.iter().any(|&other| (subject..other).any(|token| tree.token(token).form.as_ref() == ":"))
@@ -223,8 +226,20 @@ impl Clauses<'_, '_> {
             return detached.flatten().into_iter().collect();
         };
         let mut found = match tree.relation(verb) {
+            // *X raised a round led by Y*: no conjunction joins the participle to the verb.
+            "conj" if self.is_bare_participle(verb) && self.follows_noun(verb) => {
+                relative::noun_before(tree, verb).into_iter().collect()
+            }
             "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
+            // *X was founded by Y and runs Z*: the parser joins the verb to the noun before it.
+            "conj" if !self.is_dependent_form(verb) => {
+                let above = tree.ancestors(head).find(|&token| self.is_verbal(token));
+                above.map(|above| self.clause_subjects(above, depth - 1)).unwrap_or_default()
+            }
             "xcomp" => self.controller(head, depth - 1),
+            "advcl" if self.is_reason(verb) && tree.child_by(head, &["obj"]).is_some() => {
+                self.controller(head, depth - 1)
+            }
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
             "acl" => self.modified(verb, head, depth - 1),
             _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
@@ -234,6 +249,28 @@ impl Clauses<'_, '_> {
             found.extend(self.joined(head));
         }
         found
+    }
+
+    /// Whether a verb stands right behind a noun that the same sentence has not joined to it.
+    fn follows_noun(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).map(|before| self.tree.upos(before));
+        matches!(before, Some(Upos::Noun | Upos::Propn)) && self.tree.child_by(verb, &["cc"]).is_none()
+    }
+
+    /// *X, whose office is in Y, owns Z*: the office is the subject of the clause between the commas, X owns.
+    fn owner_of_aside(&self, verb: usize, subject: usize) -> Option<usize> {
+        let tree = self.tree;
+        let whose = tree
+            .children(subject)
+            .iter()
+            .copied()
+            .find(|&child| child < subject && relative::is_genitive(tree, self.words, child))?;
+        let finite = |at: usize| {
+            matches!(tree.upos(at), Upos::Aux | Upos::Verb) && tree.token(at).morph.verb_form == Some(VerbForm::Fin)
+        };
+        let inner = (subject + 1..verb).find(|&at| finite(at) && tree.head(at) != Some(verb))?;
+        let closes = (inner..verb).any(|at| tree.token(at).form.as_ref() == ",");
+        relative::antecedent(tree, self.words, whose).filter(|_| closes)
     }
 
     /// *X teams up with Y to build Z*: Y builds as well.
@@ -325,6 +362,14 @@ impl Clauses<'_, '_> {
     fn is_reflexive(&self, token: usize) -> bool {
         let form = self.tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
         self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
+    }
+
+    /// *Fined X for failing to comply*: what somebody is punished or praised for is their own doing.
+    fn is_reason(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let marked = |child: usize| self.words.has(language, WordClass::ReasonMarker, tree.lemma(child));
+        tree.token(verb).morph.verb_form == Some(VerbForm::Ger) && tree.children_by(verb, &["mark"]).any(marked)
     }
 
     fn is_genitive(&self, token: usize) -> bool {

@@ -44,7 +44,7 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(said_kinds);
         }
-        if said.is_empty() {
+        if said.is_empty() && self.entry.predicate_kind != Some(EntityKind::Organization) {
             // The object comes before the subject: the first of the right kind.
             said = self.reach(&arguments.predication.said_of, said_kinds);
             said.truncate(1);
@@ -59,6 +59,7 @@ impl Place<'_, '_> {
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
         // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
+        of.retain(|reached| !self.ranks(reached.mention));
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -110,6 +111,18 @@ impl Place<'_, '_> {
         !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
     }
 
+    /// Whether a phrase is nothing but a word that ranks or says whose: *state*, *family*.
+    fn ranks(&self, mention: usize) -> bool {
+        let mention = self.context.mention(mention);
+        let tree = &self.context.trees[mention.sentence];
+        let words = &self.context.ontology.words;
+        !mention.proper
+            && mention
+                .tokens
+                .clone()
+                .all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.token(at).form.to_lowercase()))
+    }
+
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
     /// compound in its place.
     fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
@@ -129,7 +142,7 @@ impl Place<'_, '_> {
 
     /// A common noun before another tells its class, not a participant: *car maker X* makes no one car.
     fn takes_compound(&self, owner: usize, kinds: &[EntityKind]) -> bool {
-        if kinds.contains(&EntityKind::Sector) {
+        if deals_in_sectors(kinds) {
             return true;
         }
         self.context.mention_at(self.sentence, owner).is_some_and(|(index, proper)| {
@@ -174,7 +187,10 @@ impl Place<'_, '_> {
         }
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
-            of.extend(self.reach(&arguments.predication.beside, kinds).into_iter().filter(fits));
+            let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
+            let class = self.entry.predicate_kind == Some(EntityKind::Organization);
+            let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
+            of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
         }
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.
@@ -203,8 +219,10 @@ impl Place<'_, '_> {
         !lists::members(self.context, self.sentence, self.predicate).is_empty()
     }
 
+    /// Whether the two are each other's: a rival, a partner. Of two that deal with each other each is something else.
     fn is_symmetric(&self) -> bool {
-        self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
+        self.entry.relation.as_ref() != DEALS
+            && self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
     }
 
     /// Who does what the verb above the noun says.
@@ -243,7 +261,7 @@ impl Place<'_, '_> {
 
     /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
     fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
-        if !kinds.contains(&EntityKind::Sector) {
+        if !deals_in_sectors(kinds) {
             return Vec::new();
         }
         let start = self.own.start.min(self.predicate);
@@ -271,4 +289,13 @@ impl Place<'_, '_> {
         found.retain(|reached| self.context.fits(reached.mention, kinds));
         found
     }
+}
+
+/// The relation of two that have a contract.
+const DEALS: &str = "contracts-with";
+
+/// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
+/// backs no angels.
+fn deals_in_sectors(kinds: &[EntityKind]) -> bool {
+    kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization)
 }

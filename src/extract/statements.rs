@@ -38,6 +38,7 @@ impl Extraction<'_, '_> {
         let mut found: Vec<Said> = Vec::new();
         let changes = self.changes(sentence, &fired);
         for trigger in &fired {
+            let companions = trigger.entry.with.len();
             for reading in self.readings(sentence, trigger) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let known = self.is_done_to(sentence, trigger, &fired)
@@ -52,8 +53,11 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
+                            worded: !trigger.own.is_empty(),
                             lends: self.lends(trigger, &reading),
                             asks: self.asks_for(trigger, &reading),
+                            companions,
+                            support: reading.support_verb.filter(|_| !trigger.own.is_empty()),
                             pair: pair(&reading),
                             statement,
                         });
@@ -61,8 +65,8 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(at, &found)).collect();
-        let said = found.into_iter().zip(kept).filter_map(|(said, kept)| kept.then_some(said.statement));
+        let found = kept(found, is_less_told);
+        let said = kept(found, outdone).into_iter().map(|said| said.statement);
         said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
     }
 
@@ -263,7 +267,11 @@ impl Extraction<'_, '_> {
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)
             };
+            // *With two colleagues*: a few people are no headcount.
+            let few =
+                |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
             let counting = values::counting(self.context, sentence, trigger.predicate)
+                .filter(few)
                 .or_else(|| self.context.analysis.measures.iter().find(of));
             return counting;
         }
@@ -330,7 +338,9 @@ impl Extraction<'_, '_> {
         let changes = measure.kind == MeasureKind::Percent
             && (trigger.entry.relation.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent));
         let before = measure.tokens.start.checked_sub(1);
-        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before];
+        // *Closed 6 % lower*.
+        let after = Some(measure.tokens.end).filter(|&after| after < tree.len());
+        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before, after];
         let falls = around
             .into_iter()
             .flatten()
@@ -373,6 +383,18 @@ impl Extraction<'_, '_> {
         }
         // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
         let behind = trigger.entry.frame == Frame::MeasureObject;
+        // *Closed 4 cents lower at 61 cents*: the figure behind the entry's marker.
+        if trigger.entry.frame == Frame::Measure && !trigger.entry.markers.is_empty() {
+            let marked = |measure: &&Measure| {
+                measure.sentence == sentence
+                    && kinds.contains(&measure.kind)
+                    && tree.descends(measure.head, trigger.predicate)
+                    && tree.marker(measure.head).is_some_and(|marker| trigger.entry.markers.contains(&marker))
+            };
+            if let Some(measure) = self.context.analysis.measures.iter().find(marked) {
+                return Some(measure);
+            }
+        }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
         from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
@@ -380,6 +402,10 @@ impl Extraction<'_, '_> {
     fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
         let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
+        // *Its pizza business* may be sold: an entry that asks for a sector means a thing that goes without a name.
+        let things = [EntityKind::Unnamed, EntityKind::Product];
+        let lent = things.into_iter().find(|kind| kinds.contains(kind)).filter(|_| !mention.proper);
+        let kind = if kinds.contains(&kind) { kind } else { lent.unwrap_or(kind) };
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
         let sector = kind == EntityKind::Sector && !mention.proper;
@@ -453,8 +479,14 @@ impl Extraction<'_, '_> {
 /// A statement and what its reading was.
 struct Said {
     predicate: usize,
+    /// Whether a word of the lexicon says it, not a construction.
+    worded: bool,
     lends: bool,
     asks: bool,
+    /// How many companions the entry names: *take a stake* has one.
+    companions: usize,
+    /// The verb that supports the noun of the reading.
+    support: Option<usize>,
     pair: Option<(usize, usize)>,
     statement: Statement<Participant>,
 }
@@ -470,6 +502,19 @@ fn pair(reading: &Reading) -> Option<(usize, usize)> {
     }
 }
 
+/// Those of which `lost` does not hold among all.
+fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
+    let lost: Vec<bool> = (0..all.len()).map(|at| lost(at, &all)).collect();
+    all.into_iter().zip(lost).filter_map(|(said, lost)| (!lost).then_some(said)).collect()
+}
+
+/// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
+fn is_less_told(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    own.worded
+        && all.iter().any(|other| other.worded && other.predicate == own.predicate && other.companions > own.companions)
+}
+
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
 /// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
 /// runs no facility of that name; who buys tokens invests.
@@ -477,7 +522,9 @@ fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.pair.is_some()
         && all.iter().enumerate().any(|(other_at, other)| {
-            let rival = other.predicate == own.predicate
+            // *X provided a loan to Y*: the noun tells what is provided.
+            let supported = other.support == Some(own.predicate) && own.companions == 0;
+            let rival = (other.predicate == own.predicate || supported)
                 && other.pair == own.pair
                 && other.statement.relation != own.statement.relation;
             let rank = |said: &Said| (!said.lends, said.asks);
@@ -486,12 +533,16 @@ fn outdone(at: usize, all: &[Said]) -> bool {
                 Ordering::Less => false,
                 Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
             };
-            rival && better
+            rival && (better || supported)
         })
 }
 
 /// The metrics whose change is one of price.
 pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
+
+/// The metric of people, and how many are too few for it.
+const HEADCOUNT: &str = "headcount";
+const FEW: f64 = 5.0;
 
 /// The metric whose figure has a sign.
 pub(super) const CHANGE: &str = "price-change";
@@ -515,6 +566,9 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
 pub(super) fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+    if value.unit.is_empty() {
+        return value;
+    }
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }

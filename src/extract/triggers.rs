@@ -73,7 +73,8 @@ impl Extraction<'_, '_> {
         })
     }
 
-    /// The entries whose words stand in the sentence; of two that share a token the longer wins.
+    /// The entries whose words stand in the sentence; of two that share a token the longer wins. Of two as long the one
+    /// with more companions is asked first.
     fn triggers(&self, sentence: usize) -> Vec<Trigger<'_>> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
@@ -95,19 +96,18 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let strength = |trigger: &Trigger<'_>| (trigger.own.len(), trigger.entry.with.len());
-        let strongest: Vec<_> = found
+        let longest: Vec<_> = found
             .iter()
             .map(|trigger| {
                 // A figure and a relation do not compete: who is fined 3 million spends it as well.
                 let rival = |other: &&Trigger<'_>| {
                     other.predicate == trigger.predicate && self.is_metric(other.entry) == self.is_metric(trigger.entry)
                 };
-                found.iter().filter(rival).map(strength).max()
+                found.iter().filter(rival).map(|other| other.own.len()).max()
             })
             .collect();
-        let mut strongest = strongest.into_iter();
-        found.retain(|trigger| strongest.next().flatten() == Some(strength(trigger)));
+        let mut longest = longest.into_iter();
+        found.retain(|trigger| longest.next().flatten() == Some(trigger.own.len()));
         found
     }
 
@@ -156,8 +156,12 @@ fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
 fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
     let tree = &context.trees[sentence];
     let near = |word: usize, reach: usize| {
-        let depth = tree.ancestors(word).position(|ancestor| ancestor == predicate);
-        depth.is_some_and(|depth| (1..=reach).contains(&depth))
+        if word == predicate || !tree.descends(word, predicate) {
+            return false;
+        }
+        // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
+        let steps = tree.ancestors(word).take_while(|&at| at != predicate);
+        (1..=reach).contains(&steps.filter(|&at| tree.relation(at) != "conj").count().max(1))
     };
     let amount = |kind: MeasureKind| {
         let measures = context.analysis.measures.iter();
@@ -170,8 +174,16 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     let words = &context.ontology.words;
     entry.with.iter().all(|companion| {
         let phrase = tree::phrase(companion);
-        let said = (0..tree.len())
-            .any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2)));
+        // *Raised that to 41 euros*: an amount that something is brought to is another argument.
+        let governed = |word: usize| {
+            let measured = |measure: &&Measure| measure.sentence == sentence && measure.tokens.contains(&word);
+            let amount = context.analysis.measures.iter().find(measured);
+            let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
+            marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
+        };
+        let said = (0..tree.len()).any(|token| {
+            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2) && !governed(word))
+        });
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
             || companion == POWER && amount(MeasureKind::Power)

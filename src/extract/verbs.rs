@@ -5,14 +5,16 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Language, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::naming;
+use super::nominal;
 use super::participants::Reached;
 use super::proposition::Arguments;
 use super::shallow;
+use super::statements::PRICES;
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
@@ -66,7 +68,14 @@ impl Place<'_, '_> {
             {
                 Vec::new()
             }
-            _ => alone(self.context, self.reach(&arguments.subjects, self.wanted.subject)),
+            _ => {
+                let mut found = self.reach(&arguments.subjects, self.wanted.subject);
+                found.retain(|reached| self.context.mention(reached.mention).proper);
+                if found.is_empty() && PRICES.contains(&self.entry.relation.as_ref()) {
+                    found = self.quoted(&arguments.subjects);
+                }
+                alone(self.context, found)
+            }
         }
     }
 
@@ -88,6 +97,36 @@ impl Place<'_, '_> {
                 && self.context.mention_at(self.sentence, head).is_some_and(|(_, proper)| !proper)
         };
         arguments.obliques.iter().filter(|oblique| oblique.direct).map(|oblique| oblique.head).find(|&head| some(head))
+    }
+
+    /// *Shares in X closed at 3 euros*, *its stock fell*: whose the subject of a verb of price is.
+    fn quoted(&self, subjects: &[usize]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut found = Vec::new();
+        let lexicon = &self.context.ontology.lexicon;
+        // *Sales at X fell*: only what has a price is meant.
+        let priced = |&&subject: &&usize| {
+            let lemma = tree.lemma(subject).to_lowercase();
+            let form = tree.token(subject).form.to_lowercase();
+            [lemma, form].iter().any(|word| {
+                let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
+                entries.any(|entry| PRICES.contains(&entry.relation.as_ref()))
+            })
+        };
+        for &subject in subjects.iter().filter(priced) {
+            let of = nominal::arguments(tree, words, subject, &(subject..subject + 1));
+            let local = of.complements.iter().filter(|oblique| {
+                oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
+            });
+            let heads: Vec<usize> =
+                of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect();
+            found.extend(self.reach(&heads, self.wanted.subject));
+            if found.is_empty() {
+                found.extend(self.possessors(&of));
+            }
+        }
+        found
     }
 
     /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.
@@ -116,8 +155,13 @@ impl Place<'_, '_> {
 
     /// *X will take over as chief executive*, *X resigned*: of the organisation that is understood.
     pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
+        // *X resigned*, *X succeeded Y*: a person before is no organisation.
+        let person = |&object: &usize| {
+            let reached = self.context.reach(self.sentence, object);
+            !reached.is_empty() && reached.iter().all(|it| self.context.mention(it.mention).kind == EntityKind::Person)
+        };
         let nobody = self.reach(&arguments.objects, self.wanted.object).is_empty();
-        let left_out = self.entry.understood && (arguments.objects.is_empty() || !self.entry.with.is_empty() && nobody);
+        let left_out = self.entry.understood && (arguments.objects.iter().all(person) || !self.entry.with.is_empty() && nobody);
         // *Controls 45 % of the market* leaves nothing to be understood, *of the shares* does.
         let words = &self.context.ontology.words;
         let tree = &self.context.trees[self.sentence];
@@ -152,7 +196,9 @@ impl Place<'_, '_> {
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });
-        post.filter(|_| employs).map(|post| post.head)
+        // *Works as a consultant for a builder*: who goes without a name is not understood.
+        let elsewhere = arguments.obliques.iter().any(|oblique| oblique.direct && self.lists(&oblique.marker));
+        post.filter(|_| employs && !elsewhere).map(|post| post.head)
     }
 
     /// The verb's readings once order has filled the places that the tree leaves empty.

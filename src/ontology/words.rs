@@ -66,6 +66,8 @@ word_classes! {
     Fraction,
     /// A word for percent.
     Percent,
+    /// A noun whose number is a label, no count (`phase`, `article`).
+    LabelNoun,
     /// A month; value: 1 to 12.
     Month,
     /// A day of the week; value: 1 (Monday) to 7.
@@ -90,7 +92,8 @@ word_classes! {
     NameParticle,
     /// A common noun that says what kind of thing a name is; value: the kind.
     KindNoun,
-    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`).
+    /// A noun for an organ or the people of an organisation, which acts for it (`board`, `équipe`); value: `thing`
+    /// where it may be sold apart.
     Organ,
     /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
     Ranking,
@@ -98,6 +101,8 @@ word_classes! {
     ThinNoun,
     /// A noun for a public body, which no description of a company stands for (`government`, `court`).
     PublicBody,
+    /// A noun that makes one name with the family name before it (`family`, `brothers`).
+    House,
     /// A capitalised word that is no name (sentence adverbs, days, headings).
     NotAName,
     /// An adjective of origin; value: the place.
@@ -143,6 +148,8 @@ word_classes! {
     LocativeMarker,
     /// A marker of where something comes from (`from`).
     SourceMarker,
+    /// A marker of what someone is praised or punished for, before a verb (`for`).
+    ReasonMarker,
     /// A marker of the other partner (`avec`, `with`).
     ComitativeMarker,
     /// A marker of a predicative complement (`comme`, `as`).

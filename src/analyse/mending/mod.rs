@@ -5,6 +5,7 @@
 //! heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod compounds;
 mod participles;
 mod titles;
 mod verbs;
@@ -49,6 +50,10 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         if let Some(top) = phrase.name() {
             mention.head = top;
         }
+        let token = &mut sentences[mention.sentence].tokens[mention.head];
+        if matches!(token.upos, Upos::Intj | Upos::X) {
+            token.upos = Upos::Propn;
+        }
     }
     let amounts = [MeasureKind::Money, MeasureKind::Percent];
     for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
@@ -64,6 +69,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     for sentence in sentences.iter_mut() {
         participles::mend(sentence, ontology);
     }
+    compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
     titles::mend(sentences, found, ontology);
 }

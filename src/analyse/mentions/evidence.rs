@@ -104,7 +104,20 @@ impl<'e> Evidence<'e> {
         if let Some(kind) = opener.and_then(EntityKind::from_name) {
             add(kind, 2.2);
         }
-        for word in words.iter().skip(1) {
+        // In English a word for a site is the head of a name only where it ends it: *X Plant Proteins* is no plant.
+        let ends = |at: usize| {
+            let next = words.get(at + 1);
+            next.is_none_or(|next| {
+                self.has(WordClass::NameParticle, next) || next.starts_with(|c: char| c.is_ascii_digit())
+            })
+        };
+        for (at, word) in words.iter().enumerate().skip(1) {
+            if self.language() == Language::English
+                && self.kind_noun(&word.to_lowercase()) == Some(EntityKind::Facility)
+                && !ends(at)
+            {
+                continue;
+            }
             let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
             if let Some(kind) = kind.and_then(EntityKind::from_name) {
                 add(kind, 2.2);
@@ -185,8 +198,13 @@ impl<'e> Evidence<'e> {
             let several = kind == EntityKind::Product && tokens[at].morph.number == Some(Number::Plur);
             // In brackets after a name a post is followed by where it is held: *Anna Lee (CTO Acme)*.
             let held = kind == EntityKind::Person && at > 0 && tokens[at - 1].form.as_ref() == "(";
+            // *The architects X and Y* may be two people, *the architects Harbottle Pike* are a firm.
+            let joined = self.after().is_some_and(|next| {
+                tokens[next].upos == Upos::Cconj || matches!(tokens[next].form.as_ref(), "," | "&")
+            });
+            let firm = kind == EntityKind::Person && tokens[at].morph.number == Some(Number::Plur) && !joined;
             match kind {
-                _ if held => add(EntityKind::Organization, 1.5),
+                _ if held || firm => add(EntityKind::Organization, 1.5),
                 EntityKind::Product => add(kind, if several { 0.4 } else { 1.3 }),
                 _ => add(kind, 2.0),
             }
@@ -219,7 +237,8 @@ impl<'e> Evidence<'e> {
             if weight > 0.0
                 && let Some(kind) = self.noun(above)
             {
-                add(kind, weight);
+                let post = kind == EntityKind::Person && tied && self.name.text.contains(' ');
+                add(kind, if post { weight + 1.0 } else { weight });
             }
         }
         self.described(add);
@@ -243,7 +262,8 @@ impl<'e> Evidence<'e> {
             && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
             && let Some(kind) = self.noun(at)
         {
-            add(kind, 1.5);
+            // A post is said of a person alone.
+            add(kind, if kind == EntityKind::Person { 2.5 } else { 1.5 });
             return;
         }
         // Where the tree has it otherwise: a comma, at most a determiner and an adjective, the noun.

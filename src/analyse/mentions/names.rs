@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Language, Sentence, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
@@ -63,7 +63,7 @@ impl Run<'_> {
         let mut at = 0;
         while at < self.sentence.tokens.len() {
             let Some((end, known)) = self.name(at) else {
-                at += 1;
+                at = self.term(at).unwrap_or(at + 1);
                 continue;
             };
             let tokens = at..end;
@@ -81,7 +81,7 @@ impl Run<'_> {
             return Some((family, None));
         }
         let listed = self.listed(at);
-        let shaped = self.at(at).map(|end| institutions::extend(self, at, end));
+        let shaped = self.at(at).map(|end| self.with_clitic(institutions::extend(self, at, end)));
         match (listed, shaped) {
             (Some((entry, end)), Some(longer)) if longer > end => {
                 // A longer run around a known name is a name of its own: *Orange Bank*, *BlackRock Fund*.
@@ -98,7 +98,10 @@ impl Run<'_> {
                 let stands = !entry.plain || self.stands_alone(at, end) && !self.describes(at, end);
                 stands.then(|| (end, entry.known.clone()))
             }
-            (None, Some(end)) => (!self.is_common(at, end)).then_some((end, None)),
+            (None, Some(end)) => {
+                let term = self.term(at).is_some_and(|term| term >= end);
+                (!self.is_common(at, end) && !term).then_some((end, None))
+            }
             (None, None) => None,
         }
     }
@@ -195,6 +198,43 @@ impl Run<'_> {
         let phrase = slice(self.document, self.sentence, &(start..end)).to_lowercase();
         self.has(WordClass::KindNoun, &phrase)
             && self.sentence.tokens.get(end).is_some_and(|next| capitalised(&next.form))
+    }
+
+    /// Behind the clitic that a name of a house ends in and that possesses nothing: *the juice maker Tarrant's*.
+    fn with_clitic(&self, end: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let clitic = tokens.get(end).is_some_and(|token| {
+            token.upos == Upos::Part && self.has(WordClass::Clitic, &self.lower(end)) && token.form.len() > 1
+        });
+        let possesses = tokens.get(end + 1).is_some_and(|next| {
+            !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj)
+        });
+        let listed = self
+            .listed(end - 1)
+            .is_some_and(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place));
+        if clitic && !possesses && !listed { end + 1 } else { end }
+    }
+
+    /// Where a term of several words of the lexicon ends that stands at a token with a capital and is no name for it:
+    /// *Series A*, *Chief Executive*.
+    fn term(&self, start: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let first = &tokens[start].form;
+        if !capitalised(first) {
+            return None;
+        }
+        let length = |lemma: &str| {
+            let words: Vec<&str> = lemma.split(' ').collect();
+            let same = words.len() <= tokens.len() - start
+                && words.iter().zip(&tokens[start..]).all(|(word, token)| token.form.eq_ignore_ascii_case(word));
+            (words.len() > 1 && same).then_some(words.len())
+        };
+        let longest = |word: &str| {
+            let lexicon = &self.lists.ontology.lexicon;
+            let starting = lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, word);
+            starting.filter_map(|entry| length(&entry.lemma)).max()
+        };
+        longest(&self.lower(start)).max(longest(first)).map(|length| start + length)
     }
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.

@@ -18,6 +18,9 @@ pub(super) const ANY_THING: f32 = 0.35;
 /// Confidence of a phrase whose noun says its kind.
 pub(super) const SAID: f32 = 0.6;
 
+/// Below this nothing but its shape says what kind a name is of.
+const UNKNOWN: f32 = 0.55;
+
 /// The noun phrases of a sentence that none of its `names` covers; `measures` are the sentence's own.
 pub(super) fn find(
     document: &Document,
@@ -35,8 +38,9 @@ pub(super) fn find(
         }
         let tokens = phrase.extent(head);
         let (kind, confidence) = phrase.kind(head, &tokens);
+        let tokens = phrase.without_origin(head, tokens, kind);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
-        let body = phrase.is_body_of_a_place(head, &tokens);
+        let body = phrase.is_body_of_a_place(head, &tokens) || phrase.is_house(head);
         let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };
         out.push(Mention {
             sentence: index,
@@ -163,6 +167,22 @@ impl<'p> Phrase<'p> {
         named && determined && self.said(noun, &(noun..end)) == Some(EntityKind::Organization)
     }
 
+    /// *Danish pumps*: an adjective of origin before a thing or an activity says where it comes from, not what it is.
+    fn without_origin(&self, head: usize, tokens: Range<usize>, kind: EntityKind) -> Range<usize> {
+        let actor =
+            matches!(kind, EntityKind::Organization | EntityKind::Person | EntityKind::Unnamed | EntityKind::Group);
+        let origin = |at: usize| {
+            let token = &self.sentence.tokens[at];
+            token.upos == Upos::Adj
+                && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &token.form.to_lowercase())
+        };
+        let words = &self.ontology.words;
+        let thin = tokens.len() == 2
+            && words.has(self.sentence.language, WordClass::ThinNoun, &self.sentence.tokens[head].lemma);
+        let kept = !actor && !thin && !self.is_public(head, tokens.end);
+        if kept && tokens.start < head && origin(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
+    }
+
     /// Whether the noun alone or with what follows it is a word for a public body.
     fn is_public(&self, head: usize, end: usize) -> bool {
         let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
@@ -170,12 +190,23 @@ impl<'p> Phrase<'p> {
         public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
     }
 
+    /// *The Verhoef family*: a family with its name, which owns and acts as one.
+    fn is_house(&self, head: usize) -> bool {
+        let house =
+            self.ontology.words.has(self.sentence.language, WordClass::House, &self.sentence.tokens[head].lemma)
+                || self.ontology.words.has(self.sentence.language, WordClass::House, &self.sentence.tokens[head].form);
+        let name = head.checked_sub(1).and_then(|before| self.named[before]);
+        house && name.is_some_and(|name| name.kind != EntityKind::Place && name.proper)
+    }
+
     /// Whether the phrase is a public body with its place, which is as good as a name: *the French government*,
     /// *banque centrale du Kenya*.
     fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
         let origin = |at: usize| {
             let form = self.sentence.tokens[at].form.to_lowercase();
-            self.named[at].is_some_and(|name| name.kind == EntityKind::Place)
+            // *Hyndburn council*: an unknown name before a word for a public body is most likely a place.
+            let unknown = |name: &Mention| name.iri.is_none() && name.confidence < UNKNOWN && at + 1 == head;
+            self.named[at].is_some_and(|name| name.kind == EntityKind::Place || unknown(name))
                 || self.sentence.tokens[at].upos == Upos::Adj
                     && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
         };

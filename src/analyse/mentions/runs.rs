@@ -58,6 +58,12 @@ impl Run<'_> {
         {
             return false;
         }
+        // *Ex-Dataforge engineer*: what was comes before the name.
+        if self.has(WordClass::Former, &lower)
+            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-")
+        {
+            return false;
+        }
         if self.has(WordClass::Demonym, &lower) && !self.demonym_opens(at) {
             return false;
         }
@@ -90,6 +96,13 @@ impl Run<'_> {
         let after_number = at > 0
             && (self.sentence.tokens[at - 1].upos == Upos::Num
                 || self.sentence.tokens[at - 1].form.chars().all(|c| c.is_ascii_digit()));
+        // The letters of *C$*, *HK$*.
+        let glued = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            next.span.start == token.span.end && self.has(WordClass::Currency, &format!("{}{}", token.form, next.form))
+        });
+        if glued {
+            return true;
+        }
         let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
             .iter()
             .any(|&class| self.has(class, lower) || self.has(class, &token.form));
@@ -106,6 +119,25 @@ impl Run<'_> {
             && !self.has(WordClass::Demonym, &self.lower(at + 1))
             && self.listed(at + 1).is_none()
             || self.sentence.tokens[at].upos == Upos::Propn && self.continues(at + 1)
+            || self.opens_institution(at)
+    }
+
+    /// *The Canadian Food Inspection Agency*: two or more capitals behind the adjective, the last a word for a body.
+    fn opens_institution(&self, at: usize) -> bool {
+        let capital = |next: &usize| {
+            let token = &self.sentence.tokens[*next];
+            capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        };
+        let end = (at + 1..self.sentence.tokens.len()).take_while(capital).last();
+        self.sentence.language == Language::English
+            && end.is_some_and(|end| {
+                let body = || {
+                    let kind =
+                        self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(end));
+                    kind == Some("Organization")
+                };
+                end > at + 1 && (self.has(WordClass::PublicBody, &self.lower(end)) || body())
+            })
     }
 
     /// Whether a capital where a sentence opens belongs to a name.
@@ -149,7 +181,18 @@ impl Run<'_> {
         let acts =
             token.deprel.starts_with("nsubj") && next.is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
         let function = matches!(token.upos, Upos::Verb | Upos::Adv | Upos::Adp | Upos::Det);
+        let verb =
+            |at: usize| self.sentence.tokens.get(at).is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
+        let adverb = next.is_some_and(|next| next.upos == Upos::Adv);
+        // *Pinetop still sits*: an unknown word that acts is a name, whatever its tag.
+        let unknown = self.sentence.language == Language::English
+            && !ordinary
+            && token.deprel.starts_with("nsubj")
+            && token.upos == Upos::Noun
+            && token.morph.number != Some(Number::Plur)
+            && (verb(at + 1) || adverb && verb(at + 2));
         token.upos == Upos::Propn && (!ordinary || acts)
+            || unknown
             || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
     }
 

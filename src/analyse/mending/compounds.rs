@@ -1,0 +1,76 @@
+//! Names behind a hyphened participle, which parsers hang on the participle or its place: *with Ontario-based X*.
+//!
+//! Owns that one repair: the name takes the place of the compound in its clause, the compound modifies the name.
+
+use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
+
+use super::is_name;
+
+/// Puts each name right behind a hyphened participle where the compound stands.
+pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
+    for mention in mentions.iter().filter(|mention| is_name(mention)) {
+        let tokens = &mut sentences[mention.sentence].tokens;
+        let Some((joined, participle)) = compound_before(tokens, mention.tokens.start) else { continue };
+        let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head));
+        let Some(name) = mention.tokens.clone().find(outside) else { continue };
+        if tokens[participle].head != Some(name) {
+            exchange(tokens, (joined, participle), name);
+        }
+    }
+}
+
+/// The two words that a hyphen joins right before a name, adjectives between them and the name or not.
+fn compound_before(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
+    let participle =
+        (0..start).rev().find(|&at| !(tokens[at].upos == Upos::Adj && tokens[at].morph.verb_form.is_none()))?;
+    let (hyphen, joined) = (participle.checked_sub(1)?, participle.checked_sub(2)?);
+    let glued = tokens[hyphen].form.as_ref() == "-"
+        && tokens[joined].span.end == tokens[hyphen].span.start
+        && tokens[hyphen].span.end == tokens[participle].span.start;
+    let said = tokens[participle].morph.verb_form == Some(VerbForm::Part) || tokens[participle].upos == Upos::Verb;
+    let nominal = matches!(tokens[joined].upos, Upos::Noun | Upos::Propn);
+    (glued && said && nominal).then_some((joined, participle))
+}
+
+/// Gives the name the place of the compound, and what stood before the two under the participle the place of the
+/// name.
+fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: usize) {
+    let inside = [joined, joined + 1, participle, name];
+    let place = |tokens: &[Token], at: usize| (tokens[at].head, tokens[at].deprel.clone());
+    let (of_joined, of_participle, of_name) = (place(tokens, joined), place(tokens, participle), place(tokens, name));
+    let free = |place: &(Option<usize>, std::sync::Arc<str>)| place.0.is_none_or(|head| !inside.contains(&head));
+    let marked = tokens[..joined].iter().any(|token| token.head == Some(joined) && &*token.deprel == "case");
+    // An adposition before the compound governs the name; otherwise the name has its place already.
+    let taken = if marked && free(&of_joined) {
+        of_joined
+    } else if free(&of_name) {
+        of_name.clone()
+    } else if free(&of_participle) {
+        of_participle.clone()
+    } else {
+        return;
+    };
+    let left = if free(&of_name) && taken != of_name { of_name } else { of_participle };
+    for at in 0..tokens.len() {
+        if inside.contains(&at) {
+            continue;
+        }
+        if tokens[at].head == Some(joined) {
+            tokens[at].head = Some(name);
+        } else if tokens[at].head == Some(participle) {
+            if taken.0 == Some(at) && left.0.is_none_or(|head| !inside.contains(&head)) {
+                (tokens[at].head, tokens[at].deprel) = left.clone();
+            } else {
+                tokens[at].head = Some(name);
+            }
+        }
+    }
+    (tokens[name].head, tokens[name].deprel) = taken;
+    let modifies = |token: &mut Token, head: usize, relation: &str| {
+        token.head = Some(head);
+        token.deprel = relation.into();
+    };
+    modifies(&mut tokens[participle], name, "amod");
+    modifies(&mut tokens[joined], participle, "compound");
+    modifies(&mut tokens[joined + 1], participle, "punct");
+}
