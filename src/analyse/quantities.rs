@@ -196,7 +196,9 @@ impl Reading<'_> {
                 (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
                 (None, None, Some(last)) => (kind, (last.quantity.unit.clone(), number.end)),
                 // *It employed nearly 1,100*: a number alone where an object stands.
-                (None, None, None) if self.stands_alone(start, number.end, value) => (kind, (String::new(), number.end)),
+                (None, None, None) if self.stands_alone(start, number.end, value) => {
+                    (kind, (String::new(), number.end))
+                }
                 (None, None, None) => return None,
             };
         }

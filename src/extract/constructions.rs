@@ -325,9 +325,10 @@ impl Around<'_, '_> {
     }
 
     fn is_in_name(&self, token: usize) -> bool {
-        self.context
-            .mentions(self.sentence)
-            .any(|(_, mention)| mention.proper && mention.kind != EntityKind::Place && mention.tokens.contains(&token))
+        self.context.mentions(self.sentence).any(|(_, mention)| {
+            let other = !matches!(mention.kind, EntityKind::Place | EntityKind::Sector);
+            mention.proper && other && mention.tokens.contains(&token)
+        })
     }
 
     fn implied(&self, class: WordClass, token: usize) -> Option<Implied> {

@@ -167,12 +167,12 @@ impl Context<'_> {
                 && (starts.is_empty() && tree.token(at).form.as_ref() == ","
                     || !starts.is_empty() && tree.upos(at) == Upos::Cconj);
             let marker = if divides { at + 1 } else { at };
-            let marked = marker + 1 < tree.len()
+            let stands = marker + 1 < tree.len()
                 && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase());
-            if !starts.is_empty() && !divides || starts.is_empty() && !marked {
+            if !starts.is_empty() && !divides || starts.is_empty() && !stands {
                 break;
             }
-            let start = if marked { marker + 1 } else { marker };
+            let start = if stands { marker + 1 } else { marker };
             let start = if start < tree.len() && tree.upos(start) == Upos::Det { start + 1 } else { start };
             let place = self
                 .mentions(site.sentence)

@@ -75,7 +75,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let mention = self.context.mention(subject.mention);
-        let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref()).unwrap_or_default();
+        let form = |at: usize| if at < tree.len() { tree.token(at).form.as_ref() } else { "" };
         let comma = mention.tokens.end;
         if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
             return Vec::new();

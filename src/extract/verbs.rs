@@ -69,12 +69,9 @@ impl Place<'_, '_> {
                 Vec::new()
             }
             _ => {
-                let mut found = self.reach(&arguments.subjects, self.wanted.subject);
-                found.retain(|reached| self.context.mention(reached.mention).proper);
-                if found.is_empty() && PRICES.contains(&self.entry.relation.as_ref()) {
-                    found = self.quoted(&arguments.subjects);
-                }
-                alone(self.context, found)
+                let told = alone(self.context, self.reach(&arguments.subjects, self.wanted.subject));
+                let priced = told.is_empty() && PRICES.contains(&self.entry.relation.as_ref());
+                if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
     }
@@ -161,7 +158,8 @@ impl Place<'_, '_> {
             !reached.is_empty() && reached.iter().all(|it| self.context.mention(it.mention).kind == EntityKind::Person)
         };
         let nobody = self.reach(&arguments.objects, self.wanted.object).is_empty();
-        let left_out = self.entry.understood && (arguments.objects.iter().all(person) || !self.entry.with.is_empty() && nobody);
+        let left_out =
+            self.entry.understood && (arguments.objects.iter().all(person) || !self.entry.with.is_empty() && nobody);
         // *Controls 45 % of the market* leaves nothing to be understood, *of the shares* does.
         let words = &self.context.ontology.words;
         let tree = &self.context.trees[self.sentence];
