@@ -2,6 +2,7 @@
 //!
 //! Owns which page stands at which path, in which language and syntax. Templates and words are data beside this file.
 
+mod cache;
 mod describe;
 pub(super) mod drawing;
 mod links;
@@ -46,6 +47,7 @@ pub(super) struct Pages {
     live: bool,
     /// Whether a page of the whole graph stands at `graph.html`.
     graph: bool,
+    cache: cache::Cache,
 }
 
 /// What a path asks for.
@@ -84,6 +86,7 @@ impl Pages {
             templates: render::Templates::new(),
             live,
             graph,
+            cache: cache::Cache::default(),
         }
     }
 
@@ -130,10 +133,14 @@ impl Pages {
         if protocol::matches(request, &tag) {
             return Ok(Reply::empty(StatusCode::NOT_MODIFIED).with(header::ETAG, &tag));
         }
-        let Some(html) = self.html(snapshot, path, named, language, query) else {
-            return self.missing(request, snapshot);
+        let make = || self.html(snapshot, path, named, language, query);
+        let html = if query.is_empty() {
+            self.cache.get(&snapshot.tag, &variant, make).map(|page| page.to_vec())
+        } else {
+            make().map(String::into_bytes)
         };
-        let reply = Reply::new("text/html; charset=utf-8", Body::Whole(html.into_bytes()));
+        let Some(html) = html else { return self.missing(request, snapshot) };
+        let reply = Reply::new("text/html; charset=utf-8", Body::Whole(html));
         let reply = if path == "query" { render::edited(reply) } else { render::secured(reply) };
         let reply = linked(reply, path).with(header::CONTENT_LANGUAGE, language.tag());
         Ok(reply.with(header::ETAG, &tag))
