@@ -6,10 +6,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::statement::Attribute;
+use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
@@ -163,7 +161,7 @@ impl Extraction<'_, '_> {
         }
         let again = |other: &Measure| {
             let mut statement = first.clone();
-            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+            statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes).into());
             statement
         };
         values::coordinated(self.context, measure).into_iter().map(again).collect()
@@ -183,7 +181,7 @@ impl Extraction<'_, '_> {
         if relation.metric && measure.is_none() {
             return None;
         }
-        let mut attributes = IndexMap::new();
+        let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
         }
@@ -197,9 +195,8 @@ impl Extraction<'_, '_> {
             Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
             _ => value,
         };
-        attributes.sort_unstable_keys();
         let time = (!aside).then(|| values::time(self.context, sentence, trigger.predicate)).flatten();
-        let time = time.map(|time| time.period.clone());
+        let time = time.map(|time| time.period.clone().into());
         let object = match &reading.object {
             Object::Nobody => None,
             Object::Mention(reached) => {
@@ -214,7 +211,7 @@ impl Extraction<'_, '_> {
             subject: self.participant(reading.subject.mention, reading.subject.token, sentence, &relation.domain),
             relation: relation.name.clone(),
             object,
-            value,
+            value: value.map(Into::into),
             time,
             status: said,
             attributes,
@@ -415,7 +412,7 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 }
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
-fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+fn counted(value: Quantity, attributes: &mut Attributes) -> Quantity {
     attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
     Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }
