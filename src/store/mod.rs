@@ -6,6 +6,7 @@
 mod answer;
 mod canonical;
 mod directory;
+mod infer;
 mod pieces;
 mod question;
 

@@ -1,6 +1,8 @@
 //! The pages over a server in this process: negotiation, languages, hostile content, and that every link leads somewhere.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::path::Path;
+use std::process::Command;
 
 use oxrdfio::{RdfFormat, RdfParser};
 
@@ -219,4 +221,19 @@ fn every_link_leads_somewhere() {
     assert!(pages.len() >= 16, "{}", pages.len());
     let pages = crawl(&samples());
     assert!(pages.len() > 500, "{}", pages.len());
+}
+
+#[test]
+fn chromium_walks_the_site() {
+    let modules = "require('playwright-core'); require('axe-core'); require('child_process').execFileSync('chromium', ['--version'])";
+    if !Command::new("node").args(["-e", modules]).output().is_ok_and(|run| run.status.success()) {
+        println!("skipped: node has no playwright-core and axe-core, or Chromium is not installed");
+        return;
+    }
+    let served = samples();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/site.cjs");
+    let run = Command::new("node").arg(script).arg(served.url("/")).output().expect("node runs");
+    let told = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{}\n{}", told.0, told.1);
+    print!("{}", told.0);
 }
