@@ -92,7 +92,7 @@ fn dead_links(files: &BTreeMap<PathBuf, Vec<u8>>) {
             for link in html.split(name).skip(1).filter_map(|rest| rest.split('"').next()) {
                 let link = link.replace("&#39;", "'").replace("&amp;", "&");
                 let link = link.split(['#', '?']).next().unwrap_or_default();
-                if link.is_empty() || link.contains("://") {
+                if link.is_empty() || link.contains("://") || link.starts_with("data:") {
                     continue;
                 }
                 let mut place: Vec<String> = path

@@ -11,6 +11,7 @@ mod reader;
 mod render;
 mod schema;
 pub(super) mod syntax;
+mod validation;
 mod views;
 mod words;
 
@@ -223,7 +224,7 @@ impl Pages {
 fn exists(snapshot: &Snapshot, path: &str) -> bool {
     let room = path.split('/').next().unwrap_or_default();
     match room {
-        "" | "ontology" | "search" | "query" => path == room,
+        "" | "ontology" | "search" | "query" | "validation" => path == room,
         "entity" | "statement" | "document" => {
             let iri = format!("{}{path}", snapshot.base);
             path.len() > room.len() + 1 && snapshot.store.matching(Some(&iri), None, None, None).next().is_some()
@@ -261,7 +262,7 @@ fn linked(mut reply: Reply, path: &str) -> Reply {
 
 /// Whether what stands at a path is described in RDF as well.
 fn described(path: &str) -> bool {
-    !matches!(path, "" | "search" | "query")
+    !matches!(path, "" | "search" | "query" | "validation")
 }
 
 #[cfg(test)]

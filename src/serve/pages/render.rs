@@ -12,7 +12,7 @@ use super::drawing::escaped;
 use super::reader::Reader;
 use super::{described, syntax};
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("told.html", include_str!("templates/told.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -22,6 +22,7 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("document.html", include_str!("templates/document.html")),
     ("ontology.html", include_str!("templates/ontology.html")),
     ("query.html", include_str!("templates/query.html")),
+    ("validation.html", include_str!("templates/validation.html")),
     ("missing.html", include_str!("templates/missing.html")),
 ];
 

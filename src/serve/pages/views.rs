@@ -22,6 +22,7 @@ pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View>
         "" => Some(home(reader)),
         "search" => Some(search(reader, query)),
         "query" => Some(query_page(reader)),
+        "validation" => super::validation::view(reader),
         "ontology" => Some(ontology(reader)),
         "entity" => entity(reader, &iri),
         "statement" => statement(reader, &iri),
