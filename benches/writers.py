@@ -4,8 +4,8 @@ cargo bench --bench writers --no-run          builds `benches/writers.rs`
 python3 benches/writers.py PROGRAM [NODES EDGES] [NODES EDGES for RDF]
 
 PROGRAM is what the first line built. It makes a synthetic graph and writes it; each peer then reads that file and writes
-it again in a process of its own. What is told is the time that the processor worked on writing, whatever else
-the machine did, and the most memory of each process.
+it again in a process of its own. What is told is the time that writing took by the clock, the time that processors worked on it,
+whatever else the machine did, and the most memory of each process. relata writes on all cores.
 """
 
 import resource
@@ -16,11 +16,11 @@ from pathlib import Path
 
 
 def written(name, work):
-    started = time.process_time()
+    started, before = time.perf_counter(), time.process_time()
     work()
-    seconds = time.process_time() - started
+    clock, seconds = time.perf_counter() - started, time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"{name}\t{seconds}\t{peak}", flush=True)
+    print(f"{name}\t{clock}\t{seconds}\t{peak}", flush=True)
 
 
 def networkx_(folder):
@@ -67,7 +67,8 @@ def ours(program, nodes, edges, folder, formats):
     told = subprocess.run([program, nodes, edges, folder, *formats], check=True, capture_output=True, text=True).stdout
     print(told)
     rows = [line.split("\t") for line in told.splitlines()]
-    return {row[0]: (float(row[1].split()[0]), float(row[2].split("peak ")[1].split()[0])) for row in rows if len(row) > 2}
+    number = lambda text: float(text.split()[0])
+    return {row[0]: (number(row[2]), number(row[1]), number(row[2].split("peak ")[1])) for row in rows if len(row) > 2}
 
 
 def compare(program, nodes, edges, formats, peers):
@@ -75,9 +76,14 @@ def compare(program, nodes, edges, formats, peers):
     found = ours(program, nodes, edges, folder, formats)
     for peer in peers:
         told = subprocess.run([sys.executable, __file__, "peer", peer, folder], check=True, capture_output=True, text=True).stdout
-        for name, seconds, peak in (line.split("\t") for line in told.splitlines()):
-            mine = found[name]
-            print(f"{name:8} {peer:10} {float(seconds):8.2f} s {float(peak):6.0f} MB   {float(seconds) / mine[0]:6.1f} times as long, {float(peak) / mine[1]:4.1f} times the memory")
+        for line in told.splitlines():
+            name, *figures = line.split("\t")
+            clock, seconds, peak = (float(figure) for figure in figures)
+            ratios = [theirs / max(mine, 0.001) for theirs, mine in zip((clock, seconds, peak), found[name])]
+            print(
+                f"{name:8} {peer:10} {clock:8.2f} s {peak:6.0f} MB   {ratios[0]:6.1f} times as long, "
+                f"{ratios[1]:6.1f} times the work, {ratios[2]:4.1f} times the memory"
+            )
 
 
 if sys.argv[1] == "peer":

@@ -8,11 +8,12 @@
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-use indexmap::{IndexMap, IndexSet};
 use relata::export::{self, Format, Options};
 use relata::graph::{self, Graph};
+use relata::model::statement::Attributes;
 use relata::model::{
     Bound, DocumentInfo, Entity, EntityId, EntityKind, Evidence, Period, Quantity, Resolved, Statement, Status,
 };
@@ -113,43 +114,55 @@ fn synthetic(nodes: usize, edges: usize) -> Graph {
             id: id.clone(),
             name: format!("Entit\u{E9} {number}"),
             kind: EntityKind::ALL[number % 10],
-            aliases: IndexSet::new(),
-            same_as: IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
         };
         (id.clone(), entity)
     });
-    let relations = ["acquires", "invests-in", "partners-with", "sues", "lends-to"];
+    // Readers of documents share the names of relations, documents and entries.
+    let relations: [Arc<str>; 5] = ["acquires", "invests-in", "partners-with", "sues", "lends-to"].map(Arc::from);
+    let extractor: Arc<str> = "en:do-v".into();
+    let mut document: Arc<str> = "".into();
     let mut statements = Vec::with_capacity(edges);
     for number in 0..edges {
         let (wide, far) = (next(nodes), next(nodes));
         let subject = next(wide + 1);
         let object = if far == subject { (far + 1) % nodes } else { far };
         let start = 60 * (number % 50);
+        if start == 0 {
+            document = format!("document-{:04}.txt", number / 50).into();
+        }
         statements.push(Statement {
             subject: ids[subject].clone(),
-            relation: relations[next(5)].into(),
+            relation: relations[next(5)].clone(),
             object: Some(ids[object].clone()),
-            value: number.is_multiple_of(3).then(|| Quantity {
-                number: 1e6 * (1 + number % 900) as f64,
-                unit: "EUR".to_owned(),
-                bound: Bound::Exact,
-                text: None,
+            value: number.is_multiple_of(3).then(|| {
+                Quantity {
+                    number: 1e6 * (1 + number % 900) as f64,
+                    unit: "EUR".to_owned(),
+                    bound: Bound::Exact,
+                    text: None,
+                }
+                .into()
             }),
-            time: number.is_multiple_of(2).then(|| Period {
-                start: format!("20{:02}-{:02}", number % 25, 1 + number % 12).parse().expect("a month"),
-                end: None,
-                text: None,
+            time: number.is_multiple_of(2).then(|| {
+                Period {
+                    start: format!("20{:02}-{:02}", number % 25, 1 + number % 12).parse().expect("a month"),
+                    end: None,
+                    text: None,
+                }
+                .into()
             }),
             status: Status::ALL[if next(4) == 0 { next(5) } else { 0 }],
-            attributes: IndexMap::new(),
+            attributes: Attributes::default(),
             confidence: 0.5 + (number % 50) as f64 / 100.0,
             evidence: Evidence {
-                document: format!("document-{:04}.txt", number / 50).into(),
+                document: document.clone(),
                 start,
                 end: start + 57,
                 text: format!("Entit\u{E9} {subject} did something with Entit\u{E9} {object}.").into(),
             },
-            extractor: "en:do-v".into(),
+            extractor: extractor.clone(),
         });
     }
     let documents = (0..edges.div_ceil(50)).map(|number| DocumentInfo {

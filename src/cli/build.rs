@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufWriter, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -51,8 +52,12 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
     let before = found.value.len() - again;
     let analyses = analyses(kept.as_ref(), &found.value, &made, &mut diagnostics);
     let now: Vec<String> = found.value.iter().map(|extracted| extracted.document.name.clone()).collect();
-    let documents = pipeline::merge(kept.map(|kept| kept.documents).unwrap_or_default(), found.value);
-    let graph = pipeline::assemble(&documents, &ontology, &beliefs).unload(&mut diagnostics);
+    let (kept, mut said) = kept.map(|kept| (kept.documents, kept.said)).unwrap_or_default();
+    // What another version of the program printed is printed again.
+    said.forget(now.iter().chain(analyses.iter().filter(|(_, analysis)| **analysis != made).map(|(name, _)| name)));
+    // The process ends with this command: the system takes memory back at once, piece by piece takes a while.
+    let documents = ManuallyDrop::new(pipeline::merge(kept, found.value));
+    let graph = ManuallyDrop::new(pipeline::assemble(&documents, &ontology, &beliefs).unload(&mut diagnostics));
     // What is unsure in documents of earlier runs was told then; `relata identity` lists it.
     let named: BTreeSet<&str> = now.iter().map(String::as_str).collect();
     diagnostics.retain(|told| told.name != "unsure-name" || named.contains(told.place.file.as_str()));
@@ -61,7 +66,8 @@ pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
         None => IndexMap::new(),
     };
     let (documents, registers, analyses, beliefs) = (&documents, &registers, &analyses, &beliefs);
-    let change = Change { ontology: &ontology, base: &base, documents, registers, analyses, beliefs, exports };
+    let (ontology, base, said) = (&ontology, &base, &said);
+    let change = Change { ontology, base, documents, registers, analyses, beliefs, exports, said };
     let manifest = change.keep(&directory, &graph)?;
     drop(lock);
     output::report(&diagnostics);

@@ -97,7 +97,7 @@ fn documents(said: &Said) -> Vec<String> {
 fn as_json(changes: &Changes, moves: &Moves) -> Value {
     let said = |said: &Said| {
         json!({
-            "statement": said.fact.id,
+            "statement": &*said.fact.id,
             "subject": said.subject,
             "relation": *said.fact.relation,
             "object": said.object,

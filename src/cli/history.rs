@@ -108,7 +108,7 @@ fn label(this: &Event<'_>, other: &Event<'_>) -> String {
     if (this.subject, this.object) != (other.subject, other.object) {
         words.insert(0, format!("{} {} {},", other.subject, other.fact.relation, other.object));
     }
-    words.extend(other.fact.value.as_ref().map(amount));
+    words.extend(other.fact.value.as_deref().map(amount));
     words.join(" ")
 }
 

@@ -3,8 +3,10 @@
 //! Owns the way between the store directory and documents, beliefs and graph: every command that needs the
 //! graph gets it here, and every command that changes it ends here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -13,21 +15,22 @@ use rayon::prelude::*;
 
 use relata::analyse;
 use relata::graph::Graph;
-use relata::model::{Diagnostic, DocumentInfo, Extracted, Language, Participant, Register, Statement};
+use relata::model::{Diagnostic, DocumentInfo, Extracted, Language, Register};
 use relata::ontology::Ontology;
 use relata::pipeline;
-use relata::rdf::Namer;
 use relata::read::{self, lines};
 use relata::resolve::{self, Beliefs, judgement};
 use relata::store::{Contents, Directory, DocumentEntry, Manifest, RegisterEntry, sha256};
 
 use super::arguments;
+use super::dataset;
 
 /// Everything a store holds.
 pub(crate) struct Kept {
     pub(crate) directory: Directory,
     pub(crate) manifest: Manifest,
     pub(crate) documents: Vec<Extracted>,
+    pub(crate) said: Said,
     pub(crate) registers: Vec<Register>,
     pub(crate) beliefs: Beliefs,
     /// What was odd about the judgements.
@@ -39,11 +42,11 @@ impl Kept {
     pub(crate) fn open(store: &arguments::StoreOnly) -> Result<Self> {
         let directory = Directory::new(&store.store);
         let manifest = directory.manifest()?;
-        let documents = documents(&directory, &manifest)?;
+        let (documents, said) = documents(&directory, &manifest)?;
         let mut diagnostics = Vec::new();
         let registers = registers(&directory, &manifest)?;
         let beliefs = beliefs(store, &mut diagnostics)?;
-        Ok(Self { directory, manifest, documents, registers, beliefs, diagnostics })
+        Ok(Self { directory, manifest, documents, said, registers, beliefs, diagnostics })
     }
 
     /// The graph of what the store holds.
@@ -76,6 +79,7 @@ impl Kept {
             analyses: &analyses,
             beliefs: &self.beliefs,
             exports: IndexMap::new(),
+            said: &self.said,
         };
         let manifest = change.keep(&self.directory, &graph)?;
         Ok((graph, manifest))
@@ -107,26 +111,53 @@ pub(crate) fn analysis(ontology: &Ontology) -> String {
     sha256(made.as_bytes())[..16].to_owned()
 }
 
-fn documents(directory: &Directory, manifest: &Manifest) -> Result<Vec<Extracted>> {
+/// The statement lines of documents as they stand in a store, so that what did not change is not printed again.
+#[derive(Default)]
+pub(crate) struct Said {
+    text: String,
+    /// Where the lines of a document lie, by its name.
+    places: BTreeMap<String, Range<usize>>,
+}
+
+impl Said {
+    /// Leaves out documents that say something else now.
+    pub(crate) fn forget<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+        for name in names {
+            self.places.remove(name);
+        }
+    }
+
+    /// The lines of a document.
+    fn lines(&self, extracted: &Extracted) -> Cow<'_, str> {
+        match self.places.get(&extracted.document.name) {
+            Some(place) => Cow::Borrowed(&self.text[place.clone()]),
+            None => extracted.statements.iter().map(|statement| lines::print(statement) + "\n").collect(),
+        }
+    }
+}
+
+fn documents(directory: &Directory, manifest: &Manifest) -> Result<(Vec<Extracted>, Said)> {
     let text = directory.statements(manifest)?;
     let damaged = || "the statements of the store are damaged; build it again with --fresh";
-    let lines: Vec<&str> = text.lines().collect();
-    let statements: Vec<Statement<Participant>> =
-        lines.par_iter().map(|line| lines::read(line)).collect::<Result<_, _>>().with_context(damaged)?;
-    let mut statements = statements.into_iter();
-    let documents: Vec<Extracted> = manifest
-        .documents
-        .iter()
-        .map(|entry| {
-            let statements: Vec<_> = statements.by_ref().take(entry.statements).collect();
-            Extracted { document: info(entry), proposed: entry.proposed.min(statements.len()), statements }
-        })
-        .collect();
-    let told: usize = manifest.documents.iter().map(|entry| entry.statements).sum();
-    if told != lines.len() {
+    let mut ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    let mut places: Vec<Range<usize>> = Vec::with_capacity(manifest.documents.len());
+    for entry in &manifest.documents {
+        let from = places.last().map_or(0, |place| place.end);
+        let end = if entry.statements == 0 { Some(from) } else { ends.nth(entry.statements - 1) };
+        places.push(from..end.with_context(damaged)?);
+    }
+    if places.last().map_or(0, |place| place.end) != text.len() {
         bail!(damaged());
     }
-    Ok(documents)
+    let entries = manifest.documents.par_iter().zip(&places);
+    let documents = entries.map(|(entry, place)| {
+        let statements = lines::of_document(&text[place.clone()])?;
+        Ok(Extracted { document: info(entry), proposed: entry.proposed.min(statements.len()), statements })
+    });
+    let documents: Result<Vec<Extracted>, lines::Fault> = documents.collect();
+    let documents = documents.with_context(damaged)?;
+    let names = manifest.documents.iter().map(|entry| entry.name.clone());
+    Ok((documents, Said { places: names.zip(places).collect(), text }))
 }
 
 fn registers(directory: &Directory, manifest: &Manifest) -> Result<Vec<Register>> {
@@ -160,36 +191,16 @@ pub(crate) struct Change<'c> {
     pub(crate) analyses: &'c BTreeMap<String, String>,
     pub(crate) beliefs: &'c Beliefs,
     pub(crate) exports: IndexMap<String, String>,
+    pub(crate) said: &'c Said,
 }
 
 impl Change<'_> {
-    /// The quads of `graph` as sorted N-Quads.
-    pub(crate) fn nquads(&self, graph: &Graph) -> (String, usize) {
-        let mut lines = relata::rdf::nquads(graph, self.ontology, self.base);
-        if !self.registers.is_empty() {
-            let namer = Namer::new(self.base);
-            let registers = self.registers.iter().flat_map(|register| {
-                let graph = namer.register(&register.name);
-                register.triples.lines().map(move |line| format!("{} {graph} .", line.trim_end_matches(" .")))
-            });
-            let mut all: Vec<String> = lines.lines().map(str::to_owned).chain(registers).collect();
-            all.sort_unstable();
-            all.dedup();
-            lines = all.join("\n") + "\n";
-        }
-        let count = lines.bytes().filter(|byte| *byte == b'\n').count();
-        (lines, count)
-    }
-
     /// Writes the store.
     pub(crate) fn keep(self, directory: &Directory, graph: &Graph) -> Result<Manifest> {
-        let (nquads, quads) = self.nquads(graph);
-        let statements: Vec<String> = self
-            .documents
-            .par_iter()
-            .map(|extracted| extracted.statements.iter().map(|statement| lines::print(statement) + "\n").collect())
-            .collect();
-        let statements = statements.concat();
+        let nquads = dataset::nquads(graph, self.ontology, self.base, self.registers);
+        let quads = dataset::count(&nquads);
+        let statements: Vec<Cow<'_, str>> =
+            self.documents.par_iter().map(|extracted| self.said.lines(extracted)).collect();
         let made = analysis(self.ontology);
         let mut manifest = Manifest {
             quads,

@@ -8,6 +8,7 @@ mod build;
 mod candidates;
 mod changes;
 mod check;
+mod dataset;
 mod explain;
 mod export;
 mod extract;

@@ -3,18 +3,17 @@
 //! Owns what is compared with what: files with the manifest, the dataset with its canonical form as another
 //! program computes it, the graph with what the statements give today, exports with what the graph gives.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
-use indexmap::IndexMap;
 
 use relata::export;
 use relata::store::{canonical_hash, parse, sha256};
 
 use super::arguments;
 use super::build;
-use super::kept::{self, Change, Kept};
+use super::dataset;
+use super::kept::{self, Kept};
 use super::output::{self, Outcome};
 
 /// Recomputes and compares.
@@ -33,16 +32,9 @@ pub(crate) fn run(arguments: &arguments::Verify) -> Result<Outcome> {
     report.compare("judgements", &manifest.judgements, &kept::judgements_hash(&kept.beliefs));
     report.compare("ontology", &manifest.ontology, ontology.version());
     let graph = kept.graph(&ontology);
-    let change = Change {
-        ontology: &ontology,
-        base: &manifest.base,
-        documents: &kept.documents,
-        registers: &kept.registers,
-        analyses: &BTreeMap::new(),
-        beliefs: &kept.beliefs,
-        exports: IndexMap::new(),
-    };
-    report.compare("graph built again", &manifest.dataset, &sha256(change.nquads(&graph).0.as_bytes()));
+    let again = dataset::nquads(&graph, &ontology, &manifest.base, &kept.registers).concat();
+    report.compare("graph built again", &manifest.dataset, &sha256(again.as_bytes()));
+    drop(again);
     let options = export::Options { base: manifest.base.clone(), ..export::Options::default() };
     for format in build::exported() {
         let name = format!("graph.{}", format.extension());

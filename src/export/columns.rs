@@ -4,13 +4,14 @@
 //! type each. A missing value is left out.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-use crate::graph::{Fact, Node};
+use crate::graph::{Fact, FactId, Node};
+use crate::model::Date;
 use crate::model::statement::Attribute;
 
 use super::options::Metrics;
 use super::rows::{Arrow, Rows, Vertex};
+use super::text;
 
 /// Type of a column, within what every reader knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub(super) struct Column {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value<'v> {
     Text(Cow<'v, str>),
+    /// The id of an edge.
+    Id(FactId),
+    Date(Date),
     Number(f64),
     Whole(usize),
     Truth(bool),
@@ -66,8 +70,17 @@ impl Value<'_> {
     pub(super) fn print(&self, out: &mut String, text: impl FnOnce(&mut String, &str)) {
         match self {
             Self::Text(value) => text(out, value),
-            Self::Number(number) => write!(out, "{number}").expect("a string takes everything"),
-            Self::Whole(number) => write!(out, "{number}").expect("a string takes everything"),
+            Self::Id(id) => {
+                let mut bytes = *b"e:0123456789abcdef";
+                bytes[2..].copy_from_slice(id.as_bytes());
+                text(out, std::str::from_utf8(&bytes).expect("hexadecimal digits are ASCII"));
+            }
+            Self::Date(date) => match text::date(*date) {
+                Some(written) => text(out, written.as_str()),
+                None => text(out, &date.to_string()),
+            },
+            Self::Number(number) => text::number(out, *number),
+            Self::Whole(number) => text::whole(out, *number),
             Self::Truth(truth) => out.push_str(if *truth { "true" } else { "false" }),
         }
     }
@@ -216,7 +229,7 @@ pub(super) fn joined<'g>(facts: &[&'g Fact], what: impl Fn(&'g Fact) -> &'g str)
 pub(super) fn edge(rows: &Rows<'_>, arrow: &Arrow, mut put: impl FnMut(usize, Value<'_>)) {
     let facts = rows.facts(arrow);
     let fact = facts[0];
-    put(0, edge_id(fact).into());
+    put(0, Value::Id(fact.id));
     put(1, Value::Text(rows.relation(arrow)));
     put(2, Value::Text(rows.status(arrow)));
     put(3, Value::Number(facts.iter().map(|fact| fact.confidence).fold(0.0, f64::max)));
@@ -227,12 +240,14 @@ pub(super) fn edge(rows: &Rows<'_>, arrow: &Arrow, mut put: impl FnMut(usize, Va
     let evidence = &fact.evidence[0];
     put(15, joined(facts, |fact| &fact.evidence[0].document).as_ref().into());
     if let Some(info) = rows.documents.get(&*evidence.document) {
-        let date = info.date.map(|date| date.to_string());
-        let texts = [(16, info.title.as_deref()), (17, date.as_deref()), (18, info.source.as_deref())];
-        for (column, text) in texts {
-            if let Some(text) = text {
-                put(column, text.into());
-            }
+        if let Some(title) = &info.title {
+            put(16, title.as_str().into());
+        }
+        if let Some(date) = info.date {
+            put(17, Value::Date(date));
+        }
+        if let Some(source) = &info.source {
+            put(18, source.as_str().into());
         }
     }
     match facts {
@@ -250,13 +265,12 @@ pub(super) fn edge(rows: &Rows<'_>, arrow: &Arrow, mut put: impl FnMut(usize, Va
 /// When documents said it first and last, and what it does to other facts.
 fn standing(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
     if let Some(date) = facts.iter().filter_map(|fact| fact.first_seen).min_by_key(|date| date.days()) {
-        put(23, date.to_string().into());
+        put(23, Value::Date(date));
     }
     if let Some(date) = facts.iter().filter_map(|fact| fact.last_seen).max_by_key(|date| date.days()) {
-        put(24, date.to_string().into());
+        put(24, Value::Date(date));
     }
-    let lists: [(usize, fn(&Fact) -> &Vec<String>); 2] =
-        [(25, |fact| &fact.supersedes), (26, |fact| &fact.contradicts)];
+    let lists: [(usize, fn(&Fact) -> &[FactId]); 2] = [(25, |fact| &fact.supersedes), (26, |fact| &fact.contradicts)];
     for (column, others) in lists {
         if facts.iter().all(|fact| others(fact).is_empty()) {
             continue;
@@ -286,16 +300,16 @@ fn details(facts: &[&Fact], put: &mut impl FnMut(usize, Value<'_>)) {
         put(8, value.bound.name().into());
     }
     if let Some(time) = only(&|fact| fact.time.is_some()).and_then(|fact| fact.time.as_ref()) {
-        put(9, time.start.to_string().into());
+        put(9, Value::Date(time.start));
         if let Some(end) = time.end {
-            put(10, end.to_string().into());
+            put(10, Value::Date(end));
         }
     }
     if facts.iter().all(|fact| fact.attributes.is_empty()) {
         return;
     }
     for (column, name) in [(11, "role"), (12, "share"), (13, "counted"), (14, "law")] {
-        match only(&|fact| fact.attributes.contains_key(name)).and_then(|fact| fact.attributes.get(name)) {
+        match only(&|fact| fact.attributes.get(name).is_some()).and_then(|fact| fact.attributes.get(name)) {
             Some(Attribute::Number(number)) if EDGE[column].kind == Kind::Number => put(column, Value::Number(*number)),
             Some(Attribute::Number(number)) => put(column, number.to_string().into()),
             Some(Attribute::Text(text)) if EDGE[column].kind == Kind::Text => put(column, text.as_str().into()),

@@ -191,9 +191,8 @@ pub(super) fn neo4j_nodes(rows: &Rows<'_>, out: &mut impl Write) -> io::Result<(
     for number in 0..rows.vertices.len() {
         let mut cells = node_cells(rows, number, str::to_owned);
         if let Vertex::Entity(node) = rows.vertices[number] {
-            let array = |items: &indexmap::IndexSet<String>| {
-                items.iter().map(|item| item.replace(';', ",")).collect::<Vec<_>>().join(";")
-            };
+            let array =
+                |items: &[String]| items.iter().map(|item| item.replace(';', ",")).collect::<Vec<_>>().join(";");
             cells[1] = array(&node.entity.aliases);
             cells[2] = array(&node.entity.same_as);
         }

@@ -3,17 +3,17 @@
 //! Owns its elements: one block of attributes a class, a `kind` of its own for each parallel edge so that Gephi
 //! merges none, colours, sizes and places, and dates as existence in time.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::graph::Fact;
 
 use super::columns::{self, Column, EDGE};
+use super::pages;
 use super::palette;
 use super::rows::{Rows, Vertex};
 use super::spells::{self, Spell};
+use super::text;
 use super::xml::escape;
 
 pub(super) fn write(rows: &Rows<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -29,19 +29,10 @@ pub(super) fn write(rows: &Rows<'_>, out: &mut impl Write) -> io::Result<()> {
     attributes(out, "node", &rows.node_columns)?;
     attributes(out, "edge", &EDGE)?;
     writeln!(out, "    <nodes>")?;
-    let mut text = String::new();
-    for number in 0..rows.vertices.len() {
-        text.clear();
-        node(rows, number, &spells, &mut text);
-        out.write_all(text.as_bytes())?;
-    }
+    let tags = Tags::new(rows);
+    pages::even(rows.vertices.len(), out, |number, text| node(rows, number, &spells, &tags, text))?;
     writeln!(out, "    </nodes>\n    <edges>")?;
-    let mut kinds = Kinds::default();
-    for number in 0..rows.arrows.len() {
-        text.clear();
-        edge(rows, number, &mut kinds, &mut text);
-        out.write_all(text.as_bytes())?;
-    }
+    pages::even(rows.arrows.len(), out, |number, text| edge(rows, number, &tags, text))?;
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
 
@@ -53,12 +44,25 @@ fn attributes(out: &mut impl Write, class: &str, columns: &[Column]) -> io::Resu
     writeln!(out, "    </attributes>")
 }
 
-fn node(rows: &Rows<'_>, number: usize, spells: &Existence, text: &mut String) {
+/// What stands before the value of each column.
+struct Tags {
+    node: Vec<String>,
+    edge: Vec<String>,
+}
+
+impl Tags {
+    fn new(rows: &Rows<'_>) -> Self {
+        let tag = |column: &Column| format!("          <attvalue for=\"{}\" value=\"", column.name);
+        Self { node: rows.node_columns.iter().map(tag).collect(), edge: EDGE.iter().map(tag).collect() }
+    }
+}
+
+fn node(rows: &Rows<'_>, number: usize, spells: &Existence, tags: &Tags, text: &mut String) {
     attribute(text, "      <node id", rows.node_id(number));
     attribute(text, " label", &rows.label(number));
     exists(text, &spells.nodes[number]);
     text.push_str("        <attvalues>\n");
-    columns::node(rows, number, |column, value| attvalue(text, &rows.node_columns[column].name, &value));
+    columns::node(rows, number, |column, value| attvalue(text, &tags.node[column], &value));
     text.push_str("        </attvalues>\n");
     colour(text, palette::kind(rows.kind(number)));
     put(text, format_args!("        <viz:size value=\"{}\"/>\n", rows.size(number)));
@@ -69,11 +73,13 @@ fn node(rows: &Rows<'_>, number: usize, spells: &Existence, text: &mut String) {
     text.push_str("      </node>\n");
 }
 
-fn edge<'g>(rows: &Rows<'g>, number: usize, kinds: &mut Kinds<'g>, text: &mut String) {
+fn edge(rows: &Rows<'_>, number: usize, tags: &Tags, text: &mut String) {
     let arrow = &rows.arrows[number];
     let facts = rows.facts(arrow);
     let (relation, status) = (rows.relation(arrow), rows.status(arrow));
-    attribute(text, "      <edge id", &columns::edge_id(facts[0]));
+    text.push_str("      <edge id=\"");
+    columns::Value::Id(facts[0].id).print(text, String::push_str);
+    text.push('"');
     attribute(text, " source", rows.node_id(arrow.source));
     attribute(text, " target", rows.node_id(arrow.target));
     attribute(text, " kind", &relation);
@@ -81,23 +87,29 @@ fn edge<'g>(rows: &Rows<'g>, number: usize, kinds: &mut Kinds<'g>, text: &mut St
     text.pop();
     text.push(' ');
     text.push_str(&status);
-    let turn = kinds.turn(arrow.source, (arrow.target, relation.clone(), status));
+    let turn = turn(rows, number);
     if turn > 1 {
         put(text, format_args!(" {turn}"));
     }
     text.push('"');
     attribute(text, " label", &relation);
-    put(text, format_args!(" weight=\"{}\"", rows.weight(arrow)));
+    text.push_str(" weight=\"");
+    text::whole(text, rows.weight(arrow));
+    text.push('"');
     exists(text, &spells::spells(facts.iter().copied()));
     text.push_str("        <attvalues>\n");
-    columns::edge(rows, arrow, |column, value| attvalue(text, &EDGE[column].name, &value));
+    columns::edge(rows, arrow, |column, value| attvalue(text, &tags.edge[column], &value));
     text.push_str("        </attvalues>\n");
     colour(text, palette::status(facts[0].status));
     text.push_str("      </edge>\n");
 }
 
 fn colour(text: &mut String, (r, g, b): palette::Rgb) {
-    put(text, format_args!("        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n"));
+    for (opening, part) in [("        <viz:color r=\"", r), ("\" g=\"", g), ("\" b=\"", b)] {
+        text.push_str(opening);
+        text::whole(text, usize::from(part));
+    }
+    text.push_str("\"/>\n");
 }
 
 fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
@@ -111,10 +123,8 @@ fn attribute(text: &mut String, opening: &str, value: &str) {
     text.push('"');
 }
 
-fn attvalue(text: &mut String, name: &str, value: &columns::Value<'_>) {
-    text.push_str("          <attvalue for=\"");
-    text.push_str(name);
-    text.push_str("\" value=\"");
+fn attvalue(text: &mut String, tag: &str, value: &columns::Value<'_>) {
+    text.push_str(tag);
     value.print(text, escape);
     text.push_str("\"/>\n");
 }
@@ -181,26 +191,15 @@ impl Existence {
     }
 }
 
-/// Kinds of edge so far from one node: Gephi merges edges that share ends and kind, and loses the evidence of all but one.
-#[derive(Default)]
-struct Kinds<'g> {
-    source: usize,
-    used: HashMap<Used<'g>, usize>,
-}
-
-/// Target, relations and statuses of an edge.
-type Used<'g> = (usize, Cow<'g, str>, Cow<'g, str>);
-
-impl<'g> Kinds<'g> {
-    /// How many edges of this kind there are between these two, this one included.
-    fn turn(&mut self, source: usize, used: Used<'g>) -> usize {
-        // Edges come sorted by source, so what an earlier source used is never met again.
-        if source != self.source {
-            self.used.clear();
-            self.source = source;
-        }
-        let turn = self.used.entry(used).or_default();
-        *turn += 1;
-        *turn
-    }
+/// How many edges of one kind there are between the same two up to an edge: Gephi merges edges that share ends and kind,
+/// and loses the evidence of all but one.
+fn turn(rows: &Rows<'_>, number: usize) -> usize {
+    let arrow = &rows.arrows[number];
+    let (relation, status) = (rows.relation(arrow), rows.status(arrow));
+    // Edges come sorted by source, relation and target; merged ones have no other between the same two.
+    let before = rows.arrows[..number].iter().rev();
+    let alike = before.take_while(|other| {
+        (other.source, other.target) == (arrow.source, arrow.target) && rows.relation(other) == relation
+    });
+    1 + alike.filter(|other| rows.status(other) == status).count()
 }

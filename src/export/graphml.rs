@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::columns::{self, EDGE, Kind};
+use super::pages;
 use super::palette;
 use super::rows::Rows;
 use super::xml::escape;
@@ -44,17 +45,9 @@ pub(super) fn write(rows: &Rows<'_>, reader: Reader, out: &mut impl Write) -> io
         writeln!(out, "  <key id=\"d_edge\" for=\"edge\" yfiles.type=\"edgegraphics\"/>")?;
     }
     writeln!(out, "  <graph id=\"relata\" edgedefault=\"directed\">")?;
-    let mut text = String::new();
-    for number in 0..rows.vertices.len() {
-        text.clear();
-        node(rows, number, drawn, &mut text);
-        out.write_all(text.as_bytes())?;
-    }
-    for number in 0..rows.arrows.len() {
-        text.clear();
-        edge(rows, number, drawn, &mut text);
-        out.write_all(text.as_bytes())?;
-    }
+    let tags = Tags::new(rows);
+    pages::even(rows.vertices.len(), out, |number, text| node(rows, number, &tags, drawn, text))?;
+    pages::even(rows.arrows.len(), out, |number, text| edge(rows, number, &tags, drawn, text))?;
     writeln!(out, "  </graph>\n</graphml>")
 }
 
@@ -62,50 +55,61 @@ fn key(out: &mut impl Write, id: &str, of: &str, name: &str, kind: Kind) -> io::
     writeln!(out, "  <key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{}\"/>", kind.name())
 }
 
-fn node(rows: &Rows<'_>, number: usize, drawn: bool, text: &mut String) {
+/// What stands before the value of each column.
+struct Tags {
+    node: Vec<String>,
+    edge: Vec<String>,
+}
+
+impl Tags {
+    fn new(rows: &Rows<'_>) -> Self {
+        let tag = |class: &str, name: &str| format!("      <data key=\"{class}_{name}\">");
+        Self {
+            node: rows.node_columns.iter().map(|column| tag("n", &column.name)).collect(),
+            edge: EDGE.iter().map(|column| tag("e", &column.name)).collect(),
+        }
+    }
+}
+
+fn node(rows: &Rows<'_>, number: usize, tags: &Tags, drawn: bool, text: &mut String) {
     text.push_str("    <node id=\"");
     escape(text, rows.node_id(number));
     text.push_str("\">\n");
     let label = rows.label(number);
-    for name in ["label", "name"] {
-        data(text, "n_", name, &label.as_ref().into());
+    for tag in ["      <data key=\"n_label\">", "      <data key=\"n_name\">"] {
+        data(text, tag, &label.as_ref().into());
     }
-    columns::node(rows, number, |column, value| data(text, "n_", &rows.node_columns[column].name, &value));
+    columns::node(rows, number, |column, value| data(text, &tags.node[column], &value));
     if drawn {
         shape(rows, number, text);
     }
     text.push_str("    </node>\n");
 }
 
-fn edge(rows: &Rows<'_>, number: usize, drawn: bool, text: &mut String) {
+fn edge(rows: &Rows<'_>, number: usize, tags: &Tags, drawn: bool, text: &mut String) {
     let arrow = &rows.arrows[number];
-    let id = columns::edge_id(rows.facts(arrow)[0]);
-    for (opening, value) in [
-        ("    <edge id=\"", id.as_str()),
-        ("\" source=\"", rows.node_id(arrow.source)),
-        ("\" target=\"", rows.node_id(arrow.target)),
-    ] {
+    text.push_str("    <edge id=\"");
+    columns::Value::Id(rows.facts(arrow)[0].id).print(text, String::push_str);
+    for (opening, value) in [("\" source=\"", rows.node_id(arrow.source)), ("\" target=\"", rows.node_id(arrow.target))]
+    {
         text.push_str(opening);
         escape(text, value);
     }
     text.push_str("\">\n");
     let relation = rows.relation(arrow);
-    for name in ["label", "interaction"] {
-        data(text, "e_", name, &relation.as_ref().into());
+    for tag in ["      <data key=\"e_label\">", "      <data key=\"e_interaction\">"] {
+        data(text, tag, &relation.as_ref().into());
     }
-    data(text, "e_", "weight", &columns::Value::Whole(rows.weight(arrow)));
-    columns::edge(rows, arrow, |column, value| data(text, "e_", &EDGE[column].name, &value));
+    data(text, "      <data key=\"e_weight\">", &columns::Value::Whole(rows.weight(arrow)));
+    columns::edge(rows, arrow, |column, value| data(text, &tags.edge[column], &value));
     if drawn {
         line(rows, number, &relation, text);
     }
     text.push_str("    </edge>\n");
 }
 
-fn data(text: &mut String, class: &str, name: &str, value: &columns::Value<'_>) {
-    text.push_str("      <data key=\"");
-    text.push_str(class);
-    text.push_str(name);
-    text.push_str("\">");
+fn data(text: &mut String, tag: &str, value: &columns::Value<'_>) {
+    text.push_str(tag);
     value.print(text, escape);
     text.push_str("</data>\n");
 }

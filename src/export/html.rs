@@ -134,7 +134,7 @@ fn told(
 ) -> Value {
     let evidence = |evidence: &Evidence| json!({ "d": documents.get(&*evidence.document), "t": &*evidence.text });
     let mut object = json!({
-        "i": fact.id,
+        "i": &*fact.id,
         "s": source,
         "t": target.map_or(json!(-1), |target| json!(target)),
         "r": relations.get(&*fact.relation),
@@ -151,7 +151,7 @@ fn told(
     }
     for (key, others) in [("su", &fact.supersedes), ("co", &fact.contradicts)] {
         if !others.is_empty() {
-            object[key] = json!(others);
+            object[key] = json!(others.iter().map(|other| &**other).collect::<Vec<&str>>());
         }
     }
     if !fact.attributes.is_empty() {
@@ -160,7 +160,7 @@ fn told(
                 Attribute::Text(text) => json!(text),
                 Attribute::Number(number) => json!(number),
             };
-            (name.clone(), value)
+            (name.to_owned(), value)
         });
         object["at"] = Value::Object(attributes.collect());
     }

@@ -35,7 +35,9 @@ pub(super) fn write(graph: &Graph, ontology: &Ontology, options: &Options, out: 
     write!(out, "{{\n\"@context\": {both},\n\"@graph\": [")?;
     let mut within = GraphName::DefaultGraph;
     let mut first = true;
-    rdf::resources(graph, ontology, &options.base, options.profile, true, |quads| {
+    let plan = rdf::Plan::new(graph, ontology, &options.base, options.profile, true);
+    plan.give(0..plan.len(), |block| {
+        let quads = &block.quads();
         if quads[0].graph_name != within {
             if within != GraphName::DefaultGraph {
                 write!(out, "\n]}}")?;

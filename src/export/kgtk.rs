@@ -52,7 +52,7 @@ fn statement(out: &mut impl Write, node1: &str, node2: &str, fact: &Fact) -> io:
             qualifier("end", &date(end))?;
         }
     }
-    for (name, value) in &fact.attributes {
+    for (name, value) in fact.attributes.iter() {
         match value {
             Attribute::Text(text) => qualifier(name, &string(text))?,
             Attribute::Number(value) => qualifier(name, &number(*value))?,

@@ -14,10 +14,12 @@ mod json;
 mod jsonld;
 mod kgtk;
 mod options;
+mod pages;
 mod palette;
 mod rdf;
 mod rows;
 mod spells;
+mod text;
 mod turtle;
 mod xml;
 

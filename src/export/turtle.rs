@@ -2,149 +2,145 @@
 //!
 //! Owns layout and the choice between prefixed names and full IRIs; a name that would need an escape is written in full.
 
-use std::io::{self, Write};
+use crate::rdf::{Block, Iri, Object};
 
-use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
+const TYPE: Iri<'_> = Iri { space: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", local: "type" };
+const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
-const BOOLEAN: &str = "http://www.w3.org/2001/XMLSchema#boolean";
-
-/// A writer of resources.
-pub(super) struct Turtle<'p, W> {
+/// Prefixes with their namespaces.
+pub(super) struct Turtle<'p> {
     prefixes: &'p [(String, String)],
-    out: W,
-    text: String,
-    graph: GraphName,
 }
 
-impl<'p, W: Write> Turtle<'p, W> {
-    /// Writes the prefixes.
-    pub(super) fn new(prefixes: &'p [(String, String)], mut out: W) -> io::Result<Self> {
-        for (prefix, namespace) in prefixes {
-            writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
-        }
-        Ok(Self { prefixes, out, text: String::new(), graph: GraphName::DefaultGraph })
+impl<'p> Turtle<'p> {
+    pub(super) fn new(prefixes: &'p [(String, String)]) -> Self {
+        Self { prefixes }
     }
 
-    /// Writes a resource: quads with one subject and one graph.
-    pub(super) fn resource(&mut self, quads: &[Quad]) -> io::Result<()> {
-        let Some(first) = quads.first() else { return Ok(()) };
-        self.text.clear();
-        self.enter(&first.graph_name);
-        let indent = if self.graph == GraphName::DefaultGraph { "" } else { "  " };
-        self.text.push('\n');
-        self.text.push_str(indent);
-        match &first.subject {
-            NamedOrBlankNode::NamedNode(node) => iri(&mut self.text, self.prefixes, node.as_str()),
-            NamedOrBlankNode::BlankNode(node) => self.text.push_str(&node.to_string()),
-        }
-        for (turn, of_one) in quads.chunk_by(|a, b| a.predicate == b.predicate).enumerate() {
-            if turn > 0 {
-                self.text.push_str(" ;\n");
-                self.text.push_str(indent);
-                self.text.push_str("   ");
-            }
-            self.text.push(' ');
-            match of_one[0].predicate.as_str() {
-                TYPE => self.text.push('a'),
-                other => iri(&mut self.text, self.prefixes, other),
-            }
-            for (turn, quad) in of_one.iter().enumerate() {
-                self.text.push_str(if turn > 0 { ", " } else { " " });
-                term(&mut self.text, self.prefixes, &quad.object);
-            }
-        }
-        self.text.push_str(" .\n");
-        self.out.write_all(self.text.as_bytes())
+    /// The declarations of the prefixes.
+    pub(super) fn head(&self) -> String {
+        let each = self.prefixes.iter();
+        each.map(|(prefix, namespace)| format!("@prefix {prefix}: <{namespace}> .\n")).collect()
     }
 
-    /// Opens the graph of what follows, once what came before is closed.
-    fn enter(&mut self, graph: &GraphName) {
-        if *graph == self.graph {
-            return;
-        }
-        if self.graph != GraphName::DefaultGraph {
-            self.text.push_str("}\n");
-        }
-        self.graph = graph.clone();
-        if let GraphName::NamedNode(node) = graph {
-            self.text.push('\n');
-            iri(&mut self.text, self.prefixes, node.as_str());
-            self.text.push_str(" {");
-        }
-    }
-
-    /// Closes the last graph.
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        if self.graph != GraphName::DefaultGraph {
-            writeln!(self.out, "}}")?;
-        }
-        Ok(())
-    }
-}
-
-fn term(text: &mut String, prefixes: &[(String, String)], term: &Term) {
-    match term {
-        Term::NamedNode(node) => iri(text, prefixes, node.as_str()),
-        Term::BlankNode(node) => text.push_str(&node.to_string()),
-        Term::Literal(literal) => match (literal.language(), literal.datatype().as_str()) {
-            (None, BOOLEAN) if matches!(literal.value(), "true" | "false") => text.push_str(literal.value()),
-            (language, datatype) => {
-                quote(text, literal.value());
-                if let Some(language) = language {
-                    text.push('@');
-                    text.push_str(language);
-                } else if datatype != STRING {
-                    text.push_str("^^");
-                    iri(text, prefixes, datatype);
+    /// Appends a resource.
+    pub(super) fn resource(&self, text: &mut String, block: &Block<'_>) {
+        let indent = if block.graph().is_none() { "" } else { "  " };
+        text.push('\n');
+        text.push_str(indent);
+        self.iri(text, block.subject());
+        let mut before = None;
+        for (predicate, object) in block.said() {
+            if before == Some(predicate) {
+                text.push_str(", ");
+            } else {
+                if before.is_some() {
+                    text.push_str(" ;\n");
+                    text.push_str(indent);
+                    text.push_str("   ");
                 }
+                text.push(' ');
+                if predicate == TYPE {
+                    text.push('a');
+                } else {
+                    self.iri(text, predicate);
+                }
+                text.push(' ');
+                before = Some(predicate);
             }
-        },
+            self.object(text, object);
+        }
+        text.push_str(" .\n");
+    }
+
+    /// Opens a graph.
+    pub(super) fn open(&self, text: &mut String, graph: Iri<'_>) {
+        text.push('\n');
+        self.iri(text, graph);
+        text.push_str(" {");
+    }
+
+    fn object(&self, text: &mut String, object: Object<'_>) {
+        match object {
+            Object::Iri(iri) => self.iri(text, iri),
+            Object::Typed(value @ ("true" | "false"), "boolean") => text.push_str(value),
+            Object::Text(value) => quote(text, value),
+            Object::Typed(value, name) => {
+                quote(text, value);
+                text.push_str("^^");
+                self.iri(text, Iri { space: XSD, local: name });
+            }
+        }
+    }
+
+    /// A prefixed name when the rest is a plain word, else the IRI in full.
+    fn iri(&self, text: &mut String, iri: Iri<'_>) {
+        if let Some((prefix, local)) = self.prefixed(iri) {
+            text.push_str(prefix);
+            text.push(':');
+            text.push_str(local);
+        } else {
+            text.push('<');
+            text.push_str(iri.space);
+            text.push_str(iri.local);
+            text.push('>');
+        }
+    }
+
+    fn prefixed<'i>(&self, iri: Iri<'i>) -> Option<(&'p str, &'i str)> {
+        let mut prefixes = self.prefixes.iter();
+        if iri.space.is_empty() {
+            // An IRI from outside may lie in a namespace that has a prefix.
+            return prefixes.find_map(|(prefix, namespace)| {
+                let local = iri.local.strip_prefix(namespace.as_str())?;
+                plain(local).then_some((prefix.as_str(), local))
+            });
+        }
+        let (prefix, _) = prefixes.find(|(_, namespace)| namespace == iri.space)?;
+        plain(iri.local).then_some((prefix.as_str(), iri.local))
     }
 }
 
-/// A prefixed name when the rest is a plain word, else the IRI in full.
-fn iri(text: &mut String, prefixes: &[(String, String)], iri: &str) {
-    let found = prefixes.iter().find_map(|(prefix, namespace)| {
-        let local = iri.strip_prefix(namespace.as_str())?;
-        let mut bytes = local.bytes();
-        let plain = bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        plain.then_some((prefix, local))
-    });
-    if let Some((prefix, local)) = found {
-        text.push_str(prefix);
-        text.push(':');
-        text.push_str(local);
-    } else {
-        text.push('<');
-        text.push_str(iri);
-        text.push('>');
-    }
+/// Whether a name needs no escape behind a prefix.
+fn plain(local: &str) -> bool {
+    let mut bytes = local.bytes();
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
+
+/// Bytes that a quoted string does not hold as they are.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        stops[byte] = true;
+        byte += 1;
+    }
+    stops[b'"' as usize] = true;
+    stops[b'\\' as usize] = true;
+    stops[0x7F] = true;
+    stops
+};
 
 /// Appends a quoted string as Turtle and N-Quads take it.
 pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0..0x20 | 0x7F => "",
-            _ => continue,
-        };
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(stop) = bytes[at..].iter().position(|&byte| STOPS[usize::from(byte)]) {
+        at += stop;
+        let byte = bytes[at];
         out.push_str(&text[from..at]);
-        if escape.is_empty() {
-            out.push_str(&format!("\\u{byte:04X}"));
-        } else {
-            out.push_str(escape);
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            _ => out.push_str(&format!("\\u{byte:04X}")),
         }
-        from = at + 1;
+        at += 1;
+        from = at;
     }
     out.push_str(&text[from..]);
     out.push('"');
@@ -157,7 +153,11 @@ mod tests {
     fn shown(iri: &str) -> String {
         let prefixes = [("e".to_owned(), "https://x.example/e/".to_owned())];
         let mut text = String::new();
-        super::iri(&mut text, &prefixes, iri);
+        Turtle::new(&prefixes).iri(&mut text, Iri { space: "", local: iri });
+        let mut parted = String::new();
+        let at = iri.rfind('/').map_or(0, |slash| slash + 1);
+        Turtle::new(&prefixes).iri(&mut parted, Iri { space: &iri[..at], local: &iri[at..] });
+        assert_eq!(text, parted);
         text
     }
 

@@ -19,9 +19,29 @@ const STOPS: [bool; 256] = {
     stops
 };
 
+/// Whether no byte of a text is one of [`STOPS`]; sixteen bytes are compared at once.
+fn plain(bytes: &[u8]) -> bool {
+    let stops = |found: u8, byte: u8| {
+        found
+            | u8::from(byte < 0x20)
+            | u8::from(byte == b'&')
+            | u8::from(byte == b'<')
+            | u8::from(byte == b'>')
+            | u8::from(byte == b'"')
+            | u8::from(byte == 0xEF)
+    };
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let clean = blocks.iter().all(|block| block.iter().copied().fold(0, stops) == 0);
+    clean && !rest.iter().any(|&byte| STOPS[usize::from(byte)])
+}
+
 /// Appends text for an attribute value or element: escaped, line breaks kept, illegal characters left out.
 pub(super) fn escape(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
+    if plain(bytes) {
+        out.push_str(text);
+        return;
+    }
     let (mut from, mut at) = (0, 0);
     while let Some(stop) = bytes[at..].iter().position(|&byte| STOPS[usize::from(byte)]) {
         at += stop;

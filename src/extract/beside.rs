@@ -4,7 +4,7 @@
 //! carries, or a word that measures; gives more statements; leaves whose figure it is to the frames.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Bound, EntityKind, Participant, Statement, Upos};
+use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, WordClass};
 
 use super::statements::{CHANGE, Extraction, PRICES, counted};
@@ -42,8 +42,8 @@ impl<'a> Extraction<'_, 'a> {
         let again = |number: f64, bound: Bound| {
             let mut statement = first.clone();
             if let Some(value) = &mut statement.value {
-                value.number = if value.number < 0.0 { -number } else { number };
-                value.bound = bound;
+                let number = if value.number < 0.0 { -number } else { number };
+                *value = Quantity { number, bound, ..Quantity::clone(value) }.into();
             }
             statement
         };
@@ -52,7 +52,7 @@ impl<'a> Extraction<'_, 'a> {
         if measure.kind == MeasureKind::Count && !matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
             found.extend(values::coordinated(self.context, measure).into_iter().map(|other| {
                 let mut statement = first.clone();
-                statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes));
+                statement.value = Some(counted(other.quantity.clone(), &mut statement.attributes).into());
                 statement
             }));
         }
@@ -62,7 +62,7 @@ impl<'a> Extraction<'_, 'a> {
         if first.relation.as_ref() == CHANGE {
             found.extend(self.price_after(measure).map(|price| {
                 let value = Some(price.quantity.clone());
-                Statement { relation: PRICE.into(), value, ..first.clone() }
+                Statement { relation: PRICE.into(), value: value.map(Into::into), ..first.clone() }
             }));
         }
         for (other, earlier) in self.compared(measure) {
@@ -194,7 +194,8 @@ impl<'a> Extraction<'_, 'a> {
         let Some(units) = self.context.ontology.relations.get(UNITS) else { return Vec::new() };
         let signed = |mut statement: Statement<Participant>| {
             if let Some(value) = &mut statement.value {
-                value.number = if change.falls { -value.number.abs() } else { value.number };
+                let number = if change.falls { -value.number.abs() } else { value.number };
+                *value = Quantity { number, ..Quantity::clone(value) }.into();
             }
             statement
         };

@@ -6,10 +6,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::statement::Attribute;
+use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
@@ -204,7 +202,7 @@ impl Extraction<'_, '_> {
         if relation.metric && measure.is_none() {
             return None;
         }
-        let mut attributes = IndexMap::new();
+        let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
         }
@@ -218,9 +216,8 @@ impl Extraction<'_, '_> {
             Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
             _ => value,
         };
-        attributes.sort_unstable_keys();
         let time = (!aside).then(|| values::time(self.context, sentence, trigger.predicate)).flatten();
-        let time = time.map(|time| time.period.clone());
+        let time = time.map(|time| time.period.clone().into());
         let object = match &reading.object {
             Object::Nobody => None,
             Object::Mention(reached) => {
@@ -236,7 +233,7 @@ impl Extraction<'_, '_> {
             subject: self.participant(reading.subject.mention, reading.subject.token, sentence, &relation.domain),
             relation: relation.name.clone(),
             object,
-            value,
+            value: value.map(Into::into),
             time,
             status: said,
             attributes,
@@ -565,7 +562,7 @@ fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
 }
 
 /// A count's noun goes where the schema wants it; the unit stays in the document's words.
-pub(super) fn counted(value: Quantity, attributes: &mut IndexMap<String, Attribute>) -> Quantity {
+pub(super) fn counted(value: Quantity, attributes: &mut Attributes) -> Quantity {
     if value.unit.is_empty() {
         return value;
     }

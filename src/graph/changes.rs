@@ -98,7 +98,8 @@ fn details(fact: &Fact) -> String {
     let end = fact.time.as_ref().and_then(|time| time.end);
     let time =
         fact.time.as_ref().map(|time| format!("{} {}", time.start, end.map(|end| end.to_string()).unwrap_or_default()));
-    format!("{}|{}|{:?}", amount.unwrap_or_default(), time.unwrap_or_default(), fact.attributes)
+    let attributes: Vec<_> = fact.attributes.iter().collect();
+    format!("{}|{}|{attributes:?}", amount.unwrap_or_default(), time.unwrap_or_default())
 }
 
 fn support(old: &Said, new: Said) -> Option<Support> {

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use petgraph::graph::EdgeIndex;
+use petgraph::graph::NodeIndex;
 
-use crate::model::{Bound, Date, EntityId, Period, Quantity, Status};
+use crate::model::{Bound, Date, Period, Quantity, Status};
 
-use super::{Fact, Graph};
+use super::{Fact, FactId, Graph};
 
 /// Relations that hold with one participant at a time.
 #[derive(Debug, Clone, Default)]
@@ -26,25 +26,26 @@ const ROUNDED: f64 = 0.02;
 /// As above, when one of them is only about right.
 const ROUGH: f64 = 0.1;
 
+/// Links between facts: from, to.
 #[derive(Default)]
 struct Links {
-    contradicts: BTreeSet<(String, String)>,
-    supersedes: BTreeSet<(String, String)>,
+    contradicts: Vec<(FactId, FactId)>,
+    supersedes: Vec<(FactId, FactId)>,
 }
 
 impl Links {
     fn contradict(&mut self, one: &Fact, other: &Fact) {
-        self.contradicts.insert((one.id.clone(), other.id.clone()));
-        self.contradicts.insert((other.id.clone(), one.id.clone()));
+        self.contradicts.extend([(one.id, other.id), (other.id, one.id)]);
     }
 
     fn supersede(&mut self, later: &Fact, earlier: &Fact) {
-        self.supersedes.insert((later.id.clone(), earlier.id.clone()));
+        self.supersedes.push((later.id, earlier.id));
     }
 
-    fn of(pairs: &BTreeSet<(String, String)>, id: &str) -> Vec<String> {
-        let start = (id.to_owned(), String::new());
-        pairs.range(start..).take_while(|(from, _)| from == id).map(|(_, to)| to.clone()).collect()
+    /// Where the links from `id` lead, given sorted links.
+    fn of(links: &[(FactId, FactId)], id: FactId) -> Vec<FactId> {
+        let start = links.partition_point(|(from, _)| *from < id);
+        links[start..].iter().take_while(|(from, _)| *from == id).map(|(_, to)| *to).collect()
     }
 }
 
@@ -52,20 +53,22 @@ impl Graph {
     /// Links facts that contradict each other or follow from one another.
     pub fn relate(&mut self, exclusive: &Exclusive) {
         let mut links = Links::default();
-        let mut deals: BTreeMap<(&str, &EntityId, &EntityId), Vec<&Fact>> = BTreeMap::new();
-        let mut shared: BTreeMap<(&str, &EntityId), Vec<(&EntityId, &Fact)>> = BTreeMap::new();
-        for edge in self.edges() {
-            let (source, target, relation) = (&edge.source.id, &edge.target.id, &edge.fact.relation);
-            deals.entry((relation, source, target)).or_default().push(edge.fact);
+        let mut shared: BTreeMap<(&str, NodeIndex), Vec<(NodeIndex, &Fact)>> = BTreeMap::new();
+        let ends = |edge: &petgraph::graph::Edge<Fact>| (edge.source(), edge.target());
+        // Edges come sorted by source, relation and target.
+        let edges = self.graph.raw_edges();
+        for deal in edges.chunk_by(|a, b| ends(a) == ends(b) && a.weight.relation == b.weight.relation) {
+            pairs(deal, |one, other| of_one_deal(&mut links, &one.weight, &other.weight));
+            let relation = &deal[0].weight.relation;
+            let (source, target) = ends(&deal[0]);
             if exclusive.subjects.contains(relation) {
-                shared.entry((relation, target)).or_default().push((source, edge.fact));
+                let owners = shared.entry((relation, target)).or_default();
+                owners.extend(deal.iter().map(|edge| (source, &edge.weight)));
             }
             if exclusive.objects.contains(relation) {
-                shared.entry((relation, source)).or_default().push((target, edge.fact));
+                let parents = shared.entry((relation, source)).or_default();
+                parents.extend(deal.iter().map(|edge| (target, &edge.weight)));
             }
-        }
-        for facts in deals.values() {
-            pairs(facts, |one, other| of_one_deal(&mut links, one, other));
         }
         for facts in shared.values() {
             pairs(facts, |(one_end, one), (other_end, other)| {
@@ -76,30 +79,29 @@ impl Graph {
         }
         for node in self.graph.node_weights() {
             for facts in node.observations.chunk_by(|a, b| a.relation == b.relation) {
-                let facts: Vec<&Fact> = facts.iter().collect();
-                pairs(&facts, |one, other| figures(&mut links, one, other));
+                pairs(facts, |one, other| figures(&mut links, one, other));
             }
         }
-        self.write(&links);
+        self.write(links);
     }
 
-    fn write(&mut self, links: &Links) {
-        let write = |fact: &mut Fact| {
-            fact.contradicts = Links::of(&links.contradicts, &fact.id);
-            fact.supersedes = Links::of(&links.supersedes, &fact.id);
-        };
-        for index in 0..self.graph.edge_count() {
-            if let Some(fact) = self.graph.edge_weight_mut(EdgeIndex::new(index)) {
-                write(fact);
-            }
+    fn write(&mut self, mut links: Links) {
+        for list in [&mut links.contradicts, &mut links.supersedes] {
+            list.sort_unstable();
+            list.dedup();
         }
+        let write = |fact: &mut Fact| {
+            fact.contradicts = Links::of(&links.contradicts, fact.id);
+            fact.supersedes = Links::of(&links.supersedes, fact.id);
+        };
+        self.graph.edge_weights_mut().for_each(write);
         self.graph.node_weights_mut().flat_map(|node| &mut node.observations).for_each(write);
     }
 }
 
-fn pairs<T: Copy>(items: &[T], mut each: impl FnMut(T, T)) {
-    for (nth, &one) in items.iter().enumerate() {
-        items[nth + 1..].iter().for_each(|&other| each(one, other));
+fn pairs<T>(items: &[T], mut each: impl FnMut(&T, &T)) {
+    for (nth, one) in items.iter().enumerate() {
+        items[nth + 1..].iter().for_each(|other| each(one, other));
     }
 }
 
@@ -110,7 +112,7 @@ fn of_one_deal(links: &mut Links, one: &Fact, other: &Fact) {
         return;
     }
     if one.status == other.status {
-        if figures_differ(one.value.as_ref(), other.value.as_ref()) && !same_words(one, other) {
+        if figures_differ(one.value.as_deref(), other.value.as_deref()) && !same_words(one, other) {
             links.contradict(one, other);
         }
         return;
@@ -144,9 +146,9 @@ fn owners(links: &mut Links, one: &Fact, other: &Fact) {
 
 /// Rule E: two figures of one metric for one period.
 fn figures(links: &mut Links, one: &Fact, other: &Fact) {
-    let same_period = one.time.as_ref().map(days) == other.time.as_ref().map(days) && one.time.is_some();
+    let same_period = one.time.as_deref().map(days) == other.time.as_deref().map(days) && one.time.is_some();
     let comparable = one.status == other.status && one.attributes == other.attributes && same_period;
-    if comparable && !same_words(one, other) && figures_differ(one.value.as_ref(), other.value.as_ref()) {
+    if comparable && !same_words(one, other) && figures_differ(one.value.as_deref(), other.value.as_deref()) {
         links.contradict(one, other);
     }
 }
@@ -223,9 +225,9 @@ fn figures_differ(one: Option<&Quantity>, other: Option<&Quantity>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use indexmap::{IndexMap, IndexSet};
 
-    use crate::model::{DocumentInfo, Entity, EntityKind, Evidence, Resolved, Statement};
+    use crate::model::statement::Attributes;
+    use crate::model::{DocumentInfo, Entity, EntityId, EntityKind, Evidence, Resolved, Statement};
 
     use super::*;
 
@@ -240,8 +242,8 @@ mod tests {
                     name: id.to_string(),
                     id: id.clone(),
                     kind: EntityKind::Organization,
-                    aliases: IndexSet::new(),
-                    same_as: IndexSet::new(),
+                    aliases: Vec::new(),
+                    same_as: Vec::new(),
                 };
                 resolved.entities.insert(id, entity);
             }
@@ -253,10 +255,12 @@ mod tests {
                 subject: EntityId(fields[0].into()),
                 relation: fields[1].into(),
                 object: (fields[2] != "-").then(|| EntityId(fields[2].into())),
-                value: amount.map(|number| Quantity { number, unit: "EUR".to_owned(), bound, text: None }),
-                time: fields.get(6).map(|time| Period { start: time.parse().expect("a date"), end: None, text: None }),
+                value: amount.map(|number| Quantity { number, unit: "EUR".to_owned(), bound, text: None }.into()),
+                time: fields
+                    .get(6)
+                    .map(|time| Period { start: time.parse().expect("a date"), end: None, text: None }.into()),
                 status: Status::from_name(fields[3]).expect("a status"),
-                attributes: IndexMap::new(),
+                attributes: Attributes::default(),
                 confidence: 0.5,
                 evidence: Evidence { document: fields[4].into(), start: number, end: number + 1, text: "x".into() },
                 extractor: "en:x".into(),
@@ -274,7 +278,7 @@ mod tests {
         let nodes = graph.nodes().flat_map(|node| &node.observations);
         let facts: Vec<&Fact> = graph.edges().map(|edge| edge.fact).chain(nodes).collect();
         let label = |id: &str| {
-            let fact = facts.iter().find(|fact| fact.id == id).expect("links lead to facts");
+            let fact = facts.iter().find(|fact| *fact.id == *id).expect("links lead to facts");
             let amount = fact.value.as_ref().map(|value| format!(" {}", value.number)).unwrap_or_default();
             format!("{}{amount}", fact.status.name())
         };

@@ -17,12 +17,9 @@ const LEAST_GAIN: f64 = 1e-12;
 ///
 /// Every fact is a link of weight 1, whatever its direction; runs in about `n + m` steps a level.
 pub fn communities(graph: &Graph) -> Vec<usize> {
-    let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for (a, b) in graph.links() {
-        *links.entry((a.min(b), a.max(b))).or_default() += 1.0;
-    }
+    let links = graph.links().into_iter().map(|(a, b)| (a, b, 1.0)).collect();
     let mut belongs: Vec<usize> = (0..graph.node_count()).collect();
-    let mut level = Level::new(graph.node_count(), &links);
+    let mut level = Level::new(graph.node_count(), links);
     while let Some(groups) = level.grouped() {
         belongs.iter_mut().for_each(|group| *group = groups[*group]);
         level = level.folded(&groups);
@@ -44,44 +41,81 @@ fn by_size(belongs: &[usize]) -> Vec<usize> {
     belongs.iter().map(|group| number[group]).collect()
 }
 
-/// A weighted graph without direction.
+/// A weighted graph without direction. Weights are sums of halves, so that no order of adding changes them.
 struct Level {
-    /// Neighbours with weights; a loop stands once, with twice its weight.
-    near: Vec<Vec<(usize, f64)>>,
+    /// Where the neighbours of each node begin, and the end.
+    starts: Vec<usize>,
+    /// Neighbours with weights, node by node; a loop stands once, with twice its weight.
+    near: Vec<(usize, f64)>,
     degree: Vec<f64>,
     total: f64,
 }
 
 impl Level {
-    fn new(nodes: usize, links: &BTreeMap<(usize, usize), f64>) -> Self {
-        let mut near = vec![Vec::new(); nodes];
-        for (&(a, b), &weight) in links {
+    /// The graph of links (node, node, weight) in any order; weights of links between the same two are summed.
+    fn new(nodes: usize, mut links: Vec<(usize, usize, f64)>) -> Self {
+        links.iter_mut().for_each(|(a, b, _)| (*a, *b) = ((*a).min(*b), (*a).max(*b)));
+        links.sort_unstable_by_key(|&(a, b, _)| (a, b));
+        links.dedup_by(|later, first| {
+            let same = (later.0, later.1) == (first.0, first.1);
+            first.2 += if same { later.2 } else { 0.0 };
+            same
+        });
+        let mut starts = vec![0; nodes + 1];
+        for &(a, b, _) in &links {
+            starts[a + 1] += 1;
+            starts[b + 1] += usize::from(a != b);
+        }
+        (0..nodes).for_each(|node| starts[node + 1] += starts[node]);
+        let mut near = vec![(0, 0.0); starts[nodes]];
+        let mut next = starts.clone();
+        let mut put = |node: usize, other: usize, weight: f64| {
+            near[next[node]] = (other, weight);
+            next[node] += 1;
+        };
+        for &(a, b, weight) in &links {
             if a == b {
-                near[a].push((a, 2.0 * weight));
+                put(a, a, 2.0 * weight);
             } else {
-                near[a].push((b, weight));
-                near[b].push((a, weight));
+                put(a, b, weight);
+                put(b, a, weight);
             }
         }
-        let degree: Vec<f64> = near.iter().map(|list| list.iter().map(|(_, weight)| weight).sum()).collect();
+        let weights = |node: usize| near[starts[node]..starts[node + 1]].iter().map(|(_, weight)| weight).sum();
+        let degree: Vec<f64> = (0..nodes).map(weights).collect();
         let total = degree.iter().sum();
-        Self { near, degree, total }
+        Self { starts, near, degree, total }
+    }
+
+    fn near(&self, node: usize) -> &[(usize, f64)] {
+        &self.near[self.starts[node]..self.starts[node + 1]]
     }
 
     /// Moves nodes to the neighbour's group that gains most modularity, until none moves; `None` when none ever did.
     fn grouped(&self) -> Option<Vec<usize>> {
-        let nodes = self.near.len();
+        let nodes = self.degree.len();
         let mut group: Vec<usize> = (0..nodes).collect();
         let mut weight = self.degree.clone();
         let mut to: Vec<f64> = vec![0.0; nodes];
+        let mut around: Vec<usize> = Vec::new();
+        // When the weight of a group changed last, and when a node was looked at: a node around which nothing
+        // changed since stays where it is.
+        let (mut now, mut changed, mut looked) = (1, vec![1; nodes], vec![0; nodes]);
         let mut ever = false;
         // Each round gains; a bound guards against a swing by rounding.
         for _ in 0..50 {
             let mut moved = false;
             for node in 0..nodes {
                 let old = group[node];
-                let mut around = vec![old];
-                for &(other, link) in self.near[node].iter().filter(|(other, _)| *other != node) {
+                let since = looked[node];
+                let still = |group: usize| changed[group] <= since;
+                if still(old) && self.near(node).iter().all(|&(other, _)| still(group[other])) {
+                    continue;
+                }
+                looked[node] = now;
+                around.clear();
+                around.push(old);
+                for &(other, link) in self.near(node).iter().filter(|(other, _)| *other != node) {
                     let there = group[other];
                     if to[there] == 0.0 && there != old {
                         around.push(there);
@@ -99,8 +133,12 @@ impl Level {
                 }
                 weight[best] += self.degree[node];
                 around.iter().for_each(|&there| to[there] = 0.0);
-                group[node] = best;
-                moved |= best != old;
+                if best != old {
+                    group[node] = best;
+                    moved = true;
+                    now += 1;
+                    (changed[old], changed[best]) = (now, now);
+                }
             }
             if !moved {
                 break;
@@ -113,15 +151,13 @@ impl Level {
     /// The graph whose nodes are the groups.
     fn folded(&self, groups: &[usize]) -> Self {
         let count = groups.iter().max().map_or(0, |largest| largest + 1);
-        let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-        for (node, list) in self.near.iter().enumerate() {
-            for &(other, weight) in list {
-                let (a, b) = (groups[node], groups[other]);
-                // Both ends list a link, and a loop is listed with twice its weight.
-                *links.entry((a.min(b), a.max(b))).or_default() += weight / 2.0;
-            }
+        let mut links = Vec::with_capacity(self.near.len());
+        for node in 0..groups.len() {
+            // Both ends list a link, and a loop is listed with twice its weight.
+            let here = self.near(node).iter();
+            links.extend(here.map(|&(other, weight)| (groups[node], groups[other], weight / 2.0)));
         }
-        Self::new(count, &links)
+        Self::new(count, links)
     }
 }
 
@@ -170,8 +206,8 @@ mod tests {
     use super::*;
 
     fn grouped(nodes: usize, links: &[(usize, usize)]) -> Vec<usize> {
-        let links: BTreeMap<(usize, usize), f64> = links.iter().map(|&link| (link, 1.0)).collect();
-        Level::new(nodes, &links).grouped().expect("something moves")
+        let links = links.iter().map(|&(a, b)| (a, b, 1.0)).collect();
+        Level::new(nodes, links).grouped().expect("something moves")
     }
 
     #[test]
@@ -184,11 +220,10 @@ mod tests {
 
     #[test]
     fn folding_keeps_the_weight() {
-        let links: BTreeMap<(usize, usize), f64> = [((0, 1), 1.0), ((1, 2), 1.0), ((2, 2), 3.0)].into();
-        let level = Level::new(3, &links);
+        let level = Level::new(3, vec![(0, 1, 1.0), (1, 2, 1.0), (2, 2, 3.0)]);
         let folded = level.folded(&[0, 0, 1]);
         assert!((level.total - folded.total).abs() < 1e-12);
-        assert_eq!(folded.near.len(), 2);
+        assert_eq!(folded.degree.len(), 2);
     }
 
     #[test]

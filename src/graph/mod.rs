@@ -7,6 +7,7 @@ mod changes;
 mod layout;
 mod links;
 mod measures;
+mod merge;
 mod quadtree;
 mod view;
 
@@ -15,13 +16,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use sha2::{Digest, Sha256};
 
 pub use changes::{Changes, Said, Support, changes};
 pub use links::Exclusive;
+pub use merge::FactId;
 
-use crate::model::statement::Attribute;
-use crate::model::{Date, DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Statement, Status};
+use crate::model::statement::Attributes;
+use crate::model::{Date, DocumentInfo, Entity, EntityId, Evidence, Period, Quantity, Resolved, Status};
 
 pub use layout::{Point, components, layout};
 pub use measures::{communities, page_rank};
@@ -30,18 +31,18 @@ pub use view::View;
 /// Something said, by one document or by several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// Sixteen lower-case hexadecimal digits of the SHA-256 of what it says.
-    pub id: String,
+    /// A digest of what it says.
+    pub id: FactId,
     /// Local name of its relation or metric.
     pub relation: Arc<str>,
     /// The amount or figure.
-    pub value: Option<Quantity>,
+    pub value: Option<Arc<Quantity>>,
     /// When it holds or happens.
-    pub time: Option<Period>,
+    pub time: Option<Arc<Period>>,
     /// Whether it is a fact.
     pub status: Status,
-    /// Role, share, counted noun, law; sorted by name.
-    pub attributes: IndexMap<String, Attribute>,
+    /// Role, share, counted noun, law.
+    pub attributes: Attributes,
     /// The highest confidence of the statements behind it.
     pub confidence: f64,
     /// The lexical entry of the surest of them.
@@ -52,10 +53,10 @@ pub struct Fact {
     pub first_seen: Option<Date>,
     /// Date of the last dated document that says so.
     pub last_seen: Option<Date>,
-    /// Ids of facts that cannot hold together with this one, sorted.
-    pub contradicts: Vec<String>,
-    /// Ids of facts of which this one says what became, sorted.
-    pub supersedes: Vec<String>,
+    /// Facts that cannot hold together with this one, sorted.
+    pub contradicts: Vec<FactId>,
+    /// Facts of which this one says what became, sorted.
+    pub supersedes: Vec<FactId>,
 }
 
 impl Fact {
@@ -90,51 +91,36 @@ pub struct Edge<'g> {
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     documents: Vec<DocumentInfo>,
+    /// Nodes sorted by entity id, edges by source, relation, target and fact id.
     graph: DiGraph<Node, Fact>,
-    by_id: IndexMap<EntityId, NodeIndex>,
 }
 
 impl Graph {
     /// The graph of what was said: one fact for each thing said, with all its evidence.
     pub fn build(resolved: Resolved) -> Self {
-        let mut facts: IndexMap<(EntityId, Arc<str>, Option<EntityId>, String), Fact> = IndexMap::new();
-        for statement in resolved.statements {
-            let id = identify(&statement);
-            let key = (statement.subject.clone(), statement.relation.clone(), statement.object.clone(), id.clone());
-            merge(facts.entry(key), id, statement);
-        }
-        facts.sort_unstable_keys();
-        let dates: IndexMap<String, Date> =
-            resolved.documents.iter().filter_map(|document| Some((document.name.clone(), document.date?))).collect();
-        let mut graph = Self { documents: resolved.documents, ..Self::default() };
+        let Resolved { documents, entities, statements } = resolved;
+        let mut graph = Self { documents, ..Self::default() };
         graph.documents.sort_by(|a, b| (&a.name, &a.hash).cmp(&(&b.name, &b.hash)));
-        let mut entities: Vec<Entity> = resolved.entities.into_values().collect();
-        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut entities: Vec<Entity> = entities.into_values().collect();
+        entities.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         for entity in entities {
-            graph.add(Node { entity, observations: Vec::new() });
+            graph.graph.add_node(Node { entity, observations: Vec::new() });
         }
-        for ((subject, _, object, _), mut fact) in facts {
-            fact.evidence.sort_unstable();
-            fact.evidence.dedup();
-            let dates = fact.evidence.iter().filter_map(|evidence| dates.get(&*evidence.document).copied());
-            fact.first_seen = dates.clone().min_by_key(|date| date.days());
-            fact.last_seen = dates.max_by_key(|date| date.days());
-            let Some(&source) = graph.by_id.get(&subject) else { continue };
-            match object.map(|object| graph.by_id.get(&object).copied()) {
-                Some(Some(target)) => {
-                    graph.graph.add_edge(source, target, fact);
-                }
-                Some(None) => {}
-                None => graph.graph[source].observations.push(fact),
+        let places = graph.nodes().zip(0..).map(|(node, place)| (node.entity.id.clone(), place)).collect();
+        let Self { documents, graph: inner } = &mut graph;
+        let dates = documents.iter().filter_map(|info| Some((info.name.as_str(), info.date?))).collect();
+        merge::facts(&places, &dates, statements, |subject, object, fact| match object {
+            Some(object) => {
+                inner.add_edge(NodeIndex::new(subject as usize), NodeIndex::new(object as usize), fact);
             }
-        }
+            None => inner[NodeIndex::new(subject as usize)].observations.push(fact),
+        });
         graph
     }
 
-    fn add(&mut self, node: Node) {
-        let id = node.entity.id.clone();
-        let index = self.graph.add_node(node);
-        self.by_id.insert(id, index);
+    fn index(&self, id: &EntityId) -> Option<NodeIndex> {
+        let found = self.graph.raw_nodes().binary_search_by(|node| node.weight.entity.id.cmp(id));
+        found.ok().map(NodeIndex::new)
     }
 
     /// The documents behind the facts, sorted by name.
@@ -159,7 +145,7 @@ impl Graph {
 
     /// The node of an entity.
     pub fn node(&self, id: &EntityId) -> Option<&Node> {
-        self.by_id.get(id).map(|&index| &self.graph[index])
+        self.index(id).map(|index| &self.graph[index])
     }
 
     /// Number of entities.
@@ -174,7 +160,7 @@ impl Graph {
 
     /// The place of an entity among the nodes.
     pub fn position(&self, id: &EntityId) -> Option<usize> {
-        self.by_id.get(id).map(|index| index.index())
+        self.index(id).map(NodeIndex::index)
     }
 
     /// The places of both ends of every edge among the nodes, in the order of the edges.
@@ -200,7 +186,7 @@ impl Graph {
     /// A shortest way between two entities, whatever the direction of its edges (breadth first;
     /// of equal ways the one through the first entities and facts in order).
     pub fn path(&self, from: &EntityId, to: &EntityId) -> Option<Vec<Edge<'_>>> {
-        let (&start, &goal) = (self.by_id.get(from)?, self.by_id.get(to)?);
+        let (start, goal) = (self.index(from)?, self.index(to)?);
         let mut reached: IndexMap<NodeIndex, Option<(NodeIndex, petgraph::graph::EdgeIndex)>> = IndexMap::new();
         reached.insert(start, None);
         let mut next = 0;
@@ -236,7 +222,7 @@ impl Graph {
     #[must_use]
     pub fn neighbourhood(&self, from: &[EntityId], hops: usize) -> Self {
         let mut near: IndexMap<NodeIndex, usize> =
-            from.iter().filter_map(|id| self.by_id.get(id)).map(|&index| (index, 0)).collect();
+            from.iter().filter_map(|id| self.index(id)).map(|index| (index, 0)).collect();
         let mut next = 0;
         while let Some((&here, &distance)) = near.get_index(next) {
             if distance < hops {
@@ -246,7 +232,7 @@ impl Graph {
             }
             next += 1;
         }
-        self.retain(|node| self.by_id.get(&node.entity.id).is_some_and(|index| near.contains_key(index)), |_| true)
+        self.retain(|node| self.index(&node.entity.id).is_some_and(|index| near.contains_key(&index)), |_| true)
     }
 
     /// The part of the graph whose nodes and facts are wanted; a fact goes with either end.
@@ -255,11 +241,11 @@ impl Graph {
         let mut kept = Self { documents: self.documents.clone(), ..Self::default() };
         for old in self.nodes().filter(|old| node(old)) {
             let observations = old.observations.iter().filter(|found| fact(found)).cloned().collect();
-            kept.add(Node { entity: old.entity.clone(), observations });
+            kept.graph.add_node(Node { entity: old.entity.clone(), observations });
         }
         for edge in self.edges().filter(|edge| fact(edge.fact)) {
-            let ends = kept.by_id.get(&edge.source.id).zip(kept.by_id.get(&edge.target.id));
-            if let Some((&source, &target)) = ends {
+            let ends = kept.index(&edge.source.id).zip(kept.index(&edge.target.id));
+            if let Some((source, target)) = ends {
                 kept.graph.add_edge(source, target, edge.fact.clone());
             }
         }
@@ -267,79 +253,10 @@ impl Graph {
     }
 }
 
-fn merge(
-    slot: indexmap::map::Entry<'_, (EntityId, Arc<str>, Option<EntityId>, String), Fact>,
-    id: String,
-    statement: Statement<EntityId>,
-) {
-    let fact = slot.or_insert_with(|| Fact {
-        id,
-        relation: statement.relation.clone(),
-        value: statement.value.clone(),
-        time: statement.time.clone(),
-        status: statement.status,
-        attributes: statement.attributes.clone(),
-        confidence: statement.confidence,
-        extractor: statement.extractor.clone(),
-        evidence: Vec::new(),
-        first_seen: None,
-        last_seen: None,
-        contradicts: Vec::new(),
-        supersedes: Vec::new(),
-    });
-    // The surest statement speaks for all; of equals, the first by entry and words.
-    let surer = statement.confidence > fact.confidence
-        || (statement.confidence - fact.confidence).abs() < f64::EPSILON && words(&statement) < spoken(fact);
-    if surer {
-        fact.confidence = statement.confidence;
-        fact.extractor = statement.extractor;
-        fact.value = statement.value;
-        fact.time = statement.time;
-    }
-    fact.evidence.push(statement.evidence);
-}
-
-type Words<'w> = (&'w str, Option<&'w str>, Option<&'w str>);
-
-fn words(statement: &Statement<EntityId>) -> Words<'_> {
-    let value = statement.value.as_ref().and_then(|value| value.text.as_deref());
-    (&statement.extractor, value, statement.time.as_ref().and_then(|time| time.text.as_deref()))
-}
-
-fn spoken(fact: &Fact) -> Words<'_> {
-    let value = fact.value.as_ref().and_then(|value| value.text.as_deref());
-    (&fact.extractor, value, fact.time.as_ref().and_then(|time| time.text.as_deref()))
-}
-
-/// A digest of what a statement says, its words and evidence left out.
-fn identify(statement: &Statement<EntityId>) -> String {
-    let mut parts = vec![statement.subject.to_string(), statement.relation.to_string()];
-    parts.push(statement.object.as_ref().map(ToString::to_string).unwrap_or_default());
-    parts.push(statement.status.name().to_owned());
-    parts.push(
-        statement
-            .value
-            .as_ref()
-            .map_or_else(String::new, |value| format!("{} {} {}", value.number, value.unit, value.bound.name())),
-    );
-    parts.push(statement.time.as_ref().map_or_else(String::new, |time| {
-        format!("{}/{}", time.start, time.end.map(|end| end.to_string()).unwrap_or_default())
-    }));
-    for (name, value) in &statement.attributes {
-        parts.push(match value {
-            Attribute::Text(text) => format!("{name}={text}"),
-            Attribute::Number(number) => format!("{name}={number}"),
-        });
-    }
-    let digest = Sha256::digest(parts.join("\u{1F}").as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use indexmap::IndexSet;
 
-    use crate::model::EntityKind;
+    use crate::model::{EntityKind, Statement};
 
     use super::*;
 
@@ -348,8 +265,8 @@ mod tests {
             id: EntityId(id.into()),
             name: id.to_uppercase(),
             kind: EntityKind::Organization,
-            aliases: IndexSet::new(),
-            same_as: IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
         }
     }
 
@@ -361,7 +278,7 @@ mod tests {
             value: None,
             time: None,
             status,
-            attributes: IndexMap::new(),
+            attributes: Attributes::default(),
             confidence,
             evidence: Evidence { document: document.into(), start: 0, end: 1, text: "x".into() },
             extractor: "en:acquire-v".into(),

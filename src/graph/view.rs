@@ -77,8 +77,8 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use indexmap::{IndexMap, IndexSet};
 
+    use crate::model::statement::Attributes;
     use crate::model::{DocumentInfo, Entity, Evidence, Period, Resolved, Statement};
 
     use super::*;
@@ -88,8 +88,8 @@ mod tests {
             id: EntityId(id.into()),
             name: id.to_owned(),
             kind,
-            aliases: IndexSet::new(),
-            same_as: IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
         };
         let entities = [
             entity("a", EntityKind::Organization),
@@ -102,9 +102,9 @@ mod tests {
             relation: relation.into(),
             object: Some(EntityId(to.into())),
             value: None,
-            time: time.map(|time| Period { start: time.parse().expect("a date"), end: None, text: None }),
+            time: time.map(|time| Period { start: time.parse().expect("a date"), end: None, text: None }.into()),
             status,
-            attributes: IndexMap::new(),
+            attributes: Attributes::default(),
             confidence: 0.5,
             evidence: Evidence { document: document.into(), start: 0, end: 1, text: "x".into() },
             extractor: "e".into(),

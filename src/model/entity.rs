@@ -5,8 +5,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use indexmap::IndexSet;
-
 /// The ten kinds of entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EntityKind {
@@ -89,7 +87,7 @@ pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
     /// Other names that documents or `seeds/` give it, sorted; never holds `name`.
-    pub aliases: IndexSet<String>,
+    pub aliases: Vec<String>,
     /// Outside IRIs that denote the same thing, sorted.
-    pub same_as: IndexSet<String>,
+    pub same_as: Vec<String>,
 }

@@ -82,6 +82,49 @@ pub enum Attribute {
     Number(f64),
 }
 
+/// The attributes of a statement, sorted by name. Copies share them; a statement without any has one word for them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Attributes(Option<Arc<Vec<(String, Attribute)>>>);
+
+impl Attributes {
+    /// Sets an attribute.
+    pub fn insert(&mut self, name: String, value: Attribute) {
+        let list = Arc::make_mut(self.0.get_or_insert_default());
+        match list.binary_search_by(|(other, _)| other.cmp(&name)) {
+            Ok(at) => list[at].1 = value,
+            Err(at) => list.insert(at, (name, value)),
+        }
+    }
+
+    /// The attribute of this name.
+    pub fn get(&self, name: &str) -> Option<&Attribute> {
+        self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
+    /// The attributes in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Attribute)> {
+        self.0.iter().flat_map(|list| list.iter().map(|(name, value)| (name.as_str(), value)))
+    }
+
+    /// Number of attributes.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |list| list.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl FromIterator<(String, Attribute)> for Attributes {
+    fn from_iter<I: IntoIterator<Item = (String, Attribute)>>(attributes: I) -> Self {
+        let mut found = Self::default();
+        attributes.into_iter().for_each(|(name, value)| found.insert(name, value));
+        found
+    }
+}
+
 /// One document saying that a relation or metric holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement<P> {
@@ -92,13 +135,13 @@ pub struct Statement<P> {
     /// The other participant; `None` for a unary relation and for a metric.
     pub object: Option<P>,
     /// The amount of a deal, or the figure of a metric.
-    pub value: Option<Quantity>,
+    pub value: Option<Arc<Quantity>>,
     /// When it holds or happens.
-    pub time: Option<Period>,
+    pub time: Option<Arc<Period>>,
     /// Whether it is a fact.
     pub status: Status,
-    /// `role`, `share`, `counted`, `law`; sorted by name.
-    pub attributes: IndexMap<String, Attribute>,
+    /// `role`, `share`, `counted`, `law`.
+    pub attributes: Attributes,
     /// The measured precision of what made it, 0 to 1.
     pub confidence: f64,
     /// The words that say so.

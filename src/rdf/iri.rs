@@ -2,99 +2,105 @@
 //!
 //! Owns percent-encoding (RFC 3986) and the paths under the base.
 
+use std::borrow::Cow;
+
 use oxrdf::NamedNode;
 
-use crate::model::{EntityId, Evidence};
+/// The paths under the base, those that are asked for most first.
+const PATHS: [&str; 15] = [
+    "statement/",
+    "entity/",
+    "document/",
+    "extractor/",
+    "register/",
+    "unit/",
+    "reference/",
+    "value/",
+    "prop/",
+    "prop/statement/",
+    "prop/qualifier/",
+    "prop/qualifier/value/",
+    "prop/reference/",
+    "prop/direct/",
+    "",
+];
 
 /// Makes IRIs under a base.
 #[derive(Debug, Clone)]
 pub struct Namer {
-    base: String,
+    /// The namespace of each path.
+    spaces: [String; PATHS.len()],
 }
 
 impl Namer {
     /// IRIs under `base`, which gets a final slash when it has none.
     pub fn new(base: &str) -> Self {
         let slash = if base.ends_with(['/', '#']) { "" } else { "/" };
-        Self { base: format!("{base}{slash}") }
+        Self { spaces: PATHS.map(|path| format!("{base}{slash}{path}")) }
     }
 
     /// The namespace of a path under the base.
-    pub(super) fn under(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
-    }
-
-    /// The IRI of a path of which every part is known to be sound.
-    pub(super) fn under_node(&self, path: &str) -> NamedNode {
-        self.node(path)
-    }
-
-    /// The IRI of a unit of measure, a currency or a counted noun.
-    pub(super) fn unit(&self, unit: &str) -> NamedNode {
-        self.node(&format!("unit/{}", encoded(unit)))
-    }
-
-    /// The IRI of a reference to a stretch of a document's text.
-    pub(super) fn reference(&self, evidence: &Evidence) -> NamedNode {
-        self.node(&format!("reference/{}/{}-{}", encoded(&evidence.document), evidence.start, evidence.end))
-    }
-
-    fn node(&self, path: &str) -> NamedNode {
-        // The path is percent-encoded and the base was checked by the command line.
-        NamedNode::new_unchecked(format!("{}{path}", self.base))
-    }
-
-    /// The IRI of an entity.
-    pub fn entity(&self, id: &EntityId) -> NamedNode {
-        self.node(&format!("entity/{}", encoded(&id.0)))
-    }
-
-    /// The IRI of a statement.
-    pub fn statement(&self, id: &str) -> NamedNode {
-        self.node(&format!("statement/{id}"))
-    }
-
-    /// The IRI of a statement's amount.
-    pub fn amount(&self, id: &str) -> NamedNode {
-        self.node(&format!("statement/{id}#amount"))
+    ///
+    /// # Panics
+    /// When the path is not one of those of this file.
+    pub(super) fn under(&self, path: &str) -> &str {
+        let at = PATHS.iter().position(|known| *known == path).expect("paths are constants of this room");
+        &self.spaces[at]
     }
 
     /// The IRI of a document, which is also its named graph.
     pub fn document(&self, name: &str) -> NamedNode {
-        self.node(&format!("document/{}", encoded(name)))
+        self.node("document/", name)
     }
 
     /// The IRI of a register, which is also its named graph.
     pub fn register(&self, name: &str) -> NamedNode {
-        self.node(&format!("register/{}", encoded(name)))
+        self.node("register/", name)
     }
 
-    /// The IRI of a stretch of a document's text (RFC 5147).
-    pub fn evidence(&self, evidence: &Evidence) -> NamedNode {
-        self.node(&format!("document/{}#char={},{}", encoded(&evidence.document), evidence.start, evidence.end))
-    }
-
-    /// The IRI of what made a statement: a lexical entry, or another program.
-    pub fn extractor(&self, extractor: &str) -> NamedNode {
-        match extractor.split_once(':') {
-            Some((language @ ("fr" | "en"), entry)) => {
-                NamedNode::new_unchecked(format!("https://w3id.org/relata/lexicon/{language}#{}", encoded(entry)))
-            }
-            _ => self.node(&format!("extractor/{}", encoded(extractor))),
-        }
+    fn node(&self, path: &str, name: &str) -> NamedNode {
+        // The path is percent-encoded and the base was checked by the command line.
+        NamedNode::new_unchecked(format!("{}{}", self.under(path), encoded(name)))
     }
 }
 
 /// Percent-encodes what may not stand in a path; slashes stay.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b',' | b'=' => {
-                out.push(char::from(byte));
+pub(super) fn encoded(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.bytes().position(|byte| !PLAIN[usize::from(byte)]) else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(&text[..first]);
+    for byte in text[first..].bytes() {
+        if PLAIN[usize::from(byte)] {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
             }
-            other => out.push_str(&format!("%{other:02X}")),
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Bytes that stand in a path as they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        plain[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b',' | b'=');
+        byte += 1;
+    }
+    plain
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_stand_in_a_path_is_encoded() {
+        assert_eq!(encoded("a-b/c.txt"), "a-b/c.txt");
+        assert_eq!(encoded("d \u{E9}#\u{7F}"), "d%20%C3%A9%23%7F");
+    }
 }

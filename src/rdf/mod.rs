@@ -7,6 +7,8 @@
 mod blocks;
 mod full;
 mod iri;
+mod nquads;
+mod plan;
 mod terms;
 mod wikibase;
 
@@ -17,7 +19,10 @@ use oxrdf::Quad;
 use crate::graph::Graph;
 use crate::ontology::{Ontology, vocab};
 
+pub use blocks::{Block, Iri, Object};
 pub use iri::Namer;
+pub use nquads::{lines, nquads};
+pub use plan::Plan;
 
 /// The base of IRIs when the user names none: a domain reserved for examples (RFC 2606).
 pub const DEFAULT_BASE: &str = "https://relata.example/";
@@ -71,7 +76,7 @@ pub fn prefixes(base: &str, profile: Profile) -> Vec<(String, String)> {
     let namer = Namer::new(base);
     let own = [("e", "entity/"), ("s", "statement/")]
         .into_iter()
-        .map(|(prefix, path)| (prefix.to_owned(), namer.under(path)));
+        .map(|(prefix, path)| (prefix.to_owned(), namer.under(path).to_owned()));
     let mut found: Vec<(String, String)> = shared.chain(own).collect();
     if profile == Profile::Wikibase {
         found.extend(wikibase::prefixes(&namer));
@@ -79,33 +84,9 @@ pub fn prefixes(base: &str, profile: Profile) -> Vec<(String, String)> {
     found
 }
 
-/// Gives the quads of a graph resource by resource: every call has the quads of one subject in one graph, in the order
-/// a reader wants them, and no subject comes twice in one graph. With `named`, evidence
-/// stands in the graph of its document, after everything else.
-pub fn resources<E>(
-    graph: &Graph,
-    ontology: &Ontology,
-    base: &str,
-    profile: Profile,
-    named: bool,
-    give: impl FnMut(&[Quad]) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut blocks = blocks::Blocks::new(graph, ontology, Namer::new(base), give);
-    match profile {
-        Profile::Full => full::say(&mut blocks, named),
-        Profile::Simple => full::say_simply(&mut blocks),
-        Profile::Wikibase => wikibase::say(&mut blocks),
-    }
-}
-
 /// The quads of a graph in full, sorted, without doubles.
 pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
-    let mut quads = Vec::new();
-    let taken: Result<(), Infallible> = resources(graph, ontology, base, Profile::Full, true, |block| {
-        quads.extend_from_slice(block);
-        Ok(())
-    });
-    let Ok(()) = taken;
+    let mut quads = all(graph, ontology, base, Profile::Full, true);
     quads.sort_by_cached_key(|quad| {
         (quad.graph_name.to_string(), quad.subject.to_string(), quad.predicate.to_string(), quad.object.to_string())
     });
@@ -113,44 +94,22 @@ pub fn quads(graph: &Graph, ontology: &Ontology, base: &str) -> Vec<Quad> {
     quads
 }
 
-/// The quads of a graph in full as N-Quads: one a line, sorted by code point, without doubles. No more than one
-/// resource is held as quads.
-pub fn nquads(graph: &Graph, ontology: &Ontology, base: &str) -> String {
-    let mut text = String::new();
-    // Where the lines of each block lie, and how long its subject is.
-    let mut blocks: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
-    let taken: Result<(), Infallible> = resources(graph, ontology, base, Profile::Full, true, |block| {
-        lines.extend(block.iter().map(|quad| format!("{quad} .\n")));
-        lines.sort_unstable();
-        let start = text.len();
-        lines.drain(..).for_each(|line| text.push_str(&line));
-        let subject = text[start..].find(' ').unwrap_or_default();
-        blocks.push((start..text.len(), subject));
+/// The quads of a graph as they come.
+fn all(graph: &Graph, ontology: &Ontology, base: &str, profile: Profile, named: bool) -> Vec<Quad> {
+    let plan = Plan::new(graph, ontology, base, profile, named);
+    let mut quads = Vec::new();
+    let taken: Result<(), Infallible> = plan.give(0..plan.len(), |block| {
+        quads.extend(block.quads());
         Ok(())
     });
     let Ok(()) = taken;
-    let subject = |(lines, length): &(std::ops::Range<usize>, usize)| &text[lines.start..lines.start + length];
-    blocks.sort_by(|a, b| subject(a).cmp(subject(b)));
-    let mut sorted = String::with_capacity(text.len());
-    for same in blocks.chunk_by(|a, b| subject(a) == subject(b)) {
-        if let [(lines, _)] = same {
-            sorted.push_str(&text[lines.clone()]);
-            continue;
-        }
-        let mut lines: Vec<&str> =
-            same.iter().flat_map(|(lines, _)| text[lines.clone()].split_inclusive('\n')).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines.into_iter().for_each(|line| sorted.push_str(line));
-    }
-    sorted
+    quads
 }
 
 #[cfg(test)]
 mod tests {
-    use indexmap::{IndexMap, IndexSet};
 
+    use crate::model::statement::Attributes;
     use crate::model::{Bound, Entity, EntityId, EntityKind, Evidence, Quantity, Resolved, Statement, Status};
 
     use super::*;
@@ -160,17 +119,17 @@ mod tests {
             id: EntityId(id.into()),
             name: id.to_owned(),
             kind: EntityKind::Organization,
-            aliases: IndexSet::new(),
-            same_as: IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
         };
         let statement = Statement {
             subject: EntityId("a".into()),
             relation: "acquires".into(),
             object: Some(EntityId("b".into())),
-            value: Some(Quantity { number: 1.5e9, unit: "EUR".to_owned(), bound: Bound::AtLeast, text: None }),
+            value: Some(Quantity { number: 1.5e9, unit: "EUR".to_owned(), bound: Bound::AtLeast, text: None }.into()),
             time: None,
             status,
-            attributes: IndexMap::new(),
+            attributes: Attributes::default(),
             confidence: 0.5,
             evidence: Evidence { document: "d \u{E9}/1.txt".into(), start: 2, end: 5, text: "abc".into() },
             extractor: "en:buy-v".into(),
@@ -187,6 +146,15 @@ mod tests {
             let plain = quads.iter().filter(|quad| quad.predicate.as_str().ends_with("#acquires")).count();
             assert_eq!(plain, usize::from(status == Status::Completed), "{status:?}");
         }
+    }
+
+    #[test]
+    fn the_lines_of_the_canonical_form_are_sorted() {
+        let (graph, ontology) = (graph(Status::Completed), Ontology::builtin());
+        let mut lines: Vec<String> =
+            quads(&graph, &ontology, DEFAULT_BASE).iter().map(|quad| format!("{quad} .\n")).collect();
+        lines.sort_unstable();
+        assert_eq!(nquads(&graph, &ontology, DEFAULT_BASE).concat(), lines.concat());
     }
 
     #[test]
@@ -207,13 +175,8 @@ mod tests {
     fn wikibase_deprecates_what_was_cancelled_or_denied() {
         let ontology = Ontology::builtin();
         for status in Status::ALL {
-            let mut texts = Vec::new();
-            let taken: Result<(), Infallible> =
-                resources(&graph(status), &ontology, DEFAULT_BASE, Profile::Wikibase, false, |block| {
-                    texts.extend(block.iter().map(ToString::to_string));
-                    Ok(())
-                });
-            assert_eq!(taken, Ok(()));
+            let quads = all(&graph(status), &ontology, DEFAULT_BASE, Profile::Wikibase, false);
+            let texts: Vec<String> = quads.iter().map(ToString::to_string).collect();
             let deprecated = texts.iter().any(|text| text.contains("DeprecatedRank"));
             assert_eq!(deprecated, matches!(status, Status::Cancelled | Status::Denied), "{status:?}");
             let direct = texts.iter().any(|text| text.contains("/prop/direct/acquires>"));

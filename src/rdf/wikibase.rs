@@ -4,14 +4,17 @@
 //! Format"), with the properties under the user's base. What was cancelled or denied has deprecated rank; only
 //! a completed statement has a direct triple, which is stricter than Wikibase's best rank.
 
-use oxrdf::{Literal, NamedNode, Quad, Term};
-
-use crate::graph::Fact;
+use crate::graph::{Fact, Node};
 use crate::model::statement::Attribute;
 use crate::model::{Date, Evidence, Quantity, Status};
 
-use super::blocks::{Blocks, Told};
-use super::{Namer, terms};
+use super::Namer;
+use super::blocks::{Block, Blocks, Name, Object, Piece, Value, relata};
+use super::full::{TYPE, labels};
+use super::iri::encoded;
+use super::nquads;
+use super::plan::{Item, Told};
+use super::terms::PROV;
 
 const WIKIBASE: &str = "http://wikiba.se/ontology#";
 const CALENDAR: &str = "http://www.wikidata.org/entity/Q1985727";
@@ -29,165 +32,190 @@ const PATHS: [(&str, &str); 8] = [
 ];
 
 pub(super) fn prefixes(namer: &Namer) -> Vec<(String, String)> {
-    let own = PATHS.iter().map(|(prefix, path)| ((*prefix).to_owned(), namer.under(path)));
+    let own = PATHS.iter().map(|(prefix, path)| ((*prefix).to_owned(), namer.under(path).to_owned()));
     own.chain([("wikibase".to_owned(), WIKIBASE.to_owned())]).collect()
 }
 
-fn wikibase(local: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{WIKIBASE}{local}"))
+const fn wikibase(local: &'static str) -> Name<'static> {
+    Name::of(WIKIBASE, local)
 }
 
-pub(super) fn say<E, G: FnMut(&[Quad]) -> Result<(), E>>(blocks: &mut Blocks<'_, G>) -> Result<(), E> {
-    let mut told = blocks.told();
-    told.sort_by(|a, b| (&a.source.id, &a.fact.relation).cmp(&(&b.source.id, &b.fact.relation)));
-    let mut rest = told.as_slice();
-    for node in blocks.graph.nodes() {
-        blocks.about(blocks.namer.entity(&node.entity.id));
-        blocks.say(terms::node(terms::TYPE), wikibase("Item"));
-        blocks.say(terms::node(terms::LABEL), Literal::new_simple_literal(&node.entity.name));
-        for alias in &node.entity.aliases {
-            blocks.say(terms::node(terms::ALT_LABEL), Literal::new_simple_literal(alias));
+pub(super) fn say<E, G>(blocks: &mut Blocks<'_, G>, item: usize) -> Result<(), E>
+where
+    G: FnMut(&Block<'_>) -> Result<(), E>,
+{
+    let plan = blocks.plan;
+    match plan.item(item) {
+        Item::Node(number) => {
+            entity(blocks, number, plan.nodes[number]);
+            blocks.done()
         }
-        for same in node.entity.same_as.iter().filter_map(|same| NamedNode::new(same).ok()) {
-            blocks.say(terms::node(terms::SAME_AS), same);
+        Item::Statement(told) => statement(blocks, told),
+        Item::Reference(evidence) => {
+            reference(blocks, evidence);
+            blocks.done()
         }
-        blocks.say(blocks.namer.under_node("prop/direct/instance-of"), terms::relata(node.entity.kind.name()));
-        let own = rest.iter().take_while(|told| told.source.id == node.entity.id).count();
-        let (here, after) = rest.split_at(own);
-        let mut direct: Vec<(NamedNode, Term)> = Vec::new();
-        for told in here {
-            let property = property(blocks, "prop/", told);
-            blocks.say(property, blocks.namer.statement(&told.fact.id));
-            // A renaming has one end, and is no plain triple.
-            let loops = told.target.is_some_and(|target| target.id == node.entity.id);
-            if told.fact.status == Status::Completed && !loops {
-                direct.push((self::property(blocks, "prop/direct/", told), object(blocks, told)));
-            }
-        }
-        direct.sort_by_cached_key(|(property, object)| (property.to_string(), object.to_string()));
-        direct.dedup();
-        direct.into_iter().for_each(|(property, object)| blocks.say(property, object));
-        blocks.done()?;
-        rest = after;
+        Item::Source(_) => Ok(()),
     }
-    for told in &told {
-        statement(blocks, told)?;
-    }
-    references(blocks, &told)
 }
 
-fn property<G>(blocks: &Blocks<'_, G>, path: &str, told: &Told<'_>) -> NamedNode {
-    blocks.namer.under_node(&format!("{path}{}", told.fact.relation))
+fn entity<'p, G>(blocks: &mut Blocks<'p, G>, number: usize, node: &'p Node) {
+    let subject = blocks.entity(&node.entity.id);
+    blocks.about(subject);
+    blocks.point(TYPE, wikibase("Item"));
+    labels(blocks, node);
+    blocks.point(blocks.under("prop/direct/", "instance-of"), relata(node.entity.kind.name()));
+    let mut direct: Vec<(Name<'p>, Value<'p>)> = Vec::new();
+    let plan = blocks.plan;
+    for told in plan.ordered(number) {
+        blocks.point(blocks.under("prop/", &told.fact.relation), blocks.under("statement/", &told.fact.id));
+        // A renaming has one end, and is no plain triple.
+        let loops = told.target.is_some_and(|target| target.id == node.entity.id);
+        if told.fact.status == Status::Completed && !loops {
+            direct.push((blocks.under("prop/direct/", &told.fact.relation), object(blocks, told)));
+        }
+    }
+    let shown = |(property, value): &(Name<'p>, Value<'p>)| {
+        let Object::Iri(property) = Value::Name(*property).within(&blocks.made) else {
+            return (String::new(), String::new());
+        };
+        let mut text = String::new();
+        nquads::object(&mut text, value.within(&blocks.made));
+        (format!("<{}{}>", property.space, property.local), text)
+    };
+    direct.sort_by_cached_key(shown);
+    direct.dedup_by_key(|pair| shown(pair));
+    direct.into_iter().for_each(|(property, value)| blocks.say(property, value));
 }
 
 /// What a statement's main value is: the other entity, the figure, or `true`.
-fn object<G>(blocks: &Blocks<'_, G>, told: &Told<'_>) -> Term {
+fn object<'p, G>(blocks: &mut Blocks<'p, G>, told: &Told<'p>) -> Value<'p> {
     match (told.target, &told.fact.value) {
-        (Some(target), _) => blocks.namer.entity(&target.id).into(),
-        (None, Some(value)) => terms::decimal(value.number).into(),
-        (None, None) => Literal::from(true).into(),
+        (Some(target), _) => Value::Name(blocks.entity(&target.id)),
+        (None, Some(value)) => blocks.decimal(value.number),
+        (None, None) => Value::truth(),
     }
 }
 
-fn statement<E, G: FnMut(&[Quad]) -> Result<(), E>>(blocks: &mut Blocks<'_, G>, told: &Told<'_>) -> Result<(), E> {
+fn statement<'p, E, G>(blocks: &mut Blocks<'p, G>, told: &'p Told<'p>) -> Result<(), E>
+where
+    G: FnMut(&Block<'_>) -> Result<(), E>,
+{
     let fact = told.fact;
-    blocks.about(blocks.namer.statement(&fact.id));
-    blocks.say(terms::node(terms::TYPE), wikibase("Statement"));
+    blocks.about(blocks.under("statement/", &fact.id));
+    blocks.point(TYPE, wikibase("Statement"));
     let rank = match fact.status {
         Status::Cancelled | Status::Denied => "DeprecatedRank",
         Status::Completed | Status::Planned | Status::Rumoured => "NormalRank",
     };
-    blocks.say(wikibase("rank"), wikibase(rank));
-    let (main, value) = (property(blocks, "prop/statement/", told), object(blocks, told));
-    blocks.say(main, value);
-    let times = qualifiers(blocks, fact);
+    blocks.point(wikibase("rank"), wikibase(rank));
+    let value = object(blocks, told);
+    blocks.say(blocks.under("prop/statement/", &fact.relation), value);
+    qualifiers(blocks, fact);
     for evidence in &fact.evidence {
-        blocks.say(terms::prov("wasDerivedFrom"), reference(blocks, evidence));
+        let reference = reference_of(blocks, evidence);
+        blocks.point(Name::of(PROV, "wasDerivedFrom"), reference);
     }
     blocks.done()?;
     if let Some(value) = &fact.value {
-        quantity(blocks, &fact.id, value);
+        quantity(blocks, fact, value);
         blocks.done()?;
     }
-    for (name, date) in times {
-        time(blocks, &fact.id, name, date);
+    for (name, date) in times(fact) {
+        time(blocks, fact, name, date);
         blocks.done()?;
     }
     Ok(())
 }
 
-/// Says a statement's qualifiers and gives its dates.
-fn qualifiers<G>(blocks: &mut Blocks<'_, G>, fact: &Fact) -> Vec<(&'static str, Date)> {
-    let qualifier = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/{name}"));
-    let complex = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/qualifier/value/{name}"));
-    blocks.say(qualifier(blocks, "status"), terms::relata(fact.status.name()));
-    blocks.say(qualifier(blocks, "confidence"), terms::decimal(fact.confidence));
-    if let Some(value) = &fact.value {
-        blocks.say(qualifier(blocks, "amount"), terms::decimal(value.number));
-        blocks.say(complex(blocks, "amount"), value_node(blocks, &fact.id, "amount"));
-    }
+/// The dates of a statement, by the names of their qualifiers.
+fn times(fact: &Fact) -> impl Iterator<Item = (&'static str, Date)> {
     let times = fact.time.iter().flat_map(|time| [("start", Some(time.start)), ("end", time.end)]);
-    let times: Vec<(&'static str, Date)> = times.filter_map(|(name, date)| Some((name, date?))).collect();
-    for (name, date) in &times {
-        blocks.say(qualifier(blocks, name), moment(*date));
-        blocks.say(complex(blocks, name), value_node(blocks, &fact.id, name));
+    times.filter_map(|(name, date)| Some((name, date?)))
+}
+
+fn qualifiers<'p, G>(blocks: &mut Blocks<'p, G>, fact: &'p Fact) {
+    let qualify = |blocks: &mut Blocks<'p, G>, name: &'p str, value: Value<'p>| {
+        blocks.say(blocks.under("prop/qualifier/", name), value);
+    };
+    let detail = |blocks: &mut Blocks<'p, G>, name: &'static str| {
+        let node = value_node(blocks, fact, name);
+        blocks.point(blocks.under("prop/qualifier/value/", name), node);
+    };
+    qualify(blocks, "status", Value::Name(relata(fact.status.name())));
+    let confidence = blocks.decimal(fact.confidence);
+    qualify(blocks, "confidence", confidence);
+    if let Some(value) = &fact.value {
+        let number = blocks.decimal(value.number);
+        qualify(blocks, "amount", number);
+        detail(blocks, "amount");
     }
-    for (name, value) in &fact.attributes {
+    for (name, date) in times(fact) {
+        let moment = moment(blocks, date);
+        qualify(blocks, name, moment);
+        detail(blocks, name);
+    }
+    for (name, value) in fact.attributes.iter() {
         let value = match value {
-            Attribute::Text(text) => Literal::new_simple_literal(text),
-            Attribute::Number(number) => terms::decimal(*number),
+            Attribute::Text(text) => Value::text(text),
+            Attribute::Number(number) => blocks.decimal(*number),
         };
-        blocks.say(qualifier(blocks, name), value);
+        qualify(blocks, name, value);
     }
-    times
 }
 
-fn value_node<G>(blocks: &Blocks<'_, G>, id: &str, name: &str) -> NamedNode {
-    blocks.namer.under_node(&format!("value/{id}-{name}"))
+fn value_node<'p, G>(blocks: &mut Blocks<'p, G>, fact: &'p Fact, name: &str) -> Name<'p> {
+    let local = blocks.join(&[&fact.id, "-", name]);
+    Name { local, ..blocks.under("value/", "") }
 }
 
-fn quantity<G>(blocks: &mut Blocks<'_, G>, id: &str, value: &Quantity) {
-    blocks.about(value_node(blocks, id, "amount"));
-    blocks.say(terms::node(terms::TYPE), wikibase("QuantityValue"));
-    blocks.say(wikibase("quantityAmount"), terms::decimal(value.number));
-    blocks.say(wikibase("quantityUnit"), blocks.namer.unit(&value.unit));
-    blocks.say(terms::relata("bound"), terms::relata(value.bound.name()));
+fn quantity<'p, G>(blocks: &mut Blocks<'p, G>, fact: &'p Fact, value: &'p Quantity) {
+    let subject = value_node(blocks, fact, "amount");
+    blocks.about(subject);
+    blocks.point(TYPE, wikibase("QuantityValue"));
+    let number = blocks.decimal(value.number);
+    blocks.say(wikibase("quantityAmount"), number);
+    let unit = blocks.encoded("unit/", &value.unit);
+    blocks.point(wikibase("quantityUnit"), unit);
+    blocks.point(relata("bound"), relata(value.bound.name()));
 }
 
 /// A date with its precision: 9 year, 10 month, 11 day; a half or quarter is as precise as its first month.
-fn time<G>(blocks: &mut Blocks<'_, G>, id: &str, name: &str, date: Date) {
-    blocks.about(value_node(blocks, id, name));
+fn time<'p, G>(blocks: &mut Blocks<'p, G>, fact: &'p Fact, name: &'static str, date: Date) {
+    let subject = value_node(blocks, fact, name);
+    blocks.about(subject);
     let precision = match date {
-        Date::Year(_) => 9,
-        Date::Half(..) | Date::Quarter(..) | Date::Month(..) => 10,
-        Date::Day(..) => 11,
+        Date::Year(_) => "9",
+        Date::Half(..) | Date::Quarter(..) | Date::Month(..) => "10",
+        Date::Day(..) => "11",
     };
-    blocks.say(terms::node(terms::TYPE), wikibase("TimeValue"));
-    blocks.say(wikibase("timeValue"), moment(date));
-    blocks.say(wikibase("timePrecision"), terms::integer(precision));
-    blocks.say(wikibase("timeTimezone"), terms::integer(0));
-    blocks.say(wikibase("timeCalendarModel"), NamedNode::new_unchecked(CALENDAR));
+    let integer = |text| Value::Typed(Piece::Lent(text), "integer");
+    blocks.point(TYPE, wikibase("TimeValue"));
+    let moment = moment(blocks, date);
+    blocks.say(wikibase("timeValue"), moment);
+    blocks.say(wikibase("timePrecision"), integer(precision));
+    blocks.say(wikibase("timeTimezone"), integer("0"));
+    blocks.point(wikibase("timeCalendarModel"), Name::of("", CALENDAR));
 }
 
-fn moment(date: Date) -> Literal {
+/// The first moment of a date.
+fn moment<'p, G>(blocks: &mut Blocks<'p, G>, date: Date) -> Value<'p> {
     let (year, month, day) = date.days().0;
-    terms::moment(&format!("{year:04}-{month:02}-{day:02}T00:00:00Z"))
+    Value::Typed(blocks.make(format_args!("{year:04}-{month:02}-{day:02}T00:00:00Z")), "dateTime")
 }
 
-fn reference<G>(blocks: &Blocks<'_, G>, evidence: &Evidence) -> NamedNode {
-    blocks.namer.reference(evidence)
+/// The IRI of a reference to a stretch of a document's text.
+fn reference_of<'p, G>(blocks: &mut Blocks<'p, G>, evidence: &'p Evidence) -> Name<'p> {
+    let document = encoded(&evidence.document);
+    let local = blocks.make(format_args!("{document}/{}-{}", evidence.start, evidence.end));
+    Name { local, ..blocks.under("reference/", "") }
 }
 
-fn references<E, G: FnMut(&[Quad]) -> Result<(), E>>(blocks: &mut Blocks<'_, G>, told: &[Told<'_>]) -> Result<(), E> {
-    let all = told.iter().flat_map(|told| &told.fact.evidence);
-    let each: std::collections::BTreeSet<&Evidence> = all.collect();
-    for evidence in each {
-        let property = |blocks: &Blocks<'_, G>, name: &str| blocks.namer.under_node(&format!("prop/reference/{name}"));
-        blocks.about(reference(blocks, evidence));
-        blocks.say(terms::node(terms::TYPE), wikibase("Reference"));
-        blocks.say(property(blocks, "document"), blocks.namer.document(&evidence.document));
-        blocks.say(property(blocks, "quote"), Literal::new_simple_literal(evidence.text.as_ref()));
-        blocks.done()?;
-    }
-    Ok(())
+fn reference<'p, G>(blocks: &mut Blocks<'p, G>, evidence: &'p Evidence) {
+    let subject = reference_of(blocks, evidence);
+    blocks.about(subject);
+    blocks.point(TYPE, wikibase("Reference"));
+    let document = blocks.encoded("document/", &evidence.document);
+    blocks.point(blocks.under("prop/reference/", "document"), document);
+    blocks.say(blocks.under("prop/reference/", "quote"), Value::text(&evidence.text));
 }

@@ -3,6 +3,8 @@
 //! Owns the interchange line of `relata extract` and `relata build`. Reading checks form;
 //! whether the relation exists and the words stand in the document is `pipeline`'s gate.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -128,15 +130,31 @@ pub fn read(line: &str) -> Result<Statement<Participant>, Fault> {
     statement(serde_json::from_str(line)?)
 }
 
+/// The statements of a document's lines, which share its name and the names of relations and extractors.
+pub fn of_document(text: &str) -> Result<Vec<Statement<Participant>>, Fault> {
+    let mut names: Vec<Arc<str>> = Vec::new();
+    let mut shared = |name: &mut Arc<str>| match names.iter().find(|known| **known == *name) {
+        Some(known) => *name = known.clone(),
+        None => names.push(name.clone()),
+    };
+    let mut statements = text.lines().map(read).collect::<Result<Vec<_>, _>>()?;
+    for statement in &mut statements {
+        shared(&mut statement.evidence.document);
+        shared(&mut statement.relation);
+        shared(&mut statement.extractor);
+    }
+    Ok(statements)
+}
+
 fn statement(line: Line) -> Result<Statement<Participant>, Fault> {
-    let document: std::sync::Arc<str> = line.document.as_str().into();
+    let document: Arc<str> = line.document.as_str().into();
     if !(0.0..=1.0).contains(&line.confidence) {
         return Err(Fault::Range("confidence must lie between 0 and 1"));
     }
     if line.evidence.end < line.evidence.start {
         return Err(Fault::Range("evidence must not end before it starts"));
     }
-    let mut attributes: IndexMap<String, Attribute> = line
+    let attributes = line
         .attributes
         .into_iter()
         .map(|(name, detail)| {
@@ -149,13 +167,12 @@ fn statement(line: Line) -> Result<Statement<Participant>, Fault> {
             )
         })
         .collect();
-    attributes.sort_unstable_keys();
     Ok(Statement {
         subject: participant(line.subject)?,
         relation: line.relation.into(),
         object: line.object.map(participant).transpose()?,
-        value: line.value.map(quantity).transpose()?,
-        time: line.time.map(period).transpose()?,
+        value: line.value.map(quantity).transpose()?.map(Arc::new),
+        time: line.time.map(period).transpose()?.map(Arc::new),
         status: word("status", &line.status, &Status::ALL, Status::name)?,
         attributes,
         confidence: line.confidence,
@@ -229,7 +246,7 @@ pub fn print(statement: &Statement<Participant>) -> String {
             .iter()
             .map(|(name, value)| {
                 (
-                    name.clone(),
+                    name.to_owned(),
                     match value {
                         Attribute::Text(text) => Detail::Text(text.clone()),
                         Attribute::Number(number) => Detail::Number(*number),

@@ -3,7 +3,9 @@
 //! Owns the alias index and the contexts that keep homonyms apart. What it gives depends on the names and
 //! their documents alone, not on the order in which they came.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 
 use crate::model::EntityKind;
 
@@ -12,33 +14,25 @@ use super::forms::Forms;
 use super::groups::Groups;
 use super::local::{Atom, Link};
 
-/// What is said of a name besides: the organisations, places and sectors it is said with, and everyone, each key as a
-/// number.
+/// What is said of a name besides.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
-    pub(super) organizations: BTreeSet<u32>,
-    pub(super) places: BTreeSet<u32>,
-    pub(super) sectors: BTreeSet<u32>,
-    pub(super) others: BTreeSet<u32>,
+    /// Whether it is said with an organisation.
+    pub(super) organizations: bool,
+    /// Whether it is said where it is.
+    pub(super) places: bool,
+    /// Whether it is said what it does business in.
+    pub(super) sectors: bool,
+    /// The keys of everyone with whom it is said.
+    pub(super) others: Vec<u32>,
 }
 
 impl Context {
-    fn extend(&mut self, other: &Self) {
-        self.organizations.extend(other.organizations.iter().copied());
-        self.places.extend(other.places.iter().copied());
-        self.sectors.extend(other.sectors.iter().copied());
-        self.others.extend(other.others.iter().copied());
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        !self.others.is_disjoint(&other.others)
-    }
-
     /// Whether enough is said to tell this one from another of the same name.
     fn tells(&self, kind: EntityKind) -> bool {
         match kind {
-            EntityKind::Person => !self.organizations.is_empty() || !self.places.is_empty(),
-            _ => !self.places.is_empty() && !self.sectors.is_empty(),
+            EntityKind::Person => self.organizations || self.places,
+            _ => self.places && self.sectors,
         }
     }
 }
@@ -51,23 +45,24 @@ pub(super) struct Across {
     pub(super) doubts: Vec<(Reason, usize, usize)>,
 }
 
-/// The links across documents, given the groups inside each and the context of each atom.
+/// The links across documents, given the number of each atom's key, its context, and the groups inside each document.
 pub(super) fn link(
     atoms: &[Atom],
+    keys: &[u32],
     contexts: &[Context],
     local: &[Link],
     forms: &Forms<'_>,
     groups: &mut Groups,
 ) -> Across {
     let mut across = Across::default();
-    let mut by_key: BTreeMap<(EntityKind, &str), Vec<usize>> = BTreeMap::new();
-    for (at, atom) in atoms.iter().enumerate() {
-        if !atom.attached && !atom.local() {
-            by_key.entry((atom.kind, &atom.key)).or_default().push(at);
-        }
-    }
-    for ((kind, _), bucket) in &by_key {
-        let parts = apart(*kind, bucket, atoms, contexts, forms, groups);
+    // Names of one kind and key side by side, in the order of the documents.
+    let mut alike: Vec<usize> = (0..atoms.len()).filter(|&at| !atoms[at].attached && !atoms[at].local()).collect();
+    alike.par_sort_unstable_by_key(|&at| (keys[at], atoms[at].kind, at));
+    let known: Vec<bool> = (0..atoms.len()).map(|at| groups.known(at).is_some()).collect();
+    let buckets: Vec<&[usize]> =
+        alike.chunk_by(|&a, &b| (keys[a], atoms[a].kind) == (keys[b], atoms[b].kind)).collect();
+    let parts = buckets.par_iter().map(|bucket| apart(bucket, atoms, contexts, &known, forms));
+    for parts in parts.collect::<Vec<Vec<Vec<usize>>>>() {
         for part in &parts {
             across.links.extend(part.windows(2).map(|pair| Link {
                 reason: Reason::Spelling,
@@ -78,49 +73,35 @@ pub(super) fn link(
         let firsts: Vec<usize> = parts.iter().filter_map(|part| part.first().copied()).collect();
         across.doubts.extend(firsts.windows(2).map(|pair| (Reason::Homonym, pair[0], pair[1])));
     }
-    aliases(atoms, local, &by_key, &mut across);
+    aliases(atoms, local, &alike, &mut across);
     across
 }
 
 /// The names of one bucket, divided where what is said of them tells two of the same name apart.
-fn apart(
-    kind: EntityKind,
-    bucket: &[usize],
-    atoms: &[Atom],
-    contexts: &[Context],
-    forms: &Forms<'_>,
-    groups: &mut Groups,
-) -> Vec<Vec<usize>> {
-    let known = |at: usize, groups: &mut Groups| groups.known(at).is_some();
+fn apart(bucket: &[usize], atoms: &[Atom], contexts: &[Context], known: &[bool], forms: &Forms<'_>) -> Vec<Vec<usize>> {
+    let kind = atoms[bucket[0]].kind;
     let homonymous = match kind {
-        EntityKind::Person => bucket.first().is_some_and(|&at| forms.is_common_person(&atoms[at].words)),
+        EntityKind::Person => forms.is_common_person(&atoms[bucket[0]].words),
         EntityKind::Organization => true,
         _ => false,
     };
-    if !homonymous || bucket.len() < 2 || bucket.iter().any(|&at| known(at, groups)) {
+    if !homonymous || bucket.len() < 2 || bucket.iter().any(|&at| known[at]) {
         return vec![bucket.to_vec()];
     }
-    // Parts that share something said; then those of which too little is said go to the largest.
-    let mut parts: Vec<(Vec<usize>, Context)> = Vec::new();
-    for &at in bucket {
-        let (near, far): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(members, context)| {
-            context.meets(&contexts[at]) || members.iter().any(|&member| atoms[member].document == atoms[at].document)
-        });
-        let mut joined = (vec![at], contexts[at].clone());
-        for (members, context) in near {
-            joined.0.extend(members);
-            joined.1.extend(&context);
+    // Those of which too little is said go to the largest part.
+    let tells = |part: &Vec<usize>| {
+        let mut all = Context::default();
+        for context in part.iter().map(|&at| &contexts[at]) {
+            all.organizations |= context.organizations;
+            all.places |= context.places;
+            all.sectors |= context.sectors;
         }
-        parts = far;
-        parts.push(joined);
-    }
-    for (members, _) in &mut parts {
-        members.sort_unstable();
-    }
-    parts.sort_by_key(|(members, _)| (std::cmp::Reverse(members.len()), members[0]));
-    let (telling, silent): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(_, context)| context.tells(kind));
-    let mut parts: Vec<Vec<usize>> = telling.into_iter().map(|(members, _)| members).collect();
-    let rest = silent.into_iter().flat_map(|(members, _)| members);
+        all.tells(kind)
+    };
+    let mut parts = met(bucket, atoms, contexts);
+    parts.sort_by_key(|members| (std::cmp::Reverse(members.len()), members[0]));
+    let (mut parts, silent): (Vec<_>, Vec<_>) = parts.into_iter().partition(tells);
+    let rest = silent.into_iter().flatten();
     match parts.first_mut() {
         Some(largest) => largest.extend(rest),
         None => parts.push(rest.collect()),
@@ -129,9 +110,27 @@ fn apart(
     parts
 }
 
+/// Names in parts: those of one document, and those of which something in common is said. Each part is sorted.
+fn met(bucket: &[usize], atoms: &[Atom], contexts: &[Context]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(vec![None; bucket.len()]);
+    let mut by_document: HashMap<usize, usize> = HashMap::new();
+    let mut by_other: HashMap<u32, usize> = HashMap::new();
+    for (place, &at) in bucket.iter().enumerate() {
+        groups.join(*by_document.entry(atoms[at].document).or_insert(place), place);
+        for &other in &contexts[at].others {
+            groups.join(*by_other.entry(other).or_insert(place), place);
+        }
+    }
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, &at) in bucket.iter().enumerate() {
+        parts.entry(groups.root(place)).or_default().push(at);
+    }
+    parts.into_values().collect()
+}
+
 /// Aliases that some documents establish, applied to documents that use them without saying what they stand for.
-fn aliases(atoms: &[Atom], local: &[Link], by_key: &BTreeMap<(EntityKind, &str), Vec<usize>>, across: &mut Across) {
-    let mut index: BTreeMap<(EntityKind, &str), BTreeMap<&str, (Reason, usize)>> = BTreeMap::new();
+fn aliases(atoms: &[Atom], local: &[Link], alike: &[usize], across: &mut Across) {
+    let mut index: HashMap<(EntityKind, &str), BTreeMap<&str, (Reason, usize)>> = HashMap::new();
     for link in local {
         let learnt = matches!(
             link.reason,
@@ -142,22 +141,19 @@ fn aliases(atoms: &[Atom], local: &[Link], by_key: &BTreeMap<(EntityKind, &str),
             continue;
         }
         // Case tells an acronym or short form from a word; the spelling of a full name may vary.
-        let name = if exact(link.reason) { from.name.as_str() } else { from.key.as_str() };
+        let name = if exact(link.reason) { from.name.as_str() } else { &*from.key };
         let targets = index.entry((from.kind, name)).or_default();
-        let target = targets.entry(to.key.as_str()).or_insert((link.reason, link.to));
+        let target = targets.entry(&*to.key).or_insert((link.reason, link.to));
         *target = (*target).min((link.reason, link.to));
     }
-    for bucket in by_key.values() {
-        for &at in bucket.iter().filter(|&&at| atoms[at].known.is_none()) {
-            let atom = &atoms[at];
-            let found =
-                [atom.name.as_str(), atom.key.as_str()].into_iter().find_map(|name| index.get(&(atom.kind, name)));
-            let Some(targets) = found else { continue };
-            match targets.values().collect::<Vec<_>>().as_slice() {
-                [(reason, target)] => across.links.push(Link { reason: *reason, from: at, to: *target }),
-                several => {
-                    across.doubts.extend(several.iter().map(|(_, target)| (Reason::Ambiguous, at, *target)));
-                }
+    for &at in alike.iter().filter(|&&at| atoms[at].known.is_none()) {
+        let atom = &atoms[at];
+        let found = [atom.name.as_str(), &*atom.key].into_iter().find_map(|name| index.get(&(atom.kind, name)));
+        let Some(targets) = found else { continue };
+        match targets.values().collect::<Vec<_>>().as_slice() {
+            [(reason, target)] => across.links.push(Link { reason: *reason, from: at, to: *target }),
+            several => {
+                across.doubts.extend(several.iter().map(|(_, target)| (Reason::Ambiguous, at, *target)));
             }
         }
     }

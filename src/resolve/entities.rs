@@ -3,10 +3,11 @@
 //! Owns minting: an id is made of the entity's name, so that new documents seldom change it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
+use rayon::prelude::*;
 
 use crate::model::{Entity, EntityId, EntityKind, Extracted, Statement};
 
@@ -62,6 +63,10 @@ pub(super) fn mint(
 
 /// What most uses say it is; of equals the first kind.
 fn kind(atoms: &[Atom], members: &[usize]) -> EntityKind {
+    let first = atoms[members[0]].kind;
+    if members.iter().all(|&at| atoms[at].kind == first) {
+        return first;
+    }
     let mut uses: BTreeMap<EntityKind, usize> = BTreeMap::new();
     for &at in members {
         *uses.entry(atoms[at].kind).or_default() += atoms[at].uses;
@@ -94,13 +99,20 @@ impl Entities {
     }
 
     fn name(&mut self, atoms: &[Atom], documents: &[&Extracted], register: &Register<'_>, forms: &Forms<'_>) {
+        let numbers = (0..self.members.len()).into_par_iter();
+        let wanted: Vec<String> =
+            numbers.map(|number| self.wanted(number, atoms, documents, register, forms)).collect();
         let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for number in 0..self.members.len() {
-            claims.entry(self.wanted(number, atoms, documents, register, forms)).or_default().push(number);
+        for (number, wanted) in wanted.into_iter().enumerate() {
+            claims.entry(wanted).or_default().push(number);
         }
         self.ids = vec![EntityId("".into()); self.members.len()];
         let mut taken: IndexSet<String> = claims.keys().cloned().collect();
         for (wanted, mut numbers) in claims {
+            if let [only] = numbers[..] {
+                self.ids[only] = EntityId(wanted.into());
+                continue;
+            }
             numbers.sort_by_key(|&number| {
                 let members = &self.members[number];
                 let mut places: Vec<&str> =
@@ -134,7 +146,7 @@ impl Entities {
         let kind = self.kinds[number];
         let names = principal(atoms, &self.members[number]);
         let of_kind = names.iter().filter(|atom| atom.kind == kind);
-        let first = of_kind.map(|atom| forms.slug(&atom.name, atom.kind)).min();
+        let first = of_kind.map(|atom| &*atom.slug).min().map(str::to_owned);
         let name = first.or_else(|| names.iter().map(|atom| forms.slug(&atom.name, kind)).min()).unwrap_or_default();
         let mut id = format!("{name}{}", suffix(kind));
         // A clash with a known entity of another kind is settled by the kind's name.
@@ -167,13 +179,13 @@ impl Entities {
         register: &Register<'_>,
         statements: &[Statement<EntityId>],
     ) -> IndexMap<EntityId, Entity> {
-        let used: IndexSet<&EntityId> =
+        let used: HashSet<&EntityId> =
             statements.iter().flat_map(|said| std::iter::once(&said.subject).chain(&said.object)).collect();
-        let numbers = (0..self.ids.len()).filter(|&number| used.contains(&self.ids[number]));
-        let mut entities: IndexMap<EntityId, Entity> =
-            numbers.map(|number| (self.ids[number].clone(), self.entity(number, atoms, register))).collect();
-        entities.sort_unstable_keys();
-        entities
+        let mut numbers: Vec<usize> = (0..self.ids.len()).filter(|&number| used.contains(&self.ids[number])).collect();
+        numbers.par_sort_unstable_by(|&a, &b| self.ids[a].cmp(&self.ids[b]));
+        let entities = numbers.par_iter().map(|&number| self.entity(number, atoms, register));
+        let entities: Vec<Entity> = entities.collect();
+        entities.into_iter().map(|entity| (entity.id.clone(), entity)).collect()
     }
 
     fn entity(&self, number: usize, atoms: &[Atom], register: &Register<'_>) -> Entity {
@@ -181,16 +193,15 @@ impl Entities {
         let known = self.known[number].as_ref().and_then(|id| register.get(id));
         let described = self.known[number].as_ref().and_then(|id| register.described(id));
         let name = known.map_or_else(|| self.label(number, atoms).to_owned(), |known| known.name.clone());
-        let mut aliases: IndexSet<String> = self.members[number].iter().map(|&at| atoms[at].name.clone()).collect();
-        let mut same_as = IndexSet::new();
+        let mut aliases: BTreeSet<&str> = self.members[number].iter().map(|&at| atoms[at].name.as_str()).collect();
+        let mut same_as: BTreeSet<&str> = BTreeSet::new();
         for known in known.into_iter().chain(described) {
-            aliases.extend(known.aliases.iter().cloned());
-            aliases.insert(known.name.clone());
-            same_as.extend(known.same_as.iter().cloned());
+            aliases.extend(known.aliases.iter().map(String::as_str));
+            aliases.insert(&known.name);
+            same_as.extend(known.same_as.iter().map(String::as_str));
         }
-        aliases.shift_remove(&name);
-        aliases.sort_unstable();
-        same_as.sort_unstable();
+        aliases.remove(name.as_str());
+        let [aliases, same_as] = [aliases, same_as].map(|set| set.into_iter().map(str::to_owned).collect());
         Entity { id, name, kind: self.kinds[number], aliases, same_as }
     }
 }

@@ -54,7 +54,11 @@ impl<'o> Forms<'o> {
 
     /// What the spellings of one name share: letters and digits, without accents, in lower case.
     pub(super) fn key(&self, name: &str, kind: EntityKind) -> String {
-        let words = self.bare(name, kind);
+        self.key_of(&self.bare(name, kind), kind)
+    }
+
+    /// The key of a name with these words.
+    pub(super) fn key_of(&self, words: &[String], kind: EntityKind) -> String {
         let common =
             matches!(kind, EntityKind::Sector | EntityKind::Product | EntityKind::Group | EntityKind::Facility)
                 && !words.iter().any(|word| word.chars().any(char::is_uppercase));

@@ -9,7 +9,7 @@ use crate::model::{Diagnostic, Extracted};
 use super::groups::Groups;
 use super::judgement::{Judgement, Verdict};
 use super::local::Atom;
-use super::slug::{slug, suffix};
+use super::slug::suffix;
 use super::{Merge, Reason};
 
 /// What judgements led to.
@@ -23,8 +23,11 @@ pub(super) struct Judged {
 
 /// Joins and forbids as the judgements say.
 pub(super) fn apply(judgements: &[Judgement], atoms: &[Atom], documents: &[&Extracted], groups: &mut Groups) -> Judged {
-    let names = Names::new(atoms, documents);
     let mut judged = Judged::default();
+    if judgements.is_empty() {
+        return judged;
+    }
+    let names = Names::new(atoms, documents);
     for judgement in judgements {
         judged.meant.push((names.meant(&judgement.one), names.meant(&judgement.other)));
         for name in [&judgement.one, &judgement.other] {
@@ -83,10 +86,8 @@ impl<'n> Names<'n> {
         let mut names = Self { by_name: BTreeMap::new(), by_id: BTreeMap::new(), atoms, documents };
         for (at, atom) in atoms.iter().enumerate() {
             names.by_name.entry(&atom.name).or_default().push(at);
-            let id = atom
-                .known
-                .as_ref()
-                .map_or_else(|| slug(&atom.words.join(" ")) + suffix(atom.kind), ToString::to_string);
+            let id =
+                atom.known.as_ref().map_or_else(|| format!("{}{}", atom.slug, suffix(atom.kind)), ToString::to_string);
             names.by_id.entry(id).or_default().push(at);
         }
         names

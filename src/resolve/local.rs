@@ -10,6 +10,7 @@ use crate::model::{EntityKind, Extracted, Participant, Status};
 
 use super::forms::{Forms, is_initials};
 use super::register::Register;
+use super::slug::slug;
 use super::{DISTINCT, RENAMES, Reason};
 
 /// A name as one document uses it, of one kind: what identity is decided about.
@@ -20,9 +21,11 @@ pub(super) struct Atom {
     pub(super) name: String,
     pub(super) kind: EntityKind,
     /// What its spellings share.
-    pub(super) key: String,
+    pub(super) key: Arc<str>,
     /// Its words without article, legal form and the like.
-    pub(super) words: Vec<String>,
+    pub(super) words: Arc<[String]>,
+    /// Those words as the local name of an entity.
+    pub(super) slug: Arc<str>,
     /// The known entity that it names.
     pub(super) known: Option<Arc<str>>,
     /// How often the document uses it.
@@ -69,14 +72,23 @@ pub(super) struct Local {
 /// The atoms of a statement's participants.
 pub(super) type Parties = (usize, Option<usize>);
 
-/// Keys and words of names that other documents used already.
+/// Key, words and slug of a name.
+type Parts = (Arc<str>, Arc<[String]>, Arc<str>);
+
+/// The parts of names that other documents used already, by kind and name.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<(EntityKind, String), (String, Vec<String>)>);
+pub(super) struct Seen(BTreeMap<EntityKind, HashMap<String, Parts>>);
 
 impl Seen {
-    fn parts(&mut self, forms: &Forms<'_>, name: &str, kind: EntityKind) -> (String, Vec<String>) {
-        let parts = self.0.entry((kind, name.to_owned()));
-        parts.or_insert_with(|| (forms.key(name, kind), forms.bare(name, kind))).clone()
+    fn parts(&mut self, forms: &Forms<'_>, name: &str, kind: EntityKind) -> Parts {
+        let of_kind = self.0.entry(kind).or_default();
+        if let Some(parts) = of_kind.get(name) {
+            return parts.clone();
+        }
+        let words = forms.bare(name, kind);
+        let parts: Parts = (forms.key_of(&words, kind).into(), words.as_slice().into(), slug(&words.join(" ")).into());
+        of_kind.insert(name.to_owned(), parts.clone());
+        parts
     }
 }
 
@@ -95,13 +107,14 @@ impl Reading<'_, '_> {
         let kind = participant.kind;
         let known = self.found.entry(kind).or_default().get(name).copied();
         let at = known.unwrap_or_else(|| {
-            let (key, words) = self.seen.parts(self.forms, name, kind);
+            let (key, words, slug) = self.seen.parts(self.forms, name, kind);
             self.atoms.push(Atom {
                 document: self.document,
                 name: name.to_owned(),
                 kind,
                 key,
                 words,
+                slug,
                 known: None,
                 uses: 0,
                 first: usize::MAX,
@@ -122,7 +135,7 @@ impl Reading<'_, '_> {
         self.atoms[full].uses += 1;
         let asked = self.atoms[full].uses > 1 && participant.iri.is_none();
         if self.atoms[full].known.is_none() && !asked {
-            self.atoms[full].known = self.register.known(participant);
+            self.atoms[full].known = self.register.known(participant, &self.atoms[full].words);
         }
         let mention = participant.mention.as_deref().filter(|mention| *mention != participant.name);
         if let Some((mention, reason)) =
@@ -175,7 +188,7 @@ fn short_form(forms: &Forms<'_>, mention: &str, full: &Atom) -> Option<Reason> {
         && letters >= 2
         && capitals * 2 > letters
         && full.words.len() > 1
-        && full.key != forms.key(mention, full.kind)
+        && *full.key != *forms.key(mention, full.kind)
     {
         return Some(Reason::Acronym);
     }
@@ -232,7 +245,7 @@ impl Names<'_, '_> {
 
     /// A form that fits one name is linked to it; one that fits several is left unsure.
     fn fit(&self, local: &mut Local, reason: Reason, short: usize, longer: &BTreeSet<usize>) {
-        let keys: BTreeSet<&str> = longer.iter().map(|&at| self.atoms[at].key.as_str()).collect();
+        let keys: BTreeSet<&str> = longer.iter().map(|&at| &*self.atoms[at].key).collect();
         match keys.len() {
             0 => {}
             1 => longer.iter().for_each(|&at| self.say(local, reason, short, at)),

@@ -16,7 +16,9 @@ mod register;
 mod similar;
 mod slug;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 
 use crate::model::statement::Attribute;
 use crate::model::{Diagnostic, EntityId, EntityKind, Extracted, Participant, Resolved, Statement, Warned};
@@ -192,13 +194,15 @@ fn resolved(
     let entities = entities::mint(&names.atoms, &mut decided.groups, &documents, &register, &forms);
     tell(&names, &mut decided, &entities, &documents);
     let id = |at: usize| entities.ids[entities.of[at]].clone();
-    let mut statements = Vec::new();
-    for (extracted, parties) in documents.iter().zip(&names.parties) {
-        let said = extracted.statements.iter().zip(parties);
-        statements.extend(said.filter_map(|(statement, &(subject, object))| {
-            identified(statement, id(subject), object.map(id), ontology)
-        }));
-    }
+    let said = documents.par_iter().zip(&names.parties);
+    let statements: Vec<Statement<EntityId>> = said
+        .flat_map_iter(|(extracted, parties)| {
+            let pairs = extracted.statements.iter().zip(parties);
+            pairs.filter_map(|(statement, &(subject, object))| {
+                identified(statement, id(subject), object.map(id), ontology)
+            })
+        })
+        .collect();
     Resolved {
         entities: entities.described(&names.atoms, &register, &statements),
         documents: documents.into_iter().map(|extracted| extracted.document.clone()).collect(),
@@ -206,7 +210,8 @@ fn resolved(
     }
 }
 
-/// The names of all documents.
+/// The names of documents.
+#[derive(Default)]
 struct Names {
     atoms: Vec<Atom>,
     /// The atoms of the participants of each statement, by document.
@@ -218,16 +223,22 @@ struct Names {
 
 impl Names {
     fn of(documents: &[&Extracted], forms: &Forms<'_>, register: &Register<'_>) -> Self {
-        let mut names = Self {
-            atoms: Vec::new(),
-            parties: Vec::new(),
-            links: Vec::new(),
-            doubts: Vec::new(),
-            distinct: Vec::new(),
-        };
+        // Names are taken apart once a thread.
+        let each = documents.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts = documents.par_chunks(each).enumerate();
+        let parts: Vec<Self> =
+            parts.map(|(part, documents)| Self::read(part * each, documents, forms, register)).collect();
+        let mut names = Self::default();
+        parts.into_iter().for_each(|part| names.append(part));
+        names
+    }
+
+    /// The names of some documents, the first of which has the index `first`.
+    fn read(first: usize, documents: &[&Extracted], forms: &Forms<'_>, register: &Register<'_>) -> Self {
+        let mut names = Self::default();
         let mut seen = local::Seen::default();
         for (index, extracted) in documents.iter().enumerate() {
-            let local = local::read(index, extracted, forms, register, &mut seen, &mut names.atoms);
+            let local = local::read(first + index, extracted, forms, register, &mut seen, &mut names.atoms);
             names.parties.push(local.parties);
             names.links.extend(local.links);
             names.doubts.extend(local.doubts);
@@ -236,27 +247,50 @@ impl Names {
         names
     }
 
-    /// What is said of each atom besides, by the keys of those it is said with.
-    fn contexts(&self, documents: &[&Extracted]) -> Vec<Context> {
-        let mut numbers: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
-        let mut number = |at: usize| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(&self.atoms[at].key).or_insert(next)
+    /// Adds the names of other documents, whose atoms get the next numbers.
+    fn append(&mut self, other: Self) {
+        let start = self.atoms.len();
+        let pair = |(one, two)| (start + one, start + two);
+        self.atoms.extend(other.atoms);
+        let parties = |parties: Vec<local::Parties>| {
+            parties.into_iter().map(|(subject, object)| (start + subject, object.map(|at| start + at))).collect()
         };
+        self.parties.extend(other.parties.into_iter().map(parties));
+        self.links.extend(other.links.into_iter().map(|Link { reason, from, to }| Link {
+            reason,
+            from: start + from,
+            to: start + to,
+        }));
+        self.doubts.extend(other.doubts.into_iter().map(pair));
+        self.distinct.extend(other.distinct.into_iter().map(pair));
+    }
+
+    /// A number for the key of each atom.
+    fn keys(&self) -> Vec<u32> {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut keys = Vec::with_capacity(self.atoms.len());
+        for atom in &self.atoms {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            keys.push(*numbers.entry(&atom.key).or_insert(next));
+        }
+        keys
+    }
+
+    /// What is said of each atom besides, by the keys of those it is said with.
+    fn contexts(&self, documents: &[&Extracted], keys: &[u32]) -> Vec<Context> {
         let mut contexts = vec![Context::default(); self.atoms.len()];
         for (parties, extracted) in self.parties.iter().zip(documents) {
             for (statement, &(subject, object)) in extracted.statements.iter().zip(parties) {
                 let Some(object) = object else { continue };
                 for (here, there) in [(subject, object), (object, subject)] {
-                    let (kind, other) = (self.atoms[there].kind, number(there));
                     let context = &mut contexts[here];
-                    match kind {
-                        EntityKind::Organization => context.organizations.insert(other),
-                        EntityKind::Place if *statement.relation == *PLACE => context.places.insert(other),
-                        EntityKind::Sector if *statement.relation == *SECTOR => context.sectors.insert(other),
-                        _ => false,
-                    };
-                    context.others.insert(other);
+                    match self.atoms[there].kind {
+                        EntityKind::Organization => context.organizations = true,
+                        EntityKind::Place => context.places |= *statement.relation == *PLACE,
+                        EntityKind::Sector => context.sectors |= *statement.relation == *SECTOR,
+                        _ => {}
+                    }
+                    context.others.push(keys[there]);
                 }
             }
         }
@@ -299,8 +333,9 @@ fn decide(names: &mut Names, documents: &[&Extracted], beliefs: &Beliefs, forms:
         }
     };
     join(&mut names.links, &mut groups);
-    let contexts = names.contexts(documents);
-    let mut across = across::link(&names.atoms, &contexts, &names.links, forms, &mut groups);
+    let keys = names.keys();
+    let contexts = names.contexts(documents, &keys);
+    let mut across = across::link(&names.atoms, &keys, &contexts, &names.links, forms, &mut groups);
     join(&mut across.links, &mut groups);
     for link in across.links.iter().filter(|link| link.reason != Reason::Spelling) {
         names.atoms[link.from].attached |= groups.root(link.from) == groups.root(link.to);
@@ -376,7 +411,6 @@ fn identified(
         let new = statement.object.as_ref().map(|object| object.name.clone()).unwrap_or_default();
         attributes.insert("former-name".to_owned(), Attribute::Text(statement.subject.name.clone()));
         attributes.insert("present-name".to_owned(), Attribute::Text(new));
-        attributes.sort_unstable_keys();
     }
     let symmetric = ontology.relations.get(&statement.relation).is_some_and(|relation| relation.symmetric);
     if let Some(other) = object.as_mut().filter(|other| symmetric && **other < subject) {
@@ -400,8 +434,7 @@ fn identified(
 mod tests {
     use std::sync::Arc;
 
-    use indexmap::IndexMap;
-
+    use crate::model::statement::Attributes;
     use crate::model::{DocumentInfo, Evidence, Status};
 
     use super::*;
@@ -422,7 +455,7 @@ mod tests {
             value: None,
             time: None,
             status: Status::Completed,
-            attributes: IndexMap::new(),
+            attributes: Attributes::default(),
             confidence: 0.5,
             evidence: Evidence { document: document.into(), start: 0, end: 0, text: "".into() },
             extractor: "x".into(),
@@ -505,7 +538,7 @@ mod tests {
         let found = judged(&[one, pairs("2", vec![(org("Orblet"), org("Zorblax"))])], "").value.0;
         assert_eq!(found.entities.keys().map(ToString::to_string).collect::<Vec<_>>(), ["quenta", "zorblax"]);
         assert_eq!(found.statements[0].object.as_ref(), Some(&found.statements[0].subject));
-        assert!(found.statements[0].attributes.contains_key("former-name"));
+        assert!(found.statements[0].attributes.get("former-name").is_some());
     }
 
     #[test]

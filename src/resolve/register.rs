@@ -76,14 +76,13 @@ fn kind(described: &Described, ontology: &Ontology) -> Option<EntityKind> {
 
 /// What is known before any document, indexed.
 pub(super) struct Register<'r> {
-    forms: &'r Forms<'r>,
     seeds: &'r Known,
     described: &'r Known,
     by_key: HashMap<String, Vec<Arc<str>>>,
 }
 
 impl<'r> Register<'r> {
-    pub(super) fn new(forms: &'r Forms<'r>, ontology: &'r Ontology, described: &'r Known) -> Self {
+    pub(super) fn new(forms: &Forms<'_>, ontology: &'r Ontology, described: &'r Known) -> Self {
         let mut by_key: HashMap<String, Vec<Arc<str>>> = HashMap::new();
         for entity in ontology.known.entities().chain(described.entities()) {
             for name in std::iter::once(&entity.name).chain(&entity.aliases) {
@@ -93,7 +92,7 @@ impl<'r> Register<'r> {
                 }
             }
         }
-        Self { forms, seeds: &ontology.known, described, by_key }
+        Self { seeds: &ontology.known, described, by_key }
     }
 
     /// The known entity with an id; `seeds/` before registers.
@@ -106,13 +105,13 @@ impl<'r> Register<'r> {
         self.described.get(id)
     }
 
-    /// The id of the known entity that a participant is.
-    pub(super) fn known(&self, participant: &Participant) -> Option<Arc<str>> {
+    /// The id of the known entity that a participant is, given the words of its name.
+    pub(super) fn known(&self, participant: &Participant, words: &[String]) -> Option<Arc<str>> {
         let by_iri = participant.iri.as_ref().and_then(|iri| iri.rsplit('/').next()).and_then(|id| self.get(id));
         let found = by_iri
             .filter(|known| compatible(known.kind, participant.kind))
             .or_else(|| self.called(&participant.name, participant.kind))
-            .or_else(|| self.called(&self.forms.bare(&participant.name, participant.kind).join(" "), participant.kind));
+            .or_else(|| self.called(&words.join(" "), participant.kind));
         found.map(|known| known.id.clone())
     }
 

@@ -1,18 +1,22 @@
 //! The store directory: what is kept between runs.
 //!
 //! Owns its layout: `manifest.json`, and the files it names by what they hold: the graph as sorted N-Quads, the
-//! statements of all documents, the registers. Graph and statements are cut into pieces where their content says so
-//! (content-defined chunking), so that a small change writes few of them. Files are written first, then the manifest
+//! statements of all documents, the registers. Graph and statements are cut into pieces (`pieces`), so that a small
+//! change writes few of them. Files are written first, then the manifest
 //! takes the old one's place in one step, so that a killed run leaves the old store or the new one.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use super::pieces::{Pieces, hexadecimal};
 
 /// Version of the layout.
 const FORMAT: u32 = 2;
@@ -143,23 +147,17 @@ fn is_zero(count: &usize) -> bool {
 /// What is written besides the manifest.
 #[derive(Debug, Clone, Copy)]
 pub struct Contents<'c> {
-    /// The graph as sorted N-Quads.
-    pub nquads: &'c str,
-    /// The statement lines of all documents, in the order of the manifest.
-    pub statements: &'c str,
+    /// The graph as sorted N-Quads, in stretches; the lines of a subject stand in one.
+    pub nquads: &'c [String],
+    /// The statement lines of each document, in the order of the manifest.
+    pub statements: &'c [Cow<'c, str>],
     /// The N-Triples of each register, in the order of the manifest.
     pub registers: &'c [&'c str],
 }
 
 /// Lower-case hexadecimal SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// A directory that holds a store, or will.
@@ -273,39 +271,37 @@ impl Directory {
     /// Writes a whole store in place of the old one, and says in the manifest what it consists of.
     pub fn replace(&self, manifest: &mut Manifest, contents: Contents<'_>) -> Result<(), Error> {
         fs::create_dir_all(&self.path).map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        let (graph, statements) = std::thread::scope(|scope| {
-            let graph = scope.spawn(|| Pieces::of(contents.nquads, "> ", SUBJECTS));
-            let statements = Pieces::of(contents.statements, "\",\"subject\"", DOCUMENTS);
-            (graph.join().unwrap_or_default(), statements)
-        });
+        let (graph, statements) = rayon::join(
+            || Pieces::of(contents.nquads, "> ", SUBJECTS),
+            || Pieces::of(contents.statements, "\",\"subject\"", DOCUMENTS),
+        );
         (manifest.dataset, manifest.graph) = (graph.whole, graph.hashes);
         (manifest.statements, manifest.said) = (statements.whole, statements.hashes);
-        let graph = manifest.graph.iter().zip(graph.texts).map(|(hash, text)| (piece("graph", hash, "nq"), text));
+        let graph = manifest.graph.iter().zip(graph.texts).map(|(hash, texts)| (piece("graph", hash, "nq"), texts));
         let said = manifest.said.iter().zip(statements.texts);
-        let said = said.map(|(hash, text)| (piece("statements", hash, "jsonl"), text));
+        let said = said.map(|(hash, texts)| (piece("statements", hash, "jsonl"), texts));
         let registers = manifest.registers.iter().zip(contents.registers);
-        let registers = registers.map(|(entry, text)| (piece("register", &entry.hash, "nt"), *text));
-        let files: Vec<(String, &str)> = graph.chain(said).chain(registers).collect();
-        for (name, text) in &files {
-            self.write(name, text.as_bytes())?;
-        }
+        let registers = registers.map(|(entry, text)| (piece("register", &entry.hash, "nt"), vec![*text]));
+        let files: Vec<(String, Vec<&str>)> = graph.chain(said).chain(registers).collect();
+        files.par_iter().try_for_each(|(name, texts)| self.write(name, texts))?;
         let mut json = serde_json::to_string_pretty(manifest).expect("a manifest holds only text and numbers");
         json.push('\n');
-        self.write("manifest.json", json.as_bytes())?;
+        self.write("manifest.json", &[&json])?;
         self.sweep(&files.iter().map(|(name, _)| name.as_str()).chain(["manifest.json"]).collect())
     }
 
     /// Writes a file in one step; one that stands already is left alone.
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&self, name: &str, texts: &[&str]) -> Result<(), Error> {
         let path = self.path.join(name);
         let io = |source| Error::Io { path: path.clone(), source };
-        let same_length = fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64);
-        if same_length && fs::read(&path).is_ok_and(|found| found == bytes) {
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        let same_length = fs::metadata(&path).is_ok_and(|found| found.len() == length as u64);
+        if same_length && fs::read(&path).is_ok_and(|found| holds(&found, texts)) {
             return Ok(());
         }
         let part = self.path.join(format!("{name}.part"));
         let mut out = File::create(&part).map_err(io)?;
-        out.write_all(bytes).and_then(|()| out.sync_all()).map_err(io)?;
+        texts.iter().try_for_each(|text| out.write_all(text.as_bytes())).and_then(|()| out.sync_all()).map_err(io)?;
         fs::rename(&part, &path).map_err(io)
     }
 
@@ -351,48 +347,16 @@ fn piece(name: &str, hash: &str, extension: &str) -> String {
     format!("{name}-{}.{extension}", hash.get(..16).unwrap_or(hash))
 }
 
+/// Whether bytes are texts in a row.
+fn holds(bytes: &[u8], texts: &[&str]) -> bool {
+    let rest = texts.iter().try_fold(bytes, |rest, text| rest.strip_prefix(text.as_bytes()));
+    rest.is_some_and(<[u8]>::is_empty)
+}
+
 /// One in so many subjects begins a piece: about a megabyte of quads.
 const SUBJECTS: u64 = 2048;
 /// One in so many documents begins a piece: some hundred kilobytes of statements.
 const DOCUMENTS: u64 = 32;
-
-/// A text of lines cut where the line's key says so, which later changes elsewhere do not move.
-#[derive(Default)]
-struct Pieces<'t> {
-    whole: String,
-    hashes: Vec<String>,
-    texts: Vec<&'t str>,
-}
-
-impl<'t> Pieces<'t> {
-    /// The key of a line is what stands before `end`: a subject, a document.
-    fn of(text: &'t str, end: &str, one_in: u64) -> Self {
-        let mut pieces = Self::default();
-        let (mut start, mut at, mut last) = (0, 0, "");
-        for line in text.split_inclusive('\n') {
-            let key = line.find(end).map_or(line, |end| &line[..end]);
-            if key != last && at > start && fingerprint(key).is_multiple_of(one_in) {
-                pieces.texts.push(&text[start..at]);
-                start = at;
-            }
-            (at, last) = (at + line.len(), key);
-        }
-        if at > start {
-            pieces.texts.push(&text[start..at]);
-        }
-        pieces.whole = sha256(text.as_bytes());
-        pieces.hashes = pieces.texts.iter().map(|text| sha256(text.as_bytes())).collect();
-        pieces
-    }
-}
-
-/// A number that hardly two keys share (FNV-1a with a final mix).
-fn fingerprint(key: &str) -> u64 {
-    let hash = key
-        .bytes()
-        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
-    (hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16
-}
 
 /// A file beside the store that only one build can hold.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod answer;
 mod canonical;
 mod directory;
 mod infer;
+mod pieces;
 mod question;
 
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};

@@ -1,6 +1,6 @@
 //! Graphs that readers of graph files have stumbled over: hostile names, parallel edges, odd dates.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use relata::export::{self, Format, Options};
 use relata::graph::Graph;
 use relata::model::statement::Attribute;
@@ -45,15 +45,20 @@ pub(crate) fn statement(source: usize, target: usize, number: usize) -> Statemen
         subject: id(source),
         relation: "acquires".into(),
         object: Some(id(target)),
-        value: Some(Quantity {
-            number: 1.5e9,
-            unit: "EUR".to_owned(),
-            bound: Bound::ALL[number % 4],
-            text: Some("1,5 Md\u{20AC}".to_owned()),
-        }),
-        time: Some(Period { start: times[number % 5].parse().expect("a date"), end: None, text: None }),
+        value: Some(
+            Quantity {
+                number: 1.5e9,
+                unit: "EUR".to_owned(),
+                bound: Bound::ALL[number % 4],
+                text: Some("1,5 Md\u{20AC}".to_owned()),
+            }
+            .into(),
+        ),
+        time: Some(Period { start: times[number % 5].parse().expect("a date"), end: None, text: None }.into()),
         status: Status::ALL[number % 5],
-        attributes: IndexMap::from([("role".to_owned(), Attribute::Text(NAMES[number % NAMES.len()].to_owned()))]),
+        attributes: [("role".to_owned(), Attribute::Text(NAMES[number % NAMES.len()].to_owned()))]
+            .into_iter()
+            .collect(),
         confidence: 0.5,
         evidence: Evidence {
             document: "d \u{E9}.txt".into(),
@@ -76,8 +81,8 @@ pub(crate) fn resolved(statements: Vec<Statement<EntityId>>) -> Graph {
             id: id(number),
             name: (*name).to_owned(),
             kind: EntityKind::ALL[number % 10],
-            aliases: IndexSet::from([format!("{name} \"alias\"")]),
-            same_as: IndexSet::from(["http://www.wikidata.org/entity/Q1".to_owned()]),
+            aliases: vec![format!("{name} \"alias\"")],
+            same_as: vec!["http://www.wikidata.org/entity/Q1".to_owned()],
         };
         (id(number), entity)
     });
@@ -153,8 +158,8 @@ pub(crate) fn large(nodes: usize, edges: usize) -> Graph {
             id: id(number),
             name: format!("Entity {number}"),
             kind: EntityKind::ALL[number % 10],
-            aliases: IndexSet::new(),
-            same_as: IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
         };
         (id(number), entity)
     });

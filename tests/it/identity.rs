@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use relata::analyse::Analyser;
+use relata::model::statement::Attributes;
 use relata::model::{DocumentInfo, EntityId, EntityKind, Evidence, Extracted, Participant, Statement, Status};
 use relata::ontology::Ontology;
 use relata::pipeline;
@@ -33,7 +33,7 @@ fn said(document: &str, subject: Participant, relation: &str, object: Option<Par
         value: None,
         time: None,
         status: Status::Completed,
-        attributes: IndexMap::new(),
+        attributes: Attributes::default(),
         confidence: 0.5,
         evidence: Evidence { document: document.into(), start: 0, end: 1, text: "x".into() },
         extractor: "import:test".into(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
+use std::sync::Arc;
 
 use relata::export::{self, Format, Options};
 use relata::graph::Graph;
@@ -38,7 +39,7 @@ const TAKEN: [&str; 18] = [
 /// Three facts between the same two entities, one of them twice with other amounts.
 fn parallel() -> Graph {
     let mut statements = vec![statement(0, 1, 0), statement(0, 1, 0), statement(0, 1, 1)];
-    statements[1].value.as_mut().expect("it has one").number = 2.0;
+    Arc::make_mut(statements[1].value.as_mut().expect("it has one")).number = 2.0;
     hostile::resolved(statements)
 }
 
@@ -142,7 +143,7 @@ fn dated(times: &[(&str, Option<&str>)]) -> Graph {
     let statements = times.iter().enumerate().map(|(number, (start, end))| {
         let mut said = statement(0, 1, number);
         let parse = |text: &str| text.parse().expect("a date");
-        said.time = Some(Period { start: parse(start), end: end.map(parse), text: None });
+        said.time = Some(Period { start: parse(start), end: end.map(parse), text: None }.into());
         said
     });
     hostile::resolved(statements.collect())
@@ -350,8 +351,8 @@ fn graphviz_812_1126_a_graph_too_large_for_dot_is_refused_at_once() {
         let entity = relata::model::Entity {
             name: id.to_string(),
             kind: relata::model::EntityKind::Organization,
-            aliases: indexmap::IndexSet::new(),
-            same_as: indexmap::IndexSet::new(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
             id: id.clone(),
         };
         (id, entity)
