@@ -39,6 +39,10 @@ pub(crate) enum Command {
     Export(Export),
     /// Serves the store on the Web: SPARQL endpoint and pages.
     Serve(Serve),
+    /// Writes the site of the store as static files.
+    Publish(Publish),
+    /// Sends the store to another SPARQL server, or removes it from there.
+    Push(Push),
     /// Checks the store against SHACL shapes: what a good graph is.
     Validate(Validate),
     /// Prints a shortest way between two entities.
@@ -145,6 +149,9 @@ pub(crate) struct Query {
     /// A file that holds the question.
     #[arg(short, long, conflicts_with = "query")]
     pub(crate) file: Option<PathBuf>,
+    /// Ask what follows from facts as well.
+    #[arg(long)]
+    pub(crate) inference: bool,
     /// How the answer is written.
     #[arg(long, default_value = "table")]
     pub(crate) format: relata::store::AnswerFormat,
@@ -199,6 +206,58 @@ pub(crate) struct Serve {
     /// Let pages of this origin read what is served: `*` for those of every site.
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Option<String>,
+    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// Serve what follows from facts as well, in the graph `inferred` under the base.
+    #[arg(long)]
+    pub(crate) inference: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `publish`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata publish site
+  relata publish site --site site.ttl")]
+pub(crate) struct Publish {
+    /// The folder; files that are no longer part of the site are removed, others are left alone.
+    pub(crate) folder: PathBuf,
+    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// Describe what follows from facts as well.
+    #[arg(long)]
+    pub(crate) inference: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// Arguments of `push`.
+#[derive(Args)]
+#[command(
+    after_help = "Credentials come from the environment: RELATA_PUSH_TOKEN, or RELATA_PUSH_USER and RELATA_PUSH_PASSWORD.
+
+Examples:
+  relata push http://localhost:7879/store
+  relata push http://localhost:8890/sparql --update
+  relata push http://localhost:7879/store --remove"
+)]
+pub(crate) struct Push {
+    /// Address of a graph store (Graph Store Protocol), or with --update of an endpoint that takes updates.
+    pub(crate) url: String,
+    /// Send by SPARQL Update.
+    #[arg(long)]
+    pub(crate) update: bool,
+    /// Triples in one request.
+    #[arg(long, default_value_t = 10_000, value_name = "N")]
+    pub(crate) batch: usize,
+    /// Remove what was sent there from this store.
+    #[arg(long)]
+    pub(crate) remove: bool,
     #[command(flatten)]
     pub(crate) store: StoreOnly,
 }

@@ -15,6 +15,8 @@ mod history;
 mod identity;
 mod kept;
 mod output;
+mod publish;
+mod push;
 mod query;
 mod remove;
 mod serve;
@@ -44,6 +46,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Changes(changes) => changes::run(changes),
         Command::Identity(identity) => identity::run(identity),
         Command::Remove(remove) => remove::run(remove),
+        Command::Publish(publish) => publish::run(publish),
+        Command::Push(push) => push::run(push),
         Command::Serve(serve) => serve::run(serve),
         Command::Validate(validate) => validate::run(validate),
         Command::Verify(verify) => verify::run(verify),

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use anyhow::{Context, Result};
 
 use relata::rdf::PREFIXES;
-use relata::store::{Directory, Store};
+use relata::serve::{RULES, VOCABULARY};
+use relata::store::{Directory, Question, Store};
 
 use super::arguments;
 use super::output::{self, Outcome};
@@ -22,7 +23,14 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
     };
     let directory = Directory::new(&arguments.store.store);
     let store = Store::from_nquads(&directory.nquads()?)?;
-    let answer = store.query(&text, &PREFIXES)?.write(arguments.format)?;
+    let base = directory.manifest()?.base;
+    let inferred = [format!("{}/inferred", base.trim_end_matches('/'))];
+    let mut question = Question { text: &text, prefixes: &PREFIXES, ..Question::default() };
+    if arguments.inference {
+        store.infer(&RULES, VOCABULARY, &inferred[0])?;
+        question.also = &inferred;
+    }
+    let answer = store.answer(&question)?.write(arguments.format)?;
     let mut out = io::stdout().lock();
     output::write(&mut out, &answer)?;
     out.flush().context(output::TO_STDOUT)?;

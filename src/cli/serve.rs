@@ -2,14 +2,19 @@
 //!
 //! Owns the address and what is told on the terminal.
 
+use std::fs;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
+use relata::export::{self, Format};
+use relata::ontology::Ontology;
 use relata::serve::{Options, Server};
 
 use super::arguments;
+use super::kept::Kept;
 use super::output::{self, Outcome};
 
 /// Serves until told to end.
@@ -17,12 +22,14 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
     if !(arguments.timeout > 0.0 && arguments.timeout <= 86_400.0) {
         bail!("`--timeout` takes seconds, more than 0 and at most a day");
     }
-    let usual = Options::new(&arguments.store.store);
+    let usual = options(&arguments.store, arguments.site.as_ref())?;
     let options = Options {
         queries: arguments.queries.unwrap_or(usual.queries).max(1),
         timeout: Duration::from_secs_f64(arguments.timeout),
         memory: arguments.memory << 20,
         origin: arguments.cors.clone(),
+        inference: arguments.inference,
+        viewer: Some(viewer),
         say: output::say,
         ..usual
     };
@@ -34,6 +41,24 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
     output::say(&format!("serving `{}` at http://{address}/\n", arguments.store.store.display()));
     server.run()?;
     Ok(Outcome::Clean)
+}
+
+/// The usual options for a store, with what its owner says of the site.
+pub(super) fn options(store: &arguments::StoreOnly, site: Option<&PathBuf>) -> Result<Options> {
+    let read = |file: &PathBuf| fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()));
+    Ok(Options { site: site.map(read).transpose()?, ..Options::new(&store.store) })
+}
+
+/// The page that shows the whole graph of a store.
+fn viewer(store: &Path) -> Option<Vec<u8>> {
+    let store = arguments::StoreOnly { store: store.to_owned(), judgements: None };
+    let mut kept = Kept::open(&store).ok()?;
+    let ontology = Ontology::builtin();
+    let graph = kept.graph(&ontology);
+    let looks = export::Options { base: kept.manifest.base.clone(), ..export::Options::default() };
+    let mut page = Vec::new();
+    export::write(&graph, &ontology, &looks, Format::Html, &mut page).ok()?;
+    Some(page)
 }
 
 fn loopback(address: &SocketAddr) -> bool {

@@ -134,6 +134,30 @@ fn likeness(name: &str, wanted: &str) -> Option<u8> {
     }
 }
 
+/// Entities with a name that is written much like `text`: the share of pairs of letters that both have (Dice's coefficient),
+/// at most 90.
+pub(super) fn similar<'i>(index: &'i Index, text: &str) -> Vec<(&'i Listed, f64)> {
+    let wanted = pairs(&folded(text));
+    if wanted.len() < 2 {
+        return Vec::new();
+    }
+    let near = |name: &String| {
+        let found = pairs(name);
+        let both = wanted.iter().filter(|pair| found.contains(pair)).count();
+        200.0 * both as f64 / (wanted.len() + found.len()) as f64
+    };
+    let rated = index.entities.iter().map(|entity| (entity, entity.folded.iter().map(near).fold(0.0, f64::max)));
+    rated.filter(|(_, score)| *score >= 55.0).map(|(entity, score)| (entity, score.min(90.0).round())).collect()
+}
+
+/// The pairs of letters in a row of a name, each once.
+fn pairs(name: &str) -> Vec<(char, char)> {
+    let mut found: Vec<(char, char)> = name.chars().zip(name.chars().skip(1)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// A name without case, accents and punctuation.
 pub(super) fn folded(name: &str) -> String {
     let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();

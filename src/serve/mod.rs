@@ -4,6 +4,7 @@
 //! to it. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
 
 mod bounds;
+mod dataset;
 mod exchange;
 mod graphs;
 mod index;
@@ -12,6 +13,8 @@ mod listen;
 mod negotiate;
 mod pages;
 mod protocol;
+mod publish;
+mod reconcile;
 mod site;
 mod snapshot;
 mod triples;
@@ -19,11 +22,16 @@ mod vocabulary;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Notify;
+
+pub use publish::{Published, publish};
+
+/// The rules that inference applies, in the order of their files.
+pub const RULES: [&str; 6] = snapshot::RULES;
 
 /// Why a store cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -43,13 +51,16 @@ pub enum Error {
     /// The store cannot be loaded.
     #[error(transparent)]
     Store(#[from] crate::store::Error),
+    /// What the owner says of the site is no Turtle.
+    #[error("the description of the site is not Turtle: {0}")]
+    Site(String),
     /// The network failed.
     #[error("the server ended")]
     Network(#[from] io::Error),
 }
 
 /// The vocabulary that the program carries.
-const VOCABULARY: &str = include_str!("../../ontology/relata.ttl");
+pub const VOCABULARY: &str = include_str!("../../ontology/relata.ttl");
 
 /// How a store is served.
 #[derive(Debug, Clone)]
@@ -64,6 +75,12 @@ pub struct Options {
     pub memory: u64,
     /// The ontology's vocabulary in Turtle: what the pages call its terms.
     pub ontology: String,
+    /// What the owner says of the site, in Turtle relative to its base: licence, publisher, provenance.
+    pub site: Option<String>,
+    /// Whether what follows from facts is served as well, in a graph of its own.
+    pub inference: bool,
+    /// Makes the page that shows the whole graph, from the store directory.
+    pub viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The origin whose pages may read what is served (CORS): `*` for all.
     pub origin: Option<String>,
     /// Told when the store has changed, a line each.
@@ -80,6 +97,9 @@ impl Options {
             timeout: Duration::from_secs(30),
             memory: 2 << 30,
             ontology: VOCABULARY.to_owned(),
+            site: None,
+            inference: false,
+            viewer: None,
             origin: None,
             say: |_| {},
         }
@@ -98,7 +118,7 @@ impl Server {
     pub fn bind(address: &str, options: &Options) -> Result<Self, Error> {
         let failed = |source| Error::Address { address: address.to_owned(), source };
         let listener = TcpListener::bind(address).map_err(failed)?;
-        let current = snapshot::Current::follow(options.store.clone(), options.say)?;
+        let current = snapshot::Current::follow(options)?;
         Ok(Self { listener, site: site::Site::new(current, options), ended: Arc::new(Notify::new()) })
     }
 

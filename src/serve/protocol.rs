@@ -59,6 +59,7 @@ pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<B
         default_graphs: &asked.default_graphs,
         named_graphs: &asked.named_graphs,
         union: false,
+        also: snapshot.inferred.as_slice(),
         stop: request.stop.clone(),
     };
     let answering = snapshot.store.ask(&question).map_err(|cause| slot.explain(cause.into()))?;

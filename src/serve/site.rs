@@ -2,7 +2,9 @@
 //!
 //! Owns the paths, and the headers that all replies share.
 
-use std::sync::Arc;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hyper::header::{self, HeaderName};
 use hyper::{Method, StatusCode};
@@ -12,10 +14,7 @@ use super::bounds::Bounds;
 use super::exchange::{Body, Fault, Reply, Request, parameter};
 use super::pages::Pages;
 use super::snapshot::{Current, Snapshot};
-use super::{graphs, protocol};
-
-/// Programs that read everything are led to the pages; answers to queries are not pages.
-const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /sparql\nDisallow: /store\nDisallow: /reconcile\n";
+use super::{dataset, graphs, negotiate, protocol, reconcile, triples};
 
 /// Everything that is served.
 pub(super) struct Site {
@@ -23,13 +22,18 @@ pub(super) struct Site {
     bounds: Arc<Bounds>,
     pages: Pages,
     origin: Option<String>,
+    store: PathBuf,
+    viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
+    /// The page of the whole graph with the tag of its snapshot.
+    graph: Mutex<Option<(String, Vec<u8>)>>,
 }
 
 impl Site {
     pub(super) fn new(current: Arc<Current>, options: &Options) -> Self {
         let bounds = Bounds::new(options.queries, options.timeout, options.memory);
-        let pages = Pages::new(&options.ontology, false);
-        Self { current, bounds, pages, origin: options.origin.clone() }
+        let pages = Pages::new(&options.ontology, true, options.viewer.is_some());
+        let (origin, store, graph) = (options.origin.clone(), options.store.clone(), Mutex::default());
+        Self { current, bounds, pages, origin, store, viewer: options.viewer, graph }
     }
 
     /// Answers a request, whatever it is.
@@ -41,21 +45,49 @@ impl Site {
     fn route(&self, request: &Request) -> Result<Reply, Fault> {
         let snapshot = self.current.get();
         let first = request.path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        match first {
-            "sparql" if request.path == "/sparql" => {
+        match (first, request.path.as_str()) {
+            ("sparql", "/sparql") => self.endpoint(request, &snapshot),
+            ("store", "/store") => graphs::answer(request, &snapshot, &self.bounds),
+            ("reconcile", _) => {
                 only(request, &[Method::GET, Method::HEAD, Method::POST])?;
-                protocol::answer(request, &snapshot, &self.bounds)
+                let (vocabulary, root) = (&self.pages.vocabulary, reached(request, &snapshot.base));
+                reconcile::Service { snapshot: &snapshot, vocabulary, root }.answer(request)
             }
-            "store" if request.path == "/store" => graphs::answer(request, &snapshot, &self.bounds),
-            "robots.txt" => Ok(Reply::new("text/plain; charset=utf-8", Body::Fixed(ROBOTS))),
-            "assets" => asset(request),
-            "context.jsonld" => {
-                let context = format!("{{\"@context\": {}}}\n", crate::export::CONTEXT.trim());
-                Ok(Reply::new("application/ld+json", Body::Whole(context.into_bytes())))
-            }
-            "suggest" => Ok(suggest(request, &snapshot)),
+            (_, "/.well-known/void") => data(request, &snapshot, dataset::void(&snapshot, &snapshot.site)),
+            (_, "/robots.txt") => Ok(dataset::robots(&snapshot.base)),
+            (name, _) if name.starts_with("sitemap") => dataset::sitemap(&snapshot, name),
+            ("assets", _) => asset(request),
+            (_, "/context.jsonld") => Ok(Reply::new("application/ld+json", Body::Whole(context()))),
+            (_, "/suggest") => Ok(suggest(request, &snapshot)),
+            (_, "/graph.html") => self.graph(&snapshot),
             _ => self.pages.answer(request, &snapshot),
         }
+    }
+
+    /// The endpoint: without a query it describes itself, and a browser is led to the editor.
+    fn endpoint(&self, request: &Request, snapshot: &Arc<Snapshot>) -> Result<Reply, Fault> {
+        only(request, &[Method::GET, Method::HEAD, Method::POST])?;
+        if request.method == Method::POST || request.query.as_ref().is_some_and(|query| !query.is_empty()) {
+            return protocol::answer(request, snapshot, &self.bounds);
+        }
+        let offers: [&[&str]; 2] =
+            [&["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"], &["text/html"]];
+        if negotiate::best(request.header(&header::ACCEPT), &offers) == Some(1) {
+            return Ok(Reply::see_other("/query.html"));
+        }
+        data(request, snapshot, dataset::service(snapshot))
+    }
+
+    /// The page that shows the whole graph; made once a snapshot.
+    fn graph(&self, snapshot: &Arc<Snapshot>) -> Result<Reply, Fault> {
+        let mut held = self.graph.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.as_ref().is_none_or(|(tag, _)| *tag != snapshot.tag) {
+            let make = self.viewer.ok_or_else(Fault::missing)?;
+            let page = make(&self.store).ok_or_else(|| Fault::busy("the graph cannot be read at the moment"))?;
+            *held = Some((snapshot.tag.clone(), page));
+        }
+        let page = held.as_ref().map(|(_, page)| page.clone()).unwrap_or_default();
+        Ok(Reply::new("text/html; charset=utf-8", Body::Whole(page)))
     }
 
     fn share(&self, reply: Reply) -> Reply {
@@ -70,10 +102,35 @@ impl Site {
     }
 }
 
+/// Where the client reaches the site: at its base, or at the address it asked, before the site is where its base says.
+fn reached(request: &Request, base: &str) -> String {
+    let host = request.header(&header::HOST);
+    let sound =
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-' | b'[' | b']'));
+    let at_base = base.split("://").nth(1).is_some_and(|rest| rest.split('/').next() == Some(host));
+    if host.is_empty() || !sound || at_base { base.to_owned() } else { format!("http://{host}/") }
+}
+
+/// Triples in the syntax that the client likes best.
+fn data(request: &Request, snapshot: &Snapshot, triples: Vec<oxrdf::Triple>) -> Result<Reply, Fault> {
+    let (media, format) = protocol::choose(request.header(&header::ACCEPT), &protocol::GRAPHS)?;
+    let mut bytes = Vec::new();
+    triples::write(triples.into_iter(), format, &snapshot.base, &mut bytes)?;
+    Ok(Reply::new(&protocol::typed(media), Body::Whole(bytes)))
+}
+
+/// The context that the JSON-LD of the site names.
+pub(super) fn context() -> Vec<u8> {
+    format!("{{\"@context\": {}}}\n", crate::export::CONTEXT.trim()).into_bytes()
+}
+
 /// Files that pages need.
-const ASSETS: [(&str, &str, &[u8]); 2] = [
+pub(super) const ASSETS: [(&str, &str, &[u8]); 5] = [
     ("site.css", "text/css; charset=utf-8", include_bytes!("assets/site.css")),
     ("site.js", "text/javascript; charset=utf-8", include_bytes!("assets/site.js")),
+    ("query.js", "text/javascript; charset=utf-8", include_bytes!("assets/query.js")),
+    ("yasgui.min.js", "text/javascript; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.js.gz")),
+    ("yasgui.min.css", "text/css; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.css.gz")),
 ];
 
 fn asset(request: &Request) -> Result<Reply, Fault> {
@@ -84,8 +141,19 @@ fn asset(request: &Request) -> Result<Reply, Fault> {
     if protocol::matches(request, &tag) {
         return Ok(Reply::empty(StatusCode::NOT_MODIFIED).with(header::ETAG, &tag));
     }
-    let reply = Reply::new(media, Body::Fixed(bytes)).with(header::ETAG, &tag);
-    Ok(reply.with(header::CACHE_CONTROL, "max-age=3600"))
+    let reply = if !bytes.starts_with(&[0x1F, 0x8B]) {
+        Reply::new(media, Body::Fixed(bytes))
+    } else if negotiate::best(request.header(&header::ACCEPT_ENCODING), &[&["gzip"]]).is_some()
+        && request.headers.contains_key(header::ACCEPT_ENCODING)
+    {
+        Reply::new(media, Body::Fixed(bytes)).with(header::CONTENT_ENCODING, "gzip")
+    } else {
+        let mut plain = Vec::new();
+        let read = flate2::read::GzDecoder::new(*bytes).read_to_end(&mut plain);
+        read.map_err(|cause| Fault::new(StatusCode::INTERNAL_SERVER_ERROR, cause.to_string()))?;
+        Reply::new(media, Body::Whole(plain))
+    };
+    Ok(reply.with(header::ETAG, &tag).with(header::CACHE_CONTROL, "max-age=3600"))
 }
 
 /// Names that begin like what was typed.

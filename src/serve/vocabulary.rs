@@ -70,6 +70,14 @@ impl Vocabulary {
         found
     }
 
+    /// Whether a kind is another, or stands below it.
+    pub(super) fn is_a(&self, kind: &str, other: &str) -> bool {
+        let above = |(predicate, iri): &(String, String)| {
+            predicate.ends_with("#subClassOf") && iri.strip_prefix(RELATA).is_some_and(|above| self.is_a(above, other))
+        };
+        kind == other || self.terms.get(kind).is_some_and(|term| term.alignments.iter().any(above))
+    }
+
     /// What a term is called: a term without a label goes by its name.
     pub(super) fn label<'v>(&'v self, name: &'v str, language: Language) -> &'v str {
         self.terms.get(name).map(|term| term.label(language)).filter(|label| !label.is_empty()).unwrap_or(name)

@@ -6,6 +6,7 @@
 mod answer;
 mod canonical;
 mod directory;
+mod infer;
 mod question;
 
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};

@@ -40,6 +40,8 @@ pub struct Question<'q> {
     pub default_graphs: &'q [String],
     /// The graphs that have a name, in place of those that the text names.
     pub named_graphs: &'q [String],
+    /// Graphs that belong to the default graph as well, where nothing names the dataset.
+    pub also: &'q [String],
     /// Whether the default graph is the union of all graphs.
     pub union: bool,
     /// Stops it.
@@ -84,6 +86,11 @@ fn prepare(question: &Question<'_>) -> Result<PreparedSparqlQuery, Error> {
         evaluator = evaluator.with_prefix(*prefix, *namespace).map_err(|cause| syntax(&cause))?;
     }
     let mut prepared = evaluator.parse_query(question.text).map_err(|cause| syntax(&cause))?;
+    let named = !prepared.dataset().is_default_dataset();
+    if !question.also.is_empty() && !named && question.default_graphs.is_empty() && question.named_graphs.is_empty() {
+        let also = question.also.iter().map(|iri| GraphName::from(NamedNode::new_unchecked(iri)));
+        prepared.dataset_mut().set_default_graph(std::iter::once(GraphName::DefaultGraph).chain(also).collect());
+    }
     if question.union {
         prepared.dataset_mut().set_default_graph_as_union();
     } else if !question.default_graphs.is_empty() || !question.named_graphs.is_empty() {

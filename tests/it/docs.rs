@@ -129,6 +129,9 @@ fn every_diagnostic_has_its_section_and_every_section_its_diagnostic() {
                 open.push(path);
                 continue;
             }
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
             let text = fs::read_to_string(&path).expect("a source is text");
             let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
             for call in ["Diagnostic::error(", "Diagnostic::warning(", "fault("] {

@@ -18,7 +18,10 @@ mod mentions; // entities of the annotated documents found, and as what, with a 
 mod pages; // the pages: negotiation, languages, hostile content, links
 mod programs; // Graphviz, NetworkX, igraph, graphology, rdflib, a browser and others read what we write
 mod protocol; // the SPARQL protocols over a server in this process, bombs and broken requests included
+mod publish; // the site as files, its description, inference
+mod push; // sending a store to another server
 mod questions; // the SPARQL questions of docs/questions, with their answers
+mod reconcile; // the reconciliation service, its schemas, our own client
 mod rules; // every lexical entry's examples and counter-examples
 mod said; // what the extractor says of a text, as readable lines
 mod served; // a server in this process and a client

@@ -1,10 +1,12 @@
 //! The pages over a server in this process: negotiation, languages, hostile content, and that every link leads somewhere.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use oxrdfio::{RdfFormat, RdfParser};
 
-use crate::served::{Served, samples, texts};
+use crate::served::{Served, at_its_base, samples, texts};
 
 fn small() -> Served {
     let text = "Zorvex acquired Lumidor for 12 million euros in March 2024.\n\nTorvane plans to buy Velmar Foods.\n";
@@ -192,6 +194,7 @@ fn crawl(served: &Served) -> Vec<(String, String)> {
 fn links(html: &str) -> Vec<String> {
     let found = [" href=\"", " src=\""].into_iter().flat_map(|name| html.split(name).skip(1));
     let found = found.filter_map(|rest| rest.split('"').next());
+    let found = found.filter(|link| !link.starts_with("data:"));
     let found = found.map(|link| link.replace("&#x2f;", "/").replace("&#39;", "'").replace("&amp;", "&"));
     let inside =
         found.filter(|link| !link.contains("://") && !link.starts_with('#') && !link.starts_with("javascript"));
@@ -219,4 +222,51 @@ fn every_link_leads_somewhere() {
     assert!(pages.len() >= 16, "{}", pages.len());
     let pages = crawl(&samples());
     assert!(pages.len() > 500, "{}", pages.len());
+}
+
+#[test]
+fn the_report_on_the_shapes_is_a_page() {
+    let served = samples();
+    let page = served.get("/validation.en.html", "").text();
+    assert!(page.contains("The graph is as the shapes want it."), "{page}");
+}
+
+/// Runs a program when what it needs is there.
+fn program(needs: &mut Command, run: &mut Command) {
+    if !needs.output().is_ok_and(|run| run.status.success()) {
+        println!("skipped: {needs:?} does not run");
+        return;
+    }
+    let run = run.output().expect("the program runs");
+    let told = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{}\n{}", told.0, told.1);
+    print!("{}", told.0);
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs").join(name)
+}
+
+#[test]
+fn clients_ask_and_follow_links() {
+    let served = at_its_base("Zorvex acquired Lumidor. Lumidor acquired Velmar Foods.\n");
+    let address = served.url("/");
+    program(
+        Command::new("python3").args(["-c", "import SPARQLWrapper, rdflib"]),
+        Command::new("python3").arg(script("clients.py")).args([&address, "zorvex"]),
+    );
+    program(
+        Command::new("node").args(["-e", "require('fetch-sparql-endpoint')"]),
+        Command::new("node").arg(script("endpoint.cjs")).arg(&address),
+    );
+}
+
+#[test]
+fn chromium_walks_the_site() {
+    let modules = "require('playwright-core'); require('axe-core'); require('child_process').execFileSync('chromium', ['--version'])";
+    let served = samples();
+    program(
+        Command::new("node").args(["-e", modules]),
+        Command::new("node").arg(script("site.cjs")).arg(served.url("/")),
+    );
 }

@@ -72,9 +72,24 @@ pub(crate) fn texts(texts: &[(&str, &str)], change: impl Fn(Options) -> Options)
     start(folder, change)
 }
 
+/// Serves a text at the address that its base names, so that programs can follow the IRIs of things.
+pub(crate) fn at_its_base(text: &str) -> Served {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port is free").port();
+    let address = format!("127.0.0.1:{port}");
+    fs::write(folder.path().join("a.txt"), text).expect("it can be filled");
+    let (_, told, code) = relata(folder.path(), &["build", "a.txt", "--base", &format!("http://{address}/")]);
+    assert!(code <= 1, "{told}");
+    listen(&address, folder, |options| options)
+}
+
 fn start(folder: TempDir, change: impl Fn(Options) -> Options) -> Served {
+    listen("127.0.0.1:0", folder, change)
+}
+
+fn listen(address: &str, folder: TempDir, change: impl Fn(Options) -> Options) -> Served {
     let options = change(Options::new(folder.path().join("relata-store")));
-    let server = Server::bind("127.0.0.1:0", &options).expect("a port is free");
+    let server = Server::bind(address, &options).expect("the port is free");
     let (address, ending) = (server.address().expect("it has an address"), server.ending());
     let running = std::thread::spawn(move || server.run().expect("the network works"));
     Served { folder, address, ending, running: Some(running) }

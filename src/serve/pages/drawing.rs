@@ -79,7 +79,7 @@ fn node(thing: &Thing, x: f64, y: f64, relations: &str) -> String {
 }
 
 /// Text that ends no element and no attribute.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::serve) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,14 +2,16 @@
 //!
 //! Owns which page stands at which path, in which language and syntax. Templates and words are data beside this file.
 
+mod cache;
 mod describe;
-mod drawing;
+pub(super) mod drawing;
 mod links;
 pub(super) mod names;
 mod reader;
 mod render;
 mod schema;
-mod syntax;
+pub(super) mod syntax;
+mod validation;
 mod views;
 mod words;
 
@@ -29,6 +31,7 @@ use super::vocabulary::Vocabulary;
 use describe::Description;
 use links::Links;
 use reader::Reader;
+pub(super) use reader::text;
 use words::Words;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -43,6 +46,9 @@ pub(super) struct Pages {
     templates: render::Templates,
     /// Whether programs answer behind the pages: a published site has none.
     live: bool,
+    /// Whether a page of the whole graph stands at `graph.html`.
+    graph: bool,
+    cache: cache::Cache,
 }
 
 /// What a path asks for.
@@ -74,12 +80,14 @@ fn formed(path: &str) -> (&str, Form) {
 }
 
 impl Pages {
-    pub(super) fn new(ontology: &str, live: bool) -> Self {
+    pub(super) fn new(ontology: &str, live: bool, graph: bool) -> Self {
         Self {
             vocabulary: Vocabulary::read(ontology),
             words: LANGUAGES.map(Words::of),
             templates: render::Templates::new(),
             live,
+            graph,
+            cache: cache::Cache::default(),
         }
     }
 
@@ -126,10 +134,15 @@ impl Pages {
         if protocol::matches(request, &tag) {
             return Ok(Reply::empty(StatusCode::NOT_MODIFIED).with(header::ETAG, &tag));
         }
-        let Some(html) = self.html(snapshot, path, named, language, query) else {
-            return self.missing(request, snapshot);
+        let make = || self.html(snapshot, path, named, language, query);
+        let html = if query.is_empty() {
+            self.cache.get(&snapshot.tag, &variant, make).map(|page| page.to_vec())
+        } else {
+            make().map(String::into_bytes)
         };
-        let reply = render::secured(Reply::new("text/html; charset=utf-8", Body::Whole(html.into_bytes())));
+        let Some(html) = html else { return self.missing(request, snapshot) };
+        let reply = Reply::new("text/html; charset=utf-8", Body::Whole(html));
+        let reply = if path == "query" { render::edited(reply) } else { render::secured(reply) };
         let reply = linked(reply, path).with(header::CONTENT_LANGUAGE, language.tag());
         Ok(reply.with(header::ETAG, &tag))
     }
@@ -147,7 +160,7 @@ impl Pages {
         let place = if path.is_empty() { "index.html".to_owned() } else { format!("{path}.html") };
         let reader = self.reader(snapshot, &place, &ending, language);
         let view = views::view(&reader, path, query)?;
-        Some(self.templates.page(&reader, path, self.live, view))
+        Some(self.templates.page(&reader, path, (self.live, self.graph), view))
     }
 
     fn data(
@@ -200,7 +213,7 @@ impl Pages {
         let language = LANGUAGES[negotiate::language(request.header(&header::ACCEPT_LANGUAGE), &tags)];
         let path = request.path.trim_start_matches('/');
         let reader = self.reader(snapshot, path, ".html", language);
-        let html = self.templates.page(&reader, "", self.live, views::missing(&reader));
+        let html = self.templates.page(&reader, "", (self.live, self.graph), views::missing(&reader));
         let mut reply = render::secured(Reply::new("text/html; charset=utf-8", Body::Whole(html.into_bytes())));
         reply.status = StatusCode::NOT_FOUND;
         Ok(reply)
@@ -211,7 +224,7 @@ impl Pages {
 fn exists(snapshot: &Snapshot, path: &str) -> bool {
     let room = path.split('/').next().unwrap_or_default();
     match room {
-        "" | "ontology" | "search" => path == room,
+        "" | "ontology" | "search" | "query" | "validation" => path == room,
         "entity" | "statement" | "document" => {
             let iri = format!("{}{path}", snapshot.base);
             path.len() > room.len() + 1 && snapshot.store.matching(Some(&iri), None, None, None).next().is_some()
@@ -249,7 +262,7 @@ fn linked(mut reply: Reply, path: &str) -> Reply {
 
 /// Whether what stands at a path is described in RDF as well.
 fn described(path: &str) -> bool {
-    !matches!(path, "" | "search")
+    !matches!(path, "" | "search" | "query" | "validation")
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub(super) struct Reader<'s> {
 }
 
 /// The object as text: the value of a literal, or the IRI.
-pub(super) fn text(term: Term) -> String {
+pub(in crate::serve) fn text(term: Term) -> String {
     match term {
         Term::Literal(literal) => literal.destruct().0,
         Term::NamedNode(node) => node.into_string(),

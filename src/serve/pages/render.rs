@@ -12,7 +12,7 @@ use super::drawing::escaped;
 use super::reader::Reader;
 use super::{described, syntax};
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("told.html", include_str!("templates/told.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -21,6 +21,8 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("statement.html", include_str!("templates/statement.html")),
     ("document.html", include_str!("templates/document.html")),
     ("ontology.html", include_str!("templates/ontology.html")),
+    ("query.html", include_str!("templates/query.html")),
+    ("validation.html", include_str!("templates/validation.html")),
     ("missing.html", include_str!("templates/missing.html")),
 ];
 
@@ -31,6 +33,20 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// With the headers that a page of HTML has.
 pub(super) fn secured(reply: Reply) -> Reply {
     reply.with(header::CONTENT_SECURITY_POLICY, POLICY).with(header::REFERRER_POLICY, "no-referrer")
+}
+
+/// The editor sets styles of its own as it draws; scripts are held as elsewhere.
+const EDITOR: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// With the headers that the page of the editor has.
+pub(super) fn edited(reply: Reply) -> Reply {
+    reply.with(header::CONTENT_SECURITY_POLICY, EDITOR).with(header::REFERRER_POLICY, "no-referrer")
+}
+
+/// The page in the other language. A published site has no program that chooses, so the first language has the plain name.
+fn switch(file: &str, other: &str, live: bool) -> String {
+    if live || other != super::LANGUAGES[0].tag() { format!("{file}.{other}.html") } else { format!("{file}.html") }
 }
 
 /// A page's template and what it shows.
@@ -60,8 +76,8 @@ impl Templates {
         Self(environment)
     }
 
-    /// The page at `path`.
-    pub(super) fn page(&self, reader: &Reader<'_>, path: &str, live: bool, view: View) -> String {
+    /// The page at `path`, with links to what answers queries and to the page of the whole graph where they stand.
+    pub(super) fn page(&self, reader: &Reader<'_>, path: &str, (live, graph): (bool, bool), view: View) -> String {
         let place = if path.is_empty() { "index" } else { path };
         let file = place.rsplit('/').next().unwrap_or(place);
         let forms: Vec<Value> = if described(path) {
@@ -77,9 +93,10 @@ impl Templates {
             "ending": links.ending,
             "home": links.path("index"),
             "ontology": links.path("ontology"),
-            "switch": format!("{file}.{}.html", reader.words.get("other")),
+            "switch": switch(file, reader.words.get("other"), live),
             "forms": forms,
             "live": live,
+            "graph": graph,
             "version": env!("CARGO_PKG_VERSION"),
             "query": "",
             "front": path.is_empty(),

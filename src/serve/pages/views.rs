@@ -8,6 +8,7 @@ use oxrdf::NamedNodeRef;
 use serde_json::{Value, json};
 
 use crate::ontology::vocab::RELATA;
+use crate::rdf::PREFIXES;
 
 use super::names;
 use super::reader::{Reader, Told, subject, text};
@@ -20,6 +21,8 @@ pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View>
     match path.split('/').next().unwrap_or_default() {
         "" => Some(home(reader)),
         "search" => Some(search(reader, query)),
+        "query" => Some(query_page(reader)),
+        "validation" => super::validation::view(reader),
         "ontology" => Some(ontology(reader)),
         "entity" => entity(reader, &iri),
         "statement" => statement(reader, &iri),
@@ -204,6 +207,26 @@ fn search(reader: &Reader<'_>, query: &str) -> View {
         "static_index": format!("{}search-index.json", reader.links.root),
     });
     View { template: "search.html", content }
+}
+
+/// Questions that the editor offers, each with its title in both languages at its head.
+const QUESTIONS: [&str; 6] = [
+    include_str!("../../../docs/questions/01-money-into-a-company.rq"),
+    include_str!("../../../docs/questions/04-announced-never-completed.rq"),
+    include_str!("../../../docs/questions/12-contradictions.rq"),
+    include_str!("../../../docs/questions/15-who-leads.rq"),
+    include_str!("../../../docs/questions/17-valuations.rq"),
+    include_str!("../../../docs/questions/30-facts-only.rq"),
+];
+
+fn query_page(reader: &Reader<'_>) -> View {
+    let mark = format!("# {}: ", reader.language.tag());
+    let title = |text: &str| text.lines().find_map(|line| line.strip_prefix(&mark)).unwrap_or_default().to_owned();
+    let examples: Vec<(String, &str)> = QUESTIONS.iter().map(|text| (title(text), *text)).collect();
+    let prefixes: serde_json::Map<String, Value> =
+        PREFIXES.iter().map(|(prefix, iri)| ((*prefix).to_owned(), json!(iri))).collect();
+    let examples = schema::inert(&json!({ "prefixes": prefixes, "examples": examples }));
+    View { template: "query.html", content: json!({ "title": reader.words.get("queries"), "examples": examples }) }
 }
 
 fn ontology(reader: &Reader<'_>) -> View {

@@ -1,0 +1,40 @@
+//! `relata publish`: the site of a store as files.
+//!
+//! Owns the files that other rooms make: the page to explore, the whole graph.
+
+use anyhow::Result;
+
+use relata::export::{self, Format};
+use relata::serve::{Options, publish};
+
+use super::arguments;
+use super::kept::Kept;
+use super::output::{self, Outcome};
+
+/// Writes the site and says what changed.
+pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome> {
+    let ontology = super::extract::ontology(&arguments.ontology)?;
+    let mut kept = Kept::open(&arguments.store)?;
+    let graph = kept.graph(&ontology);
+    let looks = export::Options { base: kept.manifest.base.clone(), ..export::Options::default() };
+    let mut more = Vec::new();
+    for (name, format) in [("graph.html", Format::Html), ("graph.nq", Format::NQuads), ("graph.ttl", Format::Turtle)] {
+        let mut bytes = Vec::new();
+        export::write(&graph, &ontology, &looks, format, &mut bytes)?;
+        more.push((name.to_owned(), bytes));
+    }
+    let options = super::serve::options(&arguments.store, arguments.site.as_ref())?;
+    let options = Options { inference: arguments.inference, ..options };
+    let done = publish(&options, &arguments.folder, more)?;
+    output::say(&format!(
+        "{}: {} files written, {} as before, {} removed\n",
+        arguments.folder.display(),
+        done.written,
+        done.kept,
+        done.removed
+    ));
+    if done.left_out > 0 {
+        output::say(&format!("{} documents have names that no file can have and were left out\n", done.left_out));
+    }
+    Ok(Outcome::Clean)
+}
