@@ -23,7 +23,7 @@ impl Script {
         Some(Self { cut, add: lemma.chars().skip(shared).collect() })
     }
 
-    fn apply(&self, form: &str) -> Option<String> {
+    pub(crate) fn apply(&self, form: &str) -> Option<String> {
         let length = form.chars().count().checked_sub(usize::from(self.cut))?;
         Some(form.chars().take(length).chain(self.add.chars()).collect())
     }
@@ -120,6 +120,11 @@ impl Forms {
         first.unwrap_or_else(|| form.to_owned())
     }
 
+    /// Whether the lemma of the form under a tag was learnt with it.
+    pub(crate) fn has_lemma(&self, tag: u8, form: &str) -> bool {
+        self.lemmas.get(tag, form).is_some()
+    }
+
     /// Whether the tables hold the form itself under a tag.
     pub(crate) fn has(&self, tag: u8, form: &str) -> bool {
         self.lemmas.get(tag, form).is_some() || self.features.get(tag, form).is_some()
@@ -129,12 +134,22 @@ impl Forms {
     pub(crate) fn complete(&self, tag: u8, form: &str, morph: Morph) -> Morph {
         let whole = self.features.get(tag, form);
         let packed = whole.or_else(|| suffixes(form).find_map(|suffix| self.feature_suffixes.get(tag, suffix)));
-        let packed = packed.copied().unwrap_or(0);
-        let number = [None, Some(Number::Sing), Some(Number::Plur), None][usize::from(packed & 3)];
-        let gender = [None, Some(Gender::Masc), Some(Gender::Fem), Some(Gender::Neut)][usize::from(packed >> 2 & 3)];
-        let person = (packed >> 4 > 0).then_some(packed >> 4);
+        let Morph { number, gender, person, .. } = unpack(packed.copied().unwrap_or(0));
         Morph { number, gender, person, ..morph }
     }
+}
+
+/// What `pack` put into one byte.
+pub(super) fn unpack(packed: u8) -> Morph {
+    let number = [None, Some(Number::Sing), Some(Number::Plur), None][usize::from(packed & 3)];
+    let gender = [None, Some(Gender::Masc), Some(Gender::Fem), Some(Gender::Neut)][usize::from(packed >> 2 & 3)];
+    let person = (packed >> 4 > 0).then_some(packed >> 4);
+    Morph { number, gender, person, ..Morph::default() }
+}
+
+/// Number, gender and person that two packed bytes agree in.
+pub(super) fn shared(one: u8, other: u8) -> u8 {
+    [3, 3 << 2, 3 << 4].into_iter().filter(|part| one & part == other & part).map(|part| one & part).sum()
 }
 
 /// Number (0 none, 1 singular, 2 plural), gender (0 none, 1 masculine, 2 feminine, 3 neuter) and

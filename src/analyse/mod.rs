@@ -7,8 +7,10 @@ pub(crate) mod arcs;
 pub mod conllu;
 pub(crate) mod features;
 mod headlines;
+pub(crate) mod inflections;
 mod language;
 pub(crate) mod lemmas;
+pub(crate) mod lexicon;
 mod mending;
 mod mentions;
 pub(crate) mod model;
@@ -33,15 +35,28 @@ use crate::ontology::Ontology;
 pub use model::Error;
 
 use headlines::Capitals;
+use lexicon::Lexicon;
 use syntax::Syntax;
+use tagger::Tags;
 use tokens::Tokenizer;
 
 const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
 const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
+const FRENCH_FORMS: &[u8] = include_bytes!("../../models/fr.forms");
+const ENGLISH_FORMS: &[u8] = include_bytes!("../../models/en.forms");
 
 /// Digests of the models that the binary carries: other models may find other things.
 pub fn models() -> String {
-    [FRENCH, ENGLISH].map(model::digest).concat()
+    [FRENCH, ENGLISH, FRENCH_FORMS, ENGLISH_FORMS].map(model::digest).concat()
+}
+
+/// The full-form lexicon of a language for a model with these tags.
+pub(crate) fn lexicon(language: Language, tags: &Tags) -> Result<Lexicon, Error> {
+    let bytes = match language {
+        Language::French => FRENCH_FORMS,
+        Language::English => ENGLISH_FORMS,
+    };
+    Ok(Lexicon::new(inflections::read(bytes, language.tag())?, tags))
 }
 
 /// Everything that analysing needs, made once and shared between threads.
@@ -75,7 +90,9 @@ impl<'o> Analyser<'o> {
                 Language::French => FRENCH,
                 Language::English => ENGLISH,
             };
-            model::read(bytes, language.tag()).map(|model| Syntax::new(model, self.ontology, language))
+            let model = model::read(bytes, language.tag())?;
+            let lexicon = lexicon(language, &model.tags)?;
+            Ok(Syntax::new(model, lexicon, self.ontology, language))
         });
         slot.as_ref().map_err(Clone::clone)
     }
@@ -84,8 +101,9 @@ impl<'o> Analyser<'o> {
     #[cfg(feature = "train")]
     pub fn with_model(self, language: Language, bytes: &[u8]) -> Result<Self, Error> {
         let model = model::read(bytes, language.tag())?;
+        let lexicon = lexicon(language, &model.tags)?;
         let mut syntax = self.syntax;
-        syntax[language as usize] = OnceLock::from(Ok(Syntax::new(model, self.ontology, language)));
+        syntax[language as usize] = OnceLock::from(Ok(Syntax::new(model, lexicon, self.ontology, language)));
         Ok(Self { syntax, ..self })
     }
 

@@ -33,6 +33,18 @@ pub enum Error {
         /// The language's tag.
         language: &'static str,
     },
+    /// The file of forms is none, or one of another version.
+    #[error("the forms of `{language}` are not of this version; make them again with relata-train forms")]
+    FormsVersion {
+        /// The language's tag.
+        language: &'static str,
+    },
+    /// The hash of the file of forms is not the one it declares.
+    #[error("the forms of `{language}` are damaged or cut short; restore models/{language}.forms")]
+    FormsDamaged {
+        /// The language's tag.
+        language: &'static str,
+    },
 }
 
 /// All tables of one language.

@@ -8,14 +8,17 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Language, Sentence, Span, Token, Upos};
+use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
 use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Shape, Word, hash};
+use super::inflections::Reading;
+use super::lemmas;
+use super::lexicon::Lexicon;
 use super::model::Model;
 use super::parser::{Beam, Parser};
 use super::sentences;
-use super::tagger;
+use super::tagger::{self, ANY};
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
 
@@ -37,6 +40,9 @@ pub(crate) struct Form {
 pub(crate) struct Syntax {
     language: Language,
     model: Model,
+    lexicon: Lexicon,
+    /// What the ontology knows by a name without a capital, such as sectors.
+    names: FxHashSet<Box<str>>,
     labels: Vec<Arc<str>>,
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
@@ -47,7 +53,7 @@ pub(crate) struct Syntax {
 }
 
 impl Syntax {
-    pub(crate) fn new(model: Model, ontology: &Ontology, language: Language) -> Self {
+    pub(crate) fn new(model: Model, lexicon: Lexicon, ontology: &Ontology, language: Language) -> Self {
         let divided = |value: &str| value.split(' ').map(str::to_owned).collect();
         let contractions = ontology.words.of(language, WordClass::Contraction);
         let mut attested: [FxHashSet<String>; 3] = Default::default();
@@ -72,6 +78,8 @@ impl Syntax {
         };
         Self {
             language,
+            lexicon,
+            names: ontology.known.names().map(|(name, _)| name).filter(|name| is_small(name)).map(Into::into).collect(),
             ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
             of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
@@ -122,14 +130,9 @@ impl Syntax {
         let mut normals = vec![String::new(); forms.len()];
         let shapes: Vec<Shape> =
             forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
-        let ambiguity: Vec<u64> =
-            shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-        let noun = self.model.tags.of(Upos::Noun);
-        // A noun of the word lists that the treebanks do not have is no riddle.
-        let known = |at: usize| noun.filter(|_| ambiguity[at] == 0 && self.is_listed_noun(&forms[at].text));
-        let tags = tagger::tag(&self.model.tagger, &self.model.tags, &shapes, &ambiguity, known);
+        let (tags, readings) = self.tagged(&forms, &normals, &shapes);
         let lemmas: Vec<String> =
-            (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at])).collect();
+            (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         let mut tokens: Vec<Token> = forms
@@ -139,7 +142,7 @@ impl Syntax {
                 let tag = tags[index];
                 Token {
                     span: form.span,
-                    morph: self.model.forms.complete(tag as u8, &normals[index], self.model.tags.morph(tag)),
+                    morph: self.morph(tag, &normals[index], &readings[index]),
                     lemma: lemmas[index].as_str().into(),
                     upos: self.model.tags.upos(tag),
                     head: heads[index + 1].checked_sub(1),
@@ -150,6 +153,39 @@ impl Syntax {
             .collect();
         super::repair::repair(&mut tokens);
         Sentence { span, block, language: self.language, tokens }
+    }
+
+    /// The tag of each word, with its readings under it where training did not see the form, or saw it rarely.
+    fn tagged(&self, forms: &[Form], normals: &[String], shapes: &[Shape]) -> (Vec<usize>, Vec<Vec<&Reading>>) {
+        let ambiguity: Vec<u64> =
+            shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
+        let unseen = |at: usize| ambiguity[at] == 0;
+        let readings: Vec<Vec<&Reading>> = (0..forms.len())
+            .map(|at| if unseen(at) { self.lexicon.readings(&forms[at].text, &normals[at]) } else { Vec::new() })
+            .collect();
+        let noun = self.model.tags.of(Upos::Noun);
+        let allowed = |at: usize| match noun {
+            // A noun of the word lists that the treebanks do not have is no riddle.
+            Some(noun) if unseen(at) && self.is_listed_noun(&forms[at].text) => 1 << noun,
+            _ => match self.lexicon.allowed(&forms[at].text, &readings[at]) {
+                ANY => ANY,
+                columns => columns | self.listed(&normals[at]),
+            },
+        };
+        let tags = tagger::tag(&self.model.tagger, &self.model.tags, shapes, &ambiguity, allowed);
+        let under = readings.into_iter().zip(&tags).map(|(all, &tag)| self.lexicon.under(tag, all)).collect();
+        (tags, under)
+    }
+
+    /// The columns that the ontology's words allow a form: a dictionary may lack the noun of a sector, or a new verb.
+    fn listed(&self, normal: &str) -> u64 {
+        let verbs = &self.attested[PartOfSpeech::Verb as usize];
+        let is_listed = |tag: usize| match self.model.tags.upos(tag) {
+            Upos::Noun => self.names.contains(normal),
+            Upos::Verb => verbs.contains(&self.model.forms.lemma(tag as u8, normal, |lemma| verbs.contains(lemma))),
+            _ => false,
+        };
+        (0..self.model.tags.len()).filter(|&tag| is_listed(tag)).fold(0, |columns, tag| columns | 1 << tag)
     }
 
     fn is_listed_noun(&self, form: &str) -> bool {
@@ -165,7 +201,8 @@ impl Syntax {
             || self.model.ambiguity.get(&hash(form.as_bytes())).is_some_and(|class| !self.of_names.contains(class))
     }
 
-    fn lemma(&self, form: &str, normal: &str, tag: usize) -> String {
+    /// The lemma of a form under a tag, given its readings under it.
+    fn lemma(&self, form: &str, normal: &str, tag: usize, readings: &[&Reading]) -> String {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {
             return form.to_owned();
@@ -178,6 +215,18 @@ impl Syntax {
         };
         let known = |lemma: &str| attested.is_some_and(|part| self.attested[part as usize].contains(lemma));
         let lemma = self.model.forms.lemma(tag as u8, normal, known);
+        // Of a form that training saw, it may not have seen this tag, and the word lists may know a neighbour of its lemma.
+        let doubtful = upos == Upos::Verb || known(&lemma) && lemma != normal;
+        let looked_up = doubtful && readings.is_empty() && !self.model.forms.has_lemma(tag as u8, normal);
+        let more = if looked_up { self.lexicon.under(tag, self.lexicon.readings(form, normal)) } else { Vec::new() };
+        let read: Vec<String> =
+            readings.iter().chain(&more).filter_map(|reading| reading.script.apply(normal)).collect();
+        if read.contains(&lemma) {
+            return lemma;
+        }
+        if let Some(other) = read.iter().find(|other| known(other)).or(read.first()) {
+            return other.clone();
+        }
         if upos != Upos::Verb || known(&lemma) {
             return lemma;
         }
@@ -185,6 +234,20 @@ impl Syntax {
         let others = (0..self.model.tags.len()).filter(|&other| self.model.tags.upos(other) == Upos::Verb);
         let listed = others.map(|other| self.model.forms.lemma(other as u8, normal, known)).find(|other| known(other));
         listed.filter(|_| !self.model.forms.has(tag as u8, normal)).unwrap_or(lemma)
+    }
+
+    /// The features of a form under a tag; what all its readings have goes before what its suffix suggests.
+    fn morph(&self, tag: usize, normal: &str, readings: &[&Reading]) -> Morph {
+        let morph = self.model.forms.complete(tag as u8, normal, self.model.tags.morph(tag));
+        let Some((first, others)) = readings.split_first() else { return morph };
+        let read =
+            lemmas::unpack(others.iter().fold(first.packed, |packed, other| lemmas::shared(packed, other.packed)));
+        Morph {
+            number: read.number.or(morph.number),
+            gender: read.gender.or(morph.gender),
+            person: read.person.or(morph.person),
+            ..morph
+        }
     }
 
     fn parse(&self, forms: &[Form], shapes: &[Shape], tags: &[usize], lemmas: &[String]) -> (Vec<usize>, Vec<usize>) {
@@ -197,6 +260,10 @@ impl Syntax {
         let Model { actions, labeller, labels, .. } = &self.model;
         Parser { actions, labeller, label_count: labels.len() }.parse(&input, BEAM)
     }
+}
+
+fn is_small(name: &str) -> bool {
+    name.chars().all(char::is_lowercase)
 }
 
 /// A token as the parser sees it.

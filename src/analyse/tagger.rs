@@ -31,6 +31,26 @@ impl Tags {
         self.names.len()
     }
 
+    /// For each of these tags the columns of `model` that it can be there, one bit each: parts that one of the two leaves
+    /// open fit any.
+    pub(crate) fn columns_in(&self, model: &Self) -> Vec<u64> {
+        fn fits<T: PartialEq + Copy>(one: Option<T>, other: Option<T>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        let column = |tag: usize| {
+            let (upos, morph) = (self.upos(tag), self.morph(tag));
+            let same = |&other: &usize| {
+                let found = model.morph(other);
+                model.upos(other) == upos
+                    && fits(morph.verb_form, found.verb_form)
+                    && fits(morph.mood, found.mood)
+                    && fits(morph.tense, found.tense)
+            };
+            (0..model.len().min(64)).filter(same).fold(0, |columns, other| columns | 1 << other)
+        };
+        (0..self.len()).map(column).collect()
+    }
+
     /// The column of a plain part of speech.
     pub(crate) fn of(&self, upos: Upos) -> Option<usize> {
         self.names.iter().position(|name| name == upos.name())
@@ -72,26 +92,34 @@ fn parsed(name: &str) -> Option<(Upos, Morph)> {
     Some((upos, Morph { verb_form, mood, tense, ..Morph::default() }))
 }
 
+/// Every column is allowed.
+pub(crate) const ANY: u64 = u64::MAX;
+
 /// The tag of each token, by column. `ambiguity` holds for each token a hash of the tags its form
-/// had in training, 0 when it was rare.
-/// `known` gives the tag of a token that needs no guess.
+/// had in training, 0 when it was rare. `allowed` gives the columns that a token may have, one bit each, at least one.
 pub(crate) fn tag(
     weights: &Weights,
     tags: &Tags,
     shapes: &[Shape],
     ambiguity: &[u64],
-    known: impl Fn(usize) -> Option<usize>,
+    allowed: impl Fn(usize) -> u64,
 ) -> Vec<usize> {
     let (mut features, mut scores) = (Vec::new(), vec![0.0; weights.width()]);
     let mut found: Vec<usize> = Vec::with_capacity(shapes.len());
     for at in 0..shapes.len() {
-        if let Some(tag) = known(at) {
-            found.push(tag);
+        let allowed = allowed(at);
+        if allowed.is_power_of_two() {
+            found.push(allowed.trailing_zeros() as usize);
             continue;
         }
         features::tagging(shapes, at, history(&found), ambiguity, &mut features);
         weights.score(&features, &mut scores);
-        found.push(best(&scores[..tags.len()]));
+        let scores = &mut scores[..tags.len()];
+        if allowed != ANY {
+            let barred = scores.iter_mut().enumerate().filter(|(tag, _)| allowed >> tag & 1 == 0);
+            barred.for_each(|(_, score)| *score = f32::NEG_INFINITY);
+        }
+        found.push(best(scores));
     }
     found
 }
@@ -100,4 +128,30 @@ pub(crate) fn tag(
 pub(crate) fn history(found: &[usize]) -> [u64; 2] {
     let back = |distance: usize| found.len().checked_sub(distance).map_or(0, |index| found[index] as u64 + 1);
     [back(1), back(2)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(names: &[&str]) -> Tags {
+        Tags::new(names.iter().map(|&name| name.to_owned()).collect()).expect("universal tags")
+    }
+
+    #[test]
+    fn a_barred_tag_is_never_chosen() {
+        let tags = tags(&["ADJ", "NOUN", "VERB"]);
+        let weights = Weights::read(1, 4, &mut [9, 0, 1, 0, 9, 0, 1, 0].as_slice()).expect("two rows");
+        let shapes = [Shape::new("zorde"), Shape::new("brel")];
+        let tagged = |allowed: [u64; 2]| tag(&weights, &tags, &shapes, &[0, 0], |at| allowed[at]);
+        assert_eq!(tagged([ANY, ANY]), [0, 0]);
+        assert_eq!(tagged([0b110, 0b010]), [2, 1]);
+    }
+
+    #[test]
+    fn what_a_tag_leaves_open_fits_any_column() {
+        let model = tags(&["NOUN", "VERB|Fin|Imp|", "VERB|Fin|Imp|Pres", "VERB|Fin|Ind|Pres", "VERB|Inf||"]);
+        let lexicon = tags(&["ADJ", "VERB|Fin|Imp|Pres", "VERB"]);
+        assert_eq!(lexicon.columns_in(&model), [0, 0b110, 0b11110]);
+    }
 }

@@ -31,6 +31,24 @@ enum Command {
         #[arg(long)]
         language: Option<String>,
     },
+    /// Makes the lexicon of French forms from the spelling dictionary of Dicollecte.
+    FrenchForms {
+        /// The affix file of the dictionary.
+        affixes: PathBuf,
+        /// Its list of words.
+        words: PathBuf,
+        /// The file that receives the forms.
+        #[arg(long, default_value = "models/fr.forms")]
+        output: PathBuf,
+    },
+    /// Makes the lexicon of English forms from LemmInflect's table of the SPECIALIST Lexicon.
+    EnglishForms {
+        /// The table, `infl_lu.csv.gz`.
+        table: PathBuf,
+        /// The file that receives the forms.
+        #[arg(long, default_value = "models/en.forms")]
+        output: PathBuf,
+    },
     /// Scores the models in the binary on the test files.
     Evaluate {
         /// The folder of treebanks.
@@ -73,6 +91,12 @@ fn main() -> Result<()> {
                 let file = output.join(format!("{}.bin", language.tag()));
                 relata::train::train(language, &treebanks, &file, |line| eprintln!("{line}"))?;
             }
+        }
+        Command::FrenchForms { affixes, words, output } => {
+            relata::train::french_forms(&affixes, &words, &output, |line| eprintln!("{line}"))?;
+        }
+        Command::EnglishForms { table, output } => {
+            relata::train::english_forms(&table, &output, |line| eprintln!("{line}"))?;
         }
         Command::Evaluate { treebanks, models, development } => {
             let ontology = Ontology::builtin();

@@ -4,15 +4,21 @@
 //! is in the ordinary binary.
 
 mod derivations;
+mod dicollecte;
 mod evaluate;
+mod full_forms;
+mod hunspell;
 mod invented;
 mod lessons;
 mod perceptron;
 mod recipe;
+mod specialist;
 mod speed;
 mod treebank;
 
+pub use dicollecte::french_forms;
 pub use evaluate::evaluate;
 pub use recipe::train;
+pub use specialist::english_forms;
 pub use speed::speed;
 pub use treebank::{Error, Treebank};

@@ -123,7 +123,7 @@ fn jackknife(all: &[Lesson], folds: &[usize], tags: &Tags) -> Vec<Vec<usize>> {
             let shapes: Vec<Shape> = lessons::shapes(&all[index]);
             let classes: Vec<u64> =
                 shapes.iter().map(|shape| ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-            (index, tagger::tag(&weights, tags, &shapes, &classes, |_| None))
+            (index, tagger::tag(&weights, tags, &shapes, &classes, |_| tagger::ANY))
         };
         own.into_iter().map(tagged).collect::<Vec<_>>()
     };

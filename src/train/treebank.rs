@@ -55,6 +55,14 @@ pub enum Error {
         /// The line, counted from 1.
         line: usize,
     },
+    /// A line is not of an affix file, or uses what the reader does not know.
+    #[error("{}:{line}: an affix that is not understood", path.display())]
+    Affixes {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// A model could not be written.
     #[error("cannot write {}", path.display())]
     Unwritable {

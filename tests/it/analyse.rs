@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use relata::analyse::Analyser;
-use relata::model::{Analysis, Block, BlockKind, Document, DocumentInfo, Language, Span};
+use relata::model::{Analysis, Block, BlockKind, Document, DocumentInfo, Language, Span, Upos};
 use relata::ontology::Ontology;
 
 static ONTOLOGY: LazyLock<Ontology> = LazyLock::new(Ontology::builtin);
@@ -46,6 +46,39 @@ fn is_sound(document: &Document, analysis: &Analysis) {
             assert!(above.take(sentence.tokens.len() + 1).count() <= sentence.tokens.len(), "a tree has no loop");
         }
     }
+}
+
+/// Forms that no treebank of the training has, with their lemmas, one a sentence.
+#[test]
+fn a_verb_form_that_training_did_not_see_is_a_verb() {
+    let french = [
+        ("Zorvane rachète Brelox.", "racheter"),
+        ("Le titre Zorvane dévisse de 4 %.", "dévisser"),
+        ("Brelox dément cette information.", "démentir"),
+        ("Le groupe acquiert Zorvane.", "acquérir"),
+        ("Le fonds achètera des actions.", "acheter"),
+        ("Cette loi interdira la publicité.", "interdire"),
+        ("Le fonds perdait 400 000 euros.", "perdre"),
+    ];
+    let english = [("Brelox underwent a review.", "undergo"), ("The machine vibrates.", "vibrate")];
+    let all =
+        french.map(|case| (case, Language::French)).into_iter().chain(english.map(|case| (case, Language::English)));
+    for ((text, lemma), language) in all {
+        let found = analysed(&document(text, Some(language)));
+        let verbs: Vec<&str> = found.sentences[0]
+            .tokens
+            .iter()
+            .filter(|token| token.upos == Upos::Verb)
+            .map(|token| &*token.lemma)
+            .collect();
+        assert_eq!(verbs, [lemma], "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_looks_like_a_verb_form_stays_a_name() {
+    let found = analysed(&document("Hier, Mordille a vendu ses parts à Brelox.", Some(Language::French)));
+    assert_eq!(found.sentences[0].tokens[2].upos, Upos::Propn);
 }
 
 proptest! {

@@ -1,0 +1,47 @@
+//! The full-form lexicon beside a model: which of the model's tags a form may have.
+//!
+//! Owns how the lexicon's readings bear on the columns of the tagger. The file is in `inflections`; lemmas and features are
+//! taken from the readings by `syntax`.
+
+use crate::model::Upos;
+
+use super::inflections::{Inflections, Reading};
+use super::tagger::{ANY, Tags};
+
+/// A lexicon with the columns of one model.
+pub(crate) struct Lexicon {
+    inflections: Inflections,
+    /// The model's columns by tag of the lexicon, one bit each.
+    columns: Vec<u64>,
+    /// The columns that any capitalised form may have: a name may look like a word.
+    capitalised: u64,
+}
+
+impl Lexicon {
+    pub(crate) fn new(inflections: Inflections, tags: &Tags) -> Self {
+        let columns = inflections.tags().columns_in(tags);
+        let named = (0..tags.len()).filter(|&tag| matches!(tags.upos(tag), Upos::Propn | Upos::X));
+        Self { inflections, columns, capitalised: named.fold(0, |columns, tag| columns | 1 << tag) }
+    }
+
+    /// How a form can be read, given with its small letters; none of an acronym, whose capitals are its own.
+    pub(crate) fn readings(&self, form: &str, normal: &str) -> Vec<&Reading> {
+        let is_acronym = form.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+        if is_acronym { Vec::new() } else { self.inflections.readings(normal) }
+    }
+
+    /// The columns that a form with these readings may have; any when there are none.
+    pub(crate) fn allowed(&self, form: &str, readings: &[&Reading]) -> u64 {
+        let columns = readings.iter().fold(0, |columns, reading| columns | self.columns[usize::from(reading.tag)]);
+        match form.chars().next() {
+            _ if columns == 0 => ANY,
+            Some(first) if first.is_uppercase() => columns | self.capitalised,
+            _ => columns,
+        }
+    }
+
+    /// Those of a form's readings that a tag stands for.
+    pub(crate) fn under<'r>(&self, tag: usize, readings: Vec<&'r Reading>) -> Vec<&'r Reading> {
+        readings.into_iter().filter(|reading| self.columns[usize::from(reading.tag)] >> tag & 1 == 1).collect()
+    }
+}
