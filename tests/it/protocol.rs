@@ -216,7 +216,8 @@ fn an_answer_that_is_stopped_half_way_is_not_taken_for_whole() {
     let sent = format!("GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n");
     let got = raw(&served, sent.as_bytes());
     assert!(got.starts_with("HTTP/1.1 200") && got.contains("transfer-encoding: chunked"), "{}", &got[..200]);
-    assert!(!got.ends_with("0\r\n\r\n"), "the last chunk says that all is here");
+    // A row may end in a zero too; only the last chunk has a line of its own.
+    assert!(!got.ends_with("\r\n0\r\n\r\n"), "the last chunk says that all is here");
 }
 
 #[test]
