@@ -175,7 +175,9 @@ impl Scope<'_, '_> {
 
     fn negated(&self, predicate: usize) -> bool {
         let tree = self.tree;
-        let negates = |token: usize| self.has(WordClass::Negation, token);
+        // *Ses premiers pas*: behind an adjective stands a noun, whatever the tagger says.
+        let noun = |token: usize| token > 0 && tree.relation(token) == "advmod" && tree.upos(token - 1) == Upos::Adj;
+        let negates = |token: usize| self.has(WordClass::Negation, token) && !noun(token);
         tree.children_by(predicate, &["advmod", "aux", "det", "cc"]).any(negates)
             || tree.children_by(predicate, &["aux", "cop"]).any(|aux| tree.children_by(aux, &["advmod"]).any(negates))
             || tree.children_by(predicate, &["obj", "nsubj"]).any(|noun| tree.children_by(noun, &["det"]).any(negates))
