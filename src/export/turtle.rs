@@ -2,7 +2,7 @@
 //!
 //! Owns layout and the choice between prefixed names and full IRIs; a name that would need an escape is written in full.
 
-use crate::rdf::{Block, Iri, Object};
+use crate::rdf::{Block, Iri, Object, quote};
 
 const TYPE: Iri<'_> = Iri { space: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", local: "type" };
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
@@ -106,44 +106,6 @@ fn plain(local: &str) -> bool {
     let mut bytes = local.bytes();
     bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-}
-
-/// Bytes that a quoted string does not hold as they are.
-const STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        stops[byte] = true;
-        byte += 1;
-    }
-    stops[b'"' as usize] = true;
-    stops[b'\\' as usize] = true;
-    stops[0x7F] = true;
-    stops
-};
-
-/// Appends a quoted string as Turtle and N-Quads take it.
-pub(super) fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    let bytes = text.as_bytes();
-    let (mut from, mut at) = (0, 0);
-    while let Some(stop) = bytes[at..].iter().position(|&byte| STOPS[usize::from(byte)]) {
-        at += stop;
-        let byte = bytes[at];
-        out.push_str(&text[from..at]);
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            _ => out.push_str(&format!("\\u{byte:04X}")),
-        }
-        at += 1;
-        from = at;
-    }
-    out.push_str(&text[from..]);
-    out.push('"');
 }
 
 #[cfg(test)]

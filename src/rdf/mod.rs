@@ -21,7 +21,7 @@ use crate::ontology::{Ontology, vocab};
 
 pub use blocks::{Block, Iri, Object};
 pub use iri::Namer;
-pub use nquads::{lines, nquads};
+pub use nquads::{lines, nquads, quote};
 pub use plan::Plan;
 
 /// The base of IRIs when the user names none: a domain reserved for examples (RFC 2606).

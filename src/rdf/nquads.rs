@@ -73,8 +73,8 @@ const STOPS: [bool; 256] = {
     stops
 };
 
-/// Appends a quoted string.
-fn quote(out: &mut String, text: &str) {
+/// Appends a quoted string, escaped as RDFC-1.0 says, which Turtle takes as well.
+pub fn quote(out: &mut String, text: &str) {
     out.push('"');
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);
