@@ -41,7 +41,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let kinds = [EntityKind::Organization, EntityKind::Person];
     let tree = &context.trees[sentence];
-    let form = tree.token(token).form.to_lowercase();
+    let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
         return if is_quoted(context, sentence) { None } else { topic(context) };
@@ -87,9 +87,9 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let words = &context.ontology.words;
-    let form = tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
+    let form = tree.lower(token).replace('\u{2019}', "'");
     let form = form.trim_start_matches('-').trim_start_matches("t-");
-    let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.token(before).form.to_lowercase()));
+    let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.lower(before)));
     let phrase = phrase.and_then(|phrase| words.value(language, WordClass::Pronoun, &phrase));
     let pronoun = match tree.upos(token) {
         Upos::Pron => phrase.or_else(|| words.value(language, WordClass::Pronoun, form)),

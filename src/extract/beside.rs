@@ -95,7 +95,7 @@ impl<'a> Extraction<'_, 'a> {
     /// The price that a change ends at: *fell 17% to $41.60*.
     fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
         let tree = &self.context.trees[change.sentence];
-        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
         let money = |price: &&Measure| price.sentence == change.sentence && price.kind == MeasureKind::Money;
         self.context.analysis.measures.iter().filter(money).find(|price| {
             let link = price.tokens.start.saturating_sub(1);
@@ -107,9 +107,14 @@ impl<'a> Extraction<'_, 'a> {
     /// Whether words around a percentage, or the noun it is told of, say that something rises or falls by it.
     pub(super) fn is_change(&self, measure: &Measure, noun: usize) -> bool {
         let tree = &self.context.trees[measure.sentence];
+        self.is_way(tree, noun) || self.direction(measure).is_some()
+    }
+
+    /// Whether the word at `at` says that something rises or falls.
+    fn is_way(&self, tree: &Tree<'_>, at: usize) -> bool {
         let words = &self.context.ontology.words;
-        let moves = |class| words.has(tree.sentence.language, class, tree.lemma(noun));
-        moves(WordClass::Decrease) || moves(WordClass::Increase) || self.direction(measure).is_some()
+        let says = |class| words.has(tree.sentence.language, class, tree.lemma(at));
+        says(WordClass::Decrease) || says(WordClass::Increase)
     }
 
     /// The figures of the same kind that `measure` is compared with, or goes from or to; with each, whether it is the
@@ -134,7 +139,7 @@ impl<'a> Extraction<'_, 'a> {
     /// Whether the second of two figures in a row is what the first is compared with, or where it goes to.
     fn belong_together(&self, first: &Measure, second: &Measure) -> bool {
         let tree = &self.context.trees[first.sentence];
-        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &lower(tree, at));
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
         let opens = |at: usize| {
             [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker]
                 .into_iter()
@@ -157,7 +162,7 @@ impl<'a> Extraction<'_, 'a> {
             let phrase = tree::phrase(form);
             let start = measure.tokens.start.checked_sub(phrase.len());
             start.is_some_and(|start| {
-                (start..measure.tokens.start).zip(&phrase).all(|(at, word)| lower(tree, at) == *word)
+                (start..measure.tokens.start).zip(&phrase).all(|(at, word)| tree.lower(at) == *word)
             })
         })
     }
@@ -213,7 +218,7 @@ impl<'a> Extraction<'_, 'a> {
         let language = tree.sentence.language;
         let way = |at: usize| {
             let says =
-                |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &lower(tree, at));
+                |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &tree.lower(at));
             if says(WordClass::Decrease) { Some((true, at)) } else { says(WordClass::Increase).then_some((false, at)) }
         };
         let signed = measure.tokens.start.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == "+");
@@ -241,13 +246,8 @@ impl<'a> Extraction<'_, 'a> {
     fn what_changes<'f, 'o>(&self, fired: &'f [Trigger<'o>], measure: &Measure, cue: usize) -> Option<&'f Trigger<'o>> {
         let tree = &self.context.trees[measure.sentence];
         // *In retreat by 3%* says the way, not what goes it.
-        let words = &self.context.ontology.words;
-        let is_way = |at: usize| {
-            [WordClass::Decrease, WordClass::Increase]
-                .into_iter()
-                .any(|class| words.has(tree.sentence.language, class, tree.lemma(at)))
-        };
-        let measures = |trigger: &&Trigger<'_>| trigger.entry.frame == Frame::MeasureNoun && !is_way(trigger.predicate);
+        let measures =
+            |trigger: &&Trigger<'_>| trigger.entry.frame == Frame::MeasureNoun && !self.is_way(tree, trigger.predicate);
         let nouns = || fired.iter().filter(measures);
         let end = measure.tokens.end.max(cue + 1);
         let modifies =
@@ -269,10 +269,6 @@ impl<'a> Extraction<'_, 'a> {
             .min_by_key(|trigger| trigger.predicate)
             .or_else(|| before.max_by_key(|trigger| trigger.predicate).filter(of_cue))
     }
-}
-
-fn lower(tree: &Tree<'_>, at: usize) -> String {
-    tree.token(at).form.to_lowercase()
 }
 
 /// Whether a statement of price tells the same change.

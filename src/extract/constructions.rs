@@ -297,7 +297,7 @@ impl Around<'_, '_> {
     /// *Le danois X*: the word of origin is the noun that the name stands beside.
     fn of_origin(&self) -> Option<Reading> {
         let tree = &self.context.trees[self.sentence];
-        let form = tree.token(self.head).form.to_lowercase();
+        let form = tree.lower(self.head);
         let words = &self.context.ontology.words;
         words.value(tree.sentence.language, WordClass::Demonym, &form)?;
         let (index, mention) = self
@@ -335,7 +335,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let ontology = self.context.ontology;
         let language = tree.sentence.language;
-        let form = tree.token(token).form.to_lowercase();
+        let form = tree.lower(token);
         let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
             return Some(Implied { token, name: form, kind: EntityKind::Sector, iri: None });

@@ -30,20 +30,24 @@ const OWN_VOICE: usize = 3;
 /// Whether a text speaks for itself: *we*, *our* outside quotes, as companies report.
 pub(super) fn speaks(context: &Context<'_>) -> bool {
     *context.speaks.get_or_init(|| {
-        let own = |sentence: usize| {
-            let tree = &context.trees[sentence];
-            let speaker = |token: usize| {
-                let form = tree.token(token).form.to_lowercase();
-                let words = &context.ontology.words;
-                let value = words
-                    .value(tree.sentence.language, WordClass::Pronoun, &form)
-                    .or_else(|| words.value(tree.sentence.language, WordClass::Possessive, &form));
-                value.is_some_and(|value| value.split(' ').any(|part| part == SPEAKER))
-            };
-            if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| speaker(token)).count() }
-        };
-        (0..context.trees.len()).map(own).sum::<usize>() >= OWN_VOICE
+        let we = |value: &str| value.split(' ').any(|part| part == SPEAKER);
+        first_person(context, &[WordClass::Pronoun, WordClass::Possessive], we) >= OWN_VOICE
     })
+}
+
+/// How many words outside quotes have in the first of `classes` that knows them a value that `says` who speaks.
+fn first_person(context: &Context<'_>, classes: &[WordClass], says: impl Fn(&str) -> bool) -> usize {
+    let words = &context.ontology.words;
+    let own = |sentence: usize| {
+        let tree = &context.trees[sentence];
+        let speaker = |token: &usize| {
+            let form = tree.lower(*token);
+            let value = classes.iter().find_map(|&class| words.value(tree.sentence.language, class, &form));
+            value.is_some_and(&says)
+        };
+        if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(speaker).count() }
+    };
+    (0..context.trees.len()).map(own).sum()
 }
 
 /// How many words of the first person singular make a text an interview or a memoir.
@@ -51,16 +55,8 @@ const ALONE: usize = 3;
 
 /// The person who says *I* outside quotes: the first that is named, where the text has enough of it.
 pub(super) fn interviewee(context: &Context<'_>) -> Option<usize> {
-    let alone = |sentence: usize| {
-        let tree = &context.trees[sentence];
-        let says = |token: usize| {
-            let form = tree.token(token).form.to_lowercase();
-            let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, &form);
-            value.is_some_and(|value| value.contains(SPEAKER) && value != SPEAKER)
-        };
-        if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(|&token| says(token)).count() }
-    };
-    if (0..context.trees.len()).map(alone).sum::<usize>() < ALONE {
+    let alone = |value: &str| value.contains(SPEAKER) && value != SPEAKER;
+    if first_person(context, &[WordClass::Pronoun], alone) < ALONE {
         return None;
     }
     let mentions = context.analysis.mentions.iter();
@@ -147,7 +143,7 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
         for (index, mention) in names.filter(|(_, mention)| mention.proper && thing(mention.kind)) {
             let tree = &context.trees[mention.sentence];
             for at in [mention.tokens.start, mention.tokens.end - 1] {
-                let word = tree.token(at).form.to_lowercase();
+                let word = tree.lower(at);
                 let words = &context.ontology.words;
                 let any = words.has(tree.sentence.language, WordClass::AnyFirm, &word);
                 let heads = words.has(tree.sentence.language, WordClass::KindNoun, &word)

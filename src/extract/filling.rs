@@ -119,7 +119,7 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let language = tree.sentence.language;
         let said_besides = |token: usize| {
-            let form = tree.token(token).form.to_lowercase();
+            let form = tree.lower(token);
             let words = &self.ontology.words;
             words.has(language, WordClass::Demonym, &form) || words.has(language, WordClass::Ranking, &form)
         };
@@ -212,7 +212,7 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let words = &self.ontology.words;
         let determined = tree.children_by(mention.head, &["det"]).any(|det| {
-            let form = tree.token(det).form.to_lowercase();
+            let form = tree.lower(det);
             [WordClass::Definite, WordClass::Possessive]
                 .iter()
                 .any(|&class| words.has(tree.sentence.language, class, &form))
@@ -234,7 +234,7 @@ impl Context<'_> {
             mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
         // *Financial analysis*: the adjective tells the sector.
         let of_sector = mention.tokens.clone().any(|token| {
-            let form = tree.token(token).form.to_lowercase();
+            let form = tree.lower(token);
             self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
         });
         nouns <= 1

@@ -52,13 +52,13 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
         tree.upos(token) == Upos::Noun
             && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))
     };
-    let ranks = |token: usize| words.has(language, WordClass::Ranking, &tree.token(token).form.to_lowercase());
+    let ranks = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
     noun.checked_sub(1).filter(|&before| is_noun(before))?;
     let mut start = noun;
     while let Some(before) = start.checked_sub(1).filter(|_| noun - start < LONGEST) {
         let joins = matches!(tree.token(before).form.as_ref(), "&" | "-") || tree.upos(before) == Upos::Cconj;
         let described = tree.upos(before) == Upos::Adj
-            && !words.has(language, WordClass::Demonym, &tree.token(before).form.to_lowercase())
+            && !words.has(language, WordClass::Demonym, &tree.lower(before))
             && start < noun;
         if !(is_noun(before) || described && !ranks(before) || joins && before > 0 && is_noun(before - 1)) {
             break;

@@ -76,7 +76,7 @@ fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) 
 pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
     tree.children_by(noun, &["det"]).any(|det| {
-        let form = tree.token(det).form.to_lowercase().replace('\u{2019}', "'");
+        let form = tree.lower(det).replace('\u{2019}', "'");
         context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
     })
 }

@@ -172,7 +172,7 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
         }
         ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),
         ("compound" | "flat", _) if child < noun => found.owners.push(child),
-        ("det", _) if words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()) => {
+        ("det", _) if words.has(language, WordClass::Possessive, &tree.lower(child)) => {
             found.possessives.push(child);
         }
         _ => {}
@@ -214,7 +214,7 @@ fn of_participle(tree: &Tree<'_>, noun: usize, own: &Range<usize>) -> Vec<Obliqu
         .filter(participle)
         .filter(bare)
         .flat_map(|participle| {
-            let form = tree.token(participle).form.to_lowercase();
+            let form = tree.lower(participle);
             tree.children_by(participle, &["obl"])
                 .filter_map(|head| {
                     Some(Oblique { marker: format!("{form} {}", tree.marker(head)?), head, direct: true })

@@ -109,8 +109,7 @@ impl Place<'_, '_> {
         }
         let topic = antecedents::of_possessive(self.context, self.sentence, self.predicate);
         let firm = |&mention: &usize| self.context.mention(mention).kind == EntityKind::Organization;
-        let reached = |mention| Reached { mention, token: self.predicate, confidence: 0.5 };
-        topic.filter(firm).map(reached).into_iter().collect()
+        topic.filter(firm).map(|mention| self.left_out(mention)).into_iter().collect()
     }
 
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of

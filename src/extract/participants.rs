@@ -287,7 +287,7 @@ impl<'a> Context<'a> {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
         let language = tree.sentence.language;
-        let form = tree.token(head).form.to_lowercase();
+        let form = tree.lower(head);
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
@@ -326,14 +326,14 @@ impl<'a> Context<'a> {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
         let language = tree.sentence.language;
-        let form = tree.token(head).form.to_lowercase();
+        let form = tree.lower(head);
         let organ =
             words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
         let possessive = tree
             .children(head)
             .iter()
             .copied()
-            .find(|&child| words.has(language, WordClass::Possessive, &tree.token(child).form.to_lowercase()))?;
+            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)))?;
         let owner = antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?;
         (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
     }

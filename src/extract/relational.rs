@@ -117,10 +117,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[mention.sentence];
         let words = &self.context.ontology.words;
         !mention.proper
-            && mention
-                .tokens
-                .clone()
-                .all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.token(at).form.to_lowercase()))
+            && mention.tokens.clone().all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.lower(at)))
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no

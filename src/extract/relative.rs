@@ -26,13 +26,13 @@ pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Opti
 
 fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
     let language: Language = tree.sentence.language;
-    let form = tree.token(token).form.to_lowercase().replace('\u{2019}', "'");
+    let form = tree.lower(token).replace('\u{2019}', "'");
     words.has(language, WordClass::RelativePronoun, &form)
 }
 
 /// Whether the pronoun is one of the genitive: *dont*, *whose*.
 pub(super) fn is_genitive(tree: &Tree<'_>, words: &Words, pronoun: usize) -> bool {
-    let form = tree.token(pronoun).form.to_lowercase();
+    let form = tree.lower(pronoun);
     words.value(tree.sentence.language, WordClass::RelativePronoun, &form) == Some("genitive")
 }
 

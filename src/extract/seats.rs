@@ -18,7 +18,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.token(token).form.to_lowercase());
+        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
         if !self.wanted.subject.contains(&EntityKind::Organization)
             || tree.upos(self.head) != Upos::Noun
             || tree.token(self.head).morph.number == Some(Number::Plur)

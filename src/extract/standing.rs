@@ -57,7 +57,7 @@ impl Extraction<'_, '_> {
         let current =
             self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.is(Nature::Current));
         let former = |token: usize| {
-            let form = tree.token(token).form.to_lowercase();
+            let form = tree.lower(token);
             words.has(tree.sentence.language, WordClass::Former, &form)
         };
         let before = trigger.own.start.checked_sub(1);

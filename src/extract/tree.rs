@@ -30,6 +30,11 @@ impl<'a> Tree<'a> {
         &self.sentence.tokens[index]
     }
 
+    /// The form of a token in small letters.
+    pub(super) fn lower(&self, index: usize) -> String {
+        self.token(index).form.to_lowercase()
+    }
+
     pub(super) fn lemma(&self, index: usize) -> &'a str {
         &self.sentence.tokens[index].lemma
     }

@@ -105,7 +105,7 @@ impl Place<'_, '_> {
         // *Sales at X fell*: only what has a price is meant.
         let priced = |&&subject: &&usize| {
             let lemma = tree.lemma(subject).to_lowercase();
-            let form = tree.token(subject).form.to_lowercase();
+            let form = tree.lower(subject);
             [lemma, form].iter().any(|word| {
                 let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
                 entries.any(|entry| PRICES.contains(&entry.relation.as_ref()))
