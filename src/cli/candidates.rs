@@ -4,8 +4,6 @@
 //! without the service. What it prints are proposals; nothing here ever decides.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -17,6 +15,7 @@ use relata::store::Directory;
 use super::arguments;
 use super::build::write_file;
 use super::kept::Kept;
+use super::memory;
 use super::output::{self, Outcome};
 
 /// Names asked for in one request, as services recommend.
@@ -79,7 +78,7 @@ pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
         .collect();
     let file =
         arguments.cache.clone().unwrap_or_else(|| Directory::new(&arguments.store.store).beside("candidates.json"));
-    let mut cache = read_cache(&file)?;
+    let mut cache: Cache = memory::read(&file, "is no cache of candidates")?;
     let service = cache.0.entry(arguments.service.clone()).or_default();
     let mut names: Vec<&str> = wanted.iter().map(|(_, name)| name.as_str()).collect();
     names.sort_unstable();
@@ -90,7 +89,7 @@ pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
     }
     let text = proposals(&wanted, service);
     let missing = wanted.iter().filter(|(_, name)| !service.candidates.contains_key(name)).count();
-    write_cache(&file, &cache)?;
+    memory::write(&file, &cache)?;
     match &arguments.output {
         Some(file) => write_file(file, |out| Ok(out.write_all(text.as_bytes())?))?,
         None => output::print(&text)?,
@@ -99,19 +98,6 @@ pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
         output::say(&format!("{missing} names are not in the cache; ask without --offline\n"));
     }
     Ok(Outcome::Clean)
-}
-
-fn read_cache(file: &Path) -> Result<Cache> {
-    if !file.exists() {
-        return Ok(Cache::default());
-    }
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("`{}` is no cache of candidates; remove it", file.display()))
-}
-
-fn write_cache(file: &Path, cache: &Cache) -> Result<()> {
-    let text = serde_json::to_string_pretty(cache)? + "\n";
-    write_file(file, |out| Ok(out.write_all(text.as_bytes())?))
 }
 
 /// Asks a service for its manifest, then for the names, batch by batch.

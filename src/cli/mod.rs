@@ -15,6 +15,7 @@ mod extract;
 mod history;
 mod identity;
 mod kept;
+mod memory;
 mod output;
 mod publish;
 mod push;

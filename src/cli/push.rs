@@ -4,8 +4,6 @@
 //! SPARQL Update.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -15,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use relata::store::{Directory, parse};
 
 use super::arguments;
-use super::build::write_file;
+use super::memory;
 use super::output::{self, Outcome};
 
 /// How long a server may take for a batch.
@@ -48,12 +46,12 @@ pub(crate) fn run(arguments: &arguments::Push) -> Result<Outcome> {
     }
     let directory = Directory::new(&arguments.store.store);
     let file = directory.beside("push.json");
-    let mut state = read(&file)?;
+    let mut state: State = memory::read(&file, "does not say what was sent")?;
     let server = Server { url, update: arguments.update, agent: agent() };
     if arguments.remove {
         let Some(sent) = state.0.remove(url) else { bail!("nothing was sent to `{url}` from this store") };
         sent.graphs.iter().try_for_each(|graph| server.drop(graph))?;
-        write(&file, &state)?;
+        memory::write(&file, &state)?;
         output::say(&format!("{} graphs removed from {url}\n", sent.graphs.len()));
         return Ok(Outcome::Clean);
     }
@@ -78,7 +76,7 @@ pub(crate) fn run(arguments: &arguments::Push) -> Result<Outcome> {
         sent.batches = number + usize::from(arrived.is_ok());
         sent.whole = sent.batches == batches.len();
         state.0.insert(url.to_owned(), sent.clone());
-        write(&file, &state)?;
+        memory::write(&file, &state)?;
         arrived?;
     }
     output::say(&format!("{} batches sent to {url}, {} graphs\n", batches.len() - done, sent.graphs.len()));
@@ -169,17 +167,4 @@ fn fine(mut response: ureq::http::Response<ureq::Body>, also: &[u16]) -> Result<
     let said = response.body_mut().read_to_string().unwrap_or_default();
     let said: String = said.chars().take(300).collect();
     bail!("the server answers {status}: {}", said.trim())
-}
-
-fn read(file: &Path) -> Result<State> {
-    if !file.exists() {
-        return Ok(State::default());
-    }
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("`{}` does not say what was sent; remove it", file.display()))
-}
-
-fn write(file: &Path, state: &State) -> Result<()> {
-    let text = serde_json::to_string_pretty(state)? + "\n";
-    write_file(file, |out| Ok(out.write_all(text.as_bytes())?))
 }
