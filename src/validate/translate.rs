@@ -126,7 +126,7 @@ impl<'g> Translation<'g> {
             let Term::Literal(literal) = value else {
                 return Err(malformed(&name, &format!("sh:{term} takes a number")));
             };
-            literal.value().parse().map_err(|_| malformed(&name, &format!("sh:{term} takes a whole number")))
+            count_of(&name, term, literal.value())
         };
         let chain = self.chain.clone();
         let mut add = |component, pattern: String, value: Option<&str>, path: Option<&str>| {
@@ -304,8 +304,7 @@ impl<'g> Translation<'g> {
             else {
                 continue;
             };
-            let count: usize =
-                count.value().parse().map_err(|_| malformed(&name, &format!("sh:{term} takes a whole number")))?;
+            let count = count_of(&name, term, count.value())?;
             let least = component == "QualifiedMinCount";
             if least && count == 0 {
                 continue;
@@ -414,4 +413,9 @@ fn node_kind(v: &str, kind: &Term) -> Option<String> {
         "IRIOrLiteral" => Some(format!("{iri} || {literal}")),
         _ => None,
     }
+}
+
+/// The number that a term of a shape counts to.
+fn count_of(shape: &str, term: &str, text: &str) -> Result<usize, Error> {
+    text.parse().map_err(|_| malformed(shape, &format!("sh:{term} takes a whole number")))
 }
