@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use tempfile::TempDir;
+
+use crate::served::{Running, free_port, relata};
 
 fn store() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
@@ -16,13 +17,6 @@ fn store() -> TempDir {
     let (_, err, code) = relata(folder.path(), &["build", "a.txt"]);
     assert_eq!(code, 0, "{err}");
     folder
-}
-
-fn relata(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
-    let run = Command::new(env!("CARGO_BIN_EXE_relata")).current_dir(folder).args(arguments).output();
-    let run = run.expect("the program runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (text(&run.stdout), text(&run.stderr), run.status.code().unwrap_or(-1))
 }
 
 /// A request's first line and body.
@@ -110,16 +104,6 @@ fn a_service_that_is_missing_or_speaks_something_else_is_told() {
     }
 }
 
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[test]
 fn csv_reconcile_is_asked_as_the_api_says() {
     if Command::new("csv-reconcile").arg("--help").output().is_err() {
@@ -127,7 +111,7 @@ fn csv_reconcile_is_asked_as_the_api_says() {
         return;
     }
     let folder = store();
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port is free").port();
+    let port = free_port();
     let write = |name: &str, text: String| fs::write(folder.path().join(name), text).expect("a file can be written");
     write("register.tsv", "id\tname\n11\tZorvex\n12\tVelmar Food\n13\tQuorvia\n".to_owned());
     write(

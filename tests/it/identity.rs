@@ -16,6 +16,8 @@ use relata::pipeline;
 use relata::read::{self, Item};
 use relata::resolve::{self, Beliefs};
 
+use crate::served::relata;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -251,16 +253,6 @@ fn show(name: &str, items: &[(usize, EntityId)], gold: &BTreeMap<String, usize>)
     for (id, entities) in joined.iter().filter(|(_, entities)| entities.len() > 1) {
         println!("{name}: {id} ran together: {:?}", entities.iter().map(|entity| label(*entity)).collect::<Vec<_>>());
     }
-}
-
-fn relata(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_relata"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (text(&run.stdout), text(&run.stderr), run.status.code().unwrap_or(-1))
 }
 
 /// A store of invented documents about one deal.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-use crate::served::relata;
+use crate::served::{Running, free_port, relata};
 
 type Graphs = Arc<Mutex<BTreeMap<String, Vec<String>>>>;
 
@@ -94,16 +94,6 @@ fn a_push_that_breaks_goes_on_where_it_broke_and_can_be_taken_back() {
     assert!(told.contains("nothing was sent"), "{told}");
 }
 
-struct Running(std::process::Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[test]
 fn oxigraph_takes_the_store_by_both_ways_and_gives_it_back() {
     if Command::new("oxigraph").arg("--version").output().is_err() {
@@ -111,7 +101,7 @@ fn oxigraph_takes_the_store_by_both_ways_and_gives_it_back() {
         return;
     }
     let folder = built();
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port is free").port();
+    let port = free_port();
     let server = Command::new("oxigraph")
         .args(["serve", "--location"])
         .arg(folder.path().join("oxigraph"))

@@ -72,10 +72,26 @@ pub(crate) fn texts(texts: &[(&str, &str)], change: impl Fn(Options) -> Options)
     start(folder, change)
 }
 
+/// A program that serves while a test runs.
+pub(crate) struct Running(pub(crate) std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A port that nobody listens on.
+pub(crate) fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port is free").port()
+}
+
 /// Serves a text at the address that its base names, so that programs can follow the IRIs of things.
 pub(crate) fn at_its_base(text: &str) -> Served {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port is free").port();
+    let port = free_port();
     let address = format!("127.0.0.1:{port}");
     fs::write(folder.path().join("a.txt"), text).expect("it can be filled");
     let (_, told, code) = relata(folder.path(), &["build", "a.txt", "--base", &format!("http://{address}/")]);
