@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 use serde_json::json;
 
 use crate::model::Language;
@@ -53,14 +54,7 @@ pub fn publish(options: &Options, folder: &Path, more: Vec<(String, Vec<u8>)>) -
     }
     let paths = paths(&snapshot);
     let (sound, odd): (Vec<&String>, Vec<&String>) = paths.iter().partition(|path| file(path).is_some());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let parts = sound.chunks(sound.len().div_ceil(threads).max(1));
-    std::thread::scope(|scope| {
-        let running: Vec<_> = parts
-            .map(|part| scope.spawn(|| part.iter().try_for_each(|path| page(&pages, &snapshot, path, &files))))
-            .collect();
-        running.into_iter().try_for_each(|thread| thread.join().expect("a page is written without a panic"))
-    })?;
+    sound.par_iter().try_for_each(|path| page(&pages, &snapshot, path, &files))?;
     files.end(odd.len())
 }
 
