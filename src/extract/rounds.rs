@@ -113,8 +113,7 @@ impl Round<'_, '_> {
             return Vec::new();
         }
         let joins = |at: &usize| {
-            self.has(WordClass::ComitativeMarker, tree.lemma(*at))
-                || self.has(WordClass::JointMarker, &tree.token(*at).form.to_lowercase())
+            self.has(WordClass::ComitativeMarker, tree.lemma(*at)) || self.has(WordClass::JointMarker, &tree.lower(*at))
         };
         let Some(marker) = (end..tree.len().min(end + 4)).find(joins) else { return Vec::new() };
         let Some(first) = self.first_name(marker + 1, kinds) else { return Vec::new() };
