@@ -3,10 +3,11 @@
 //! Owns the ranking of antecedents: number and kind agree, subjects come before other
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
-use crate::model::analysis::Measure;
+use crate::model::analysis::{Gender, Measure};
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::agreement;
 use super::discourse::{described, interviewee, named_by, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
@@ -25,7 +26,7 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let Sought { mut kinds, latter, speaker, must } = sought(context, sentence, token)?;
+    let Sought { mut kinds, gender, latter, speaker, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
@@ -34,25 +35,29 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         let said = || if alone { interviewee(context) } else { topic(context) };
         return if is_quoted(context, sentence) { None } else { said() };
     }
-    if latter { nearest(context, sentence, token, &kinds) } else { best(context, sentence, token, &kinds, must) }
+    let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
+    if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) }
 }
 
 /// The mention that owns what the possessive at `token` determines.
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let kinds = [EntityKind::Organization, EntityKind::Person];
     let tree = &context.trees[sentence];
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
         return if is_quoted(context, sentence) { None } else { topic(context) };
     }
-    best(context, sentence, token, &kinds, true)
+    let value = value.unwrap_or_default();
+    let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
+    let any = [EntityKind::Organization, EntityKind::Person];
+    let kinds = if named.is_empty() { &any[..] } else { &named };
+    best(context, sentence, token, &Wanted { kinds, gender: agreement::said(value), doubtful: true })
 }
 
 /// The organisation that the post or deal at `token` belongs to when nothing says so: the best of the sentences
 /// before, else the one that the text is about.
 pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let kinds = [EntityKind::Organization];
+    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true };
     let before = context.mentions(sentence).filter(|(_, mention)| {
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
@@ -64,7 +69,7 @@ pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -
     {
         return Some(topic);
     }
-    here.or_else(|| best(context, sentence, token, &kinds, true)).or_else(|| topic(context))
+    here.or_else(|| best(context, sentence, token, &wanted)).or_else(|| topic(context))
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it
@@ -76,6 +81,7 @@ pub(super) fn points_back(context: &Context<'_>, sentence: usize, token: usize) 
 /// What a phrase that points back can stand for.
 struct Sought {
     kinds: Vec<EntityKind>,
+    gender: Option<Gender>,
     latter: bool,
     speaker: bool,
     /// Whether the phrase says nothing when nobody is found: *the drug* may still be a drug.
@@ -98,7 +104,8 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     if let Some(value) = pronoun {
         let kinds = value.split(' ').filter_map(EntityKind::from_name).collect();
         let says = |word: &str| value.split(' ').any(|part| part == word);
-        return Some(Sought { kinds, latter: says(LATTER), speaker: says(SPEAKER), must: true });
+        let gender = agreement::said(value);
+        return Some(Sought { kinds, gender, latter: says(LATTER), speaker: says(SPEAKER), must: true });
     }
     if tree.upos(token) != Upos::Noun {
         return None;
@@ -141,6 +148,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
     });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
+        gender: (kind == EntityKind::Person).then_some(tree.token(token).morph.gender).flatten(),
         latter: false,
         speaker: false,
         must,
@@ -160,11 +168,12 @@ fn own_noun(context: &Context<'_>, sentence: usize, token: usize) -> Option<Enti
 }
 
 /// The nearest name before `token` of one of `kinds`.
-fn nearest(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind]) -> Option<usize> {
+fn nearest(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
     (0..=1.min(sentence)).find_map(|back| {
         let before = context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
         before
-            .filter(|(_, mention)| mention.proper && kinds.contains(&mention.kind))
+            .filter(|(_, mention)| mention.proper && wanted.kinds.contains(&mention.kind))
+            .filter(|&(index, _)| agreement::agrees(context, index, wanted.gender))
             .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
             .map(|(index, _)| index)
     })
@@ -184,8 +193,17 @@ struct Candidate {
     score: f32,
 }
 
-/// The best name of one of `kinds`; `doubtful` lets names count whose own kind is unsure.
-fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKind], doubtful: bool) -> Option<usize> {
+/// What an antecedent must be.
+struct Wanted<'w> {
+    kinds: &'w [EntityKind],
+    gender: Option<Gender>,
+    /// Whether names count whose own kind is unsure.
+    doubtful: bool,
+}
+
+/// The best name of what is wanted.
+fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
+    let &Wanted { kinds, gender, doubtful } = wanted;
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
@@ -217,7 +235,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
             if !mention.proper || !may_be || ahead && !cataphoric || other {
                 continue;
             }
-            if is_inside_another(context, index) {
+            if is_inside_another(context, index) || !agreement::agrees(context, index, gender) {
                 continue;
             }
             let doubt = if sure { 0.0 } else { DOUBT };
@@ -230,8 +248,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, kinds: &[EntityKin
         }
     }
     for back in 1..=REACH.min(sentence) {
-        for (index, score) in taken_up(context, sentence, back) {
-            if kinds.contains(&context.mention(index).kind) {
+        for (subject, index, score) in taken_up(context, sentence, back) {
+            let agrees = agreement::is_of(context, sentence - back, subject, gender);
+            if kinds.contains(&context.mention(index).kind) && agrees {
                 add(context, &mut candidates, index, score);
             }
         }
@@ -379,7 +398,7 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
 
 /// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
 /// company X announces*.
-fn standing(tree: &Tree<'_>, name: usize) -> usize {
+pub(super) fn standing(tree: &Tree<'_>, name: usize) -> usize {
     let beside = |token: usize| {
         let above = tree.head(token)?;
         let described = match tree.relation(token) {

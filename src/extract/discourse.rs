@@ -158,13 +158,14 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
 }
 
 /// Whom the subjects of the sentence `back` before point back to in their turn, each as good as a name in its place:
-/// *X grew. The company hired. It ...*
-pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, f32)> {
+/// *X grew. The company hired. It ...* Gives that subject, whom it stands for, and the score.
+pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, usize, f32)> {
     let there = sentence - back;
     let tree = &context.trees[there];
     let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    let found = subjects.filter_map(|token| chained(context, there, token));
-    found.map(|index| (index, SUBJECT + distance(back) + 0.2 * context.mention(index).confidence)).collect()
+    let found = subjects.filter_map(|token| Some((token, chained(context, there, token)?)));
+    let score = |index: usize| SUBJECT + distance(back) + 0.2 * context.mention(index).confidence;
+    found.map(|(token, index)| (token, index, score(index))).collect()
 }
 
 /// The antecedent of a phrase, asked once for a document.

@@ -4,6 +4,7 @@
 //! values. Takes a document and its analysis; leaves who is who to `resolve`. Holds
 //! mechanisms only: every word it looks for is data of the ontology.
 
+mod agreement;
 mod antecedents;
 mod apposition;
 mod beside;
