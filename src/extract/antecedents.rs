@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::agreement;
-use super::discourse::{described, interviewee, named_by, speaks, taken_up, topic};
+use super::discourse::{described, interviewee, named_by, protagonist, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
 use super::proposition;
@@ -144,7 +144,14 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
             tree.token(first).form.as_ref() == ","
                 || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
         };
-        !amount(child) && !aside && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
+        // What a start-up is a start-up of, in common nouns, tells it from no other.
+        let class = tree.relation(child) == "nmod"
+            && tree.full_relation(child) != "nmod:poss"
+            && !(child..=tree.extent(child).1).any(|at| tree.upos(at) == Upos::Propn);
+        !amount(child)
+            && !aside
+            && !class
+            && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
     });
     (definite && !defined && tree.token(token).morph.number != Some(Number::Plur)).then_some(Sought {
         kinds,
@@ -240,7 +247,11 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
             }
             let doubt = if sure { 0.0 } else { DOUBT };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
-            let topical = if about && kinds.contains(&EntityKind::Organization) { topical } else { 0.0 };
+            let topical = match protagonist(context) {
+                Some(person) if context.mention(person).name == context.mention(index).name => PROTAGONIST,
+                _ if about && kinds.contains(&EntityKind::Organization) => topical,
+                _ => 0.0,
+            };
             let bound = back == 0 && binder.iter().any(|&head| mention.tokens.contains(&head));
             let bound = if bound { BOUND } else { 0.0 };
             let score = score(context, index, back, token, possessive) - doubt + topical + bound;
@@ -311,6 +322,9 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
 
 /// What a name gains that the text is about.
 const TOPICAL: f32 = 0.15;
+
+/// What the person gains whose portrait the text is.
+const PROTAGONIST: f32 = 0.8;
 
 /// The same where a noun that any company may be called by stands for it: *the group*.
 const MEANT: f32 = 0.9;

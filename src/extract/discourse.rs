@@ -100,6 +100,20 @@ fn most_named(context: &Context<'_>) -> Option<usize> {
     if clear { Some(first) } else { opens().or_else(on_top) }
 }
 
+/// The person whom a text is about: named first of all persons and more often than any other.
+pub(super) fn protagonist(context: &Context<'_>) -> Option<usize> {
+    *context.protagonist.get_or_init(|| {
+        let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
+        let people = context.analysis.mentions.iter().enumerate();
+        for (index, mention) in people.filter(|(_, it)| it.proper && it.kind == EntityKind::Person) {
+            counts.entry(&mention.name).or_insert((index, 0)).1 += 1;
+        }
+        let (first, often) = *counts.values().next()?;
+        let others = counts.values().skip(1).map(|&(_, count)| count).max().unwrap_or(0);
+        (often >= SPEAKS.0 && often as f32 >= SPEAKS.1 * others as f32).then_some(first)
+    })
+}
+
 /// The organisation that a text opens with as its subject, and how often it is named.
 fn opening(context: &Context<'_>) -> Option<(usize, usize)> {
     let mentions = &context.analysis.mentions;

@@ -49,6 +49,8 @@ pub(super) struct Context<'a> {
     ranges: Vec<std::ops::Range<usize>>,
     /// Who the document is about, once asked.
     pub(super) topic: OnceCell<Option<usize>>,
+    /// Whose portrait the document is, once asked.
+    pub(super) protagonist: OnceCell<Option<usize>>,
     /// Whether the document speaks in the first person, once asked.
     pub(super) speaks: OnceCell<bool>,
     /// The names that each noun describes, once asked.
@@ -75,6 +77,7 @@ impl<'a> Context<'a> {
             trees,
             ranges,
             topic: OnceCell::new(),
+            protagonist: OnceCell::new(),
             speaks: OnceCell::new(),
             described: OnceCell::new(),
             named_by: OnceCell::new(),
