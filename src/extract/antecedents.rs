@@ -26,6 +26,11 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let owns = tree.full_relation(token) == "nmod:poss" || tree.upos(token) == Upos::Det;
+    if owns && context.ontology.words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(token)) {
+        return of_possessive(context, sentence, token);
+    }
     let Sought { mut kinds, gender, latter, speaker, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
