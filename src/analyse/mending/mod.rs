@@ -7,6 +7,7 @@
 mod amounts;
 mod compounds;
 mod participles;
+mod times;
 mod titles;
 mod verbs;
 
@@ -64,6 +65,14 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
         if let Some(top) = phrase.amount(measure.head) {
             measure.head = top;
+        }
+    }
+    for measure in found.measures.iter().filter(|measure| measure.kind == MeasureKind::Count) {
+        let sentence = &mut sentences[measure.sentence];
+        let own = found.times.iter().filter(|time| time.sentence == measure.sentence);
+        let dated = own.map(|time| time.tokens.clone()).find(|date| date.end == measure.tokens.start);
+        if let Some(date) = dated.or_else(|| times::month_before(sentence, measure.tokens.start, ontology)) {
+            times::part(&mut sentence.tokens, &date, &measure.tokens);
         }
     }
     for sentence in sentences.iter_mut() {

@@ -1,0 +1,55 @@
+//! Dates that the parser mixes with the number behind them: *exploitait au 31 décembre 3 850 véhicules*, *employait en
+//! 2023 1 200 salariés*.
+//!
+//! Owns the parting of the two: what is counted hangs on the verb, and so does the date. Takes the tokens of a
+//! sentence and where its dates and counts stand.
+
+use std::ops::Range;
+
+use crate::model::{Sentence, Token, Upos};
+use crate::ontology::{Ontology, WordClass};
+
+/// A month right before `end`, with its day where it has one.
+pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology) -> Option<Range<usize>> {
+    let month = end.checked_sub(1)?;
+    let form = sentence.tokens[month].form.to_lowercase();
+    let known = ontology.words.has(sentence.language, WordClass::Month, &form);
+    let day = month.checked_sub(1).filter(|&at| sentence.tokens[at].upos == Upos::Num);
+    known.then(|| day.unwrap_or(month)..end)
+}
+
+/// Parts the date in `date` from the `count` right behind it.
+pub(super) fn part(tokens: &mut [Token], date: &Range<usize>, count: &Range<usize>) {
+    let Some(noun) = count.clone().rev().find(|&at| tokens[at].upos == Upos::Noun) else { return };
+    let Some(number) = count.clone().find(|&at| tokens[at].upos == Upos::Num) else { return };
+    let mixed = |at: usize| tokens[at].head.is_some_and(|head| date.contains(&head));
+    let inside = date.clone().any(|at| tokens[at].head == Some(noun));
+    if !mixed(noun) && !mixed(number) && !inside {
+        return;
+    }
+    let Some(verb) = verb_above(tokens, date.start) else { return };
+    for at in count.clone().filter(|&at| at != noun) {
+        tokens[at].head = Some(noun);
+        tokens[at].deprel = "nummod".into();
+    }
+    if inside || tokens[noun].head.is_none_or(|head| date.contains(&head) || count.contains(&head)) {
+        let marked = inside && tokens[noun].deprel.starts_with("obl");
+        tokens[noun].head = Some(verb);
+        tokens[noun].deprel = if marked { "obl".into() } else { "obj".into() };
+    }
+    let top = date.clone().find(|&at| tokens[at].head.is_none_or(|head| !date.contains(&head))).unwrap_or(date.start);
+    if tokens[top].head == Some(noun) {
+        tokens[top].head = Some(verb);
+        tokens[top].deprel = "obl".into();
+        let before = (0..date.start).rev().take_while(|&at| tokens[at].head == Some(noun));
+        for at in before.collect::<Vec<_>>() {
+            tokens[at].head = Some(top);
+        }
+    }
+}
+
+/// The nearest verb above a token.
+fn verb_above(tokens: &[Token], token: usize) -> Option<usize> {
+    let up = std::iter::successors(tokens[token].head, |&at| tokens[at].head).take(tokens.len());
+    up.into_iter().find(|&at| tokens[at].upos == Upos::Verb)
+}
