@@ -189,7 +189,8 @@ pub(crate) struct Export {
 #[derive(Args)]
 #[command(after_help = "Examples:
   relata serve
-  relata serve --store graph --address 127.0.0.1:8080 --timeout 10")]
+  relata serve --store graph --address 127.0.0.1:8080 --timeout 10
+  relata serve --with-texts articles/")]
 pub(crate) struct Serve {
     /// Where to listen; only this machine reaches the default.
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "HOST:PORT")]
@@ -209,6 +210,10 @@ pub(crate) struct Serve {
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
     /// Serve what follows from facts as well, in the graph `inferred` under the base.
     #[arg(long)]
     pub(crate) inference: bool,
@@ -227,6 +232,10 @@ pub(crate) struct Publish {
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
     /// Describe what follows from facts as well.
     #[arg(long)]
     pub(crate) inference: bool,

@@ -17,6 +17,7 @@ mod publish;
 mod reconcile;
 mod site;
 mod snapshot;
+mod texts;
 mod triples;
 mod vocabulary;
 
@@ -83,6 +84,8 @@ pub struct Options {
     pub viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The origin whose pages may read what is served (CORS): `*` for all.
     pub origin: Option<String>,
+    /// Where the texts of documents are read again, to be shown whole; without them only sentences that say something are shown.
+    pub texts: Vec<PathBuf>,
     /// Told when the store has changed, a line each.
     pub say: fn(&str),
 }
@@ -101,6 +104,7 @@ impl Options {
             inference: false,
             viewer: None,
             origin: None,
+            texts: Vec::new(),
             say: |_| {},
         }
     }

@@ -13,6 +13,7 @@ use crate::store::{Directory, Manifest, Store, sha256};
 
 use super::dataset;
 use super::index::Index;
+use super::texts::Texts;
 use super::{Error, Options};
 
 /// How often the directory is looked at.
@@ -39,6 +40,8 @@ pub(super) struct Snapshot {
     pub(super) namer: Namer,
     /// What the owner of the site says of it.
     pub(super) site: Vec<Triple>,
+    /// The texts that may be shown.
+    pub(super) texts: Texts,
     /// The graph of what was inferred, when something was.
     pub(super) inferred: Option<String>,
     index: OnceLock<Index>,
@@ -62,8 +65,12 @@ impl Snapshot {
                     store.infer(&RULES, &options.ontology, &inferred)?;
                 }
                 let inferred = options.inference.then_some(inferred);
-                let (tag, index) = (tag(&manifest), OnceLock::new());
-                return Ok(Self { store, manifest, tag, base, namer, site, inferred, index });
+                let texts = Texts::read(&options.texts, &manifest.documents);
+                if let Some(told) = texts.told() {
+                    (options.say)(&told);
+                }
+                let (tag, index) = (tag(&manifest) + &texts.tag(), OnceLock::new());
+                return Ok(Self { store, manifest, tag, base, namer, site, texts, inferred, index });
             }
         }
     }
@@ -83,7 +90,7 @@ impl Snapshot {
     }
 }
 
-/// A hash of all that answers depend on.
+/// A hash of what answers depend on in the directory.
 fn tag(manifest: &Manifest) -> String {
     let documents: Vec<String> = manifest.documents.iter().map(|document| format!("{document:?}")).collect();
     let all = [env!("CARGO_PKG_VERSION"), &manifest.dataset, &manifest.base, &documents.concat()].join("\n");
@@ -118,7 +125,7 @@ impl Current {
     fn renew(&self) {
         let directory = Directory::new(&self.options.store);
         let old = self.get();
-        let same = directory.manifest().is_ok_and(|manifest| tag(&manifest) == old.tag);
+        let same = directory.manifest().is_ok_and(|manifest| tag(&manifest) == tag(&old.manifest));
         drop(old);
         if same {
             return;

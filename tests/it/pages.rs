@@ -100,6 +100,23 @@ fn a_page_shows_what_is_said_with_status_amount_date_and_words() {
 }
 
 #[test]
+fn whole_texts_are_shown_only_when_they_were_named() {
+    let text = "A quiet morning.\n\nZorvex acquired Lumidor for 12 million euros.\n";
+    let path = "/document/deals.en.txt.en.html";
+    let closed = texts(&[("deals.en.txt", text)], |options| options).get(path, "").text();
+    assert!(!closed.contains("A quiet morning") && closed.contains("Only the sentences"), "{closed}");
+    let served = texts(&[("deals.en.txt", text)], |mut options| {
+        options.texts = vec![options.store.with_file_name("deals.en.txt")];
+        options
+    });
+    let open = served.get(path, "").text();
+    assert!(open.contains("A quiet morning") && !open.contains("Only the sentences"), "{open}");
+    let said = "<a href=\"#char=18,63\"><mark>Zorvex acquired Lumidor for 12 million euros.</mark></a>";
+    assert!(open.contains(said) && open.contains("<article id=\"char=18,63\">"), "{open}");
+    assert!(!served.ask("SELECT * { GRAPH ?g { ?s ?p ?o } }", "text/csv").text().contains("quiet"));
+}
+
+#[test]
 fn pages_speak_the_language_of_the_reader() {
     let served = small();
     let french = served.send("GET", "/entity/zorvex.html", &[("Accept-Language", "fr-CA, en;q=0.5")], None);

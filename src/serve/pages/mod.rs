@@ -13,6 +13,7 @@ mod schema;
 pub(super) mod syntax;
 mod validation;
 mod views;
+mod whole;
 mod words;
 
 use std::sync::Arc;

@@ -13,7 +13,7 @@ use crate::rdf::PREFIXES;
 use super::names;
 use super::reader::{Reader, Told, subject, text};
 use super::render::View;
-use super::{drawing, schema};
+use super::{drawing, schema, whole};
 
 /// What the page at `path` shows.
 pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View> {
@@ -117,19 +117,22 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
     if name.is_empty() && stretches.is_empty() {
         return None;
     }
-    let mut sentences: Vec<(usize, Value)> = stretches
+    let mut sentences: Vec<((usize, usize), Value)> = stretches
         .iter()
         .filter_map(|(stretch, statements)| {
             let statements: Vec<Told> = statements.iter().filter_map(|statement| reader.told(statement)).collect();
             let ends = statements.iter().flat_map(|told| std::iter::once(&told.subject).chain(&told.object));
             let marks: Vec<String> = ends.map(|thing| thing.name.clone()).collect();
             let quote = reader.quote(stretch, &marks)?;
-            let end = stretch.rsplit(',').next().unwrap_or_default().to_owned();
             let begin = quote.begin;
-            Some((begin, json!({ "begin": begin, "end": end, "parts": quote.parts, "statements": statements })))
+            let end: usize = stretch.rsplit(',').next().and_then(|end| end.parse().ok()).unwrap_or(begin);
+            Some(((begin, end), json!({ "begin": begin, "end": end, "parts": quote.parts, "statements": statements })))
         })
         .collect();
-    sentences.sort_by_key(|(begin, _)| *begin);
+    sentences.sort_by_key(|(place, _)| *place);
+    let places: Vec<(usize, usize)> = sentences.iter().map(|(place, _)| *place).collect();
+    let text = reader.snapshot.texts.get(&name);
+    let language = reader.snapshot.manifest.documents.iter().find(|entry| entry.name == name);
     let title = reader.document(iri).name;
     let (date, publisher) = (of("date"), of("publisher"));
     let content = json!({
@@ -140,6 +143,8 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
         "date": date,
         "publisher": publisher,
         "source": outside(&of("source")),
+        "language": language.and_then(|entry| entry.language.as_deref()),
+        "paragraphs": text.map(|text| whole::paragraphs(text, &places)),
         "sentences": sentences.into_iter().map(|(_, sentence)| sentence).collect::<Vec<_>>(),
     });
     Some(View { template: "document.html", content })
