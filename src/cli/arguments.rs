@@ -152,6 +152,10 @@ pub(crate) struct Query {
     /// Ask what follows from facts as well.
     #[arg(long)]
     pub(crate) inference: bool,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
     /// How the answer is written.
     #[arg(long, default_value = "table")]
     pub(crate) format: relata::store::AnswerFormat,
@@ -207,6 +211,10 @@ pub(crate) struct Serve {
     /// Let pages of this origin read what is served: `*` for those of every site.
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Option<String>,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,

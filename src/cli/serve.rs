@@ -11,11 +11,12 @@ use anyhow::{Context, Result, bail};
 
 use relata::export::{self, Format};
 use relata::ontology::Ontology;
-use relata::serve::{Options, Server};
+use relata::serve::{Asking, Options, Server};
 
 use super::arguments;
 use super::kept::Kept;
 use super::output::{self, Outcome};
+use super::remote;
 
 /// Serves until told to end.
 pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
         memory: arguments.memory << 20,
         origin: arguments.cors.clone(),
         inference: arguments.inference,
+        services: remote::services(&arguments.allow_service, Duration::from_secs_f64(arguments.timeout))?.map(Asking),
         viewer: Some(viewer),
         ..usual
     };

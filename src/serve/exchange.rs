@@ -139,6 +139,10 @@ impl From<store::Error> for Fault {
     fn from(cause: store::Error) -> Self {
         match cause {
             store::Error::Syntax(_) => Self::bad(cause.to_string()),
+            store::Error::Service(store::ServiceFault::Refused(_)) => {
+                Self::new(StatusCode::FORBIDDEN, cause.to_string())
+            }
+            store::Error::Service(_) => Self::new(StatusCode::BAD_GATEWAY, cause.to_string()),
             store::Error::Stopped => Self::busy("the query was stopped"),
             _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, cause.to_string()),
         }

@@ -21,6 +21,7 @@ mod texts;
 mod triples;
 mod vocabulary;
 
+use std::fmt;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 pub use publish::{Published, publish};
+
+use crate::store::Services;
 
 /// The rules that inference applies, in the order of their files.
 pub const RULES: [&str; 6] = snapshot::RULES;
@@ -63,6 +66,16 @@ pub enum Error {
 /// The vocabulary that the program carries.
 pub const VOCABULARY: &str = include_str!("../../ontology/relata.ttl");
 
+/// What asks other endpoints.
+#[derive(Clone)]
+pub struct Asking(pub Arc<dyn Services>);
+
+impl fmt::Debug for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Asking")
+    }
+}
+
 /// How a store is served.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -84,6 +97,8 @@ pub struct Options {
     pub viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The origin whose pages may read what is served (CORS): `*` for all.
     pub origin: Option<String>,
+    /// Asks other endpoints, for `SERVICE` in queries; without it none is asked.
+    pub services: Option<Asking>,
     /// Where the texts of documents are read again, to be shown whole; without them only sentences that say something are shown.
     pub texts: Vec<PathBuf>,
     /// Told when the store has changed, a line each.
@@ -104,6 +119,7 @@ impl Options {
             inference: false,
             viewer: None,
             origin: None,
+            services: None,
             texts: Vec::new(),
             say: |_| {},
         }

@@ -8,7 +8,7 @@ use hyper::header;
 use hyper::{Method, StatusCode};
 
 use crate::rdf::PREFIXES;
-use crate::store::{AnswerFormat, AnswerKind, Question};
+use crate::store::{AnswerFormat, AnswerKind, Question, Services};
 
 use super::bounds::Bounds;
 use super::exchange::{Body, Fault, Reply, Request, form, parameter};
@@ -43,7 +43,12 @@ struct Asked {
 }
 
 /// Answers a question.
-pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<Bounds>) -> Result<Reply, Fault> {
+pub(super) fn answer(
+    request: &Request,
+    snapshot: &Arc<Snapshot>,
+    bounds: &Arc<Bounds>,
+    services: Option<&Arc<dyn Services>>,
+) -> Result<Reply, Fault> {
     let asked = read(request)?;
     let accept = request.header(&header::ACCEPT);
     let (tag, steady) = (variant(&asked, accept, snapshot), steady(&asked.query));
@@ -60,6 +65,7 @@ pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<B
         named_graphs: &asked.named_graphs,
         union: false,
         also: snapshot.inferred.as_slice(),
+        services: services.cloned(),
         stop: request.stop.clone(),
     };
     let answering = snapshot.store.ask(&question).map_err(|cause| slot.explain(cause.into()))?;
@@ -132,9 +138,11 @@ fn read_only() -> Fault {
 /// Whether the same query always has the same answer.
 fn steady(query: &str) -> bool {
     let lower = query.to_ascii_lowercase();
-    !["now", "rand", "uuid", "bnode", "struuid"].iter().any(|function| {
-        lower.match_indices(function).any(|(at, _)| lower[at + function.len()..].trim_start().starts_with('('))
-    })
+    // What another endpoint says may change at any time.
+    !lower.contains("service")
+        && !["now", "rand", "uuid", "bnode", "struuid"].iter().any(|function| {
+            lower.match_indices(function).any(|(at, _)| lower[at + function.len()..].trim_start().starts_with('('))
+        })
 }
 
 /// What tells this answer from others at the same address.

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hyper::header::{self, HeaderName};
 use hyper::{Method, StatusCode};
 
+use crate::store::Services;
+
 use super::Options;
 use super::bounds::Bounds;
 use super::exchange::{Body, Fault, Reply, Request, parameter};
@@ -22,6 +24,7 @@ pub(super) struct Site {
     bounds: Arc<Bounds>,
     pages: Pages,
     origin: Option<String>,
+    services: Option<Arc<dyn Services>>,
     store: PathBuf,
     viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The page of the whole graph with the tag of its snapshot.
@@ -33,7 +36,8 @@ impl Site {
         let bounds = Bounds::new(options.queries, options.timeout, options.memory);
         let pages = Pages::new(&options.ontology, true, options.viewer.is_some());
         let (origin, store, graph) = (options.origin.clone(), options.store.clone(), Mutex::default());
-        Self { current, bounds, pages, origin, store, viewer: options.viewer, graph }
+        let services = options.services.clone().map(|services| services.0);
+        Self { current, bounds, pages, origin, services, store, viewer: options.viewer, graph }
     }
 
     /// Answers a request, whatever it is.
@@ -68,7 +72,7 @@ impl Site {
     fn endpoint(&self, request: &Request, snapshot: &Arc<Snapshot>) -> Result<Reply, Fault> {
         only(request, &[Method::GET, Method::HEAD, Method::POST])?;
         if request.method == Method::POST || request.query.as_ref().is_some_and(|query| !query.is_empty()) {
-            return protocol::answer(request, snapshot, &self.bounds);
+            return protocol::answer(request, snapshot, &self.bounds, self.services.as_ref());
         }
         let offers: [&[&str]; 2] =
             [&["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"], &["text/html"]];

@@ -9,6 +9,7 @@ mod directory;
 mod infer;
 mod pieces;
 mod question;
+mod service;
 
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};
 
@@ -18,6 +19,7 @@ pub use directory::{
     Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, sha256,
 };
 pub use question::{AnswerKind, Answering, Question, Stop};
+pub use service::{SERVICE_FORMS, ServiceAnswer, ServiceFault, Services};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,9 @@ pub enum Error {
     /// The question could not be answered.
     #[error("the query failed: {0}")]
     Evaluation(String),
+    /// Another endpoint that the question names gave no rows.
+    #[error(transparent)]
+    Service(#[from] ServiceFault),
     /// The quads could not be loaded.
     #[error("the store could not be loaded: {0}")]
     Load(String),

@@ -3,7 +3,11 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use relata::serve::Asking;
+use relata::store::{ServiceAnswer, ServiceFault, Services};
 
 use crate::served::{Served, encoded, relata, samples, serve, texts};
 
@@ -87,8 +91,75 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(sent("POST", "/sparql", form, "update=CLEAR+ALL"), 403);
     assert_eq!(sent("PUT", "/sparql", form, "query=ASK%7B%7D"), 405);
     assert_eq!(sent("PUT", "/store?default", "text/turtle", ""), 403);
-    assert_eq!(served.ask("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "").status, 500);
+    assert_eq!(served.ask("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "").status, 403);
     assert_eq!(served.get("/no/such/place", "").status, 404);
+}
+
+/// Other endpoints, as this process plays them.
+struct Others;
+
+impl Services for Others {
+    fn ask(&self, endpoint: &str, query: &str) -> Result<ServiceAnswer, ServiceFault> {
+        assert!(query.contains("http://p"), "{query}");
+        let (media, body) = match endpoint {
+            "http://rows/" => (
+                "application/sparql-results+json; charset=utf-8",
+                r#"{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"elsewhere"}}]}}"#,
+            ),
+            "http://cut/" => {
+                ("application/sparql-results+json", r#"{"head":{"vars":["o"]},"results":{"bindings":[{"o":"#)
+            }
+            "http://page/" => ("text/html", "<html>"),
+            _ => return Err(ServiceFault::Refused(format!("{endpoint} may not be asked"))),
+        };
+        Ok(ServiceAnswer { media: media.to_owned(), body: Box::new(body.as_bytes()) })
+    }
+}
+
+#[test]
+fn services_are_asked_when_they_may_be() {
+    let served = texts(&[("a.txt", "Zorvex acquired Lumidor.\n")], |mut options| {
+        options.services = Some(Asking(Arc::new(Others)));
+        options
+    });
+    let ask = |silent: &str, endpoint: &str| {
+        served.ask(&format!("SELECT ?o {{ SERVICE {silent} <{endpoint}> {{ ?s <http://p> ?o }} }}"), "text/csv")
+    };
+    let got = ask("", "http://rows/");
+    assert_eq!((got.status, got.text().as_str(), got.header("etag")), (200, "o\r\nelsewhere\r\n", ""));
+    for (endpoint, status, part) in [
+        ("http://page/", 502, "text/html"),
+        ("http://cut/", 502, "http://cut/"),
+        ("http://other/", 403, "may not be asked"),
+    ] {
+        let got = ask("", endpoint);
+        assert_eq!(got.status, status, "{endpoint}: {}", got.text());
+        assert!(got.text().contains(part), "{}", got.text());
+    }
+    assert_eq!(ask("SILENT", "http://other/").text(), "o\r\n\r\n");
+}
+
+#[test]
+fn a_host_is_asked_once_it_is_allowed() {
+    let elsewhere = small();
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::write(folder.path().join("b.txt"), "Quorvia acquired Zorvex.\n").expect("it can be written");
+    relata(folder.path(), &["build", "b.txt"]);
+    let query = format!(
+        "SELECT ?name {{ ?q relata:acquires ?z . SERVICE <{}> {{ ?z relata:acquires/rdfs:label ?name }} }}",
+        elsewhere.url("/sparql")
+    );
+    let ask = |host: &str| relata(folder.path(), &["query", "--format", "csv", &query, "--allow-service", host]);
+    let host = elsewhere.address.to_string();
+    assert_eq!(ask(&host).0, "name\r\nLumidor\r\n");
+    let (_, told, code) = ask("127.0.0.1");
+    assert!(code == 2 && told.contains(&format!("the host `{host}` is not allowed")), "{told}");
+    let (_, told, code) = ask("http://127.0.0.1/");
+    assert!(code == 2 && told.contains("takes a host"), "{told}");
+    let (_, told, code) = relata(folder.path(), &["query", &query]);
+    assert!(code == 2 && told.contains("no host is allowed"), "{told}");
+    let (_, told, _) = relata(folder.path(), &["push", "https://data.example/store"]);
+    assert!(cfg!(feature = "tls") || told.contains("--features tls"), "{told}");
 }
 
 #[test]
