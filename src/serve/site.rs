@@ -129,9 +129,12 @@ pub(super) fn context() -> Vec<u8> {
 }
 
 /// Files that pages need.
-pub(super) const ASSETS: [(&str, &str, &[u8]); 5] = [
+pub(super) const ASSETS: [(&str, &str, &[u8]); 8] = [
     ("site.css", "text/css; charset=utf-8", include_bytes!("assets/site.css")),
     ("site.js", "text/javascript; charset=utf-8", include_bytes!("assets/site.js")),
+    ("explore.css", "text/css; charset=utf-8", include_bytes!("assets/explore.css")),
+    ("explore.js", "text/javascript; charset=utf-8", include_bytes!("assets/explore.js")),
+    ("cytoscape.min.js", "text/javascript; charset=utf-8", crate::export::CYTOSCAPE.as_bytes()),
     ("query.js", "text/javascript; charset=utf-8", include_bytes!("assets/query.js")),
     ("yasgui.min.js", "text/javascript; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.js.gz")),
     ("yasgui.min.css", "text/css; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.css.gz")),

@@ -139,6 +139,27 @@ fn names_are_found_as_they_are_typed() {
 }
 
 #[test]
+fn what_stands_around_an_entity_is_told_as_json() {
+    let served = small();
+    let got = served.get("/entity/zorvex.graph.json", "");
+    assert_eq!((got.status, got.header("content-type")), (200, "application/json"));
+    let near = got.json();
+    assert_eq!((near["entity"].as_str(), near["left"].as_u64()), (Some("entity/zorvex"), Some(0)));
+    let edge = &near["edges"][0];
+    let ends = [&edge["from"], &edge["to"], &edge["relation"], &edge["status"], &edge["when"]];
+    assert_eq!(ends, ["entity/zorvex", "entity/lumidor", "acquires", "completed", "2024-03"]);
+    assert_eq!([&edge["amount"]["en"], &edge["amount"]["fr"]], ["12 million EUR", "12 millions EUR"]);
+    assert_eq!(near["nodes"].as_array().map(Vec::len), Some(2));
+    assert!(served.get(&format!("/{}.html", edge["id"].as_str().expect("it has one")), "").status == 200);
+    assert_eq!(served.get("/entity/nobody.graph.json", "").status, 404);
+    let page = served.get("/explore.fr.html", "");
+    assert!(page.text().contains("explore.fr.html?entity=zorvex") && page.text().contains("\"acquires\":\"acquiert\""));
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("script-src 'self'; style-src 'self';"), "{policy}");
+    assert!(served.get("/entity/zorvex.en.html", "").text().contains("../explore.en.html?entity=zorvex"));
+}
+
+#[test]
 fn hostile_content_stays_text() {
     let line = |id: &str, subject: &str, object: &str, text: &str| {
         let who = |name: &str| {

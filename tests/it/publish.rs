@@ -63,6 +63,9 @@ fn a_site_is_whole_and_the_same_at_every_run() {
         "entity/zorvex.html",
         "document/a b%.txt.fr.html",
         "entity/zorvex.jsonld",
+        "entity/zorvex.graph.json",
+        "explore.html",
+        "assets/cytoscape.min.js",
     ] {
         assert!(first.contains_key(Path::new(name)), "{name}: {:?}", first.keys());
     }

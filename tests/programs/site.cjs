@@ -72,6 +72,36 @@ async function walk(browser) {
   await page.waitForFunction(() => document.querySelectorAll('.yasr table tbody tr').length > 0, null, { timeout: 20000 });
   await picture('site-query');
 
+  // The graph that grows: by a click on a name, by the keyboard, and again from its address.
+  await page.goto(address + 'entity/tether.en.html');
+  await page.locator('a', { hasText: 'See it in a graph that grows' }).click();
+  await page.waitForURL(/explore\.en\.html\?entity=tether$/);
+  const names = page.locator('#nodes button');
+  await page.waitForFunction(() => document.querySelectorAll('#nodes button').length > 3);
+  const before = await names.count();
+  assert.match(await page.locator('#told').textContent(), /Tether lends to/);
+  await checkedPage(page, 'explore');
+  await page.locator('#nodes button', { hasText: /^Northern Data$/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/entity=tether&entity=northern-data$/);
+  assert((await names.count()) >= before, 'the graph shrank');
+  assert.strictEqual(await page.evaluate(() => document.activeElement.dataset.node), 'entity/northern-data');
+  assert.match(await page.locator('#told h2').textContent(), /Northern Data/);
+  await page.waitForTimeout(500);
+  await picture('site-explore');
+  const canvas = await page.locator('#drawn canvas').last().boundingBox();
+  await page.mouse.click(canvas.x + 4, canvas.y + 4);
+  assert.strictEqual(await page.locator('#told h2').count(), 0, 'a click beside all names leaves none chosen');
+  const [many, address2] = [await names.count(), page.url()];
+  await page.goto(address2);
+  await page.waitForFunction((many) => document.querySelectorAll('#nodes button').length === many, many);
+  await page.locator('#again').click();
+  await page.waitForFunction((before) => document.querySelectorAll('#nodes button').length === before, before);
+  await page.locator('nav a[hreflang=fr]').click();
+  await page.waitForURL(/explore\.fr\.html\?entity=tether$/);
+  await page.waitForFunction(() => /prête à/.test(document.getElementById('told').textContent));
+  await checkedPage(page, 'explore in French');
+
   assert.deepStrictEqual(faults, []);
   await page.close();
 }
@@ -82,7 +112,7 @@ async function walk(browser) {
   const browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: QUIET, viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' });
   try {
     await walk(browser);
-    console.log('Chromium walked the site: home, search, entity, statement, document, vocabulary, editor');
+    console.log('Chromium walked the site: home, search, entity, statement, document, vocabulary, editor, a graph that grows');
   } finally {
     await browser.close();
     fs.rmSync(profile, { recursive: true, force: true });

@@ -142,6 +142,12 @@ impl Reader<'_> {
         found
     }
 
+    /// How many statements have this entity as `end`.
+    pub(super) fn count(&self, entity: &str, end: &str) -> usize {
+        let object = NamedNodeRef::new_unchecked(entity).into();
+        self.snapshot.store.matching(None, Some(end), Some(object), Some(GraphNameRef::DefaultGraph)).count()
+    }
+
     /// A statement, when `iri` is one.
     pub(super) fn told(&self, iri: &str) -> Option<Told> {
         let said = self.snapshot.store.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph));
@@ -220,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// An amount in words of the language.
-    fn amount(&self, iri: &str) -> String {
+    pub(super) fn amount(&self, iri: &str) -> String {
         let (mut number, mut unit, mut bound) = (String::new(), String::new(), String::new());
         for quad in self.snapshot.store.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph)) {
             let predicate = quad.predicate.as_str();
