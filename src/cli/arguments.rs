@@ -215,6 +215,10 @@ pub(crate) struct Serve {
     /// another server.
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_service: Vec<String>,
+    /// Let those who show the token in RELATA_TOKEN write to graphs of their own (SPARQL Update, Graph Store Protocol); they are kept
+    /// in STORE.own.nq beside the store.
+    #[arg(long)]
+    pub(crate) writable: bool,
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,

@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
     let directory = Directory::new(&arguments.store.store);
     let store = Store::from_nquads(&directory.nquads()?)?;
     let base = directory.manifest()?.base;
+    store.load_own(&directory, &format!("{}/", base.trim_end_matches('/')))?;
     let inferred = [format!("{}/inferred", base.trim_end_matches('/'))];
     let services = remote::services(&arguments.allow_service, PATIENCE)?;
     let mut question = Question { text: &text, prefixes: &PREFIXES, services, ..Question::default() };

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use relata::export::{self, Format};
 use relata::ontology::Ontology;
-use relata::serve::{Asking, Options, Server};
+use relata::serve::{Asking, Options, Server, Token};
 
 use super::arguments;
 use super::kept::Kept;
@@ -30,6 +30,7 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
         memory: arguments.memory << 20,
         origin: arguments.cors.clone(),
         inference: arguments.inference,
+        token: arguments.writable.then(token).transpose()?,
         services: remote::services(&arguments.allow_service, Duration::from_secs_f64(arguments.timeout))?.map(Asking),
         viewer: Some(viewer),
         ..usual
@@ -42,6 +43,13 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
     output::say(&format!("serving `{}` at http://{address}/\n", arguments.store.store.display()));
     server.run()?;
     Ok(Outcome::Clean)
+}
+
+/// What writers must show, from the environment: it never stands on a command line.
+fn token() -> Result<Token> {
+    let secret = std::env::var("RELATA_TOKEN").unwrap_or_default();
+    Token::new(&secret)
+        .context("`--writable` needs a token of at least 16 characters in the environment variable RELATA_TOKEN")
 }
 
 /// The usual options for a store, with what its owner says of the site and the texts that may be shown.

@@ -1,7 +1,7 @@
 //! A store on the Web: SPARQL endpoint and pages.
 //!
 //! Owns the protocols and the addresses. Takes a store directory and follows it while builds change it; never writes
-//! to it. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
+//! to it, but beside it, where a user's own graphs are kept. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
 
 mod bounds;
 mod dataset;
@@ -20,6 +20,7 @@ mod snapshot;
 mod texts;
 mod triples;
 mod vocabulary;
+mod write;
 
 use std::fmt;
 use std::io;
@@ -31,6 +32,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 pub use publish::{Published, publish};
+pub use write::Token;
 
 use crate::store::Services;
 
@@ -97,6 +99,8 @@ pub struct Options {
     pub viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The origin whose pages may read what is served (CORS): `*` for all.
     pub origin: Option<String>,
+    /// What those must show who write to graphs of their own, beside those that relata makes; without it nobody writes.
+    pub token: Option<Token>,
     /// Asks other endpoints, for `SERVICE` in queries; without it none is asked.
     pub services: Option<Asking>,
     /// Where the texts of documents are read again, to be shown whole; without them only sentences that say something are shown.
@@ -119,6 +123,7 @@ impl Options {
             inference: false,
             viewer: None,
             origin: None,
+            token: None,
             services: None,
             texts: Vec::new(),
             say: |_| {},

@@ -1,6 +1,6 @@
 //! The SPARQL 1.1 Protocol for queries (W3C, 2013).
 //!
-//! Owns what the protocol's parameters and media types mean. Nothing is ever changed by a request.
+//! Owns what the protocol's parameters and media types mean; updates are those of `write`.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::rdf::PREFIXES;
 use crate::store::{AnswerFormat, AnswerKind, Question, Services};
 
 use super::bounds::Bounds;
-use super::exchange::{Body, Fault, Reply, Request, form, parameter};
+use super::exchange::{Body, Fault, Reply, Request, form};
 use super::limits;
 use super::negotiate;
 use super::snapshot::Snapshot;
@@ -104,7 +104,6 @@ fn read(request: &Request) -> Result<Asked, Fault> {
                 let text = String::from_utf8(request.body.clone());
                 direct = Some(text.map_err(|_| Fault::bad("the query is not UTF-8"))?);
             }
-            "application/sparql-update" => return Err(read_only()),
             other => {
                 return Err(Fault::new(
                     StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -114,9 +113,6 @@ fn read(request: &Request) -> Result<Asked, Fault> {
                 ));
             }
         }
-    }
-    if parameter(&pairs, "update").is_some() {
-        return Err(read_only());
     }
     let all = |name: &str| -> Vec<String> {
         pairs.iter().filter(|(found, _)| found == name).map(|(_, value)| value.clone()).collect()
@@ -129,10 +125,6 @@ fn read(request: &Request) -> Result<Asked, Fault> {
         }
         Err(queries) => Err(Fault::bad(format!("a request holds one query, not {}", queries.len()))),
     }
-}
-
-fn read_only() -> Fault {
-    Fault::new(StatusCode::FORBIDDEN, "this endpoint is read-only; `relata build` changes the store")
 }
 
 /// Whether the same query always has the same answer.
@@ -148,7 +140,7 @@ fn steady(query: &str) -> bool {
 /// What tells this answer from others at the same address.
 fn variant(asked: &Asked, accept: &str, snapshot: &Snapshot) -> String {
     let all = format!("{asked:?}\n{accept}");
-    etag(&snapshot.tag, &all)
+    etag(&snapshot.asked_tag(), &all)
 }
 
 /// A tag of what is said about `variant` in the snapshot `tag`. It is weak: compressed or not, the answer is the same.

@@ -123,7 +123,9 @@ fn shared(snapshot: &Snapshot) -> Vec<(String, Vec<u8>)> {
     let parts = (1..).map(|part| format!("sitemap-{part}.xml"));
     let parts = parts.map_while(|name| dataset::sitemap(snapshot, &name).ok().map(|reply| (name, bytes(reply.body))));
     files.extend(parts);
-    let own = ASSETS.iter().filter(|(name, ..)| ["site.", "explore.", "cytoscape."].iter().any(|start| name.starts_with(start)));
+    let own = ASSETS
+        .iter()
+        .filter(|(name, ..)| ["site.", "explore.", "cytoscape."].iter().any(|start| name.starts_with(start)));
     files.extend(own.map(|(name, _, bytes)| (format!("assets/{name}"), bytes.to_vec())));
     files
 }

@@ -16,7 +16,7 @@ use super::bounds::Bounds;
 use super::exchange::{Body, Fault, Reply, Request, parameter};
 use super::pages::Pages;
 use super::snapshot::{Current, Snapshot};
-use super::{dataset, graphs, negotiate, protocol, reconcile, triples};
+use super::{dataset, graphs, negotiate, protocol, reconcile, triples, write};
 
 /// Everything that is served.
 pub(super) struct Site {
@@ -51,7 +51,13 @@ impl Site {
         let first = request.path.trim_start_matches('/').split('/').next().unwrap_or_default();
         match (first, request.path.as_str()) {
             ("sparql", "/sparql") => self.endpoint(request, &snapshot),
-            ("store", "/store") => graphs::answer(request, &snapshot, &self.bounds),
+            ("store", "/store") if [Method::GET, Method::HEAD].contains(&request.method) => {
+                graphs::answer(request, &snapshot, &self.bounds)
+            }
+            ("store", "/store") => {
+                only(request, &[Method::PUT, Method::POST, Method::DELETE])?;
+                write::graph(request, &self.current, &self.bounds)
+            }
             ("reconcile", _) => {
                 only(request, &[Method::GET, Method::HEAD, Method::POST])?;
                 let (vocabulary, root) = (&self.pages.vocabulary, reached(request, &snapshot.base));
@@ -71,6 +77,9 @@ impl Site {
     /// The endpoint: without a query it describes itself, and a browser is led to the editor.
     fn endpoint(&self, request: &Request, snapshot: &Arc<Snapshot>) -> Result<Reply, Fault> {
         only(request, &[Method::GET, Method::HEAD, Method::POST])?;
+        if let Some(update) = write::asked(request)? {
+            return write::update(request, &update, &self.current, &self.bounds);
+        }
         if request.method == Method::POST || request.query.as_ref().is_some_and(|query| !query.is_empty()) {
             return protocol::answer(request, snapshot, &self.bounds, self.services.as_ref());
         }
@@ -79,7 +88,7 @@ impl Site {
         if negotiate::best(request.header(&header::ACCEPT), &offers) == Some(1) {
             return Ok(Reply::see_other("/query.html"));
         }
-        data(request, snapshot, dataset::service(snapshot))
+        data(request, snapshot, dataset::service(snapshot, self.current.token().is_some()))
     }
 
     /// The page that shows the whole graph; made once a snapshot.
@@ -178,12 +187,15 @@ fn only(request: &Request, methods: &[Method]) -> Result<(), Fault> {
     Err(Fault::new(StatusCode::METHOD_NOT_ALLOWED, format!("`{}` does nothing here", request.method)))
 }
 
+/// What may be done at one address or another.
+const METHODS: &str = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+
 /// What a browser asks before it lets a page of another site send a request.
 fn preflight(request: &Request) -> Reply {
     let asked = request.header(&HeaderName::from_static("access-control-request-headers"));
     Reply::empty(StatusCode::NO_CONTENT)
-        .with(header::ALLOW, "GET, HEAD, POST, OPTIONS")
-        .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, OPTIONS")
+        .with(header::ALLOW, METHODS)
+        .with(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS)
         .with(header::ACCESS_CONTROL_ALLOW_HEADERS, asked)
         .with(header::ACCESS_CONTROL_MAX_AGE, "86400")
 }

@@ -23,6 +23,11 @@ impl Stop {
         self.0.cancel();
     }
 
+    /// The sign that the engine looks at.
+    pub(super) fn token(&self) -> CancellationToken {
+        self.0.clone()
+    }
+
     /// Whether they were told to end.
     pub fn stopped(&self) -> bool {
         self.0.is_cancelled()

@@ -250,7 +250,7 @@ fn exists(snapshot: &Snapshot, path: &str) -> bool {
         "" | "ontology" | "search" | "explore" | "query" | "validation" => path == room,
         "entity" | "statement" | "document" => {
             let iri = format!("{}{path}", snapshot.base);
-            path.len() > room.len() + 1 && snapshot.store.matching(Some(&iri), None, None, None).next().is_some()
+            path.len() > room.len() + 1 && snapshot.matching(Some(&iri), None, None, None).next().is_some()
         }
         _ => false,
     }

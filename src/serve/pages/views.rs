@@ -110,7 +110,7 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
     let of = |name: &str| reader.one(iri, &format!("{}{name}", names::DCTERMS)).unwrap_or_default();
     let name = of("identifier");
     let derived =
-        reader.snapshot.store.matching(None, Some(names::DERIVED), None, Some(NamedNodeRef::new_unchecked(iri).into()));
+        reader.snapshot.matching(None, Some(names::DERIVED), None, Some(NamedNodeRef::new_unchecked(iri).into()));
     let mut stretches: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for quad in derived {
         let statement = subject(&quad).to_owned();
