@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -27,8 +28,10 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
         (None, None) => String::new(),
     };
     let directory = Directory::new(&arguments.store.store);
-    let store = Store::from_nquads(&directory.nquads()?)?;
-    let base = directory.manifest()?.base;
+    let manifest = directory.manifest()?;
+    // The process ends with this command: the system takes memory back at once, quad by quad takes a while.
+    let store = ManuallyDrop::new(Store::open(&directory, &manifest)?);
+    let base = manifest.base;
     store.load_own(&directory, &format!("{}/", base.trim_end_matches('/')))?;
     let inferred = [format!("{}/inferred", base.trim_end_matches('/'))];
     let services = remote::services(&arguments.allow_service, PATIENCE)?;

@@ -53,30 +53,23 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Loads what the directory holds.
     pub(super) fn load(directory: &Directory, options: &Options) -> Result<Self, Error> {
-        loop {
-            let manifest = directory.manifest()?;
-            let quads = directory.nquads()?;
-            // A build may replace the store between the reads.
-            if directory.manifest()? == manifest {
-                let store = Store::from_nquads(&quads)?;
-                let slash = if manifest.base.ends_with(['/', '#']) { "" } else { "/" };
-                let (base, namer) = (format!("{}{slash}", manifest.base), Namer::new(&manifest.base));
-                let site = options.site.as_deref().map_or(Ok(Vec::new()), |text| dataset::site(text, &base));
-                let site = site.map_err(Error::Site)?;
-                let inferred = format!("{base}inferred");
-                if options.inference {
-                    store.infer(&RULES, &options.ontology, &inferred)?;
-                }
-                let inferred = options.inference.then_some(inferred);
-                let own = RwLock::new(store.load_own(directory, &base)?);
-                let texts = Texts::read(&options.texts, &manifest.documents);
-                if let Some(told) = texts.told() {
-                    (options.say)(&told);
-                }
-                let (tag, index) = (tag(&manifest) + &texts.tag(), OnceLock::new());
-                return Ok(Self { store, manifest, tag, base, namer, site, texts, inferred, own, index });
-            }
+        let (manifest, store) = opened(directory)?;
+        let slash = if manifest.base.ends_with(['/', '#']) { "" } else { "/" };
+        let (base, namer) = (format!("{}{slash}", manifest.base), Namer::new(&manifest.base));
+        let site = options.site.as_deref().map_or(Ok(Vec::new()), |text| dataset::site(text, &base));
+        let site = site.map_err(Error::Site)?;
+        let inferred = format!("{base}inferred");
+        if options.inference {
+            store.infer(&RULES, &options.ontology, &inferred)?;
         }
+        let inferred = options.inference.then_some(inferred);
+        let own = RwLock::new(store.load_own(directory, &base)?);
+        let texts = Texts::read(&options.texts, &manifest.documents);
+        if let Some(told) = texts.told() {
+            (options.say)(&told);
+        }
+        let (tag, index) = (tag(&manifest) + &texts.tag(), OnceLock::new());
+        Ok(Self { store, manifest, tag, base, namer, site, texts, inferred, own, index })
     }
 
     /// Differs whenever the answer to a question may.
@@ -109,6 +102,18 @@ impl Snapshot {
     /// What is counted and found by name.
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(&self.store, &self.base))
+    }
+}
+
+/// What a directory holds now. A build may replace it while it is read; then the manifest names other files.
+fn opened(directory: &Directory) -> Result<(Manifest, Store), Error> {
+    loop {
+        let manifest = directory.manifest()?;
+        match Store::open(directory, &manifest) {
+            Ok(store) => return Ok((manifest, store)),
+            Err(cause) if directory.manifest()? == manifest => return Err(cause.into()),
+            Err(_) => {}
+        }
     }
 }
 

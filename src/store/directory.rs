@@ -218,6 +218,11 @@ impl Directory {
         first.or_else(|_| self.pieces("graph", "nq", &self.manifest()?.graph))
     }
 
+    /// A piece of the graph, by its hash in the manifest.
+    pub fn graph(&self, hash: &str) -> Result<String, Error> {
+        self.text(&piece("graph", hash, "nq"))
+    }
+
     /// The statement lines of all documents, in the order of the manifest.
     pub fn statements(&self, manifest: &Manifest) -> Result<String, Error> {
         let bytes = self.pieces("statements", "jsonl", &manifest.said)?;

@@ -7,6 +7,7 @@ mod answer;
 mod canonical;
 mod directory;
 mod infer;
+mod load;
 mod own;
 mod pieces;
 mod question;
