@@ -192,6 +192,7 @@ fn hostile_content_stays_text() {
             "A/B 100% \\ O'Neil",
             "\u{5D0}\u{5D1}\u{202E}txt acquired A/B 100% \\ O'Neil.",
         ),
+        line("../up/./and/down.txt", "Zorvex", "Lumidor", "Zorvex acquired Lumidor."),
     ]
     .concat();
     let served = texts(&[("hostile.jsonl", &lines)], |options| options);
@@ -203,6 +204,7 @@ fn hostile_content_stays_text() {
         }
     }
     let all: String = pages.iter().map(|(_, html)| html.as_str()).collect();
+    assert!(pages.iter().any(|(path, _)| path.contains("/document/..~/up/.~/and/down.txt")), "dots lead nowhere else");
     assert!(all.contains("&lt;script&gt;alert(1)&lt;") && all.contains("\u{5D0}\u{5D1}"));
 }
 
