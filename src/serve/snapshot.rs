@@ -69,7 +69,7 @@ impl Snapshot {
             (options.say)(&told);
         }
         let (tag, index) = (tag(&manifest) + &texts.tag(), OnceLock::new());
-        Ok(Self { store, manifest, tag, base, namer, site, texts, inferred, own, index })
+        Ok(Self { store, manifest, tag, own, base, namer, site, texts, inferred, index })
     }
 
     /// Differs whenever the answer to a question may.

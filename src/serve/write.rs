@@ -65,14 +65,9 @@ pub(super) fn update(request: &Request, text: &str, current: &Current, bounds: &
 pub(super) fn graph(request: &Request, current: &Current, bounds: &Arc<Bounds>) -> Result<Reply, Fault> {
     authorised(request, current)?;
     let snapshot = current.get();
-    let graph = match super::graphs::named(&request.parameters(), &snapshot.base)? {
-        GraphName::NamedNode(graph) => graph,
-        _ => {
-            return Err(Fault::new(
-                StatusCode::FORBIDDEN,
-                "the default graph is made from documents by `relata build`",
-            ));
-        }
+    let GraphName::NamedNode(graph) = super::graphs::named(&request.parameters(), &snapshot.base)? else {
+        let message = "the default graph is made from documents by `relata build`";
+        return Err(Fault::new(StatusCode::FORBIDDEN, message));
     };
     let name = GraphName::from(graph.clone());
     let held = snapshot.store.matching(None, None, None, Some(name.as_ref())).next().is_some();

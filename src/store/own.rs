@@ -68,46 +68,42 @@ impl Store {
     /// Changes graphs of a user's own: the file beside the store first, then what is asked. Gives the hash of the file. Changes
     /// come one at a time.
     pub fn change(&self, change: &Change<'_>, directory: &Directory, base: &str) -> Result<String, Error> {
-        let mut transaction = self.inner.start_transaction().map_err(failed)?;
+        let mut transaction = self.inner.start_transaction()?;
         match change {
             Change::Update { text, prefixes, stop } => {
                 let update = checked(text, prefixes, base)?;
                 let evaluator = SparqlEvaluator::new().with_cancellation_token(stop.token());
-                evaluator.for_update(update).on_transaction(&mut transaction).execute().map_err(Error::from)?;
+                evaluator.for_update(update).on_transaction(&mut transaction).execute()?;
             }
             Change::Put { graph, triples, replace } => {
                 writable(&GraphName::from(graph.clone()), base)?;
                 if *replace {
-                    transaction.clear_graph(graph).map_err(failed)?;
+                    transaction.clear_graph(graph)?;
                 }
                 let quads = triples.iter().map(|triple| triple.clone().in_graph(graph.clone()));
                 quads.for_each(|quad| transaction.insert(&quad));
             }
             Change::Remove { graph } => {
                 writable(&GraphName::from(graph.clone()), base)?;
-                transaction.remove_named_graph(graph).map_err(failed)?;
+                transaction.remove_named_graph(graph)?;
             }
         }
         let text = canonical::sorted(&own(&transaction, base)?);
         directory.keep_own(text.as_bytes())?;
-        transaction.commit().map_err(failed)?;
+        transaction.commit()?;
         Ok(sha256(text.as_bytes()))
     }
-}
-
-fn failed(cause: StorageError) -> Error {
-    Error::Evaluation(cause.to_string())
 }
 
 /// Everything that graphs of a user's own hold.
 fn own(transaction: &Transaction<'_>, base: &str) -> Result<Vec<Quad>, Error> {
     let mut quads = Vec::new();
     for graph in transaction.named_graphs() {
-        let NamedOrBlankNode::NamedNode(name) = graph.map_err(failed)? else { continue };
+        let NamedOrBlankNode::NamedNode(name) = graph? else { continue };
         let name = GraphName::from(name);
         if is_own(name.as_ref(), base) {
             let held = transaction.quads_for_pattern(None, None, None, Some(name.as_ref()));
-            quads.extend(held.collect::<Result<Vec<_>, _>>().map_err(failed)?);
+            quads.extend(held.collect::<Result<Vec<_>, StorageError>>()?);
         }
     }
     Ok(quads)
@@ -174,6 +170,12 @@ fn writable(graph: &GraphName, base: &str) -> Result<(), Error> {
     Err(Error::Refused(format!(
         "{which} is made from documents by `relata build`; write to a graph of your own, whose name does not begin with <{base}>"
     )))
+}
+
+impl From<StorageError> for Error {
+    fn from(cause: StorageError) -> Self {
+        Self::Evaluation(cause.to_string())
+    }
 }
 
 impl From<UpdateEvaluationError> for Error {
