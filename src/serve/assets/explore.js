@@ -36,6 +36,16 @@ const cy = cytoscape({
   minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true,
 });
 
+// Far away, names grow against the drawing, so that they can still be read.
+let grownBy = 1;
+const enlarge = () => {
+  const wanted = Math.min(1.8, Math.max(1, 0.95 / cy.zoom()));
+  if (Math.abs(wanted - grownBy) < 0.05) return;
+  grownBy = wanted;
+  cy.style().selector("node").style({ "font-size": 12 * wanted, "text-max-width": 130 * wanted }).selector("edge").style({ "font-size": 9 * wanted }).update();
+};
+cy.on("zoom", enlarge);
+
 const label = (of, name) => labels[of][name] ?? name;
 const page = (path, text) => make("a", { href: `${root}${path}${ending}` }, make("bdi", {}, text));
 const amount = (edge) => edge.data("amount")?.[language] ?? "";
@@ -97,14 +107,17 @@ function add(answer) {
     cy.getElementById(answer.entity).addClass("grown");
   });
   left.set(answer.entity, answer.left);
-  cy.layout({ name: "cose", randomize: false, animate: still ? false : "end", animationDuration: 300, fit: true, padding: 40, nodeRepulsion: () => 60000, idealEdgeLength: () => 110, nodeOverlap: 24, gravity: 0.6, numIter: 600 }).run();
+  cy.layout({ name: "cose", randomize: false, animate: still ? false : "end", animationDuration: 300, fit: true, padding: 40, nodeRepulsion: () => 400000, idealEdgeLength: () => 130,
+    // Two lines between the same names pull no more than one.
+    edgeElasticity: (edge) => 60 * edge.parallelEdges().length, nodeOverlap: 30, gravity: 0.4, numIter: 1000 }).run();
 }
 
 async function grow(path) {
   if (grown.includes(path)) return;
   grown.push(path);
-  const answer = await fetch(`${root}${path}.graph.json`);
-  if (!answer.ok) { grown.splice(grown.indexOf(path), 1); return; }
+  // A page from a file may fetch nothing.
+  const answer = await fetch(`${root}${path}.graph.json`).catch(() => null);
+  if (!answer?.ok) { grown.splice(grown.indexOf(path), 1); return; }
   add(await answer.json());
   const query = grown.map((one) => one.replace(/^entity\//, "entity=")).join("&");
   history.replaceState(null, "", `?${query}`);
