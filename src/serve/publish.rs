@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::model::Language;
 
 use super::exchange::Body;
-use super::pages::{Pages, near, syntax};
+use super::pages::{Pages, explore, syntax};
 use super::site::{ASSETS, context};
 use super::snapshot::Snapshot;
 use super::{Error, Options, dataset, triples};
@@ -80,7 +80,7 @@ fn page(pages: &Pages, snapshot: &Snapshot, path: &str, files: &Folder) -> Resul
         }
     }
     if let Some(near) = path.strip_prefix("entity/").and_then(|_| pages.neighbours(snapshot, path)) {
-        files.write(&format!("{path}{}", near::ENDING), near.to_string().as_bytes())?;
+        files.write(&format!("{path}{}", explore::ENDING), near.to_string().as_bytes())?;
     }
     if matches!(path, "" | "search" | "explore") {
         return Ok(());

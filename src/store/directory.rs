@@ -259,40 +259,12 @@ impl Directory {
         self.path.with_file_name(name)
     }
 
-    /// The file of the graphs of a user's own.
-    pub fn own_file(&self) -> PathBuf {
-        self.beside("own.nq")
-    }
-
-    /// The graphs of a user's own as N-Quads; nothing when there are none.
-    pub fn own(&self) -> Result<Vec<u8>, Error> {
-        let path = self.own_file();
-        match fs::read(&path) {
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            read => read.map_err(|source| Error::Io { path, source }),
-        }
-    }
-
-    /// Replaces the file of the graphs of a user's own in one step.
-    pub fn keep_own(&self, nquads: &[u8]) -> Result<(), Error> {
-        let (path, part) = (self.own_file(), self.beside("own.nq.part"));
-        let io = |source| Error::Io { path: path.clone(), source };
-        let mut out = File::create(&part).map_err(io)?;
-        out.write_all(nquads).and_then(|()| out.sync_all()).map_err(io)?;
-        fs::rename(&part, &path).map_err(io)
-    }
-
-    /// The lock of the one that writes to graphs of a user's own.
-    pub fn lock_own(&self) -> Result<Lock, Error> {
-        self.hold("own.lock")
-    }
-
     /// Takes the lock, which the operating system gives back when the process ends, however it ends.
     pub fn lock(&self) -> Result<Lock, Error> {
         self.hold("lock")
     }
 
-    fn hold(&self, extension: &str) -> Result<Lock, Error> {
+    pub(super) fn hold(&self, extension: &str) -> Result<Lock, Error> {
         let path = self.beside(extension);
         let io = |source: io::Error| Error::Io { path: path.clone(), source };
         if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {

@@ -3,6 +3,10 @@
 //! Owns the rule that tells the two apart: graphs whose name begins with the base of the store, and the default graph, are made
 //! anew from documents by every build and are never written to. A change is kept in the file before anybody sees it.
 
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
 use oxigraph::sparql::{SparqlEvaluator, UpdateEvaluationError};
 use oxigraph::store::{StorageError, Transaction};
 use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple};
@@ -10,7 +14,7 @@ use spargebra::algebra::GraphTarget;
 use spargebra::term::GraphNamePattern;
 use spargebra::{GraphUpdateOperation as Operation, SparqlParser, Update};
 
-use super::{Directory, Error, Stop, Store, canonical, parse, sha256};
+use super::{Directory, DirectoryError, Error, Lock, Stop, Store, canonical, parse, sha256};
 
 /// What is to be done to graphs of a user's own.
 pub enum Change<'c> {
@@ -45,6 +49,36 @@ pub fn is_own(graph: GraphNameRef<'_>, base: &str) -> bool {
         GraphNameRef::NamedNode(name) => !name.as_str().starts_with(base),
         // A blank node cannot be named by those who want to read it again.
         GraphNameRef::BlankNode(_) | GraphNameRef::DefaultGraph => false,
+    }
+}
+
+impl Directory {
+    /// The file of the graphs of a user's own.
+    pub fn own_file(&self) -> PathBuf {
+        self.beside("own.nq")
+    }
+
+    /// The graphs of a user's own as N-Quads; nothing when there are none.
+    pub fn own(&self) -> Result<Vec<u8>, DirectoryError> {
+        let path = self.own_file();
+        match fs::read(&path) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            read => read.map_err(|source| DirectoryError::Io { path, source }),
+        }
+    }
+
+    /// Replaces the file of the graphs of a user's own in one step.
+    pub fn keep_own(&self, nquads: &[u8]) -> Result<(), DirectoryError> {
+        let (path, part) = (self.own_file(), self.beside("own.nq.part"));
+        let io = |source| DirectoryError::Io { path: path.clone(), source };
+        let mut out = File::create(&part).map_err(io)?;
+        out.write_all(nquads).and_then(|()| out.sync_all()).map_err(io)?;
+        fs::rename(&part, &path).map_err(io)
+    }
+
+    /// The lock of the one that writes to graphs of a user's own.
+    pub fn lock_own(&self) -> Result<Lock, DirectoryError> {
+        self.hold("own.lock")
     }
 }
 

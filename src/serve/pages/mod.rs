@@ -5,9 +5,9 @@
 mod cache;
 mod describe;
 pub(super) mod drawing;
+pub(super) mod explore;
 mod links;
 pub(super) mod names;
-pub(super) mod near;
 mod reader;
 mod render;
 mod schema;
@@ -105,7 +105,7 @@ impl Pages {
             return Err(Fault::new(StatusCode::METHOD_NOT_ALLOWED, "pages are only read"));
         }
         let path = request.path.trim_start_matches('/');
-        if let Some(entity) = path.strip_suffix(near::ENDING)
+        if let Some(entity) = path.strip_suffix(explore::ENDING)
             && entity.starts_with("entity/")
             && exists(snapshot, entity)
         {
@@ -125,7 +125,7 @@ impl Pages {
     }
 
     fn near(&self, request: &Request, snapshot: &Arc<Snapshot>, path: &str) -> Result<Reply, Fault> {
-        let tag = protocol::etag(&snapshot.tag, &format!("{path}{}", near::ENDING));
+        let tag = protocol::etag(&snapshot.tag, &format!("{path}{}", explore::ENDING));
         if protocol::matches(request, &tag) {
             return Ok(Reply::empty(StatusCode::NOT_MODIFIED).with(header::ETAG, &tag));
         }
@@ -136,7 +136,7 @@ impl Pages {
     /// What is said between the entity at a path and others, as JSON.
     pub(super) fn neighbours(&self, snapshot: &Snapshot, path: &str) -> Option<serde_json::Value> {
         let readers = LANGUAGES.map(|language| self.reader(snapshot, path, ".html", language));
-        near::around(&readers, &format!("{}{path}", snapshot.base))
+        explore::around(&readers, &format!("{}{path}", snapshot.base))
     }
 
     fn page(

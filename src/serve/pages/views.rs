@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::NamedNodeRef;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::ontology::vocab::RELATA;
 use crate::rdf::PREFIXES;
@@ -21,7 +21,7 @@ pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View>
     match path.split('/').next().unwrap_or_default() {
         "" => Some(home(reader)),
         "search" => Some(search(reader, query)),
-        "explore" => Some(explore(reader)),
+        "explore" => Some(super::explore::view(reader)),
         "query" => Some(query_page(reader)),
         "validation" => super::validation::view(reader),
         "ontology" => Some(ontology(reader)),
@@ -193,45 +193,6 @@ fn home(reader: &Reader<'_>) -> View {
         "documents": documents,
     });
     View { template: "home.html", content }
-}
-
-/// The graph that grows; without a script, or before a name is chosen, a list of names to begin with.
-fn explore(reader: &Reader<'_>) -> View {
-    let place = |iri: &str| {
-        let local = reader.links.local(iri);
-        format!("{}?entity={local}", reader.links.path("explore"))
-    };
-    let biggest: Vec<Value> = reader
-        .snapshot
-        .index()
-        .entities
-        .iter()
-        .take(LISTED)
-        .map(|it| json!({ "name": it.name, "href": place(&it.iri), "kind": it.kind, "degree": it.degree }))
-        .collect();
-    let (mut relations, mut statuses, mut kinds) = (Map::new(), Map::new(), Map::new());
-    for (name, term) in &reader.vocabulary.terms {
-        let is = |class: &str| term.classes.iter().any(|found| found == class);
-        let label = json!(reader.vocabulary.label(name, reader.language));
-        let labels = if is("Relation") {
-            &mut relations
-        } else if is("Status") {
-            &mut statuses
-        } else if name.starts_with(char::is_uppercase) {
-            &mut kinds
-        } else {
-            continue;
-        };
-        labels.insert(name.clone(), label);
-    }
-    let labels = json!({
-        "relations": relations, "statuses": statuses, "kinds": kinds,
-        "statement": reader.words.get("statement"), "more": reader.words.get("more"),
-    });
-    let content = json!({
-        "title": reader.words.get("explore"), "biggest": biggest, "labels": schema::inert(&labels),
-    });
-    View { template: "explore.html", content }
 }
 
 fn search(reader: &Reader<'_>, query: &str) -> View {

@@ -1,21 +1,65 @@
-//! What stands around an entity, for the page that draws a graph as it is clicked.
+//! The page that draws a graph and grows it as names are clicked, and what stands around each name.
 //!
-//! Owns the JSON at `entity/x.graph.json`: the same address behind a server and as a file. It says nothing in a language but names and
+//! Owns the names to begin with, the labels that the page's script shows, and the JSON at `entity/x.graph.json`: the same address behind a server and as a file. It says nothing in a language but names and
 //! amounts, so that one file does for both.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::ontology::vocab::RELATA;
 
 use super::names;
 use super::reader::Reader;
+use super::render::View;
+use super::schema;
 
 /// How the address ends.
 pub(in crate::serve) const ENDING: &str = ".graph.json";
 /// Statements of one entity that are drawn: more cannot be read.
 const MOST: usize = 150;
+
+/// Names that the page begins with.
+const BEGINNINGS: usize = 40;
+
+/// The graph that grows; without a script, or before a name is chosen, a list of names to begin with.
+pub(super) fn view(reader: &Reader<'_>) -> View {
+    let place = |iri: &str| {
+        let local = reader.links.local(iri);
+        format!("{}?entity={local}", reader.links.path("explore"))
+    };
+    let biggest: Vec<Value> = reader
+        .snapshot
+        .index()
+        .entities
+        .iter()
+        .take(BEGINNINGS)
+        .map(|it| json!({ "name": it.name, "href": place(&it.iri), "kind": it.kind, "degree": it.degree }))
+        .collect();
+    let (mut relations, mut statuses, mut kinds) = (Map::new(), Map::new(), Map::new());
+    for (name, term) in &reader.vocabulary.terms {
+        let is = |class: &str| term.classes.iter().any(|found| found == class);
+        let label = json!(reader.vocabulary.label(name, reader.language));
+        let labels = if is("Relation") {
+            &mut relations
+        } else if is("Status") {
+            &mut statuses
+        } else if name.starts_with(char::is_uppercase) {
+            &mut kinds
+        } else {
+            continue;
+        };
+        labels.insert(name.clone(), label);
+    }
+    let labels = json!({
+        "relations": relations, "statuses": statuses, "kinds": kinds,
+        "statement": reader.words.get("statement"), "more": reader.words.get("more"),
+    });
+    let content = json!({
+        "title": reader.words.get("explore"), "biggest": biggest, "labels": schema::inert(&labels),
+    });
+    View { template: "explore.html", content }
+}
 
 /// What is said between an entity and others; nothing when there is no such entity. `readers` are those of each language.
 pub(super) fn around(readers: &[Reader<'_>], iri: &str) -> Option<Value> {
