@@ -152,6 +152,10 @@ pub(crate) struct Query {
     /// Ask what follows from facts as well.
     #[arg(long)]
     pub(crate) inference: bool,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
     /// How the answer is written.
     #[arg(long, default_value = "table")]
     pub(crate) format: relata::store::AnswerFormat,
@@ -189,7 +193,8 @@ pub(crate) struct Export {
 #[derive(Args)]
 #[command(after_help = "Examples:
   relata serve
-  relata serve --store graph --address 127.0.0.1:8080 --timeout 10")]
+  relata serve --store graph --address 127.0.0.1:8080 --timeout 10
+  relata serve --with-texts articles/")]
 pub(crate) struct Serve {
     /// Where to listen; only this machine reaches the default.
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "HOST:PORT")]
@@ -206,9 +211,21 @@ pub(crate) struct Serve {
     /// Let pages of this origin read what is served: `*` for those of every site.
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Option<String>,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
+    /// Let those who show the token in RELATA_TOKEN write to graphs of their own (SPARQL Update, Graph Store Protocol); they are kept
+    /// in STORE.own.nq beside the store.
+    #[arg(long)]
+    pub(crate) writable: bool,
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
     /// Serve what follows from facts as well, in the graph `inferred` under the base.
     #[arg(long)]
     pub(crate) inference: bool,
@@ -227,6 +244,10 @@ pub(crate) struct Publish {
     /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
     #[arg(long, value_name = "FILE")]
     pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
     /// Describe what follows from facts as well.
     #[arg(long)]
     pub(crate) inference: bool,

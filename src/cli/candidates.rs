@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use relata::model::EntityKind;
@@ -17,6 +17,7 @@ use super::build::write_file;
 use super::kept::Kept;
 use super::memory;
 use super::output::{self, Outcome};
+use super::remote;
 
 /// Names asked for in one request, as services recommend.
 const BATCH: usize = 10;
@@ -102,11 +103,7 @@ pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
 
 /// Asks a service for its manifest, then for the names, batch by batch.
 fn ask(url: &str, names: &[&str], limit: usize, service: &mut Service) -> Result<()> {
-    if !url.starts_with("http://") {
-        bail!(
-            "`{url}` is not an http:// address; relata speaks plain HTTP only, so put a local proxy before a service that wants TLS"
-        );
-    }
+    remote::spoken(url)?;
     let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
     let failed =
         || format!("the reconciliation service at `{url}` does not answer; --offline uses what it said before");

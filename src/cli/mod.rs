@@ -20,6 +20,7 @@ mod output;
 mod publish;
 mod push;
 mod query;
+mod remote;
 mod remove;
 mod serve;
 mod stats;

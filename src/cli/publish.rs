@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome> {
         export::write(&graph, &ontology, &looks, format, &mut bytes)?;
         more.push((name.to_owned(), bytes));
     }
-    let options = super::serve::options(&arguments.store, arguments.site.as_ref())?;
+    let options = super::serve::options(&arguments.store, arguments.site.as_ref(), &arguments.with_texts)?;
     let options = Options { inference: arguments.inference, ..options };
     let done = publish(&options, &arguments.folder, more)?;
     output::say(&format!(

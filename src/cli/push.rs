@@ -15,6 +15,7 @@ use relata::store::{Directory, parse};
 use super::arguments;
 use super::memory;
 use super::output::{self, Outcome};
+use super::remote;
 
 /// How long a server may take for a batch.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -39,15 +40,11 @@ struct Sent {
 /// Sends the store, or removes what was sent.
 pub(crate) fn run(arguments: &arguments::Push) -> Result<Outcome> {
     let url = arguments.url.as_str();
-    if !url.starts_with("http://") {
-        bail!(
-            "`{url}` is not an http:// address; relata speaks plain HTTP only, so put a local proxy before a server that wants TLS"
-        );
-    }
+    remote::spoken(url)?;
     let directory = Directory::new(&arguments.store.store);
     let file = directory.beside("push.json");
     let mut state: State = memory::read(&file, "does not say what was sent")?;
-    let server = Server { url, update: arguments.update, agent: agent() };
+    let server = Server { url, update: arguments.update, agent: remote::agent(PATIENCE) };
     if arguments.remove {
         let Some(sent) = state.0.remove(url) else { bail!("nothing was sent to `{url}` from this store") };
         sent.graphs.iter().try_for_each(|graph| server.drop(graph))?;
@@ -97,10 +94,6 @@ fn batches(nquads: &[u8], base: &str, size: usize) -> Result<Vec<(String, String
         lines.chunks(size).map(|lines| (graph.clone(), lines.concat())).collect::<Vec<_>>()
     };
     Ok(graphs.into_iter().flat_map(cut).collect())
-}
-
-fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).build().into()
 }
 
 /// A server that takes quads.

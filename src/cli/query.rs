@@ -4,6 +4,8 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -13,6 +15,10 @@ use relata::store::{Directory, Question, Store};
 
 use super::arguments;
 use super::output::{self, Outcome};
+use super::remote;
+
+/// How long another endpoint may take, for `SERVICE`.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Answers a question.
 pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
@@ -22,10 +28,14 @@ pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
         (None, None) => String::new(),
     };
     let directory = Directory::new(&arguments.store.store);
-    let store = Store::from_nquads(&directory.nquads()?)?;
-    let base = directory.manifest()?.base;
+    let manifest = directory.manifest()?;
+    // The process ends with this command: the system takes memory back at once, quad by quad takes a while.
+    let store = ManuallyDrop::new(Store::open(&directory, &manifest)?);
+    let base = manifest.base;
+    store.load_own(&directory, &format!("{}/", base.trim_end_matches('/')))?;
     let inferred = [format!("{}/inferred", base.trim_end_matches('/'))];
-    let mut question = Question { text: &text, prefixes: &PREFIXES, ..Question::default() };
+    let services = remote::services(&arguments.allow_service, PATIENCE)?;
+    let mut question = Question { text: &text, prefixes: &PREFIXES, services, ..Question::default() };
     if arguments.inference {
         store.infer(&RULES, VOCABULARY, &inferred[0])?;
         question.also = &inferred;

@@ -11,26 +11,28 @@ use anyhow::{Context, Result, bail};
 
 use relata::export::{self, Format};
 use relata::ontology::Ontology;
-use relata::serve::{Options, Server};
+use relata::serve::{Asking, Options, Server, Token};
 
 use super::arguments;
 use super::kept::Kept;
 use super::output::{self, Outcome};
+use super::remote;
 
 /// Serves until told to end.
 pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
     if !(arguments.timeout > 0.0 && arguments.timeout <= 86_400.0) {
         bail!("`--timeout` takes seconds, more than 0 and at most a day");
     }
-    let usual = options(&arguments.store, arguments.site.as_ref())?;
+    let usual = options(&arguments.store, arguments.site.as_ref(), &arguments.with_texts)?;
     let options = Options {
         queries: arguments.queries.unwrap_or(usual.queries).max(1),
         timeout: Duration::from_secs_f64(arguments.timeout),
         memory: arguments.memory << 20,
         origin: arguments.cors.clone(),
         inference: arguments.inference,
+        token: arguments.writable.then(token).transpose()?,
+        services: remote::services(&arguments.allow_service, Duration::from_secs_f64(arguments.timeout))?.map(Asking),
         viewer: Some(viewer),
-        say: output::say,
         ..usual
     };
     let server = Server::bind(&arguments.address, &options)?;
@@ -43,10 +45,26 @@ pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// The usual options for a store, with what its owner says of the site.
-pub(super) fn options(store: &arguments::StoreOnly, site: Option<&PathBuf>) -> Result<Options> {
+/// What writers must show, from the environment: it never stands on a command line.
+fn token() -> Result<Token> {
+    let secret = std::env::var("RELATA_TOKEN").unwrap_or_default();
+    Token::new(&secret)
+        .context("`--writable` needs a token of at least 16 characters in the environment variable RELATA_TOKEN")
+}
+
+/// The usual options for a store, with what its owner says of the site and the texts that may be shown.
+pub(super) fn options(store: &arguments::StoreOnly, site: Option<&PathBuf>, texts: &[PathBuf]) -> Result<Options> {
+    for text in texts {
+        if text.as_os_str() == "-" {
+            bail!(
+                "`--with-texts` reads its sources again whenever the store changes, which standard input cannot be; name a file or a folder"
+            );
+        }
+        fs::metadata(text).with_context(|| format!("`--with-texts`: cannot read `{}`", text.display()))?;
+    }
     let read = |file: &PathBuf| fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()));
-    Ok(Options { site: site.map(read).transpose()?, ..Options::new(&store.store) })
+    let (site, texts) = (site.map(read).transpose()?, texts.to_owned());
+    Ok(Options { site, texts, say: output::say, ..Options::new(&store.store) })
 }
 
 /// The page that shows the whole graph of a store.

@@ -20,7 +20,8 @@ const PAGE: &str = include_str!("viewer/page.html");
 const STYLE: &str = include_str!("viewer/page.css");
 const SCRIPT: &str = include_str!("viewer/page.js");
 const WORDS: &str = include_str!("viewer/words.json");
-const LIBRARY: &str = include_str!("viewer/cytoscape.min.js");
+/// cytoscape.js, which draws graphs in a browser.
+pub const LIBRARY: &str = include_str!("viewer/cytoscape.min.js");
 
 pub(super) fn write(rows: &Rows<'_>, title: &str, out: &mut impl Write) -> io::Result<()> {
     let mut rest = PAGE;

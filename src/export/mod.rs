@@ -29,6 +29,7 @@ use crate::graph::Graph;
 use crate::ontology::Ontology;
 
 pub use format::{Format, PAIRS};
+pub use html::LIBRARY as CYTOSCAPE;
 pub use jsonld::{CONTEXT, compact};
 pub use options::{Cluster, Engine, Metrics, Options, Profile};
 

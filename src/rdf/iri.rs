@@ -64,8 +64,18 @@ impl Namer {
     }
 }
 
-/// Percent-encodes what may not stand in a path; slashes stay.
+/// Percent-encodes what may not stand in a path; slashes stay. A part `.` or `..` would be taken out by whoever follows the IRI, encoded or not,
+/// so that it gets a tilde, and what looks like one that has it gets another.
 pub(super) fn encoded(text: &str) -> Cow<'_, str> {
+    if text.starts_with('.') || text.contains("/.") {
+        let dots = |part: &str| matches!(part.trim_end_matches('~'), "." | "..");
+        let parts = text.split('/').map(|part| if dots(part) { format!("{part}~").into() } else { percent(part) });
+        return parts.collect::<Vec<Cow<'_, str>>>().join("/").into();
+    }
+    percent(text)
+}
+
+fn percent(text: &str) -> Cow<'_, str> {
     let Some(first) = text.bytes().position(|byte| !PLAIN[usize::from(byte)]) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len() + 16);
     out.push_str(&text[..first]);
@@ -102,5 +112,6 @@ mod tests {
     fn what_may_not_stand_in_a_path_is_encoded() {
         assert_eq!(encoded("a-b/c.txt"), "a-b/c.txt");
         assert_eq!(encoded("d \u{E9}#\u{7F}"), "d%20%C3%A9%23%7F");
+        assert_eq!(encoded("../a/./b \u{E9}/..~/.c"), "..~/a/.~/b%20%C3%A9/..~~/.c");
     }
 }

@@ -12,8 +12,8 @@ use super::exchange::Fault;
 
 /// How often the bounds are looked at.
 const TICK: Duration = Duration::from_millis(20);
-/// How long a question waits for a slot.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a question waits for a slot, unless it may take less itself.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a question that was stopped may go on before its slot is given to another. Sorting cannot be stopped.
 pub(super) const GRACE: Duration = Duration::from_secs(1);
 /// How many may wait for each that runs.
@@ -76,7 +76,7 @@ impl Bounds {
                 return Err(Fault::busy("too many queries at once"));
             }
             state.waiting += 1;
-            let waited = self.freed.wait_timeout_while(state, PATIENCE, |state| self.full(state));
+            let waited = self.freed.wait_timeout_while(state, PATIENCE.min(self.timeout), |state| self.full(state));
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
             state.waiting -= 1;
             if self.full(&state) {
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_question_without_a_slot_is_told_to_come_back() {
-        let bounds = Bounds::new(1, Duration::from_secs(60), u64::MAX);
+        let bounds = Bounds::new(1, Duration::from_millis(300), u64::MAX);
         let _held = bounds.enter(&Stop::default()).expect("nothing runs");
         let Err(fault) = bounds.enter(&Stop::default()) else { panic!("there is one slot") };
         assert_eq!((fault.status.as_u16(), fault.retry), (503, Some(2)));

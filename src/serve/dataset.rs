@@ -93,13 +93,16 @@ pub(super) fn void(snapshot: &Snapshot, site: &[Triple]) -> Vec<Triple> {
 }
 
 /// The service in the SPARQL 1.1 Service Description.
-pub(super) fn service(snapshot: &Snapshot) -> Vec<Triple> {
+pub(super) fn service(snapshot: &Snapshot, writable: bool) -> Vec<Triple> {
     let endpoint = format!("{}sparql", snapshot.base);
     let sd = |name: &str| format!("{SD}{name}");
     let mut said = Said(Vec::new());
     said.node(&endpoint, names::TYPE.to_owned(), &sd("Service"));
     said.node(&endpoint, sd("endpoint"), &endpoint);
     said.node(&endpoint, sd("supportedLanguage"), &sd("SPARQL11Query"));
+    if writable {
+        said.node(&endpoint, sd("supportedLanguage"), &sd("SPARQL11Update"));
+    }
     for format in [
         "SPARQL_Results_JSON",
         "SPARQL_Results_XML",

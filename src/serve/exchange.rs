@@ -128,6 +128,10 @@ impl Fault {
         let text = format!("{}\n", self.message);
         let mut reply = Reply::new("text/plain; charset=utf-8", Body::Whole(text.into_bytes()));
         reply.status = self.status;
+        let reply = match self.status {
+            StatusCode::UNAUTHORIZED => reply.with(header::WWW_AUTHENTICATE, "Bearer realm=\"relata\""),
+            _ => reply,
+        };
         match self.retry {
             Some(seconds) => reply.with(header::RETRY_AFTER, &seconds.to_string()),
             None => reply,
@@ -139,6 +143,10 @@ impl From<store::Error> for Fault {
     fn from(cause: store::Error) -> Self {
         match cause {
             store::Error::Syntax(_) => Self::bad(cause.to_string()),
+            store::Error::Refused(_) | store::Error::Service(store::ServiceFault::Refused(_)) => {
+                Self::new(StatusCode::FORBIDDEN, cause.to_string())
+            }
+            store::Error::Service(_) => Self::new(StatusCode::BAD_GATEWAY, cause.to_string()),
             store::Error::Stopped => Self::busy("the query was stopped"),
             _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, cause.to_string()),
         }

@@ -22,21 +22,7 @@ pub(super) fn check(query: &str) -> Result<(), Fault> {
         let message = format!("a query may have {LENGTH} bytes, this one has {}", query.len());
         return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, message));
     }
-    let (mut depth, mut deepest, mut steps, mut operators) = (0_usize, 0, 0, 0);
-    for byte in punctuation(query) {
-        match byte {
-            b'(' | b'[' => depth += 1,
-            b'{' => {
-                depth += 1;
-                operators += 1;
-            }
-            b')' | b'}' | b']' => depth = depth.saturating_sub(1),
-            b'/' | b'|' | b'^' => steps += 1,
-            b'+' | b'-' | b'*' | b'!' | b'=' | b'&' => operators += 1,
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
+    let (deepest, steps, operators) = counted(query);
     for (found, most, what) in [
         (deepest, DEPTH, "brackets inside brackets"),
         (steps, STEPS, "steps of paths"),
@@ -47,6 +33,41 @@ pub(super) fn check(query: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Refuses an update that is too long or too deep. Its data may be long: it is read in time linear in its length.
+pub(super) fn check_update(update: &str) -> Result<(), Fault> {
+    let (depth, steps, _) = counted(update);
+    for (found, most, what) in [(depth, DEPTH, "brackets inside brackets"), (steps, STEPS, "steps of paths")] {
+        if found > most {
+            return Err(Fault::bad(format!("an update may have {most} {what}, this one has {found}")));
+        }
+    }
+    Ok(())
+}
+
+/// Brackets inside brackets, steps of paths, operators and groups.
+fn counted(query: &str) -> (usize, usize, usize) {
+    let (mut depth, mut deepest, mut steps, mut operators) = (0_usize, 0, 0_usize, 0);
+    let mut before = b' ';
+    for byte in punctuation(query) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b'{' => {
+                depth += 1;
+                operators += 1;
+            }
+            b')' | b'}' | b']' => depth = depth.saturating_sub(1),
+            // Two in a row stand before a datatype.
+            b'^' if before == b'^' => steps = steps.saturating_sub(1),
+            b'/' | b'|' | b'^' => steps += 1,
+            b'+' | b'-' | b'*' | b'!' | b'=' | b'&' => operators += 1,
+            _ => {}
+        }
+        before = if byte == b'^' && before == b'^' { b' ' } else { byte };
+        deepest = deepest.max(depth);
+    }
+    (deepest, steps, operators)
 }
 
 /// The bytes of a query outside IRIs, strings and comments.

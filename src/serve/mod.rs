@@ -1,7 +1,7 @@
 //! A store on the Web: SPARQL endpoint and pages.
 //!
 //! Owns the protocols and the addresses. Takes a store directory and follows it while builds change it; never writes
-//! to it. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
+//! to it, but beside it, where a user's own graphs are kept. Requests are answered by plain functions from request to reply; `listen` alone knows the network.
 
 mod bounds;
 mod dataset;
@@ -17,9 +17,12 @@ mod publish;
 mod reconcile;
 mod site;
 mod snapshot;
+mod texts;
 mod triples;
 mod vocabulary;
+mod write;
 
+use std::fmt;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -29,6 +32,9 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 pub use publish::{Published, publish};
+pub use write::Token;
+
+use crate::store::Services;
 
 /// The rules that inference applies, in the order of their files.
 pub const RULES: [&str; 6] = snapshot::RULES;
@@ -62,6 +68,16 @@ pub enum Error {
 /// The vocabulary that the program carries.
 pub const VOCABULARY: &str = include_str!("../../ontology/relata.ttl");
 
+/// What asks other endpoints.
+#[derive(Clone)]
+pub struct Asking(pub Arc<dyn Services>);
+
+impl fmt::Debug for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Asking")
+    }
+}
+
 /// How a store is served.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -83,6 +99,12 @@ pub struct Options {
     pub viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The origin whose pages may read what is served (CORS): `*` for all.
     pub origin: Option<String>,
+    /// What those must show who write to graphs of their own, beside those that relata makes; without it nobody writes.
+    pub token: Option<Token>,
+    /// Asks other endpoints, for `SERVICE` in queries; without it none is asked.
+    pub services: Option<Asking>,
+    /// Where the texts of documents are read again, to be shown whole; without them only sentences that say something are shown.
+    pub texts: Vec<PathBuf>,
     /// Told when the store has changed, a line each.
     pub say: fn(&str),
 }
@@ -101,6 +123,9 @@ impl Options {
             inference: false,
             viewer: None,
             origin: None,
+            token: None,
+            services: None,
+            texts: Vec::new(),
             say: |_| {},
         }
     }

@@ -1,6 +1,6 @@
 //! The SPARQL 1.1 Protocol for queries (W3C, 2013).
 //!
-//! Owns what the protocol's parameters and media types mean. Nothing is ever changed by a request.
+//! Owns what the protocol's parameters and media types mean; updates are those of `write`.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use hyper::header;
 use hyper::{Method, StatusCode};
 
 use crate::rdf::PREFIXES;
-use crate::store::{AnswerFormat, AnswerKind, Question};
+use crate::store::{AnswerFormat, AnswerKind, Question, Services};
 
 use super::bounds::Bounds;
-use super::exchange::{Body, Fault, Reply, Request, form, parameter};
+use super::exchange::{Body, Fault, Reply, Request, form};
 use super::limits;
 use super::negotiate;
 use super::snapshot::Snapshot;
@@ -43,7 +43,12 @@ struct Asked {
 }
 
 /// Answers a question.
-pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<Bounds>) -> Result<Reply, Fault> {
+pub(super) fn answer(
+    request: &Request,
+    snapshot: &Arc<Snapshot>,
+    bounds: &Arc<Bounds>,
+    services: Option<&Arc<dyn Services>>,
+) -> Result<Reply, Fault> {
     let asked = read(request)?;
     let accept = request.header(&header::ACCEPT);
     let (tag, steady) = (variant(&asked, accept, snapshot), steady(&asked.query));
@@ -60,6 +65,7 @@ pub(super) fn answer(request: &Request, snapshot: &Arc<Snapshot>, bounds: &Arc<B
         named_graphs: &asked.named_graphs,
         union: false,
         also: snapshot.inferred.as_slice(),
+        services: services.cloned(),
         stop: request.stop.clone(),
     };
     let answering = snapshot.store.ask(&question).map_err(|cause| slot.explain(cause.into()))?;
@@ -98,7 +104,6 @@ fn read(request: &Request) -> Result<Asked, Fault> {
                 let text = String::from_utf8(request.body.clone());
                 direct = Some(text.map_err(|_| Fault::bad("the query is not UTF-8"))?);
             }
-            "application/sparql-update" => return Err(read_only()),
             other => {
                 return Err(Fault::new(
                     StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -108,9 +113,6 @@ fn read(request: &Request) -> Result<Asked, Fault> {
                 ));
             }
         }
-    }
-    if parameter(&pairs, "update").is_some() {
-        return Err(read_only());
     }
     let all = |name: &str| -> Vec<String> {
         pairs.iter().filter(|(found, _)| found == name).map(|(_, value)| value.clone()).collect()
@@ -125,22 +127,20 @@ fn read(request: &Request) -> Result<Asked, Fault> {
     }
 }
 
-fn read_only() -> Fault {
-    Fault::new(StatusCode::FORBIDDEN, "this endpoint is read-only; `relata build` changes the store")
-}
-
 /// Whether the same query always has the same answer.
 fn steady(query: &str) -> bool {
     let lower = query.to_ascii_lowercase();
-    !["now", "rand", "uuid", "bnode", "struuid"].iter().any(|function| {
-        lower.match_indices(function).any(|(at, _)| lower[at + function.len()..].trim_start().starts_with('('))
-    })
+    // What another endpoint says may change at any time.
+    !lower.contains("service")
+        && !["now", "rand", "uuid", "bnode", "struuid"].iter().any(|function| {
+            lower.match_indices(function).any(|(at, _)| lower[at + function.len()..].trim_start().starts_with('('))
+        })
 }
 
 /// What tells this answer from others at the same address.
 fn variant(asked: &Asked, accept: &str, snapshot: &Snapshot) -> String {
     let all = format!("{asked:?}\n{accept}");
-    etag(&snapshot.tag, &all)
+    etag(&snapshot.asked_tag(), &all)
 }
 
 /// A tag of what is said about `variant` in the snapshot `tag`. It is weak: compressed or not, the answer is the same.

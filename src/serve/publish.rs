@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::model::Language;
 
 use super::exchange::Body;
-use super::pages::{Pages, syntax};
+use super::pages::{Pages, explore, syntax};
 use super::site::{ASSETS, context};
 use super::snapshot::Snapshot;
 use super::{Error, Options, dataset, triples};
@@ -65,7 +65,7 @@ fn paths(snapshot: &Snapshot) -> Vec<String> {
     let statements = snapshot.statements().into_iter().filter_map(|iri| inside(&iri));
     let documents = snapshot.manifest.documents.iter().map(|entry| snapshot.namer.document(&entry.name));
     let documents = documents.filter_map(|iri| inside(iri.as_str()));
-    let own = ["", "search", "ontology"].map(str::to_owned);
+    let own = ["", "search", "explore", "ontology"].map(str::to_owned);
     own.into_iter().chain(entities).chain(statements).chain(documents).collect()
 }
 
@@ -79,7 +79,10 @@ fn page(pages: &Pages, snapshot: &Snapshot, path: &str, files: &Folder) -> Resul
             files.write(&format!("{name}{ending}"), html.as_bytes())?;
         }
     }
-    if matches!(path, "" | "search") {
+    if let Some(near) = path.strip_prefix("entity/").and_then(|_| pages.neighbours(snapshot, path)) {
+        files.write(&format!("{path}{}", explore::ENDING), near.to_string().as_bytes())?;
+    }
+    if matches!(path, "" | "search" | "explore") {
         return Ok(());
     }
     for syntax in syntax::ALL {
@@ -120,7 +123,9 @@ fn shared(snapshot: &Snapshot) -> Vec<(String, Vec<u8>)> {
     let parts = (1..).map(|part| format!("sitemap-{part}.xml"));
     let parts = parts.map_while(|name| dataset::sitemap(snapshot, &name).ok().map(|reply| (name, bytes(reply.body))));
     files.extend(parts);
-    let own = ASSETS.iter().filter(|(name, ..)| name.starts_with("site."));
+    let own = ASSETS
+        .iter()
+        .filter(|(name, ..)| ["site.", "explore.", "cytoscape."].iter().any(|start| name.starts_with(start)));
     files.extend(own.map(|(name, _, bytes)| (format!("assets/{name}"), bytes.to_vec())));
     files
 }

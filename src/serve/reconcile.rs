@@ -237,7 +237,7 @@ impl Service<'_> {
     /// An entity, the number of an amount, or an address.
     fn cell(&self, iri: &str) -> Value {
         let one = |predicate: &str| {
-            let mut found = self.snapshot.store.matching(Some(iri), Some(predicate), None, None);
+            let mut found = self.snapshot.matching(Some(iri), Some(predicate), None, None);
             found.next().map(|quad| super::pages::text(quad.object))
         };
         if iri.starts_with(&self.entity_space()) {

@@ -9,12 +9,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hyper::header::{self, HeaderName};
 use hyper::{Method, StatusCode};
 
+use crate::store::Services;
+
 use super::Options;
 use super::bounds::Bounds;
 use super::exchange::{Body, Fault, Reply, Request, parameter};
 use super::pages::Pages;
 use super::snapshot::{Current, Snapshot};
-use super::{dataset, graphs, negotiate, protocol, reconcile, triples};
+use super::{dataset, graphs, negotiate, protocol, reconcile, triples, write};
 
 /// Everything that is served.
 pub(super) struct Site {
@@ -22,6 +24,7 @@ pub(super) struct Site {
     bounds: Arc<Bounds>,
     pages: Pages,
     origin: Option<String>,
+    services: Option<Arc<dyn Services>>,
     store: PathBuf,
     viewer: Option<fn(&Path) -> Option<Vec<u8>>>,
     /// The page of the whole graph with the tag of its snapshot.
@@ -33,7 +36,8 @@ impl Site {
         let bounds = Bounds::new(options.queries, options.timeout, options.memory);
         let pages = Pages::new(&options.ontology, true, options.viewer.is_some());
         let (origin, store, graph) = (options.origin.clone(), options.store.clone(), Mutex::default());
-        Self { current, bounds, pages, origin, store, viewer: options.viewer, graph }
+        let services = options.services.clone().map(|services| services.0);
+        Self { current, bounds, pages, origin, services, store, viewer: options.viewer, graph }
     }
 
     /// Answers a request, whatever it is.
@@ -47,7 +51,13 @@ impl Site {
         let first = request.path.trim_start_matches('/').split('/').next().unwrap_or_default();
         match (first, request.path.as_str()) {
             ("sparql", "/sparql") => self.endpoint(request, &snapshot),
-            ("store", "/store") => graphs::answer(request, &snapshot, &self.bounds),
+            ("store", "/store") if [Method::GET, Method::HEAD].contains(&request.method) => {
+                graphs::answer(request, &snapshot, &self.bounds)
+            }
+            ("store", "/store") => {
+                only(request, &[Method::PUT, Method::POST, Method::DELETE])?;
+                write::graph(request, &self.current, &self.bounds)
+            }
             ("reconcile", _) => {
                 only(request, &[Method::GET, Method::HEAD, Method::POST])?;
                 let (vocabulary, root) = (&self.pages.vocabulary, reached(request, &snapshot.base));
@@ -67,15 +77,18 @@ impl Site {
     /// The endpoint: without a query it describes itself, and a browser is led to the editor.
     fn endpoint(&self, request: &Request, snapshot: &Arc<Snapshot>) -> Result<Reply, Fault> {
         only(request, &[Method::GET, Method::HEAD, Method::POST])?;
+        if let Some(update) = write::asked(request)? {
+            return write::update(request, &update, &self.current, &self.bounds);
+        }
         if request.method == Method::POST || request.query.as_ref().is_some_and(|query| !query.is_empty()) {
-            return protocol::answer(request, snapshot, &self.bounds);
+            return protocol::answer(request, snapshot, &self.bounds, self.services.as_ref());
         }
         let offers: [&[&str]; 2] =
             [&["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"], &["text/html"]];
         if negotiate::best(request.header(&header::ACCEPT), &offers) == Some(1) {
             return Ok(Reply::see_other("/query.html"));
         }
-        data(request, snapshot, dataset::service(snapshot))
+        data(request, snapshot, dataset::service(snapshot, self.current.token().is_some()))
     }
 
     /// The page that shows the whole graph; made once a snapshot.
@@ -125,9 +138,12 @@ pub(super) fn context() -> Vec<u8> {
 }
 
 /// Files that pages need.
-pub(super) const ASSETS: [(&str, &str, &[u8]); 5] = [
+pub(super) const ASSETS: [(&str, &str, &[u8]); 8] = [
     ("site.css", "text/css; charset=utf-8", include_bytes!("assets/site.css")),
     ("site.js", "text/javascript; charset=utf-8", include_bytes!("assets/site.js")),
+    ("explore.css", "text/css; charset=utf-8", include_bytes!("assets/explore.css")),
+    ("explore.js", "text/javascript; charset=utf-8", include_bytes!("assets/explore.js")),
+    ("cytoscape.min.js", "text/javascript; charset=utf-8", crate::export::CYTOSCAPE.as_bytes()),
     ("query.js", "text/javascript; charset=utf-8", include_bytes!("assets/query.js")),
     ("yasgui.min.js", "text/javascript; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.js.gz")),
     ("yasgui.min.css", "text/css; charset=utf-8", include_bytes!("assets/yasgui/yasgui.min.css.gz")),
@@ -171,12 +187,15 @@ fn only(request: &Request, methods: &[Method]) -> Result<(), Fault> {
     Err(Fault::new(StatusCode::METHOD_NOT_ALLOWED, format!("`{}` does nothing here", request.method)))
 }
 
+/// What may be done at one address or another.
+const METHODS: &str = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+
 /// What a browser asks before it lets a page of another site send a request.
 fn preflight(request: &Request) -> Reply {
     let asked = request.header(&HeaderName::from_static("access-control-request-headers"));
     Reply::empty(StatusCode::NO_CONTENT)
-        .with(header::ALLOW, "GET, HEAD, POST, OPTIONS")
-        .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, OPTIONS")
+        .with(header::ALLOW, METHODS)
+        .with(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS)
         .with(header::ACCESS_CONTROL_ALLOW_HEADERS, asked)
         .with(header::ACCESS_CONTROL_MAX_AGE, "86400")
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -48,7 +49,7 @@ pub enum Error {
         reason: String,
     },
     /// Another build is writing to the store.
-    #[error("the store is locked by another build (`{}`); wait until it has ended", path.display())]
+    #[error("the store is locked by another build or server (`{}`); wait until it has ended", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
@@ -160,6 +161,9 @@ pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// When a file was written and how long it is: the manifest, and the graphs of a user's own where there are any.
+pub type Stamp = ((SystemTime, u64), Option<(SystemTime, u64)>);
+
 /// A directory that holds a store, or will.
 #[derive(Debug, Clone)]
 pub struct Directory {
@@ -177,10 +181,11 @@ impl Directory {
         self.path.join("manifest.json").exists()
     }
 
-    /// When the manifest was last written and how long it is: differs after every build that changed something.
-    pub fn stamp(&self) -> Option<(std::time::SystemTime, u64)> {
-        let found = fs::metadata(self.path.join("manifest.json")).ok()?;
-        Some((found.modified().ok()?, found.len()))
+    /// When the manifest and the graphs of a user's own were last written and how long they are: differs after every build and
+    /// every change that changed something.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let of = |path: &Path| fs::metadata(path).ok().and_then(|found| Some((found.modified().ok()?, found.len())));
+        Some((of(&self.path.join("manifest.json"))?, of(&self.own_file())))
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Error> {
@@ -211,6 +216,11 @@ impl Directory {
         // A build may replace the store between the reads; then the new manifest names other files.
         let first = self.pieces("graph", "nq", &self.manifest()?.graph);
         first.or_else(|_| self.pieces("graph", "nq", &self.manifest()?.graph))
+    }
+
+    /// A piece of the graph, by its hash in the manifest.
+    pub fn graph(&self, hash: &str) -> Result<String, Error> {
+        self.text(&piece("graph", hash, "nq"))
     }
 
     /// The statement lines of all documents, in the order of the manifest.
@@ -251,7 +261,11 @@ impl Directory {
 
     /// Takes the lock, which the operating system gives back when the process ends, however it ends.
     pub fn lock(&self) -> Result<Lock, Error> {
-        let path = self.beside("lock");
+        self.hold("lock")
+    }
+
+    pub(super) fn hold(&self, extension: &str) -> Result<Lock, Error> {
+        let path = self.beside(extension);
         let io = |source: io::Error| Error::Io { path: path.clone(), source };
         if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(io)?;

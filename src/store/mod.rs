@@ -7,17 +7,22 @@ mod answer;
 mod canonical;
 mod directory;
 mod infer;
+mod load;
+mod own;
 mod pieces;
 mod question;
+mod service;
 
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, TermRef};
 
 pub use answer::{Answer, AnswerFormat};
 pub use canonical::{canonical_hash, sorted};
 pub use directory::{
-    Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, sha256,
+    Contents, Directory, DocumentEntry, Error as DirectoryError, Lock, Manifest, RegisterEntry, Stamp, sha256,
 };
+pub use own::{Change, is_own};
 pub use question::{AnswerKind, Answering, Question, Stop};
+pub use service::{SERVICE_FORMS, ServiceAnswer, ServiceFault, Services};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -32,9 +37,18 @@ pub enum Error {
     /// The question could not be answered.
     #[error("the query failed: {0}")]
     Evaluation(String),
+    /// Another endpoint that the question names gave no rows.
+    #[error(transparent)]
+    Service(#[from] ServiceFault),
+    /// What is to be changed is not the user's to change.
+    #[error("{0}")]
+    Refused(String),
     /// The quads could not be loaded.
     #[error("the store could not be loaded: {0}")]
     Load(String),
+    /// A file beside the store could not be read or written.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
     /// The answer could not be written.
     #[error("the answer could not be written")]
     Write(#[from] std::io::Error),

@@ -1,15 +1,17 @@
 //! SPARQL questions as the protocol asks them: their dataset, their answer as a stream, and a way to stop them.
 //!
-//! Owns the evaluation of one question. `SERVICE` is never followed: Oxigraph is built without its client.
+//! Owns the evaluation of one question. Oxigraph is built without its client: `SERVICE` is followed by `service` alone.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
 
 use super::answer::{AnswerFormat, rdf_format};
-use super::{Error, Store};
+use super::service::Follow;
+use super::{Error, ServiceFault, Services, Store};
 
 /// Stops the questions that hold it.
 #[derive(Clone, Default)]
@@ -19,6 +21,11 @@ impl Stop {
     /// Ends them at the next quad that they look at.
     pub fn stop(&self) {
         self.0.cancel();
+    }
+
+    /// The sign that the engine looks at.
+    pub(super) fn token(&self) -> CancellationToken {
+        self.0.clone()
     }
 
     /// Whether they were told to end.
@@ -44,6 +51,8 @@ pub struct Question<'q> {
     pub also: &'q [String],
     /// Whether the default graph is the union of all graphs.
     pub union: bool,
+    /// Asks other endpoints, for `SERVICE`; without it none is asked.
+    pub services: Option<Arc<dyn Services>>,
     /// Stops it.
     pub stop: Stop,
 }
@@ -78,7 +87,9 @@ impl Store {
 /// Parses a question and gives it its dataset.
 fn prepare(question: &Question<'_>) -> Result<PreparedSparqlQuery, Error> {
     let syntax = |cause: &dyn ToString| Error::Syntax(cause.to_string());
+    let follow = Follow { services: question.services.clone(), stop: question.stop.clone() };
     let mut evaluator = SparqlEvaluator::new().with_cancellation_token(question.stop.0.clone());
+    evaluator = evaluator.with_default_service_handler(follow);
     if let Some(base) = question.base {
         evaluator = evaluator.with_base_iri(base).map_err(|cause| syntax(&cause))?;
     }
@@ -174,6 +185,10 @@ impl From<QueryEvaluationError> for Error {
     fn from(cause: QueryEvaluationError) -> Self {
         match cause {
             QueryEvaluationError::Cancelled => Self::Stopped,
+            QueryEvaluationError::Service(cause) => match cause.downcast::<ServiceFault>() {
+                Ok(fault) => Self::Service(*fault),
+                Err(cause) => Self::Evaluation(cause.to_string()),
+            },
             other => Self::Evaluation(other.to_string()),
         }
     }
@@ -205,10 +220,10 @@ mod tests {
     }
 
     #[test]
-    fn service_is_not_followed() {
+    fn no_service_is_asked_unless_somebody_asks_it() {
         let text = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }";
         let question = Question { text, ..Question::default() };
         let answered = store().ask(&question).and_then(|answer| answer.write(AnswerFormat::Csv, &mut Vec::new()));
-        assert!(matches!(answered, Err(Error::Evaluation(_))), "{answered:?}");
+        assert!(matches!(answered, Err(Error::Service(ServiceFault::Refused(_)))), "{answered:?}");
     }
 }

@@ -9,6 +9,7 @@ mod cases; // a text and what the extractor says of it
 mod cli; // exit codes, stdout and stderr, bad input, the same bytes on every way
 mod docs; // README and guide commands run as written; every diagnostic has its section
 mod exports; // every format read back by another parser; exports/ is current
+mod federation; // SERVICE to other endpoints, and writing to graphs of a user's own
 mod gold; // scores with a floor
 mod hostile; // graphs that readers have stumbled over, for the tests of exports
 mod identity; // who is who: pairs of names, mentions of the annotated documents, with floors

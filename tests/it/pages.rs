@@ -100,6 +100,23 @@ fn a_page_shows_what_is_said_with_status_amount_date_and_words() {
 }
 
 #[test]
+fn whole_texts_are_shown_only_when_they_were_named() {
+    let text = "A quiet morning.\n\nZorvex acquired Lumidor for 12 million euros.\n";
+    let path = "/document/deals.en.txt.en.html";
+    let closed = texts(&[("deals.en.txt", text)], |options| options).get(path, "").text();
+    assert!(!closed.contains("A quiet morning") && closed.contains("Only the sentences"), "{closed}");
+    let served = texts(&[("deals.en.txt", text)], |mut options| {
+        options.texts = vec![options.store.with_file_name("deals.en.txt")];
+        options
+    });
+    let open = served.get(path, "").text();
+    assert!(open.contains("A quiet morning") && !open.contains("Only the sentences"), "{open}");
+    let said = "<a href=\"#char=18,63\"><mark>Zorvex acquired Lumidor for 12 million euros.</mark></a>";
+    assert!(open.contains(said) && open.contains("<article id=\"char=18,63\">"), "{open}");
+    assert!(!served.ask("SELECT * { GRAPH ?g { ?s ?p ?o } }", "text/csv").text().contains("quiet"));
+}
+
+#[test]
 fn pages_speak_the_language_of_the_reader() {
     let served = small();
     let french = served.send("GET", "/entity/zorvex.html", &[("Accept-Language", "fr-CA, en;q=0.5")], None);
@@ -119,6 +136,27 @@ fn names_are_found_as_they_are_typed() {
     assert!(found.contains("href=\"./entity/tether.html\""), "{found}");
     let none = served.get("/search.html?q=%3Cscript%3Ealert(1)%3C/script%3E", "").text();
     assert!(!none.contains("<script>alert") && none.contains("&lt;script&gt;"), "{none}");
+}
+
+#[test]
+fn what_stands_around_an_entity_is_told_as_json() {
+    let served = small();
+    let got = served.get("/entity/zorvex.graph.json", "");
+    assert_eq!((got.status, got.header("content-type")), (200, "application/json"));
+    let near = got.json();
+    assert_eq!((near["entity"].as_str(), near["left"].as_u64()), (Some("entity/zorvex"), Some(0)));
+    let edge = &near["edges"][0];
+    let ends = [&edge["from"], &edge["to"], &edge["relation"], &edge["status"], &edge["when"]];
+    assert_eq!(ends, ["entity/zorvex", "entity/lumidor", "acquires", "completed", "2024-03"]);
+    assert_eq!([&edge["amount"]["en"], &edge["amount"]["fr"]], ["12 million EUR", "12 millions EUR"]);
+    assert_eq!(near["nodes"].as_array().map(Vec::len), Some(2));
+    assert!(served.get(&format!("/{}.html", edge["id"].as_str().expect("it has one")), "").status == 200);
+    assert_eq!(served.get("/entity/nobody.graph.json", "").status, 404);
+    let page = served.get("/explore.fr.html", "");
+    assert!(page.text().contains("explore.fr.html?entity=zorvex") && page.text().contains("\"acquires\":\"acquiert\""));
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("script-src 'self'; style-src 'self';"), "{policy}");
+    assert!(served.get("/entity/zorvex.en.html", "").text().contains("../explore.en.html?entity=zorvex"));
 }
 
 #[test]
@@ -154,6 +192,7 @@ fn hostile_content_stays_text() {
             "A/B 100% \\ O'Neil",
             "\u{5D0}\u{5D1}\u{202E}txt acquired A/B 100% \\ O'Neil.",
         ),
+        line("../up/./and/down.txt", "Zorvex", "Lumidor", "Zorvex acquired Lumidor."),
     ]
     .concat();
     let served = texts(&[("hostile.jsonl", &lines)], |options| options);
@@ -165,6 +204,7 @@ fn hostile_content_stays_text() {
         }
     }
     let all: String = pages.iter().map(|(_, html)| html.as_str()).collect();
+    assert!(pages.iter().any(|(path, _)| path.contains("/document/..~/up/.~/and/down.txt")), "dots lead nowhere else");
     assert!(all.contains("&lt;script&gt;alert(1)&lt;") && all.contains("\u{5D0}\u{5D1}"));
 }
 

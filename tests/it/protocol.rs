@@ -87,7 +87,8 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(sent("POST", "/sparql", form, "update=CLEAR+ALL"), 403);
     assert_eq!(sent("PUT", "/sparql", form, "query=ASK%7B%7D"), 405);
     assert_eq!(sent("PUT", "/store?default", "text/turtle", ""), 403);
-    assert_eq!(served.ask("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "").status, 500);
+    assert_eq!(sent("PATCH", "/store?default", "text/turtle", ""), 405);
+    assert_eq!(served.ask("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "").status, 403);
     assert_eq!(served.get("/no/such/place", "").status, 404);
 }
 

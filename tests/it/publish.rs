@@ -63,6 +63,9 @@ fn a_site_is_whole_and_the_same_at_every_run() {
         "entity/zorvex.html",
         "document/a b%.txt.fr.html",
         "entity/zorvex.jsonld",
+        "entity/zorvex.graph.json",
+        "explore.html",
+        "assets/cytoscape.min.js",
     ] {
         assert!(first.contains_key(Path::new(name)), "{name}: {:?}", first.keys());
     }
@@ -79,6 +82,31 @@ fn a_site_is_whole_and_the_same_at_every_run() {
     let after = files(&site);
     assert!(!after.contains_key(Path::new("entity/quorvia.html")) && after.contains_key(Path::new("mine.txt")));
     dead_links(&after);
+}
+
+#[test]
+fn a_text_that_changed_is_not_published() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
+    let page = || fs::read_to_string(folder.path().join("site/document/a.txt.html")).expect("it was published");
+    write("a.txt", "A quiet morning.\n\nZorvex acquired Lumidor.\n");
+    write("b.txt", "Torvane acquired Velmar Foods.\n");
+    relata(folder.path(), &["build", "a.txt", "b.txt"]);
+    let publish = |sources: &[&str]| {
+        let named = sources.iter().flat_map(|source| ["--with-texts", source]);
+        relata(folder.path(), &["publish", "site"].into_iter().chain(named).collect::<Vec<_>>())
+    };
+    let (_, told, code) = publish(&["a.txt"]);
+    assert!(code == 0 && told.contains("1 of 2 documents: `b.txt` (not among the sources)"), "{told}");
+    assert!(page().contains("A quiet morning"));
+    write("a.txt", "Another morning.\n\nZorvex acquired Lumidor.\n");
+    let (_, told, _) = publish(&["a.txt", "b.txt"]);
+    assert!(told.contains("`a.txt` (changed since the build)"), "{told}");
+    assert!(!page().contains("morning"));
+    let (_, told, code) = publish(&["nothing.txt"]);
+    assert!(code == 2 && told.contains("nothing.txt"), "{told}");
+    let (_, told, code) = publish(&["-"]);
+    assert!(code == 2 && told.contains("standard input"), "{told}");
 }
 
 /// Fails when a page links to a file that is not there.

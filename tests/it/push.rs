@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-use crate::served::{Running, free_port, relata};
+use crate::served::{Running, encoded, free_port, relata, texts};
 
 type Graphs = Arc<Mutex<BTreeMap<String, Vec<String>>>>;
 
@@ -110,23 +110,99 @@ fn oxigraph_takes_the_store_by_both_ways_and_gives_it_back() {
         .spawn();
     let _running = Running(server.expect("oxigraph starts"));
     let base = format!("http://127.0.0.1:{port}");
+    answers(&base);
+    both_ways(folder.path(), &format!("{base}/query"), [&format!("{base}/update"), &format!("{base}/store")]);
+}
+
+#[test]
+fn another_relata_takes_the_store_and_gives_it_back() {
+    let token = "the token of another server";
+    let served = texts(&[("b.txt", "Quorvia acquired Velmar Foods.\n")], |mut options| {
+        options.token = relata::serve::Token::new(token);
+        options
+    });
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::write(folder.path().join("a.txt"), "Zorvex acquired Lumidor for 12 million euros.\n")
+        .expect("it can be filled");
+    relata(folder.path(), &["build", "a.txt", "--base", "http://other.example/"]);
+    let count =
+        || served.ask("SELECT ?s { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), 'other.example')) }", "text/csv");
+    for (path, more) in [("/store", &[][..]), ("/sparql", &["--update"][..])] {
+        let push = |more: &[&str]| {
+            let run = Command::new(env!("CARGO_BIN_EXE_relata"))
+                .current_dir(folder.path())
+                .args(["push", &served.url(path)])
+                .args(more)
+                .env("RELATA_PUSH_TOKEN", token)
+                .output();
+            let run = run.expect("the program runs");
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        };
+        push(more);
+        assert_eq!(count().text().lines().count() - 1, quads(folder.path()), "{path}");
+        push(&[more, &["--remove"]].concat());
+        assert_eq!(count().text().lines().count() - 1, 0, "{path}");
+    }
+}
+
+#[test]
+fn virtuoso_takes_the_store_by_both_ways_and_gives_it_back() {
+    if ["virtuoso-t", "isql-vt"].iter().any(|name| Command::new(name).arg("-?").output().is_err()) {
+        println!("skipped: Virtuoso is not installed");
+        return;
+    }
+    let folder = built();
+    let (port, sql) = (free_port(), free_port());
+    let settings = format!(
+        "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\nxa_persistent_file = v.pxa\n\
+         FileExtend = 200\n[TempDatabase]\nDatabaseFile = t.db\nTransactionFile = t.trx\n[Parameters]\nServerPort = {sql}\n\
+         NumberOfBuffers = 10000\n[HTTPServer]\nServerPort = {port}\nServerThreads = 4\n"
+    );
+    let place = folder.path().join("virtuoso");
+    fs::create_dir(&place).expect("a folder can be made");
+    fs::write(place.join("virtuoso.ini"), settings).expect("it can be filled");
+    let server = Command::new("virtuoso-t")
+        .args(["+foreground", "+configfile", "virtuoso.ini"])
+        .current_dir(&place)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let _running = Running(server.expect("Virtuoso starts"));
+    let base = format!("http://127.0.0.1:{port}");
+    let endpoint = format!("{base}/sparql");
+    answers(&endpoint);
+    // Out of the box nobody may write.
+    let granted = Command::new("isql-vt")
+        .args([&sql.to_string(), "dba", "dba"])
+        .arg("exec=GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);")
+        .output();
+    assert!(granted.expect("isql-vt runs").status.success());
+    both_ways(folder.path(), &endpoint, [&endpoint, &format!("{base}/sparql-graph-crud")]);
+}
+
+/// Waits until a server answers.
+fn answers(address: &str) {
     let start = std::time::Instant::now();
-    while ureq::get(&base).call().is_err() {
-        assert!(start.elapsed().as_secs() < 30, "oxigraph does not answer");
+    while ureq::get(address).call().is_err() {
+        assert!(start.elapsed().as_secs() < 120, "{address} does not answer");
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
+}
+
+/// Sends the store to the address of updates and to that of graphs, and takes it back each time.
+fn both_ways(folder: &Path, endpoint: &str, [update, graphs]: [&str; 2]) {
     let count = || {
-        let query = "SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%20GRAPH%20%3Fg%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D";
-        let mut answer =
-            ureq::get(format!("{base}/query?query={query}")).header("Accept", "text/csv").call().expect("it answers");
+        let query =
+            "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), \"https://relata.example/\")) }";
+        let asked = format!("{endpoint}?query={}", encoded(query));
+        let mut answer = ureq::get(asked).header("Accept", "text/csv").call().expect("it answers");
         let text = answer.body_mut().read_to_string().expect("text");
         text.lines().nth(1).and_then(|line| line.trim().parse::<usize>().ok()).expect("a count")
     };
-    for (path, more) in [("/store", &[][..]), ("/update", &["--update"][..])] {
-        let address = format!("{base}{path}");
-        let (_, told, code) = relata(folder.path(), &[&["push", &address, "--batch", "10"], more].concat());
-        assert_eq!((code, count()), (0, quads(folder.path())), "{told}");
-        let (_, told, code) = relata(folder.path(), &[&["push", &address, "--remove"], more].concat());
+    for (address, more) in [(graphs, &[][..]), (update, &["--update"][..])] {
+        let (_, told, code) = relata(folder, &[&["push", address, "--batch", "10"], more].concat());
+        assert_eq!((code, count()), (0, quads(folder)), "{told}");
+        let (_, told, code) = relata(folder, &[&["push", address, "--remove"], more].concat());
         assert_eq!((code, count()), (0, 0), "{told}");
     }
 }

@@ -48,7 +48,7 @@ async function walk(browser) {
   await page.locator('nav a[hreflang=fr]').click();
   assert.strictEqual(await page.locator('html').getAttribute('lang'), 'fr');
   assert.match(await page.locator('main').textContent(), /prête à/);
-  await page.locator('svg.drawing a', { hasText: 'Northern Data' }).click();
+  await page.locator('svg.drawing a', { hasText: 'Northern Data' }).locator('circle').click();
   assert.match(page.url(), /northern-data\.fr\.html$/);
   await page.fill('#q', 'nvidia');
   await page.keyboard.press('Enter');
@@ -72,6 +72,38 @@ async function walk(browser) {
   await page.waitForFunction(() => document.querySelectorAll('.yasr table tbody tr').length > 0, null, { timeout: 20000 });
   await picture('site-query');
 
+  await page.setViewportSize({ width: 1100, height: 700 });
+  // The graph that grows: by a click on a name, by the keyboard, and again from its address.
+  await page.goto(address + 'entity/tether.en.html');
+  await page.locator('a', { hasText: 'See it in a graph that grows' }).click();
+  await page.waitForURL(/explore\.en\.html\?entity=tether$/);
+  const names = page.locator('#nodes button');
+  await page.waitForFunction(() => document.querySelectorAll('#nodes button').length > 3);
+  const before = await names.count();
+  assert.match(await page.locator('#told').textContent(), /Tether lends to/);
+  await checkedPage(page, 'explore');
+  await page.locator('#nodes button', { hasText: /^Northern Data$/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/entity=tether&entity=northern-data$/);
+  assert((await names.count()) >= before, 'the graph shrank');
+  assert.strictEqual(await page.evaluate(() => document.activeElement.dataset.node), 'entity/northern-data');
+  assert.match(await page.locator('#told h2').textContent(), /Northern Data/);
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+  await page.waitForTimeout(800);
+  await picture('site-explore');
+  const canvas = await page.locator('#drawn canvas').last().boundingBox();
+  await page.mouse.click(canvas.x + 4, canvas.y + 4);
+  await page.waitForFunction(() => !document.querySelector('#told h2'), null, { timeout: 10000 });
+  const [many, address2] = [await names.count(), page.url()];
+  await page.goto(address2);
+  await page.waitForFunction((many) => document.querySelectorAll('#nodes button').length === many, many);
+  await page.locator('#again').click();
+  await page.waitForFunction((before) => document.querySelectorAll('#nodes button').length === before, before);
+  await page.locator('nav a[hreflang=fr]').click();
+  await page.waitForURL(/explore\.fr\.html\?entity=tether$/);
+  await page.waitForFunction(() => /prête à/.test(document.getElementById('told').textContent));
+  await checkedPage(page, 'explore in French');
+
   assert.deepStrictEqual(faults, []);
   await page.close();
 }
@@ -82,7 +114,7 @@ async function walk(browser) {
   const browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: QUIET, viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' });
   try {
     await walk(browser);
-    console.log('Chromium walked the site: home, search, entity, statement, document, vocabulary, editor');
+    console.log('Chromium walked the site: home, search, entity, statement, document, vocabulary, editor, a graph that grows');
   } finally {
     await browser.close();
     fs.rmSync(profile, { recursive: true, force: true });

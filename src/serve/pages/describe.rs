@@ -28,8 +28,7 @@ impl<'s> Description<'s> {
         if !self.seen.insert(iri.to_owned()) {
             return true;
         }
-        let mut found: Vec<Triple> =
-            self.snapshot.store.matching(Some(iri), None, None, None).map(Triple::from).collect();
+        let mut found: Vec<Triple> = self.snapshot.matching(Some(iri), None, None, None).map(Triple::from).collect();
         found.sort_by_cached_key(|triple| {
             (triple.predicate.as_str() != names::TYPE, triple.predicate.to_string(), triple.object.to_string())
         });
@@ -45,8 +44,7 @@ impl<'s> Description<'s> {
             return;
         }
         for predicate in [names::TYPE, names::LABEL] {
-            let found =
-                self.snapshot.store.matching(Some(iri), Some(predicate), None, Some(GraphNameRef::DefaultGraph));
+            let found = self.snapshot.matching(Some(iri), Some(predicate), None, Some(GraphNameRef::DefaultGraph));
             self.triples.extend(found.map(Triple::from));
         }
     }
@@ -56,7 +54,7 @@ impl<'s> Description<'s> {
         if !self.resource(iri) {
             return false;
         }
-        let said: Vec<Quad> = self.snapshot.store.matching(Some(iri), None, None, None).collect();
+        let said: Vec<Quad> = self.snapshot.matching(Some(iri), None, None, None).collect();
         self.resource(&format!("{iri}#amount"));
         let of = |predicate: &str| -> Vec<String> {
             let found = said.iter().filter(|quad| quad.predicate.as_str() == predicate);
@@ -77,7 +75,7 @@ impl<'s> Description<'s> {
             return false;
         }
         let object = Term::from(NamedNodeRef::new_unchecked(iri).into_owned());
-        let facts = self.snapshot.store.matching(None, None, Some(object.as_ref()), Some(GraphNameRef::DefaultGraph));
+        let facts = self.snapshot.matching(None, None, Some(object.as_ref()), Some(GraphNameRef::DefaultGraph));
         let mut facts: Vec<Quad> = facts.filter(|quad| !quad.predicate.as_str().starts_with(super::RDF)).collect();
         facts.sort_by_cached_key(ToString::to_string);
         for quad in facts {
@@ -95,7 +93,7 @@ impl<'s> Description<'s> {
             return false;
         }
         let graph = NamedNodeRef::new_unchecked(iri);
-        let told = self.snapshot.store.matching(None, Some(names::DERIVED), None, Some(graph.into()));
+        let told = self.snapshot.matching(None, Some(names::DERIVED), None, Some(graph.into()));
         let statements: BTreeSet<String> = told.map(|quad| subject(&quad).to_owned()).collect();
         for statement in statements {
             self.statement(&statement);

@@ -5,6 +5,7 @@
 mod cache;
 mod describe;
 pub(super) mod drawing;
+pub(super) mod explore;
 mod links;
 pub(super) mod names;
 mod reader;
@@ -13,6 +14,7 @@ mod schema;
 pub(super) mod syntax;
 mod validation;
 mod views;
+mod whole;
 mod words;
 
 use std::sync::Arc;
@@ -103,6 +105,12 @@ impl Pages {
             return Err(Fault::new(StatusCode::METHOD_NOT_ALLOWED, "pages are only read"));
         }
         let path = request.path.trim_start_matches('/');
+        if let Some(entity) = path.strip_suffix(explore::ENDING)
+            && entity.starts_with("entity/")
+            && exists(snapshot, entity)
+        {
+            return self.near(request, snapshot, entity);
+        }
         let exact = exists(snapshot, path);
         let (bare, form) = if exact { (path, Form::Thing) } else { formed(path) };
         let bare = if bare == "index" { "" } else { bare };
@@ -114,6 +122,21 @@ impl Pages {
             Form::Page(language) => self.page(request, snapshot, bare, language),
             Form::Data(syntax) => self.data(request, snapshot, bare, syntax),
         }
+    }
+
+    fn near(&self, request: &Request, snapshot: &Arc<Snapshot>, path: &str) -> Result<Reply, Fault> {
+        let tag = protocol::etag(&snapshot.tag, &format!("{path}{}", explore::ENDING));
+        if protocol::matches(request, &tag) {
+            return Ok(Reply::empty(StatusCode::NOT_MODIFIED).with(header::ETAG, &tag));
+        }
+        let json = self.neighbours(snapshot, path).ok_or_else(Fault::missing)?;
+        Ok(Reply::json(&json).with(header::ETAG, &tag))
+    }
+
+    /// What is said between the entity at a path and others, as JSON.
+    pub(super) fn neighbours(&self, snapshot: &Snapshot, path: &str) -> Option<serde_json::Value> {
+        let readers = LANGUAGES.map(|language| self.reader(snapshot, path, ".html", language));
+        explore::around(&readers, &format!("{}{path}", snapshot.base))
     }
 
     fn page(
@@ -224,10 +247,10 @@ impl Pages {
 fn exists(snapshot: &Snapshot, path: &str) -> bool {
     let room = path.split('/').next().unwrap_or_default();
     match room {
-        "" | "ontology" | "search" | "query" | "validation" => path == room,
+        "" | "ontology" | "search" | "explore" | "query" | "validation" => path == room,
         "entity" | "statement" | "document" => {
             let iri = format!("{}{path}", snapshot.base);
-            path.len() > room.len() + 1 && snapshot.store.matching(Some(&iri), None, None, None).next().is_some()
+            path.len() > room.len() + 1 && snapshot.matching(Some(&iri), None, None, None).next().is_some()
         }
         _ => false,
     }
@@ -262,7 +285,7 @@ fn linked(mut reply: Reply, path: &str) -> Reply {
 
 /// Whether what stands at a path is described in RDF as well.
 fn described(path: &str) -> bool {
-    !matches!(path, "" | "search" | "query" | "validation")
+    !matches!(path, "" | "search" | "explore" | "query" | "validation")
 }
 
 #[cfg(test)]

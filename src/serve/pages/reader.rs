@@ -91,8 +91,7 @@ pub(super) fn subject(quad: &Quad) -> &str {
 impl Reader<'_> {
     /// The objects of a subject and predicate in the merged graph.
     pub(super) fn all(&self, subject: &str, predicate: &str) -> Vec<String> {
-        let found =
-            self.snapshot.store.matching(Some(subject), Some(predicate), None, Some(GraphNameRef::DefaultGraph));
+        let found = self.snapshot.matching(Some(subject), Some(predicate), None, Some(GraphNameRef::DefaultGraph));
         let mut found: Vec<String> = found.map(|quad| text(quad.object)).collect();
         found.sort_unstable();
         found
@@ -100,7 +99,7 @@ impl Reader<'_> {
 
     /// The object of a subject and predicate in any graph.
     pub(super) fn one(&self, subject: &str, predicate: &str) -> Option<String> {
-        self.snapshot.store.matching(Some(subject), Some(predicate), None, None).next().map(|quad| text(quad.object))
+        self.snapshot.matching(Some(subject), Some(predicate), None, None).next().map(|quad| text(quad.object))
     }
 
     /// An entity with its name and page.
@@ -136,15 +135,21 @@ impl Reader<'_> {
     /// The IRIs of the statements with this entity as `end`, sorted.
     pub(super) fn statements(&self, entity: &str, end: &str) -> Vec<String> {
         let object = NamedNodeRef::new_unchecked(entity).into();
-        let found = self.snapshot.store.matching(None, Some(end), Some(object), Some(GraphNameRef::DefaultGraph));
+        let found = self.snapshot.matching(None, Some(end), Some(object), Some(GraphNameRef::DefaultGraph));
         let mut found: Vec<String> = found.map(|quad| subject(&quad).to_owned()).collect();
         found.sort_unstable();
         found
     }
 
+    /// How many statements have this entity as `end`.
+    pub(super) fn count(&self, entity: &str, end: &str) -> usize {
+        let object = NamedNodeRef::new_unchecked(entity).into();
+        self.snapshot.matching(None, Some(end), Some(object), Some(GraphNameRef::DefaultGraph)).count()
+    }
+
     /// A statement, when `iri` is one.
     pub(super) fn told(&self, iri: &str) -> Option<Told> {
-        let said = self.snapshot.store.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph));
+        let said = self.snapshot.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph));
         let mut told = Told {
             iri: iri.to_owned(),
             id: self.links.local(iri).to_owned(),
@@ -220,9 +225,9 @@ impl Reader<'_> {
     }
 
     /// An amount in words of the language.
-    fn amount(&self, iri: &str) -> String {
+    pub(super) fn amount(&self, iri: &str) -> String {
         let (mut number, mut unit, mut bound) = (String::new(), String::new(), String::new());
-        for quad in self.snapshot.store.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph)) {
+        for quad in self.snapshot.matching(Some(iri), None, None, Some(GraphNameRef::DefaultGraph)) {
             let predicate = quad.predicate.as_str();
             let value = text(quad.object.clone());
             match predicate.strip_prefix(names::SCHEMA) {
@@ -247,7 +252,7 @@ impl Reader<'_> {
             marks.push(thing.name.clone());
             marks.extend(self.all(&thing.iri, names::ALT_LABEL));
         }
-        let found = self.snapshot.store.matching(Some(&told.iri), Some(names::DERIVED), None, None);
+        let found = self.snapshot.matching(Some(&told.iri), Some(names::DERIVED), None, None);
         let mut quotes: Vec<Quote> = found.filter_map(|quad| self.quote(&text(quad.object), &marks)).collect();
         quotes.sort_by(|a, b| {
             let dates = a.date.cmp(&b.date);

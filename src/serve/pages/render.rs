@@ -12,7 +12,7 @@ use super::drawing::escaped;
 use super::reader::Reader;
 use super::{described, syntax};
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("told.html", include_str!("templates/told.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -20,6 +20,7 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("entity.html", include_str!("templates/entity.html")),
     ("statement.html", include_str!("templates/statement.html")),
     ("document.html", include_str!("templates/document.html")),
+    ("explore.html", include_str!("templates/explore.html")),
     ("ontology.html", include_str!("templates/ontology.html")),
     ("query.html", include_str!("templates/query.html")),
     ("validation.html", include_str!("templates/validation.html")),

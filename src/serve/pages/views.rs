@@ -13,7 +13,7 @@ use crate::rdf::PREFIXES;
 use super::names;
 use super::reader::{Reader, Told, subject, text};
 use super::render::View;
-use super::{drawing, schema};
+use super::{drawing, schema, whole};
 
 /// What the page at `path` shows.
 pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View> {
@@ -21,6 +21,7 @@ pub(super) fn view(reader: &Reader<'_>, path: &str, query: &str) -> Option<View>
     match path.split('/').next().unwrap_or_default() {
         "" => Some(home(reader)),
         "search" => Some(search(reader, query)),
+        "explore" => Some(super::explore::view(reader)),
         "query" => Some(query_page(reader)),
         "validation" => super::validation::view(reader),
         "ontology" => Some(ontology(reader)),
@@ -70,6 +71,7 @@ fn entity(reader: &Reader<'_>, iri: &str) -> Option<View> {
         "aliases": aliases,
         "same": same.iter().map(|same| outside(same)).collect::<Vec<_>>(),
         "drawing": drawn.as_ref().map(|(drawing, _)| drawing),
+        "grow": format!("{}?entity={}", reader.links.path("explore"), reader.links.local(iri)),
         "left": drawn.as_ref().map_or(0, |(_, left)| *left),
         "timeline": timeline,
         "groups": groups,
@@ -108,7 +110,7 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
     let of = |name: &str| reader.one(iri, &format!("{}{name}", names::DCTERMS)).unwrap_or_default();
     let name = of("identifier");
     let derived =
-        reader.snapshot.store.matching(None, Some(names::DERIVED), None, Some(NamedNodeRef::new_unchecked(iri).into()));
+        reader.snapshot.matching(None, Some(names::DERIVED), None, Some(NamedNodeRef::new_unchecked(iri).into()));
     let mut stretches: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for quad in derived {
         let statement = subject(&quad).to_owned();
@@ -117,19 +119,22 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
     if name.is_empty() && stretches.is_empty() {
         return None;
     }
-    let mut sentences: Vec<(usize, Value)> = stretches
+    let mut sentences: Vec<((usize, usize), Value)> = stretches
         .iter()
         .filter_map(|(stretch, statements)| {
             let statements: Vec<Told> = statements.iter().filter_map(|statement| reader.told(statement)).collect();
             let ends = statements.iter().flat_map(|told| std::iter::once(&told.subject).chain(&told.object));
             let marks: Vec<String> = ends.map(|thing| thing.name.clone()).collect();
             let quote = reader.quote(stretch, &marks)?;
-            let end = stretch.rsplit(',').next().unwrap_or_default().to_owned();
             let begin = quote.begin;
-            Some((begin, json!({ "begin": begin, "end": end, "parts": quote.parts, "statements": statements })))
+            let end: usize = stretch.rsplit(',').next().and_then(|end| end.parse().ok()).unwrap_or(begin);
+            Some(((begin, end), json!({ "begin": begin, "end": end, "parts": quote.parts, "statements": statements })))
         })
         .collect();
-    sentences.sort_by_key(|(begin, _)| *begin);
+    sentences.sort_by_key(|(place, _)| *place);
+    let places: Vec<(usize, usize)> = sentences.iter().map(|(place, _)| *place).collect();
+    let text = reader.snapshot.texts.get(&name);
+    let language = reader.snapshot.manifest.documents.iter().find(|entry| entry.name == name);
     let title = reader.document(iri).name;
     let (date, publisher) = (of("date"), of("publisher"));
     let content = json!({
@@ -140,6 +145,8 @@ fn document(reader: &Reader<'_>, iri: &str) -> Option<View> {
         "date": date,
         "publisher": publisher,
         "source": outside(&of("source")),
+        "language": language.and_then(|entry| entry.language.as_deref()),
+        "paragraphs": text.map(|text| whole::paragraphs(text, &places)),
         "sentences": sentences.into_iter().map(|(_, sentence)| sentence).collect::<Vec<_>>(),
     });
     Some(View { template: "document.html", content })
