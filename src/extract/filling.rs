@@ -62,7 +62,7 @@ impl Context<'_> {
     /// may be any named thing, a phrase whose noun says nothing of its kind any thing without a will.
     fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
         let mention = self.mention(mention);
-        let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND;
+        let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND && !self.has_power(mention);
         if !mention.proper && self.is_thin(mention) {
             return None;
         }
@@ -88,6 +88,10 @@ impl Context<'_> {
         if !mention.proper && thing && kinds == [EntityKind::Sector] && self.is_general(mention) {
             return Some(EntityKind::Sector);
         }
+        // *A site of 120 MW*: what has power is built somewhere.
+        if !mention.proper && kinds.contains(&EntityKind::Facility) && self.has_power(mention) {
+            return Some(EntityKind::Facility);
+        }
         let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
         if counted && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
@@ -99,6 +103,15 @@ impl Context<'_> {
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a measure of power hangs on a phrase.
+    fn has_power(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let mut measures = self.analysis.measures.iter().filter(|measure| measure.sentence == mention.sentence);
+        measures.any(|measure| {
+            measure.kind == MeasureKind::Power && measure.tokens.clone().any(|token| tree.head(token) == Some(mention.head))
+        })
     }
 
     /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.

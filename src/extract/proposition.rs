@@ -148,8 +148,11 @@ impl Clauses<'_, '_> {
             && !active
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
-            // An amount is no object: *valued at $5bn* may hang it so.
-            && tree.children_by(verb, &["obj"]).all(|object| matches!(tree.upos(object), Upos::Sym | Upos::Num))
+            // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.
+            && tree.children_by(verb, &["obj"]).all(|object| {
+                let counted = tree.sentence.language != Language::English && tree.has_child(object, "nummod");
+                counted || matches!(tree.upos(object), Upos::Sym | Upos::Num)
+            })
     }
 
     /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle
