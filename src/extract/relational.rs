@@ -12,9 +12,12 @@ use super::frames::{Implied, Object, Place, Reading, alone};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
-use super::nominal::NounArguments;
+use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition;
+
+/// What the entry of a public body says when firms go by the same noun: *agency*.
+const PRIVATE: &str = "firm";
 
 /// From this confidence on a name is taken for what it seems to be.
 const LIKELY: f32 = 0.5;
@@ -23,7 +26,10 @@ impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
         let (of_kinds, said_kinds) =
             if inverse { (self.wanted.subject, self.wanted.object) } else { (self.wanted.object, self.wanted.subject) };
-        let mut owned: Vec<usize> = self.marked(&arguments.complements);
+        let mut owned: Vec<usize> = self.at_a_firm(arguments, of_kinds);
+        if owned.is_empty() {
+            owned = self.marked(&arguments.complements);
+        }
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
@@ -46,10 +52,14 @@ impl Place<'_, '_> {
         }
         if said.is_empty() && self.entry.predicate_kind != Some(EntityKind::Organization) {
             // The object comes before the subject: the first of the right kind.
-            said = self.reach(&arguments.predication.said_of, said_kinds);
-            said.truncate(1);
+            let heads = arguments.predication.said_of.iter();
+            let all = heads.map(|&head| self.reach(&[head], said_kinds)).find(|said| !said.is_empty());
+            said = all.unwrap_or_default();
         }
         let any_noun = self.entry.predicate_kind.is_some();
+        if any_noun && self.is_public_body() {
+            return Vec::new();
+        }
         if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && !any_noun {
             said = self.antecedent(said_kinds);
         }
@@ -64,6 +74,24 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// *Head of sales at X*, *X, where she was head of sales*: the firm that a marker of place names has the post,
+    /// whatever else the noun is a noun of.
+    fn at_a_firm(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
+        if !self.wanted.subject.contains(&EntityKind::Person) || !kinds.contains(&EntityKind::Organization) {
+            return Vec::new();
+        }
+        let words = &self.context.ontology.words;
+        let local = |marker: &str| {
+            marker == proposition::WHERE || words.has(self.entry.language, WordClass::LocativeMarker, marker)
+        };
+        let firm = |&head: &usize| {
+            self.reach(&[head], &[EntityKind::Organization]).iter().any(|it| self.context.mention(it.mention).proper)
+        };
+        let complements = arguments.complements.iter();
+        let marked = complements.filter(|oblique| local(&oblique.marker) && self.lists(&oblique.marker));
+        marked.map(|oblique| oblique.head).filter(firm).collect()
     }
 
     /// *Ann Orr (CTO of X)*: whose bracket the noun stands in.
@@ -88,6 +116,15 @@ impl Place<'_, '_> {
         let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
         let name = before.filter(|&(mention, proper)| proper && self.context.fits(mention, kinds));
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
+    }
+
+    /// *The competition authority X*: what a public body looks after is no sector of its own.
+    fn is_public_body(&self) -> bool {
+        let words = &self.context.ontology.words;
+        let language = self.entry.language;
+        let lemma = self.context.trees[self.sentence].lemma(self.predicate);
+        words.has(language, WordClass::PublicBody, lemma)
+            && words.value(language, WordClass::PublicBody, lemma) != Some(PRIVATE)
     }
 
     fn is_bare(&self, token: usize) -> bool {
@@ -189,6 +226,9 @@ impl Place<'_, '_> {
             let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
             of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
         }
+        if of.is_empty() && self.is_symmetric() {
+            of.extend(self.reach(&self.in_the_deal(), kinds).into_iter().filter(fits));
+        }
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
@@ -210,6 +250,26 @@ impl Place<'_, '_> {
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
+    }
+
+    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
+    fn in_the_deal(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut below = self.predicate;
+        for above in tree.ancestors(self.predicate).skip(1) {
+            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
+                break;
+            }
+            if tree.upos(above) == Upos::Noun && tree.relation(below) == "nmod" {
+                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
+                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
+                others.retain(|&other| other != below);
+                return others;
+            }
+            below = above;
+        }
+        Vec::new()
     }
 
     fn lists_names(&self) -> bool {
