@@ -4,7 +4,7 @@
 //! by complement, by place, by the clause around it, by the topic.
 
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
@@ -50,7 +50,9 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(said_kinds);
         }
-        if said.is_empty() && self.entry.predicate_kind != Some(EntityKind::Organization) {
+        let of_sectors = deals_in_sectors(of_kinds);
+        let predicated = !of_sectors || self.is_predicated();
+        if said.is_empty() && predicated && self.entry.predicate_kind != Some(EntityKind::Organization) {
             // The object comes before the subject: the first of the right kind.
             let heads = arguments.predication.said_of.iter();
             let all = heads.map(|&head| self.reach(&[head], said_kinds)).find(|said| !said.is_empty());
@@ -65,7 +67,11 @@ impl Place<'_, '_> {
         }
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
-        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
+        of.retain(|reached| {
+            of_kinds.contains(&EntityKind::Sector)
+                || self.context.mention(reached.mention).proper
+                || self.is_made(reached, arguments)
+        });
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
         // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
@@ -118,6 +124,26 @@ impl Place<'_, '_> {
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
     }
 
+    /// *X became a payments company*, *X works as a broker*: who sells a payments company is none.
+    fn is_predicated(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let becomes = |verb: usize| words.has(self.entry.language, WordClass::Copula, tree.lemma(verb));
+        tree.relation(self.predicate) == "xcomp"
+            || tree.marker(self.predicate).is_some()
+            || tree.head(self.predicate).is_some_and(|verb| becomes(verb) || self.is_provided(verb))
+    }
+
+    /// *X provides cleaning services*: what no company is, its provider deals in.
+    fn is_provided(&self, verb: usize) -> bool {
+        let lemma = self.context.trees[self.sentence].lemma(verb).to_lowercase();
+        let lexicon = &self.context.ontology.lexicon;
+        let firm =
+            naming::kind_of(self.context, self.sentence, self.predicate) == Some(EntityKind::Organization);
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        !firm && entries.any(|entry| entry.relation.as_ref() == SUPPLIES)
+    }
+
     /// *The competition authority X*: what a public body looks after is no sector of its own.
     fn is_public_body(&self) -> bool {
         let words = &self.context.ontology.words;
@@ -155,6 +181,20 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         !mention.proper
             && mention.tokens.clone().all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.lower(at)))
+    }
+
+    /// *A manufacturer of pumps and valves*: products in the plural behind the marker that the entry asks for.
+    fn is_made(&self, reached: &Reached, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let behind = arguments
+            .complements
+            .iter()
+            .any(|oblique| oblique.direct && self.lists(&oblique.marker) && tree.descends(reached.token, oblique.head));
+        let mention = self.context.mention(reached.mention);
+        self.entry.relation.as_ref() == MAKES
+            && mention.kind == EntityKind::Product
+            && tree.token(reached.token).morph.number == Some(Number::Plur)
+            && behind
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -222,7 +262,7 @@ impl Place<'_, '_> {
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
             let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
-            let class = self.entry.predicate_kind == Some(EntityKind::Organization);
+            let class = self.entry.predicate_kind == Some(EntityKind::Organization) || deals_in_sectors(kinds);
             let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
             of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
         }
@@ -286,8 +326,11 @@ impl Place<'_, '_> {
     pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
-        let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
-        subjects.unwrap_or_default()
+        let Some(verb) = verb else { return Vec::new() };
+        let clause = proposition::arguments(tree, &self.context.ontology.words, verb);
+        // *X was bought by rival Y*: the rival itself acts, upon the other.
+        let itself = |&subject: &usize| tree.descends(self.predicate, subject);
+        if clause.passive && clause.subjects.iter().any(itself) { clause.objects } else { clause.subjects }
     }
 
     /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
@@ -322,14 +365,24 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let start = self.own.start.min(self.predicate);
-        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
         let tree = &self.context.trees[self.sentence];
+        let tokens = self.sector_adjective().map(|at| at..at + 1);
+        let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
+        let Some(tokens) = tokens else { return Vec::new() };
         let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
         let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
         alone(self.context, said.to_vec())
             .into_iter()
             .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
             .collect()
+    }
+
+    /// The adjective of a sector that modifies the noun: *the chemical company X*.
+    fn sector_adjective(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let sector = |&child: &usize| words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child));
+        tree.children_by(self.predicate, &["amod", "compound"]).find(sector)
     }
 
     /// The name that the noun itself describes, by its place.
@@ -347,6 +400,12 @@ impl Place<'_, '_> {
         found
     }
 }
+
+/// The relation of a supplier to its customer.
+const SUPPLIES: &str = "supplies";
+
+/// The relation of a maker to what it makes.
+const MAKES: &str = "develops";
 
 /// The relation of two that have a contract.
 const DEALS: &str = "contracts-with";

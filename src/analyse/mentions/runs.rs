@@ -234,8 +234,7 @@ impl Run<'_> {
             return !other && (!self.headline() || self.named_in_headline(at));
         }
         // *Zorvex plc*: a legal form that is written small.
-        if form.len() > 2 && self.has(WordClass::LegalSuffix, form) && self.sentence.tokens[at - 1].upos == Upos::Propn
-        {
+        if form.len() > 2 && self.has(WordClass::LegalSuffix, form) {
             return true;
         }
         let digits = form.len() <= 4 && form.chars().all(|c| c.is_ascii_digit()) && !is_year(form);
