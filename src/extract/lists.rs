@@ -32,6 +32,12 @@ pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Ve
     if !composed.is_empty() {
         return composed;
     }
+    // *Took part in the round, including X*: one thing that is no group has no members.
+    let one = tree.token(head).morph.number == Some(Number::Sing)
+        && context.ontology.words.has(tree.sentence.language, WordClass::Round, tree.lemma(head));
+    if one {
+        return Vec::new();
+    }
     let below: Vec<usize> = tree
         .children(head)
         .iter()

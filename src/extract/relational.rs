@@ -4,7 +4,7 @@
 //! by complement, by place, by the clause around it, by the topic.
 
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
@@ -59,7 +59,7 @@ impl Place<'_, '_> {
             said = all.unwrap_or_default();
         }
         let any_noun = self.entry.predicate_kind.is_some();
-        if any_noun && self.is_public_body() {
+        if any_noun && self.is_public_body() || self.is_said_by_its_verb(arguments) {
             return Vec::new();
         }
         if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && !any_noun {
@@ -138,10 +138,25 @@ impl Place<'_, '_> {
     fn is_provided(&self, verb: usize) -> bool {
         let lemma = self.context.trees[self.sentence].lemma(verb).to_lowercase();
         let lexicon = &self.context.ontology.lexicon;
-        let firm =
-            naming::kind_of(self.context, self.sentence, self.predicate) == Some(EntityKind::Organization);
+        let firm = naming::kind_of(self.context, self.sentence, self.predicate) == Some(EntityKind::Organization);
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        !firm && entries.any(|entry| entry.relation.as_ref() == SUPPLIES)
+        !firm
+            && entries.any(|entry| {
+                let inverse = matches!(entry.frame, Frame::PrepositionalInverse | Frame::TransitiveInverse);
+                !inverse && (entry.relation.as_ref() == SUPPLIES || entry.relation == self.entry.relation)
+            })
+    }
+
+    /// *X joins Y as a member*: where either may be the other's, the verb that says the same relation tells which.
+    fn is_said_by_its_verb(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let either = self.wanted.subject.iter().any(|kind| self.wanted.object.contains(kind));
+        let verb = tree.head(self.predicate).filter(|_| either && !arguments.predication.said_of.is_empty());
+        let Some(verb) = verb else { return false };
+        let lexicon = &self.context.ontology.lexicon;
+        let lemma = tree.lemma(verb).to_lowercase();
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        entries.any(|entry| entry.relation == self.entry.relation)
     }
 
     /// *The competition authority X*: what a public body looks after is no sector of its own.
@@ -301,7 +316,7 @@ impl Place<'_, '_> {
             if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
                 break;
             }
-            if tree.upos(above) == Upos::Noun && tree.relation(below) == "nmod" {
+            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
                 let deal = nominal::arguments(tree, words, above, &(above..above + 1));
                 let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
                 others.retain(|&other| other != below);

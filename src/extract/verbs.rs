@@ -203,7 +203,13 @@ impl Place<'_, '_> {
         if self.entry.with.is_empty() {
             people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
         }
-        let organisation = antecedents::understood(self.context, self.sentence, token);
+        // *X, head of Y, will leave*: where a verb that takes an object has none, only the sentence tells what it is.
+        let told = |mention: &usize| {
+            self.entry.frame != Frame::Transitive
+                || !self.entry.with.is_empty()
+                || self.context.mention(*mention).sentence == self.sentence
+        };
+        let organisation = antecedents::understood(self.context, self.sentence, token).filter(told);
         let organisation = organisation.map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())
     }
