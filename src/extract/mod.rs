@@ -35,6 +35,7 @@ mod shallow;
 mod standing;
 mod statements;
 mod status;
+mod trades;
 mod tree;
 mod triggers;
 mod values;

@@ -4,20 +4,18 @@
 //! by complement, by place, by the clause around it, by the topic.
 
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::{Frame, PartOfSpeech, WordClass};
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
-use super::frames::{Implied, Object, Place, Reading, alone};
+use super::frames::{Place, Reading};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition;
-
-/// What the entry of a public body says when firms go by the same noun: *agency*.
-const PRIVATE: &str = "firm";
+use super::trades::deals_in_sectors;
 
 /// From this confidence on a name is taken for what it seems to be.
 const LIKELY: f32 = 0.5;
@@ -34,37 +32,11 @@ impl Place<'_, '_> {
             owned.extend(&arguments.genitives);
         }
         owned.extend(self.belonging(arguments, of_kinds));
-        let members = lists::members(self.context, self.sentence, self.predicate);
-        let referents: Vec<usize> = if members.is_empty() { &arguments.referents } else { &members }
-            .iter()
-            .copied()
-            .filter(|referent| !owned.contains(referent))
-            .collect();
-        let mut said = self.before_bracket(said_kinds);
-        if said.is_empty() {
-            said = self.reach(&referents, said_kinds);
-        }
-        if said.is_empty() {
-            said = self.owned_name(arguments, said_kinds);
-        }
-        if said.is_empty() {
-            said = self.named(said_kinds);
-        }
-        let of_sectors = deals_in_sectors(of_kinds);
-        let predicated = !of_sectors || self.is_predicated();
-        if said.is_empty() && predicated && self.entry.predicate_kind != Some(EntityKind::Organization) {
-            // The object comes before the subject: the first of the right kind.
-            let heads = arguments.predication.said_of.iter();
-            let all = heads.map(|&head| self.reach(&[head], said_kinds)).find(|said| !said.is_empty());
-            said = all.unwrap_or_default();
-        }
         let any_noun = self.entry.predicate_kind.is_some();
         if any_noun && self.is_public_body() || self.is_said_by_its_verb(arguments) {
             return Vec::new();
         }
-        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && !any_noun {
-            said = self.antecedent(said_kinds);
-        }
+        let said = self.said_of(arguments, &owned, (of_kinds, said_kinds));
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| {
@@ -80,6 +52,39 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun is said of: by what stands beside it, by the clause around it, by what it points back to.
+    fn said_of(
+        &self,
+        arguments: &NounArguments,
+        owned: &[usize],
+        (of_kinds, kinds): (&[EntityKind], &[EntityKind]),
+    ) -> Vec<Reached> {
+        let members = lists::members(self.context, self.sentence, self.predicate);
+        let referents = if members.is_empty() { &arguments.referents } else { &members };
+        let referents: Vec<usize> = referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
+        let mut said = self.before_bracket(kinds);
+        if said.is_empty() {
+            said = self.reach(&referents, kinds);
+        }
+        if said.is_empty() {
+            said = self.owned_name(arguments, kinds);
+        }
+        if said.is_empty() {
+            said = self.named(kinds);
+        }
+        let predicated = !deals_in_sectors(of_kinds) || self.is_predicated();
+        if said.is_empty() && predicated && self.entry.predicate_kind != Some(EntityKind::Organization) {
+            // The object comes before the subject: the first of the right kind.
+            let heads = arguments.predication.said_of.iter();
+            let all = heads.map(|&head| self.reach(&[head], kinds)).find(|said| !said.is_empty());
+            said = all.unwrap_or_default();
+        }
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && self.entry.predicate_kind.is_none() {
+            said = self.antecedent(kinds);
+        }
+        said
     }
 
     /// *Head of sales at X*, *X, where she was head of sales*: the firm that a marker of place names has the post,
@@ -124,29 +129,6 @@ impl Place<'_, '_> {
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
     }
 
-    /// *X became a payments company*, *X works as a broker*: who sells a payments company is none.
-    fn is_predicated(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let becomes = |verb: usize| words.has(self.entry.language, WordClass::Copula, tree.lemma(verb));
-        tree.relation(self.predicate) == "xcomp"
-            || tree.marker(self.predicate).is_some()
-            || tree.head(self.predicate).is_some_and(|verb| becomes(verb) || self.is_provided(verb))
-    }
-
-    /// *X provides cleaning services*: what no company is, its provider deals in.
-    fn is_provided(&self, verb: usize) -> bool {
-        let lemma = self.context.trees[self.sentence].lemma(verb).to_lowercase();
-        let lexicon = &self.context.ontology.lexicon;
-        let firm = naming::kind_of(self.context, self.sentence, self.predicate) == Some(EntityKind::Organization);
-        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        !firm
-            && entries.any(|entry| {
-                let inverse = matches!(entry.frame, Frame::PrepositionalInverse | Frame::TransitiveInverse);
-                !inverse && (entry.relation.as_ref() == SUPPLIES || entry.relation == self.entry.relation)
-            })
-    }
-
     /// *X joins Y as a member*: where either may be the other's, the verb that says the same relation tells which.
     fn is_said_by_its_verb(&self, arguments: &NounArguments) -> bool {
         let tree = &self.context.trees[self.sentence];
@@ -157,15 +139,6 @@ impl Place<'_, '_> {
         let lemma = tree.lemma(verb).to_lowercase();
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
         entries.any(|entry| entry.relation == self.entry.relation)
-    }
-
-    /// *The competition authority X*: what a public body looks after is no sector of its own.
-    fn is_public_body(&self) -> bool {
-        let words = &self.context.ontology.words;
-        let language = self.entry.language;
-        let lemma = self.context.trees[self.sentence].lemma(self.predicate);
-        words.has(language, WordClass::PublicBody, lemma)
-            && words.value(language, WordClass::PublicBody, lemma) != Some(PRIVATE)
     }
 
     fn is_bare(&self, token: usize) -> bool {
@@ -181,14 +154,6 @@ impl Place<'_, '_> {
         mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
     }
 
-    /// Whether one may be active in what a class noun is a noun of: a name of another kind only where it stands
-    /// right before the noun and may be an ordinary word with a capital (*Parcel company X*).
-    fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
-        let mention = self.context.mention(reached.mention);
-        let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
-        !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
-    }
-
     /// Whether a phrase is nothing but a word that ranks or says whose: *state*, *family*.
     fn ranks(&self, mention: usize) -> bool {
         let mention = self.context.mention(mention);
@@ -196,20 +161,6 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         !mention.proper
             && mention.tokens.clone().all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.lower(at)))
-    }
-
-    /// *A manufacturer of pumps and valves*: products in the plural behind the marker that the entry asks for.
-    fn is_made(&self, reached: &Reached, arguments: &NounArguments) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let behind = arguments
-            .complements
-            .iter()
-            .any(|oblique| oblique.direct && self.lists(&oblique.marker) && tree.descends(reached.token, oblique.head));
-        let mention = self.context.mention(reached.mention);
-        self.entry.relation.as_ref() == MAKES
-            && mention.kind == EntityKind::Product
-            && tree.token(reached.token).morph.number == Some(Number::Plur)
-            && behind
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no
@@ -374,32 +325,6 @@ impl Place<'_, '_> {
         self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
     }
 
-    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
-    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
-        if !deals_in_sectors(kinds) {
-            return Vec::new();
-        }
-        let start = self.own.start.min(self.predicate);
-        let tree = &self.context.trees[self.sentence];
-        let tokens = self.sector_adjective().map(|at| at..at + 1);
-        let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
-        let Some(tokens) = tokens else { return Vec::new() };
-        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
-        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
-        alone(self.context, said.to_vec())
-            .into_iter()
-            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
-            .collect()
-    }
-
-    /// The adjective of a sector that modifies the noun: *the chemical company X*.
-    fn sector_adjective(&self) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let sector = |&child: &usize| words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child));
-        tree.children_by(self.predicate, &["amod", "compound"]).find(sector)
-    }
-
     /// The name that the noun itself describes, by its place.
     pub(super) fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
         let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
@@ -416,17 +341,5 @@ impl Place<'_, '_> {
     }
 }
 
-/// The relation of a supplier to its customer.
-const SUPPLIES: &str = "supplies";
-
-/// The relation of a maker to what it makes.
-const MAKES: &str = "develops";
-
 /// The relation of two that have a contract.
 const DEALS: &str = "contracts-with";
-
-/// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
-/// backs no angels.
-fn deals_in_sectors(kinds: &[EntityKind]) -> bool {
-    kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization)
-}

@@ -27,20 +27,7 @@ impl Place<'_, '_> {
             }
             Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
-            Frame::Prepositional => {
-                // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
-                let found = self.pairs(&self.named_before(arguments), &oblique());
-                let found = if found.is_empty() { self.pairs(&arguments.subjects, &oblique()) } else { found };
-                if !found.is_empty() {
-                    return found;
-                }
-                // *X is held at 60 % by Y*: the whole is what is held.
-                if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
-                    return self.pairs(&arguments.subjects, &arguments.objects);
-                }
-                let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
-                if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
-            }
+            Frame::Prepositional => self.prepositional(arguments, &oblique()),
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => {
                 let found = self.pairs(&arguments.objects, &oblique());
@@ -78,6 +65,22 @@ impl Place<'_, '_> {
                 if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
+    }
+
+    /// *X invests in Y*, *X changed its name to Y*, *X lent Y 3 million*.
+    fn prepositional(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
+        let found = self.pairs(&self.named_before(arguments), oblique);
+        let found = if found.is_empty() { self.pairs(&arguments.subjects, oblique) } else { found };
+        if !found.is_empty() {
+            return found;
+        }
+        // *X is held at 60 % by Y*: the whole is what is held.
+        if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
+            return self.pairs(&arguments.subjects, &arguments.objects);
+        }
+        let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
+        if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
     }
 
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
