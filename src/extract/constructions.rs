@@ -5,7 +5,7 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::{Frame, LexicalEntry, WordClass};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::counted;
@@ -14,6 +14,10 @@ use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
 use super::rounds;
+use super::tree;
+
+/// The relation of an organisation to the place where it sits.
+const SEAT: &str = "based-in";
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -79,6 +83,9 @@ impl Around<'_, '_> {
         let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
             return self.of_maker();
         };
+        if self.says_seat() {
+            return Vec::new();
+        }
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
@@ -113,6 +120,21 @@ impl Around<'_, '_> {
             mention.proper && owner_kinds.contains(&mention.kind) && owner.mention != thing.mention
         });
         pairs(&found, thing, self.entry.frame == Frame::Possession)
+    }
+
+    /// *Its headquarters in Y*: a noun that says where its owner sits says no more of it.
+    fn says_seat(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let lexicon = &self.context.ontology.lexicon;
+        let seat = |start: usize| {
+            let lemma = tree.lemma(start).to_lowercase();
+            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+            entries.any(|entry| {
+                let words = tree::phrase(&entry.lemma);
+                entry.relation.as_ref() == SEAT && start + words.len() == self.head + 1 && tree.phrase_at(start, &words)
+            })
+        };
+        self.entry.relation.as_ref() != SEAT && (self.head.saturating_sub(1)..=self.head).any(seat)
     }
 
     /// *X's Y*: nothing between the clitic and the name, and no noun behind it that the name would only describe.

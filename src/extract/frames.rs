@@ -180,6 +180,10 @@ impl Place<'_, '_> {
             return !self.entry.markers.is_empty();
         }
         let words = &self.context.ontology.words;
+        if found == proposition::WHERE {
+            let local = |marker: &String| words.has(self.entry.language, WordClass::LocativeMarker, marker);
+            return self.entry.markers.iter().any(local);
+        }
         self.entry.markers.iter().any(|marker| {
             let bare = tree::phrase(marker);
             let bare: Vec<&str> =
@@ -196,7 +200,9 @@ impl Place<'_, '_> {
                     && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))
-                    && (self.entry.predicate_kind.is_none() || self.context.suits_a_class(reached.mention))
+                    && (self.entry.predicate_kind.is_none()
+                        || kinds.contains(&EntityKind::Product)
+                        || self.context.suits_a_class(reached.mention))
             };
             found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }

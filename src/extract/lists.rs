@@ -32,6 +32,12 @@ pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Ve
     if !composed.is_empty() {
         return composed;
     }
+    // *Took part in the round, including X*: one thing that is no group has no members.
+    let one = tree.token(head).morph.number == Some(Number::Sing)
+        && context.ontology.words.has(tree.sentence.language, WordClass::Round, tree.lemma(head));
+    if one {
+        return Vec::new();
+    }
     let below: Vec<usize> = tree
         .children(head)
         .iter()
@@ -40,7 +46,30 @@ pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Ve
         .filter(|&child| introduces(context, sentence, head, child))
         .filter(named)
         .collect();
-    if below.is_empty() { by_order(context, sentence, head) } else { below }
+    let listed = if below.is_empty() { by_order(context, sentence, head) } else { below };
+    if listed.is_empty() { at_the_end(context, sentence, head) } else { listed }
+}
+
+/// *Many groups use it, including X and Y*: the list stands at the end of the clause, and no other noun in the plural
+/// before it.
+fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let plural = |token: usize| tree.upos(token) == Upos::Noun && tree.token(token).morph.number == Some(Number::Plur);
+    let argument = matches!(tree.relation(head), "nsubj" | "obj");
+    if !argument || !plural(head) || naming::is_definite(context, sentence, head) {
+        return Vec::new();
+    }
+    let behind = (head + 1..tree.len().saturating_sub(1)).take_while(|&at| !plural(at));
+    let mut commas = behind.filter(|&at| tree.token(at).form.as_ref() == ",");
+    let Some(start) = commas.find_map(|comma| example_marker(context, sentence, comma + 1)) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some((member, end)) = member_at(context, sentence, at) {
+        found.push(member);
+        let Some(next) = separator(tree, end) else { break };
+        at = next;
+    }
+    found
 }
 
 /// Whether a colon or a marker of examples stands between a noun and what hangs on it.

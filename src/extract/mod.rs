@@ -36,6 +36,7 @@ mod shallow;
 mod standing;
 mod statements;
 mod status;
+mod trades;
 mod tree;
 mod triggers;
 mod values;

@@ -58,10 +58,7 @@ fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
 /// hearing aids Audivane* are not called so. A noun that says the name's own kind keeps it.
 fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
     let tree = &context.trees[sentence];
-    let own = kind_of(context, sentence, head);
-    let bare = tree.child_by(head, &["det", "nummod"]).is_none();
-    let kept =
-        own.is_some_and(|kind| is_definite(context, sentence, head) || kind == context.mention(name).kind && !bare);
+    let kept = keeps(context, sentence, head, name);
     let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
     !kept
         && tree.marker(head).is_some()
@@ -70,6 +67,13 @@ fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) 
             .skip(1)
             .take_while(nominal)
             .any(|outer| outer < head && at_the_end(context, sentence, outer) == Some(name))
+}
+
+/// Whether a noun that a name stands right behind describes it, whatever noun stands further out.
+fn keeps(context: &Context<'_>, sentence: usize, noun: usize, name: usize) -> bool {
+    let bare = context.trees[sentence].child_by(noun, &["det", "nummod"]).is_none();
+    kind_of(context, sentence, noun)
+        .is_some_and(|kind| is_definite(context, sentence, noun) || kind == context.mention(name).kind && !bare)
 }
 
 /// Whether an article or demonstrative takes a noun for known.
@@ -206,6 +210,15 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
             let mention = context.mention(index);
             let bare = matches!(tree.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Verb) && mention.tokens.start == at;
             if bare {
+                // *Software made by the firm X*: the name is that of the firm.
+                let inner = at - 1;
+                let genitive = tree.marker(inner).is_some_and(|marker| {
+                    context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
+                });
+                let other = inner != head && tree.upos(inner) == Upos::Noun && !genitive;
+                if other && keeps(context, sentence, inner, index) {
+                    return None;
+                }
                 return (tree.descends(mention.head, head) && agree(kind, mention.kind)).then_some(index);
             }
             continue;

@@ -53,7 +53,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         }
     }
     found.genitives.extend(possessed_by_relative(tree, words, noun));
-    referents(tree, noun, &mut found.referents);
+    referents(tree, words, noun, &mut found.referents);
     found.referents.extend(included(tree, words, noun));
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
@@ -71,6 +71,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.genitives.extend(behind_participle(tree, words, noun));
     }
     found.complements.extend(predicated(tree, noun));
+    found.complements.extend(proposition::where_clause(tree, words, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
         compounded(tree, words, noun, &mut found);
@@ -137,7 +138,12 @@ const UNDERGOING_REACH: usize = 3;
 /// an inquiry*).
 fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
-    let undergoing = |token: usize| words.has(language, WordClass::Undergoing, tree.lemma(token));
+    let undergoing = |token: usize| {
+        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
+        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
+        words.has(language, WordClass::Undergoing, tree.lemma(token))
+            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
+    };
     let by_argument =
         |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
@@ -281,13 +287,14 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
 
 /// What a noun is said of: its subject across a copula, the noun it stands in apposition to or
 /// that stands in apposition to it, the name it is a title of.
-fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
+fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>) {
     let has_copula = tree.child_by(noun, &["cop"]).is_some();
     let is_predicate = has_copula || tree.relation(noun) == "xcomp";
     if has_copula || tree.child_by(noun, &["nsubj"]).is_some() {
         let subjects: Vec<usize> = tree.children_by(noun, &["nsubj"]).collect();
         for subject in subjects {
-            let relative = tree.upos(subject) == Upos::Pron && tree.full_relation(noun) == "acl:relcl";
+            let relative = relative::antecedent(tree, words, subject).is_some();
+            let relative = relative && tree.full_relation(noun) == "acl:relcl";
             found.push(if relative { tree.head(noun).unwrap_or(subject) } else { subject });
         }
     }
@@ -304,18 +311,26 @@ fn referents(tree: &Tree<'_>, noun: usize, found: &mut Vec<usize>) {
         match tree.relation(noun) {
             // *X is one of the leaders of Y*.
             "nmod" if matches!(tree.upos(head), Upos::Num | Upos::Pron) => {
-                referents(tree, head, found);
+                referents(tree, words, head, found);
                 if found.is_empty() {
                     found.extend(apposition::referent(tree, head));
                 }
             }
+            // *The main rivals of X are Y and Z*: names across the copula.
+            "nsubj" if tree.upos(head) == Upos::Propn && tree.child_by(head, &["cop"]).is_some() => found.push(head),
             "appos" | "flat" => found.push(head),
             "compound" | "nmod" if tree.upos(head) == Upos::Propn && tree.marker(noun).is_none() => found.push(head),
             // Coordinated titles share what they are said of.
             "conj" => {
                 let mut shared = Vec::new();
                 if tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
-                    referents(tree, head, &mut shared);
+                    // *X, founder of Y and chairwoman of Z*: the parser joins the title to the name before it.
+                    let title = tree.head(head).filter(|&title| {
+                        tree.relation(head) == "nmod"
+                            && tree.upos(head) == Upos::Propn
+                            && tree.upos(title) == Upos::Noun
+                    });
+                    referents(tree, words, title.unwrap_or(head), &mut shared);
                 }
                 found.append(&mut shared);
             }

@@ -89,6 +89,7 @@ impl Place<'_, '_> {
             .flatten()
             .copied()
             .chain(self.sources(arguments))
+            .chain(self.sources_beside())
             .filter(|head| !arguments.undergone.contains(head))
             .collect();
         self.pairs(&doers, &arguments.undergone)
@@ -239,6 +240,18 @@ impl Place<'_, '_> {
             words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker) && !self.lists(&oblique.marker)
         });
         sources.map(|oblique| oblique.head).collect()
+    }
+
+    /// *Turned down an offer of 3 million from Y*: the source that the parser hung on the verb.
+    fn sources_beside(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let source = |&child: &usize| {
+            let marker = tree.marker(child).filter(|_| child > self.predicate);
+            marker.is_some_and(|marker| words.has(self.entry.language, WordClass::SourceMarker, &marker))
+        };
+        let verb = tree.head(self.predicate).filter(|&verb| tree.upos(verb) == Upos::Verb);
+        verb.map(|verb| tree.children_by(verb, &["obl"]).filter(source).collect()).unwrap_or_default()
     }
 
     /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.

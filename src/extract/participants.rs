@@ -261,6 +261,12 @@ impl<'a> Context<'a> {
             found.push(Reached { mention, token: head, confidence: 0.7 });
             return;
         }
+        // *Its plan to buy Y*: a possessive lends its owner to what the noun governs.
+        if self.trees[sentence].full_relation(head) == "nmod:poss" && self.trees[sentence].upos(head) == Upos::Pron {
+            let owner = antecedents::of_possessive(self, sentence, head);
+            found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
+            return;
+        }
         if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
             found.push(Reached { mention, token: head, confidence: 0.75 });
             return;

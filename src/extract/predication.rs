@@ -21,8 +21,7 @@ pub(super) struct Predication {
 /// The clause that the noun at `noun` is a predicative complement in.
 pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predication> {
     let governor = tree.head(noun)?;
-    let language = tree.sentence.language;
-    let marked = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::PredicativeMarker, &marker));
+    let marked = marker(tree, words, noun).is_some();
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
     if !marked && !bare {
         return None;
@@ -32,6 +31,13 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
         Upos::Noun | Upos::Propn if marked => Some(in_phrase(tree, governor, noun)),
         _ => None,
     }
+}
+
+/// The marker that makes the noun a predicate. The parser may take it for a conjunction: *steps down as chief executive*.
+pub(super) fn marker(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<String> {
+    let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
+    let marker = tree.marker(noun).or_else(conjunction)?;
+    words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then_some(marker)
 }
 
 fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predication {

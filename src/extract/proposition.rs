@@ -37,6 +37,9 @@ pub(super) struct Arguments {
 /// What stands for the adposition of a complement that a hyphen joins: *Munich-based*.
 pub(super) const HYPHEN: &str = "-";
 
+/// What stands for the adposition of a relative adverb of place: *X, where she runs sales*.
+pub(super) const WHERE: &str = "?";
+
 /// What a hyphen joins to the front of a participle: *Munich* in *Munich-based*, *X* in *X-backed*.
 pub(super) fn hyphenated(tree: &Tree<'_>, participle: usize) -> Option<usize> {
     let hyphen = participle.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-")?;
@@ -135,7 +138,7 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
-        if self.is_headline_passive(verb) {
+        if self.is_headline_passive(verb) || self.shares_passive(verb) {
             return true;
         }
         // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
@@ -143,6 +146,7 @@ impl Clauses<'_, '_> {
         let active = tree.sentence.language == Language::English
             && tree.relation(verb) == "root"
             && tree.has_child(verb, "nsubj")
+            && !self.opens_aside(verb)
             && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
         self.is_bare_participle(verb)
             && !active
@@ -153,6 +157,15 @@ impl Clauses<'_, '_> {
                 let counted = tree.sentence.language != Language::English && tree.has_child(object, "nummod");
                 counted || matches!(tree.upos(object), Upos::Sym | Upos::Num)
             })
+    }
+
+    /// *X, valued at 3 million, closed*: one comma parts the subject from a participle, another verb follows.
+    fn opens_aside(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let Some(subject) = tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < verb) else { return false };
+        let commas = (subject..verb).filter(|&at| tree.token(at).form.as_ref() == ",").count();
+        let finite = |&child: &usize| child > verb && tree.token(child).morph.verb_form == Some(VerbForm::Fin);
+        commas == 1 && tree.children_by(verb, &["conj", "parataxis", "ccomp"]).any(|child| finite(&child))
     }
 
     /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle
@@ -167,6 +180,16 @@ impl Clauses<'_, '_> {
                 let next = tree.children_by(agent, &["case"]).any(|case| case == verb + 1);
                 next && tree.upos(agent) == Upos::Propn && self.marks_agent(agent)
             })
+    }
+
+    /// *X was founded in 1990 and sold to Y*: a participle shares the auxiliary of the verb it is joined to.
+    fn shares_passive(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let own = tree.child_by(verb, &["nsubj", "aux", "cop"]).is_some();
+        tree.relation(verb) == "conj"
+            && tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+            && !own
+            && tree.head(verb).is_some_and(|first| first < verb && tree.has_child(first, "aux:pass"))
     }
 
     /// A past participle without auxiliary.
@@ -478,7 +501,24 @@ impl Clauses<'_, '_> {
                 self.push_oblique(&mut found, marker, head, true);
             }
         }
+        found.extend(where_clause(tree, self.words, verb));
+        found.extend(self.stranded(verb));
         found
+    }
+
+    /// *The firm that X put money into*: an adposition at the end of a relative clause governs the noun before it.
+    fn stranded(&self, verb: usize) -> Option<Oblique> {
+        let tree = self.tree;
+        if tree.full_relation(verb) != "acl:relcl" {
+            return None;
+        }
+        let bare = |at: usize| {
+            at + 1 == tree.len() || !matches!(tree.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj)
+        };
+        let adposition = tree.children(verb).iter().copied().find(|&child| {
+            child > verb && tree.upos(child) == Upos::Adp && bare(child) && tree.children(child).is_empty()
+        })?;
+        Some(Oblique { marker: tree.lemma(adposition).to_lowercase(), head: tree.head(verb)?, direct: true })
     }
 
     /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
@@ -520,6 +560,13 @@ impl Clauses<'_, '_> {
         found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
         found.push(Oblique { marker, head, direct });
     }
+}
+
+/// The noun that a relative adverb on the predicate stands for.
+pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> Option<Oblique> {
+    let adverb = tree.children_by(predicate, &["advmod"]).find(|&child| tree.upos(child) == Upos::Adv)?;
+    let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
+    Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
 }
 
 /// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.

@@ -4,17 +4,18 @@
 //! by complement, by place, by the clause around it, by the topic.
 
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
-use super::frames::{Implied, Object, Place, Reading, alone};
+use super::frames::{Place, Reading};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
-use super::nominal::NounArguments;
+use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition;
+use super::trades::deals_in_sectors;
 
 /// From this confidence on a name is taken for what it seems to be.
 const LIKELY: f32 = 0.5;
@@ -23,39 +24,26 @@ impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
         let (of_kinds, said_kinds) =
             if inverse { (self.wanted.subject, self.wanted.object) } else { (self.wanted.object, self.wanted.subject) };
-        let mut owned: Vec<usize> = self.marked(&arguments.complements);
+        let mut owned: Vec<usize> = self.at_a_firm(arguments, of_kinds);
+        if owned.is_empty() {
+            owned = self.marked(&arguments.complements);
+        }
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
         owned.extend(self.belonging(arguments, of_kinds));
-        let members = lists::members(self.context, self.sentence, self.predicate);
-        let referents: Vec<usize> = if members.is_empty() { &arguments.referents } else { &members }
-            .iter()
-            .copied()
-            .filter(|referent| !owned.contains(referent))
-            .collect();
-        let mut said = self.before_bracket(said_kinds);
-        if said.is_empty() {
-            said = self.reach(&referents, said_kinds);
-        }
-        if said.is_empty() {
-            said = self.owned_name(arguments, said_kinds);
-        }
-        if said.is_empty() {
-            said = self.named(said_kinds);
-        }
-        if said.is_empty() && self.entry.predicate_kind != Some(EntityKind::Organization) {
-            // The object comes before the subject: the first of the right kind.
-            said = self.reach(&arguments.predication.said_of, said_kinds);
-            said.truncate(1);
-        }
         let any_noun = self.entry.predicate_kind.is_some();
-        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && !any_noun {
-            said = self.antecedent(said_kinds);
+        if any_noun && self.is_public_body() || self.is_said_by_its_verb(arguments) {
+            return Vec::new();
         }
+        let said = self.said_of(arguments, &owned, (of_kinds, said_kinds));
         let mut of = self.owned(arguments, &owned, of_kinds, &said);
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
-        of.retain(|reached| of_kinds.contains(&EntityKind::Sector) || self.context.mention(reached.mention).proper);
+        of.retain(|reached| {
+            of_kinds.contains(&EntityKind::Sector)
+                || self.context.mention(reached.mention).proper
+                || self.is_made(reached, arguments)
+        });
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
         // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
@@ -64,6 +52,57 @@ impl Place<'_, '_> {
             return self.sector(&said, of_kinds);
         }
         if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+    }
+
+    /// Whom the noun is said of: by what stands beside it, by the clause around it, by what it points back to.
+    fn said_of(
+        &self,
+        arguments: &NounArguments,
+        owned: &[usize],
+        (of_kinds, kinds): (&[EntityKind], &[EntityKind]),
+    ) -> Vec<Reached> {
+        let members = lists::members(self.context, self.sentence, self.predicate);
+        let referents = if members.is_empty() { &arguments.referents } else { &members };
+        let referents: Vec<usize> = referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
+        let mut said = self.before_bracket(kinds);
+        if said.is_empty() {
+            said = self.reach(&referents, kinds);
+        }
+        if said.is_empty() {
+            said = self.owned_name(arguments, kinds);
+        }
+        if said.is_empty() {
+            said = self.named(kinds);
+        }
+        let predicated = !deals_in_sectors(of_kinds) || self.is_predicated();
+        if said.is_empty() && predicated && self.entry.predicate_kind != Some(EntityKind::Organization) {
+            // The object comes before the subject: the first of the right kind.
+            let heads = arguments.predication.said_of.iter();
+            let all = heads.map(|&head| self.reach(&[head], kinds)).find(|said| !said.is_empty());
+            said = all.unwrap_or_default();
+        }
+        if said.is_empty() && of_kinds.contains(&EntityKind::Sector) && self.entry.predicate_kind.is_none() {
+            said = self.antecedent(kinds);
+        }
+        said
+    }
+
+    /// *Head of sales at X*, *X, where she was head of sales*: the firm that a marker of place names has the post,
+    /// whatever else the noun is a noun of.
+    fn at_a_firm(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
+        if !self.wanted.subject.contains(&EntityKind::Person) || !kinds.contains(&EntityKind::Organization) {
+            return Vec::new();
+        }
+        let words = &self.context.ontology.words;
+        let local = |marker: &str| {
+            marker == proposition::WHERE || words.has(self.entry.language, WordClass::LocativeMarker, marker)
+        };
+        let firm = |&head: &usize| {
+            self.reach(&[head], &[EntityKind::Organization]).iter().any(|it| self.context.mention(it.mention).proper)
+        };
+        let complements = arguments.complements.iter();
+        let marked = complements.filter(|oblique| local(&oblique.marker) && self.lists(&oblique.marker));
+        marked.map(|oblique| oblique.head).filter(firm).collect()
     }
 
     /// *Ann Orr (CTO of X)*: whose bracket the noun stands in.
@@ -90,6 +129,18 @@ impl Place<'_, '_> {
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
     }
 
+    /// *X joins Y as a member*: where either may be the other's, the verb that says the same relation tells which.
+    fn is_said_by_its_verb(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let either = self.wanted.subject.iter().any(|kind| self.wanted.object.contains(kind));
+        let verb = tree.head(self.predicate).filter(|_| either && !arguments.predication.said_of.is_empty());
+        let Some(verb) = verb else { return false };
+        let lexicon = &self.context.ontology.lexicon;
+        let lemma = tree.lemma(verb).to_lowercase();
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        entries.any(|entry| entry.relation == self.entry.relation)
+    }
+
     fn is_bare(&self, token: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
         let owned = tree.children(token).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
@@ -101,14 +152,6 @@ impl Place<'_, '_> {
         let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
         let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
         mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()
-    }
-
-    /// Whether one may be active in what a class noun is a noun of: a name of another kind only where it stands
-    /// right before the noun and may be an ordinary word with a capital (*Parcel company X*).
-    fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
-        let mention = self.context.mention(reached.mention);
-        let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
-        !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
     }
 
     /// Whether a phrase is nothing but a word that ranks or says whose: *state*, *family*.
@@ -185,9 +228,12 @@ impl Place<'_, '_> {
         if of.is_empty() {
             // *X joined Y as an adviser*: the post leaves its organisation to the verb.
             let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
-            let class = self.entry.predicate_kind == Some(EntityKind::Organization);
+            let class = self.entry.predicate_kind == Some(EntityKind::Organization) || deals_in_sectors(kinds);
             let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
             of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
+        }
+        if of.is_empty() && self.is_symmetric() {
+            of.extend(self.reach(&self.in_the_deal(), kinds).into_iter().filter(fits));
         }
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.
@@ -212,6 +258,26 @@ impl Place<'_, '_> {
         of
     }
 
+    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
+    fn in_the_deal(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut below = self.predicate;
+        for above in tree.ancestors(self.predicate).skip(1) {
+            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
+                break;
+            }
+            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
+                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
+                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
+                others.retain(|&other| other != below);
+                return others;
+            }
+            below = above;
+        }
+        Vec::new()
+    }
+
     fn lists_names(&self) -> bool {
         !lists::members(self.context, self.sentence, self.predicate).is_empty()
     }
@@ -226,8 +292,11 @@ impl Place<'_, '_> {
     pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
-        let subjects = verb.map(|verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
-        subjects.unwrap_or_default()
+        let Some(verb) = verb else { return Vec::new() };
+        let clause = proposition::arguments(tree, &self.context.ontology.words, verb);
+        // *X was bought by rival Y*: the rival itself acts, upon the other.
+        let itself = |&subject: &usize| tree.descends(self.predicate, subject);
+        if clause.passive && clause.subjects.iter().any(itself) { clause.objects } else { clause.subjects }
     }
 
     /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
@@ -256,22 +325,6 @@ impl Place<'_, '_> {
         self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
     }
 
-    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
-    fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
-        if !deals_in_sectors(kinds) {
-            return Vec::new();
-        }
-        let start = self.own.start.min(self.predicate);
-        let Some(tokens) = juxtaposition::sector_before(self.context, self.sentence, start) else { return Vec::new() };
-        let tree = &self.context.trees[self.sentence];
-        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
-        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
-        alone(self.context, said.to_vec())
-            .into_iter()
-            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
-            .collect()
-    }
-
     /// The name that the noun itself describes, by its place.
     pub(super) fn named(&self, kinds: &[EntityKind]) -> Vec<Reached> {
         let Some(mention) = naming::beside(self.context, self.sentence, self.predicate) else { return Vec::new() };
@@ -290,9 +343,3 @@ impl Place<'_, '_> {
 
 /// The relation of two that have a contract.
 const DEALS: &str = "contracts-with";
-
-/// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
-/// backs no angels.
-fn deals_in_sectors(kinds: &[EntityKind]) -> bool {
-    kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization)
-}

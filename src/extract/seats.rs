@@ -59,13 +59,22 @@ impl Around<'_, '_> {
         if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
             return Vec::new();
         }
+        // *The consulting firm X in Tilvarn*: a noun before the name says that it is one with a seat.
+        let noun = mention.tokens.start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Noun);
+        let described = noun.is_some_and(|noun| {
+            naming::kind_of(self.context, self.sentence, noun) == Some(EntityKind::Organization)
+                && !words.has(language, WordClass::PublicBody, tree.lemma(noun))
+                // *A plant run by the firm X in Tilvarn*: the plant is there.
+                && tree.marker(noun).is_none_or(|marker| !words.has(language, WordClass::AgentMarker, &marker))
+        });
         let mut found = self.reach(&[marker + 1], &[EntityKind::Place]);
         found.retain(|place| {
             let place = self.context.mention(place.mention);
             place.proper
                 && place.sentence == self.sentence
-                && tree.relation(place.head) == "nmod"
-                && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above))
+                && (described
+                    || tree.relation(place.head) == "nmod"
+                        && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above)))
         });
         found
     }

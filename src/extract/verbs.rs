@@ -5,13 +5,14 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Language, Upos};
-use crate::ontology::{Frame, PartOfSpeech, WordClass};
+use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
+use super::predication;
 use super::proposition::Arguments;
 use super::shallow;
 use super::statements::PRICES;
@@ -21,22 +22,12 @@ impl Place<'_, '_> {
         let oblique = || self.marked(&arguments.obliques);
         match self.entry.frame {
             Frame::Transitive if arguments.objects.is_empty() => {
-                self.pairs(&arguments.subjects, self.partitive(arguments).as_slice())
+                let object = self.partitive(arguments).or_else(|| self.asked_about());
+                self.pairs(&arguments.subjects, object.as_slice())
             }
             Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
-            Frame::Prepositional => {
-                // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
-                let found = self.pairs(&arguments.subjects, &oblique());
-                if !found.is_empty() {
-                    return found;
-                }
-                // *X is held at 60 % by Y*: the whole is what is held.
-                if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
-                    return self.pairs(&arguments.subjects, &arguments.objects);
-                }
-                self.pairs(&arguments.subjects, self.dative(arguments).as_slice())
-            }
+            Frame::Prepositional => self.prepositional(arguments, &oblique()),
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => {
                 let found = self.pairs(&arguments.objects, &oblique());
@@ -76,6 +67,22 @@ impl Place<'_, '_> {
         }
     }
 
+    /// *X invests in Y*, *X changed its name to Y*, *X lent Y 3 million*.
+    fn prepositional(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
+        let found = self.pairs(&self.named_before(arguments), oblique);
+        let found = if found.is_empty() { self.pairs(&arguments.subjects, oblique) } else { found };
+        if !found.is_empty() {
+            return found;
+        }
+        // *X is held at 60 % by Y*: the whole is what is held.
+        if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
+            return self.pairs(&arguments.subjects, &arguments.objects);
+        }
+        let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
+        if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
+    }
+
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
     /// though its article looks like a genitive marker.
     fn partitive(&self, arguments: &Arguments) -> Option<usize> {
@@ -94,6 +101,28 @@ impl Place<'_, '_> {
                 && self.context.mention_at(self.sentence, head).is_some_and(|(_, proper)| !proper)
         };
         arguments.obliques.iter().filter(|oblique| oblique.direct).map(|oblique| oblique.head).find(|&head| some(head))
+    }
+
+    /// *Is investigating whether X misled Y*: a question is about its subject.
+    fn asked_about(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let asks = |&clause: &usize| {
+            let mut marks = tree.children_by(clause, &["mark"]);
+            marks.any(|mark| words.has(self.entry.language, WordClass::Hypothesis, tree.lemma(mark)))
+        };
+        let question = tree.children_by(self.predicate, &["ccomp"]).find(asks)?;
+        tree.child_by(question, &["nsubj"])
+    }
+
+    /// *Changed its name from X to Y*: the name that is given up.
+    fn named_before(&self, arguments: &Arguments) -> Vec<usize> {
+        let ontology = self.context.ontology;
+        let naming = ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.is(Nature::Naming));
+        let from = arguments.obliques.iter().filter(|oblique| {
+            naming && ontology.words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker)
+        });
+        from.map(|oblique| oblique.head).collect()
     }
 
     /// *Shares in X closed at 3 euros*, *its stock fell*: whose the subject of a verb of price is.
@@ -177,9 +206,38 @@ impl Place<'_, '_> {
         if self.entry.with.is_empty() {
             people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
         }
-        let organisation = antecedents::understood(self.context, self.sentence, token);
+        // *X, head of Y, will leave*: where a verb that takes an object has none, only the sentence tells what it is.
+        let told = |mention: &usize| {
+            self.entry.frame != Frame::Transitive
+                || !self.entry.with.is_empty()
+                || self.context.mention(*mention).sentence == self.sentence
+        };
+        let organisation = antecedents::understood(self.context, self.sentence, token).filter(told);
         let organisation = organisation.map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// *Steps down as head of sales at X*: where the post behind the verb is held, where the entry's verb is one for
+    /// people and firms.
+    fn held_at(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let employs =
+            self.wanted.subject == [EntityKind::Person] && self.wanted.object.contains(&EntityKind::Organization);
+        let post = tree.children(self.predicate).iter().copied().find(|&child| {
+            child > self.predicate
+                && !matches!(tree.upos(child), Upos::Propn | Upos::Verb)
+                && predication::marker(tree, words, child).is_some()
+        });
+        let Some(post) = post.filter(|_| employs) else { return Vec::new() };
+        let held = |child: &usize| {
+            tree.marker(*child).is_some_and(|marker| {
+                [WordClass::GenitiveMarker, WordClass::LocativeMarker]
+                    .iter()
+                    .any(|&class| words.has(self.entry.language, class, &marker))
+            })
+        };
+        tree.children_by(post, &["nmod", "obl"]).filter(held).collect()
     }
 
     /// The post behind *as* that says no organisation, where the entry's frame wants one.

@@ -65,7 +65,19 @@ impl<'e> Evidence<'e> {
         let token = &self.sentence.tokens[at];
         let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
         let kind = |form: &str| self.kind_noun(&form.to_lowercase());
-        common.then(|| kind(&token.lemma).or_else(|| kind(&token.form))).flatten()
+        common.then(|| self.compound(at).or_else(|| kind(&token.lemma)).or_else(|| kind(&token.form))).flatten()
+    }
+
+    /// The kind that a noun says together with the one before it, where nouns end with their head: an *asset manager* is
+    /// no person.
+    fn compound(&self, at: usize) -> Option<EntityKind> {
+        let tokens = &self.sentence.tokens;
+        let first = at
+            .checked_sub(1)
+            .filter(|first| self.language() == Language::English && tokens[*first].head == Some(at))?;
+        let common = tokens[first].upos == Upos::Noun && !self.name.tokens.contains(&first);
+        let phrase = format!("{} {}", tokens[first].form, tokens[at].lemma).to_lowercase();
+        common.then(|| self.kind_noun(&phrase)).flatten()
     }
 
     /// The same of a compound, which French opens with its head: *fonds activiste*.
@@ -93,6 +105,10 @@ impl<'e> Evidence<'e> {
         }
         if self.has(WordClass::LegalSuffix, last) {
             add(EntityKind::Organization, 3.0);
+        }
+        // *Orr & Becker* are a firm.
+        if words.contains(&"&") {
+            add(EntityKind::Organization, 1.5);
         }
         // The head of a name comes first in French and last in English, or before its genitive.
         let genitive = words.iter().position(|word| self.has(WordClass::NameParticle, word)).filter(|&at| at > 0);

@@ -233,6 +233,10 @@ impl Run<'_> {
                 || self.post(&lower);
             return !other && (!self.headline() || self.named_in_headline(at));
         }
+        // *Zorvex plc*: a legal form that is written small.
+        if form.len() > 2 && self.has(WordClass::LegalSuffix, form) {
+            return true;
+        }
         let digits = form.len() <= 4 && form.chars().all(|c| c.is_ascii_digit()) && !is_year(form);
         let version = form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic)
             || form.len() <= 5

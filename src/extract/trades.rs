@@ -1,0 +1,110 @@
+//! What an organisation does for a living, told by a noun for it: *a payments company*, *makers of pumps*.
+//!
+//! Owns when such a noun is said of somebody, and which word names the sector or the products. Takes an entry at its
+//! noun; leaves the search for the two participants to `relational`.
+
+use crate::model::{EntityKind, Number};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
+
+use super::frames::{Implied, Object, Place, Reading, alone};
+use super::juxtaposition;
+use super::naming;
+use super::nominal::NounArguments;
+use super::participants::Reached;
+
+/// What the entry of a public body says when firms go by the same noun: *agency*.
+const PRIVATE: &str = "firm";
+
+/// The relation of a supplier to its customer.
+const SUPPLIES: &str = "supplies";
+
+/// The relation of a maker to what it makes.
+const MAKES: &str = "develops";
+
+impl Place<'_, '_> {
+    /// *X became a payments company*, *X works as a broker*: who sells a payments company is none.
+    pub(super) fn is_predicated(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let becomes = |verb: usize| words.has(self.entry.language, WordClass::Copula, tree.lemma(verb));
+        tree.relation(self.predicate) == "xcomp"
+            || tree.marker(self.predicate).is_some()
+            || tree.head(self.predicate).is_some_and(|verb| becomes(verb) || self.is_provided(verb))
+    }
+
+    /// *X provides cleaning services*: what no company is, its provider deals in.
+    fn is_provided(&self, verb: usize) -> bool {
+        let lemma = self.context.trees[self.sentence].lemma(verb).to_lowercase();
+        let lexicon = &self.context.ontology.lexicon;
+        let firm = naming::kind_of(self.context, self.sentence, self.predicate) == Some(EntityKind::Organization);
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        !firm
+            && entries.any(|entry| {
+                let inverse = matches!(entry.frame, Frame::PrepositionalInverse | Frame::TransitiveInverse);
+                !inverse && (entry.relation.as_ref() == SUPPLIES || entry.relation == self.entry.relation)
+            })
+    }
+
+    /// *The competition authority X*: what a public body looks after is no sector of its own.
+    pub(super) fn is_public_body(&self) -> bool {
+        let words = &self.context.ontology.words;
+        let language = self.entry.language;
+        let lemma = self.context.trees[self.sentence].lemma(self.predicate);
+        words.has(language, WordClass::PublicBody, lemma)
+            && words.value(language, WordClass::PublicBody, lemma) != Some(PRIVATE)
+    }
+
+    /// *A manufacturer of pumps and valves*: products in the plural behind the marker that the entry asks for.
+    pub(super) fn is_made(&self, reached: &Reached, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let behind = arguments
+            .complements
+            .iter()
+            .any(|oblique| oblique.direct && self.lists(&oblique.marker) && tree.descends(reached.token, oblique.head));
+        let mention = self.context.mention(reached.mention);
+        self.entry.relation.as_ref() == MAKES
+            && mention.kind == EntityKind::Product
+            && tree.token(reached.token).morph.number == Some(Number::Plur)
+            && behind
+    }
+
+    /// Whether one may be active in what a class noun is a noun of: a name of another kind only where it stands
+    /// right before the noun and may be an ordinary word with a capital (*Parcel company X*).
+    pub(super) fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
+        let mention = self.context.mention(reached.mention);
+        let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
+        !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
+    }
+
+    /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.
+    pub(super) fn sector(&self, said: &[Reached], kinds: &[EntityKind]) -> Vec<Reading> {
+        if !deals_in_sectors(kinds) {
+            return Vec::new();
+        }
+        let start = self.own.start.min(self.predicate);
+        let tree = &self.context.trees[self.sentence];
+        let tokens = self.sector_adjective().map(|at| at..at + 1);
+        let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
+        let Some(tokens) = tokens else { return Vec::new() };
+        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        alone(self.context, said.to_vec())
+            .into_iter()
+            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
+            .collect()
+    }
+
+    /// The adjective of a sector that modifies the noun: *the chemical company X*.
+    fn sector_adjective(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let sector = |&child: &usize| words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child));
+        tree.children_by(self.predicate, &["amod", "compound"]).find(sector)
+    }
+}
+
+/// Whether a noun is a noun of sectors rather than of companies, among which a sector may be: *an angel investor*
+/// backs no angels.
+pub(super) fn deals_in_sectors(kinds: &[EntityKind]) -> bool {
+    kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization)
+}
