@@ -8,6 +8,7 @@ use crate::ontology::WordClass;
 
 use super::naming;
 use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
+use super::proposition;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -207,10 +208,13 @@ impl Context<'_> {
         })
     }
 
-    /// Whether a phrase is an indefinite plural.
+    /// Whether a phrase is an indefinite plural, or some of a stuff: *hearing aids*, *du ciment*.
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
         let words = &self.ontology.words;
+        if proposition::is_partitive(tree, words, mention.head) {
+            return true;
+        }
         let determined = tree.children_by(mention.head, &["det"]).any(|det| {
             let form = tree.lower(det);
             [WordClass::Definite, WordClass::Possessive]

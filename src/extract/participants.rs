@@ -352,7 +352,11 @@ impl<'a> Context<'a> {
         };
         let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!measured || genitive(child)));
         let inner = inner.or_else(|| self.part_of(sentence, head))?;
-        (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
+        // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
+        let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
+        let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
+        let site = own.is_some_and(|own| own.kind == EntityKind::Facility && own.confidence >= SAYS_ITS_KIND);
+        (measured && (named || !site) || own.is_none()).then_some(inner)
     }
 
     /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.
