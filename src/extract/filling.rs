@@ -76,7 +76,12 @@ impl Context<'_> {
         }
         // *X makes hearing aids*: several of a kind are things, whatever the noun says.
         let unsaid = mention.kind == EntityKind::Sector || vague && mention.kind == EntityKind::Product;
-        let things = !mention.proper && unsaid && !kinds.contains(&EntityKind::Sector);
+        // A stuff whose trade the ontology knows is a thing all the same: *X produit de l'acier*.
+        let tree = &self.trees[mention.sentence];
+        let common = !mention.proper
+            || mention.kind == EntityKind::Sector
+                && proposition::is_partitive(tree, &self.ontology.words, mention.head);
+        let things = common && unsaid && !kinds.contains(&EntityKind::Sector);
         if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
             return Some(EntityKind::Product);
         }

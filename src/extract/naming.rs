@@ -109,7 +109,13 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
         context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == start)?;
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
-    let listed = tree.relation(mention.head) == "conj";
+    // *The head of X, Ann Orr*: who is not of the kind of what stands before is no second of it.
+    let listed = tree.relation(mention.head) == "conj"
+        && (kind != EntityKind::Person
+            || tree
+                .head(mention.head)
+                .and_then(|first| context.mention_at(sentence, first))
+                .is_none_or(|(index, _)| context.mention(index).kind == mention.kind));
     // The shape of an unknown name of a thing says little of its kind.
     let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
     let suits = mention.kind == kind
