@@ -103,9 +103,9 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// Whether a longer term takes the place of a shorter one: of two at the same word, or of another relation inside it,
-    /// since what a word says in *editor in chief* it does not say by itself. A figure and a relation do not compete:
-    /// who is fined 3 million spends it as well.
+    /// Whether a longer term takes the place of a shorter one: of two at the same word, or of another relation inside
+    /// it, since what a word says in *editor in chief* it does not say by itself. A figure and a relation do not
+    /// compete: who is fined 3 million spends it as well.
     fn outdoes(&self, longer: &Trigger<'_>, shorter: &Trigger<'_>) -> bool {
         let metrics = (self.is_metric(longer.entry), self.is_metric(shorter.entry));
         let inside = longer.own.start <= shorter.own.start && shorter.own.end <= longer.own.end;
