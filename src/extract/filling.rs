@@ -8,6 +8,7 @@ use crate::ontology::WordClass;
 
 use super::naming;
 use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
+use super::proposition;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -75,7 +76,12 @@ impl Context<'_> {
         }
         // *X makes hearing aids*: several of a kind are things, whatever the noun says.
         let unsaid = mention.kind == EntityKind::Sector || vague && mention.kind == EntityKind::Product;
-        let things = !mention.proper && unsaid && !kinds.contains(&EntityKind::Sector);
+        // A stuff whose trade the ontology knows is a thing all the same: *X produit de l'acier*.
+        let tree = &self.trees[mention.sentence];
+        let common = !mention.proper
+            || mention.kind == EntityKind::Sector
+                && proposition::is_partitive(tree, &self.ontology.words, mention.head);
+        let things = common && unsaid && !kinds.contains(&EntityKind::Sector);
         if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
             return Some(EntityKind::Product);
         }
@@ -110,7 +116,8 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let mut measures = self.analysis.measures.iter().filter(|measure| measure.sentence == mention.sentence);
         measures.any(|measure| {
-            measure.kind == MeasureKind::Power && measure.tokens.clone().any(|token| tree.head(token) == Some(mention.head))
+            measure.kind == MeasureKind::Power
+                && measure.tokens.clone().any(|token| tree.head(token) == Some(mention.head))
         })
     }
 
@@ -220,10 +227,13 @@ impl Context<'_> {
         })
     }
 
-    /// Whether a phrase is an indefinite plural.
+    /// Whether a phrase is an indefinite plural, or some of a stuff: *hearing aids*, *du ciment*.
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
         let words = &self.ontology.words;
+        if proposition::is_partitive(tree, words, mention.head) {
+            return true;
+        }
         let determined = tree.children_by(mention.head, &["det"]).any(|det| {
             let form = tree.lower(det);
             [WordClass::Definite, WordClass::Possessive]

@@ -278,7 +278,7 @@ pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Readin
         let mention = context.mention(subject.mention);
         // *The Tilvarn plant*: a site that its place tells apart is as good as named.
         let site = mention.kind == EntityKind::Facility && mention.confidence >= super::participants::SAYS_ITS_KIND;
-        mention.proper || site && context.is_placed(mention)
+        mention.proper || site && (context.is_placed(mention) || !context.places_behind(mention).is_empty())
     });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

@@ -49,7 +49,12 @@ fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
         let lemma = tree.lemma(*verb);
         context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
     };
-    let verb = tree.children_by(head, &["acl"]).find(names)?;
+    // *A coin tied to the krona, called X*: behind a comma it names what the whole phrase is headed by.
+    let outermost = !matches!(tree.relation(head), "nmod" | "conj" | "appos" | "flat" | "compound");
+    let behind_comma = |verb: &usize| tree.token(verb - 1).form.as_ref() == "," && tree.upos(*verb) == Upos::Verb;
+    let (_, end) = tree.extent(head);
+    let detached = || (head + 1..=end).filter(|_| outermost).filter(behind_comma).find(names);
+    let verb = tree.children_by(head, &["acl"]).find(names).or_else(detached)?;
     let (index, proper) = context.mention_at(sentence, verb + 1)?;
     proper.then_some(index)
 }
@@ -113,7 +118,13 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
         context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.start == start)?;
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
-    let listed = tree.relation(mention.head) == "conj";
+    // *The head of X, Ann Orr*: who is not of the kind of what stands before is no second of it.
+    let listed = tree.relation(mention.head) == "conj"
+        && (kind != EntityKind::Person
+            || tree
+                .head(mention.head)
+                .and_then(|first| context.mention_at(sentence, first))
+                .is_none_or(|(index, _)| context.mention(index).kind == mention.kind));
     // The shape of an unknown name of a thing says little of its kind.
     let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
     let suits = mention.kind == kind

@@ -77,6 +77,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         compounded(tree, words, noun, &mut found);
     }
     support(tree, words, noun, &mut found);
+    if found.support.is_empty() {
+        through_noun(tree, words, noun, &mut found);
+    }
     found.undergone = undergone(tree, words, noun);
     found
 }
@@ -335,6 +338,24 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
                 found.append(&mut shared);
             }
             _ => {}
+        }
+    }
+}
+
+/// *X announces the signing of a contract with Y*: a noun of bringing about passes on what its own verb lends, who its
+/// agent is, and what hangs on it behind the noun.
+fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
+    let language = tree.sentence.language;
+    let genitive = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+    let outer = tree.head(noun).filter(|&outer| {
+        genitive && tree.relation(noun) == "nmod" && words.has(language, WordClass::SupportNoun, tree.lemma(outer))
+    });
+    let Some(outer) = outer else { return };
+    support(tree, words, outer, found);
+    for &child in tree.children(outer).iter().filter(|&&child| child != noun) {
+        let lent = child > noun || matches!(tree.full_relation(child), "nmod:poss" | "det");
+        if lent || tree.marker(child).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker)) {
+            modifier(tree, words, (outer, child), found);
         }
     }
 }

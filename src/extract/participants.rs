@@ -7,7 +7,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Upos};
+use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::antecedents;
@@ -226,6 +226,17 @@ impl<'a> Context<'a> {
             return;
         }
         let listed = lists::members(self, sentence, head);
+        // *It counts 27 members, among them X*: organisations fill no place that asks for sites.
+        let actors = matches!(
+            naming::kind_of(self, sentence, head),
+            Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group)
+        );
+        let things = |kind: &EntityKind| {
+            matches!(kind, EntityKind::Facility | EntityKind::Product | EntityKind::Token | EntityKind::Sector)
+        };
+        if !listed.is_empty() && actors && !kinds.is_empty() && kinds.iter().all(things) {
+            return;
+        }
         if !listed.is_empty() && depth > 0 {
             for item in listed {
                 for conjunct in self.conjuncts(sentence, item) {
@@ -342,9 +353,24 @@ impl<'a> Context<'a> {
             .children(head)
             .iter()
             .copied()
-            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)))?;
-        let owner = antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?;
+            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)));
+        let owner = match possessive {
+            Some(possessive) => antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?,
+            None if organ && self.acts_alone(sentence, head) => antecedents::understood(self, sentence, head)?,
+            None => return None,
+        };
         (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
+    }
+
+    /// *The board has chosen X*: one organ that the text takes as known, without a word of whose it is, does something.
+    fn acts_alone(&self, sentence: usize, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let modified = tree.children_by(head, &["nmod", "acl", "appos", "amod", "compound", "flat"]).next().is_some();
+        tree.full_relation(head) == "nsubj"
+            && tree.token(head).morph.number != Some(Number::Plur)
+            && !modified
+            && naming::kind_of(self, sentence, head) != Some(EntityKind::Organization)
+            && naming::is_definite(self, sentence, head)
     }
 
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
@@ -361,7 +387,11 @@ impl<'a> Context<'a> {
         };
         let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!measured || genitive(child)));
         let inner = inner.or_else(|| self.part_of(sentence, head))?;
-        (measured || self.mention_at(sentence, head).is_none()).then_some(inner)
+        // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
+        let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
+        let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
+        let site = own.is_some_and(|own| own.kind == EntityKind::Facility && own.confidence >= SAYS_ITS_KIND);
+        (measured && (named || !site) || own.is_none()).then_some(inner)
     }
 
     /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.

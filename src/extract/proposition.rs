@@ -341,7 +341,7 @@ impl Clauses<'_, '_> {
             Vec::new()
         } else {
             tree.children_by(governor, &["obj", "iobj"])
-                .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child))
+                .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
                 .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num))
                 .collect()
         };
@@ -406,7 +406,7 @@ impl Clauses<'_, '_> {
     fn direct_objects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let mut objects = Vec::new();
-        for object in tree.children_by(verb, &["obj"]) {
+        for object in tree.children_by(verb, &["obj"]).filter(|&object| !self.is_governed(object)) {
             if self.is_relative(object) {
                 objects.extend(self.antecedent(object));
             } else {
@@ -438,17 +438,17 @@ impl Clauses<'_, '_> {
 
     /// *Acheter du bitcoin*: some of it, which the parser takes for a complement with an adposition.
     fn partitive(&self, verb: usize) -> Option<usize> {
-        let tree = self.tree;
-        let language = tree.sentence.language;
-        let some = |child: &usize| {
-            let marker = verb + 1;
-            let article = tree
-                .children_by(*child, &["det"])
-                .any(|det| det == marker + 1 && self.words.has(language, WordClass::Definite, tree.lemma(det)));
-            let behind = marker < *child && tree.head(marker) == Some(*child);
-            behind && article && self.words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
-        };
-        tree.children_by(verb, &["obl"]).find(some)
+        self.tree.children_by(verb, &["obl"]).find(|&child| is_partitive(self.tree, self.words, child))
+    }
+
+    /// Whether an adposition governs what the parser took for an object: *d'investir dans X, selon deux personnes*.
+    fn is_governed(&self, object: usize) -> bool {
+        self.stands_before(object)
+            && self.tree.upos(object) != Upos::Pron
+            && self
+                .tree
+                .marker(object)
+                .is_some_and(|marker| !self.words.has(self.tree.sentence.language, WordClass::PartitiveMarker, &marker))
     }
 
     /// In *X bought and renamed Y*, Y is the object of both.
@@ -567,6 +567,18 @@ pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> 
     let adverb = tree.children_by(predicate, &["advmod"]).find(|&child| tree.upos(child) == Upos::Adv)?;
     let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
     Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
+}
+
+/// Whether a noun right behind a verb is some of a stuff: *produire du ciment*, *de l'acier*.
+pub(super) fn is_partitive(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
+    let language = tree.sentence.language;
+    let Some(verb) = tree.head(noun).filter(|_| matches!(tree.relation(noun), "obj" | "obl")) else { return false };
+    let marker = verb + 1;
+    let article = tree
+        .children_by(noun, &["det"])
+        .any(|det| det == marker + 1 && words.has(language, WordClass::Definite, tree.lemma(det)));
+    let behind = marker < noun && tree.head(marker) == Some(noun);
+    behind && article && words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
 }
 
 /// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.

@@ -337,11 +337,13 @@ impl Extraction<'_, '_> {
         let before = measure.tokens.start.checked_sub(1);
         // *Closed 6 % lower*.
         let after = Some(measure.tokens.end).filter(|&after| after < tree.len());
-        let around = [Some(trigger.predicate), tree.head(trigger.predicate), tree.head(measure.head), before, after];
-        let falls = around
-            .into_iter()
-            .flatten()
-            .any(|token| self.context.ontology.words.has(language, WordClass::Decrease, tree.lemma(token)));
+        // *X fell 3 %, while Y gained 2 %*: a verb that says the way itself asks none above it.
+        let words = &self.context.ontology.words;
+        let rises = words.has(language, WordClass::Increase, tree.lemma(trigger.predicate));
+        let above = tree.head(trigger.predicate).filter(|_| !rises);
+        let around = [Some(trigger.predicate), above, tree.head(measure.head), before, after];
+        let falls =
+            around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));
         if changes && falls && quantity.number > 0.0 {
             quantity.number = -quantity.number;
         }

@@ -96,19 +96,26 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let longest: Vec<_> = found
-            .iter()
-            .map(|trigger| {
-                // A figure and a relation do not compete: who is fined 3 million spends it as well.
-                let rival = |other: &&Trigger<'_>| {
-                    other.predicate == trigger.predicate && self.is_metric(other.entry) == self.is_metric(trigger.entry)
-                };
-                found.iter().filter(rival).map(|other| other.own.len()).max()
-            })
-            .collect();
-        let mut longest = longest.into_iter();
-        found.retain(|trigger| longest.next().flatten() == Some(trigger.own.len()));
+        let outdone = |trigger: &Trigger<'_>| found.iter().any(|other| self.outdoes(other, trigger));
+        let kept: Vec<bool> = found.iter().map(|trigger| !outdone(trigger)).collect();
+        let mut kept = kept.into_iter();
+        found.retain(|_| kept.next() == Some(true));
         found
+    }
+
+    /// Whether a longer term takes the place of a shorter one: of two at the same word, or of another relation inside
+    /// it, since what a word says in *editor in chief* it does not say by itself. A figure and a relation do not
+    /// compete: who is fined 3 million spends it as well.
+    fn outdoes(&self, longer: &Trigger<'_>, shorter: &Trigger<'_>) -> bool {
+        let metrics = (self.is_metric(longer.entry), self.is_metric(shorter.entry));
+        let inside = longer.own.start <= shorter.own.start && shorter.own.end <= longer.own.end;
+        let rivals = metrics.0 == metrics.1 && longer.own.len() > shorter.own.len();
+        rivals
+            && (longer.predicate == shorter.predicate
+                || inside
+                    && !metrics.0
+                    && longer.entry.part_of_speech == shorter.entry.part_of_speech
+                    && longer.entry.relation != shorter.entry.relation)
     }
 
     pub(super) fn is_metric(&self, entry: &LexicalEntry) -> bool {

@@ -194,6 +194,8 @@ word_classes! {
     ExampleMarker,
     /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
     SupportVerb,
+    /// A noun of bringing about or keeping up that lends its arguments to the noun behind it (`signature`, `renewal`).
+    SupportNoun,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
     /// A noun for command that a preposition puts someone at (`tête`, `helm`).
