@@ -200,6 +200,9 @@ pub(super) fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
 /// What a name loses that is of the kind sought only if its own kind is wrong.
 const DOUBT: f32 = 0.4;
 
+/// What an authority loses: texts about companies say *it* of them.
+const OFFICIAL: f32 = 0.5;
+
 struct Candidate {
     mention: usize,
     score: f32,
@@ -247,10 +250,11 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
             if !mention.proper || !may_be || ahead && !cataphoric || other {
                 continue;
             }
-            if is_inside_another(context, index) || !agreement::agrees(context, index, gender) {
+            let body = is_public_body(context, index);
+            if is_inside_another(context, index) || !agreement::agrees(context, index, gender) || any && body {
                 continue;
             }
-            let doubt = if sure { 0.0 } else { DOUBT };
+            let doubt = if sure { 0.0 } else { DOUBT } + if body { OFFICIAL } else { 0.0 };
             let about = topic(context).is_some_and(|topic| context.mention(topic).name == context.mention(index).name);
             let topical = match protagonist(context) {
                 Some(person) if context.mention(person).name == context.mention(index).name => PROTAGONIST,
@@ -381,6 +385,16 @@ fn is_inside_another(context: &Context<'_>, index: usize) -> bool {
 /// Whether a token stands in the phrase that opens its sentence, before any verb.
 fn opens(tree: &Tree<'_>, token: usize) -> bool {
     token < 6 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Aux | Upos::Propn))
+}
+
+/// Whether a name is that of an authority, which no word for a company stands for.
+fn is_public_body(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let language = context.trees[mention.sentence].sentence.language;
+    let public = |word: &str| {
+        context.ontology.words.value(language, WordClass::PublicBody, &word.to_lowercase()).is_some_and(str::is_empty)
+    };
+    mention.kind == EntityKind::Organization && mention.name.split(' ').any(public)
 }
 
 /// Keeps the best mention of each name.
