@@ -333,7 +333,7 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
 const TOPICAL: f32 = 0.15;
 
 /// What the person gains whose portrait the text is.
-const PROTAGONIST: f32 = 0.8;
+const PROTAGONIST: f32 = 0.5;
 
 /// The same where a noun that any company may be called by stands for it: *the group*.
 const MEANT: f32 = 0.9;
@@ -352,7 +352,7 @@ pub(super) const SUBJECT: f32 = 0.8;
 pub(super) fn distance(back: usize) -> f32 {
     match back {
         1 => 0.8,
-        2 => 0.2,
+        2 => 0.05,
         _ => 0.0,
     }
 }
@@ -415,7 +415,7 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
     let role = match tree.relation(standing(tree, mention.head)) {
         "nsubj" => SUBJECT,
         "obj" | "appos" => 0.7,
-        "root" => 0.6,
+        "root" => 0.8,
         "conj" => 0.2,
         _ => 0.25,
     };
