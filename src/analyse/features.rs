@@ -91,9 +91,18 @@ impl Pattern {
 const BEFORE: u64 = 0x51;
 const AFTER: u64 = 0x52;
 
+/// What training and a dictionary say of a form, as numbers; 0 where they do not have it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Class {
+    /// The tags that a frequent form had in training.
+    pub(crate) seen: u64,
+    /// The tags that the dictionary gives it; `None` where no dictionary was asked.
+    pub(crate) read: Option<u64>,
+}
+
 /// Features of the token at `at` given the tags of the two before it. `starts` says whether the
 /// token opens the sentence.
-pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], ambiguity: &[u64], out: &mut Vec<u64>) {
+pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], classes: &[Class], out: &mut Vec<u64>) {
     out.clear();
     let shape = |offset: isize| -> Shape {
         let index = at as isize + offset;
@@ -105,8 +114,13 @@ pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], ambiguity
     };
     let (here, back, ahead) = (shape(0), shape(-1), shape(1));
     let (back2, ahead2) = (shape(-2), shape(2));
+    let class_of = |index: isize| -> Class {
+        usize::try_from(at as isize + index).ok().and_then(|index| classes.get(index).copied()).unwrap_or_default()
+    };
+    // Of a form that training hardly saw, the dictionary says what it may be.
     let class = |index: isize| -> u64 {
-        usize::try_from(at as isize + index).ok().and_then(|index| ambiguity.get(index).copied()).unwrap_or(0)
+        let Class { seen, read } = class_of(index);
+        if seen == 0 { read.unwrap_or(0) } else { seen }
     };
     let first = u64::from(at == 0);
     let mut push = |template: u64, values: &[u64]| out.push(mix(template, values));
@@ -144,6 +158,24 @@ pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], ambiguity
     push(33, &[here.suffixes[3], here.pattern, first]);
     push(34, &[ahead2.form, ahead.form]);
     push(35, &[back2.form, back.form]);
+    if let Some(read) = class_of(0).read {
+        let reads = [read, class_of(1).read.unwrap_or(0)];
+        reading(reads, class(0), previous[0], [back, here, ahead], first, out);
+    }
+}
+
+/// Features of what the dictionary says of a token and the next, beside its class and the tag before it.
+fn reading(reads: [u64; 2], class: u64, previous: u64, around: [Shape; 3], first: u64, out: &mut Vec<u64>) {
+    let ([read, next], [back, here, ahead]) = (reads, around);
+    let mut push = |template: u64, values: &[u64]| out.push(mix(template, values));
+    push(36, &[read]);
+    push(37, &[read, previous]);
+    push(38, &[read, next]);
+    push(39, &[read, here.pattern, first]);
+    push(40, &[read, class]);
+    push(41, &[read, previous, next]);
+    push(42, &[read, ahead.form]);
+    push(43, &[read, back.form]);
 }
 
 /// Features that decide whether a contraction is divided; `around` are the two words before it,
@@ -175,13 +207,23 @@ pub(crate) struct Word {
 }
 
 /// Features that decide whether a sentence ends between the third and the fourth of five tokens.
-/// `first` opens the sentence, `length` counts its tokens, `open` tells of quotes and brackets.
-pub(crate) fn ending(around: &[Shape; 5], first: Shape, length: u64, open: [u64; 3], out: &mut Vec<u64>) {
+/// `first` opens the sentence, `length` counts its tokens, `open` tells of quotes and brackets. Where no mark stands,
+/// `bare` says whether the third and the fourth are function words, and whether a finite verb stands in the sentence; such
+/// places share no feature with others.
+pub(crate) fn ending(
+    around: &[Shape; 5],
+    first: Shape,
+    length: u64,
+    open: [u64; 3],
+    bare: Option<[u64; 3]>,
+    out: &mut Vec<u64>,
+) {
     out.clear();
     let [before3, before2, before, next, next2] = *around;
     let [quoted, depth, touches] = open;
     let size = 64 - (length + 1).leading_zeros();
-    let mut push = |template: u64, values: &[u64]| out.push(mix(template + 130, values));
+    let templates = if bare.is_some() { 170 } else { 130 };
+    let mut push = |template: u64, values: &[u64]| out.push(mix(template + templates, values));
     push(0, &[]);
     push(1, &[before.form, touches]);
     push(2, &[next.form]);
@@ -207,4 +249,14 @@ pub(crate) fn ending(around: &[Shape; 5], first: Shape, length: u64, open: [u64;
     push(22, &[next.suffixes[2], next.pattern, next2.pattern]);
     push(23, &[first.form, next.form]);
     push(24, &[before2.pattern, before.pattern, next.pattern, next2.pattern]);
+    let Some([back, ahead, verb]) = bare else { return };
+    push(30, &[back, ahead, next.pattern]);
+    push(31, &[back, next.form]);
+    push(32, &[back, ahead, next2.pattern, before.pattern]);
+    push(33, &[first.pattern, before.pattern, next.pattern, ahead]);
+    push(34, &[u64::from(size), ahead, back, before.pattern]);
+    push(35, &[first.form, ahead]);
+    push(36, &[verb, back, ahead]);
+    push(37, &[verb, u64::from(size), ahead, first.pattern]);
+    push(38, &[verb, before.pattern, next.form]);
 }

@@ -32,12 +32,17 @@ impl Lexicon {
 
     /// The columns that a form with these readings may have; any when there are none.
     pub(crate) fn allowed(&self, form: &str, readings: &[&Reading]) -> u64 {
-        let columns = readings.iter().fold(0, |columns, reading| columns | self.columns[usize::from(reading.tag)]);
+        let columns = self.class(readings);
         match form.chars().next() {
             _ if columns == 0 => ANY,
             Some(first) if first.is_uppercase() => columns | self.capitalised,
             _ => columns,
         }
+    }
+
+    /// The tags of these readings as one number.
+    pub(crate) fn class(&self, readings: &[&Reading]) -> u64 {
+        readings.iter().fold(0, |columns, reading| columns | self.columns[usize::from(reading.tag)])
     }
 
     /// Those of a form's readings that a tag stands for.

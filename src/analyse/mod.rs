@@ -18,6 +18,7 @@ pub(crate) mod parser;
 mod quantities;
 mod repair;
 pub(crate) mod sentences;
+mod signs;
 pub(crate) mod syntax;
 pub(crate) mod tagger;
 mod times;

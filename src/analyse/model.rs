@@ -10,12 +10,13 @@ use flate2::read::DeflateDecoder;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
+use super::features::Class;
 use super::lemmas::{Forms, Script, Table};
 use super::tagger::Tags;
 use super::weights::Weights;
 
 /// First bytes of a model file: name and version of the format.
-pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x03";
+pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x04";
 
 /// Why a model cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,7 +54,7 @@ pub(crate) struct Model {
     pub(crate) tags: Tags,
     pub(crate) tagger: Weights,
     /// Hash of the tags a frequent form had in training, by hash of the form.
-    pub(crate) ambiguity: FxHashMap<u64, u64>,
+    pub(crate) ambiguity: FxHashMap<u64, Class>,
     pub(crate) endings: Weights,
     pub(crate) splitter: Weights,
     pub(crate) forms: Forms,
@@ -166,7 +167,10 @@ impl<'b> Reader<'b> {
     fn words(&mut self) -> Option<Model> {
         let tags = Tags::new(self.many(Self::text)?)?;
         let tagger = self.weights()?;
-        let ambiguity = self.many(|reader| Some((reader.wide()?, reader.wide()?)))?.into_iter().collect();
+        let ambiguity = self
+            .many(|reader| Some((reader.wide()?, Class { seen: reader.wide()?, read: Some(reader.wide()?) })))?
+            .into_iter()
+            .collect();
         let (endings, splitter) = (self.weights()?, self.weights()?);
         let forms = Forms {
             lemmas: self.keyed(Self::text)?,
@@ -220,7 +224,8 @@ impl Writer {
         let ambiguity: std::collections::BTreeMap<_, _> = model.ambiguity.iter().collect();
         self.many(ambiguity.iter(), |writer, (form, class)| {
             writer.0.extend(form.to_le_bytes());
-            writer.0.extend(class.to_le_bytes());
+            writer.0.extend(class.seen.to_le_bytes());
+            writer.0.extend(class.read.unwrap_or(0).to_le_bytes());
         });
         self.weights(&model.endings);
         self.weights(&model.splitter);

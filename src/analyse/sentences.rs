@@ -2,13 +2,17 @@
 //!
 //! Owns the places where a sentence may end and the cut of what is too long to be one; a
 //! trained model decides (as in Read et al. 2012 and UDPipe, from the words around, not from
-//! rules for marks). Gives ranges of tokens.
+//! rules for marks), also where a title ends without one. Gives ranges of tokens.
 
 use std::ops::Range;
 
-use crate::model::Span;
+use rustc_hash::FxHashMap;
 
-use super::features::{self, Shape};
+use crate::model::{Language, Span, Upos};
+use crate::ontology::{WordClass, Words};
+
+use super::features::{self, Shape, hash};
+use super::tagger::Tags;
 use super::weights::{Scorer, Weights};
 
 /// Tokens after which a sentence is cut whatever it says, at the next mark if one is near.
@@ -17,8 +21,59 @@ const LONGEST: usize = 250;
 /// Marks that may close after the end of a sentence.
 const CLOSING: usize = 3;
 
+/// Parts of speech of names, numbers and signs: a form that had no other is no ordinary word.
+pub(super) const NAMES: [Upos; 4] = [Upos::Propn, Upos::X, Upos::Num, Upos::Sym];
+
+/// Parts of speech of function words; a few of them stand in names too.
+const FUNCTION: [Upos; 7] = [Upos::Adp, Upos::Cconj, Upos::Det, Upos::Part, Upos::Pron, Upos::Sconj, Upos::Propn];
+
+/// What a known form is, for the ends of sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Other,
+    Function,
+    FiniteVerb,
+}
+
+/// Forms that may begin a sentence where no mark stands before it. Names and unknown forms are not among them: their
+/// capital says nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Openers(FxHashMap<u64, Kind>);
+
+impl Openers {
+    /// `forms` are those that the treebanks know, with their classes of tags.
+    pub(crate) fn new(tags: &Tags, forms: impl Iterator<Item = (u64, u64)>, words: &Words, language: Language) -> Self {
+        let (names, function) = (tags.classes(&NAMES), tags.classes(&FUNCTION));
+        let finite = tags.finite();
+        let kind = |class: u64| match class {
+            class if function.contains(&class) => Kind::Function,
+            class if finite.contains(&class) => Kind::FiniteVerb,
+            _ => Kind::Other,
+        };
+        let ordinary = forms.filter(|(_, class)| !names.contains(class)).map(|(form, class)| (form, kind(class)));
+        let contractions = words.of(language, WordClass::Contraction);
+        let contractions = contractions.map(|(form, _)| (hash(form.as_bytes()), Kind::Function));
+        Self(ordinary.chain(contractions).collect())
+    }
+
+    /// Whether the capital of `next` can begin a sentence. A word in capitals is an acronym or a legal form, whatever it
+    /// means in small letters (*Zorvex SA*); behind a capital or a number an ordinary word belongs to what they begin
+    /// (*Northern Capital*, *27 States*).
+    fn opens(&self, before: &str, next: &str) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let is_name = next.chars().skip(1).any(char::is_uppercase);
+        let begun = capital(before) || before.starts_with(|c: char| c.is_ascii_digit());
+        let fits = |kind: Kind| kind == Kind::Function || !begun;
+        capital(next) && !is_name && self.kind(next).is_some_and(fits)
+    }
+
+    fn kind(&self, word: &str) -> Option<Kind> {
+        self.0.get(&hash(features::lower(word).as_bytes())).copied()
+    }
+}
+
 /// The sentences of a block's surface words.
-pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights, openers: &Openers) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut gap = Gap::default();
     let (mut features, mut scores) = (Vec::new(), vec![0.0; model.width()]);
@@ -29,11 +84,11 @@ pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights) -> Vec<Ran
             && (is_pause(&text[tokens[end - 1].start..tokens[end - 1].end]) || length >= LONGEST + 50);
         let ends = end == tokens.len()
             || long
-            || may_end(text, tokens, end) && {
-                gap.features(text, tokens, end, &mut features);
+            || gap.place(text, tokens, end, openers).is_some_and(|place| {
+                gap.features(text, tokens, end, place, openers, &mut features);
                 model.score(&features, &mut scores);
-                scores[0] > 0.0
-            };
+                scores[0] > place.threshold()
+            });
         if ends {
             found.push(gap.start..end);
             gap = Gap::starting(end);
@@ -68,7 +123,15 @@ impl Gap {
     }
 
     /// Features of the place before token `end`.
-    pub(crate) fn features(&self, text: &str, tokens: &[Span], end: usize, out: &mut Vec<u64>) {
+    pub(crate) fn features(
+        &self,
+        text: &str,
+        tokens: &[Span],
+        end: usize,
+        place: Place,
+        openers: &Openers,
+        out: &mut Vec<u64>,
+    ) {
         let shape = |at: Option<usize>| {
             let token = at.filter(|&at| at >= self.start).and_then(|at| tokens.get(at));
             token.map(|token| Shape::new(&text[token.start..token.end])).unwrap_or_default()
@@ -77,19 +140,63 @@ impl Gap {
         let touches = tokens[end - 1].end == tokens[end].start;
         let first = shape(Some(self.start));
         let open = [u64::from(self.quoted), self.depth.min(2) as u64, u64::from(touches)];
-        features::ending(&around, first, (end - self.start) as u64, open, out);
+        let bare = (place == Place::Bare).then(|| {
+            let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+            let is = |at: usize, kind: Kind| openers.kind(word(at)) == Some(kind);
+            let verb = (self.start..end).any(|at| is(at, Kind::FiniteVerb));
+            [is(end - 1, Kind::Function), is(end, Kind::Function), verb].map(u64::from)
+        });
+        features::ending(&around, first, (end - self.start) as u64, open, bare, out);
     }
 }
 
-/// Whether a sentence may end before token `at`: only behind a mark, with quotes and brackets that
-/// close after it. A capital alone does not begin a sentence: it is a name far more often, and
-/// titles stand on lines of their own.
-pub(crate) fn may_end(text: &str, tokens: &[Span], at: usize) -> bool {
-    let word = |at: usize| &text[tokens[at].start..tokens[at].end];
-    let mark = |word: &str| word.ends_with(['.', '!', '?', '\u{2026}', '\u{203D}', '\u{3002}']);
-    let closing = |word: &str| matches!(word, "\u{BB}" | "\u{201D}" | "\"" | ")" | "]" | "'" | "\u{2019}");
-    let closed = (1..=CLOSING).take_while(|&back| back < at && closing(word(at - back))).count();
-    mark(word(at - 1 - closed))
+/// A place where a sentence may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Behind a mark, with quotes and brackets that close after it.
+    Marked,
+    /// Without a mark, as behind a title: before a capital of an ordinary word, or a list's next dash.
+    Bare,
+}
+
+impl Place {
+    /// The score above which a sentence ends there, in the units of the rounded weights. Where documents have no mark they
+    /// hardly ever have an end, so that one must be sure; the development files lose little by it.
+    fn threshold(self) -> f32 {
+        match self {
+            Self::Marked => 0.0,
+            Self::Bare => 60.0,
+        }
+    }
+}
+
+impl Gap {
+    /// What the place before token `at` is, if a sentence may end there.
+    pub(crate) fn place(&self, text: &str, tokens: &[Span], at: usize, openers: &Openers) -> Option<Place> {
+        let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+        let mark = |word: &str| word.ends_with(['.', '!', '?', '\u{2026}', '\u{203D}', '\u{3002}']);
+        let closing = |word: &str| matches!(word, "\u{BB}" | "\u{201D}" | "\"" | ")" | "]" | "'" | "\u{2019}");
+        let closed = (1..=CLOSING).take_while(|&back| back < at && closing(word(at - back))).count();
+        if mark(word(at - 1 - closed)) {
+            return Some(Place::Marked);
+        }
+        let (before, next) = (word(at - 1), word(at));
+        // Nothing ends within brackets or quotes, behind an opening mark, or where a list or an aside begins.
+        let goes_on = |word: &str| {
+            matches!(word, "," | ":" | "/" | "&" | "'" | "\u{2019}" | "\"" | "\u{AB}" | "\u{201C}" | "(" | "[")
+        };
+        if tokens[at - 1].end == tokens[at].start || self.quoted || self.depth > 0 || goes_on(before) || is_dash(before)
+        {
+            return None;
+        }
+        let starts = is_dash(next) && word(self.start) == next || openers.opens(before, next);
+        starts.then_some(Place::Bare)
+    }
+}
+
+/// Whether a word is the dash or dot of a list, or of an aside.
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "\u{2013}" | "\u{2014}" | "\u{2022}" | "*")
 }
 
 fn is_pause(word: &str) -> bool {
@@ -105,16 +212,21 @@ mod tests {
         let text = "mot ".repeat(5000);
         let tokens: Vec<Span> = (0..5000).map(|at| Span::new(at * 4, at * 4 + 3)).collect();
         let blank = Weights::read(4, 1, &mut [0; 16].as_slice()).expect("the table has its shape");
-        let found = sentences(&text, &tokens, &blank);
+        let found = sentences(&text, &tokens, &blank, &Openers::default());
         assert!(found.iter().all(|range| range.len() <= LONGEST + 50));
         assert_eq!(found.iter().map(Range::len).sum::<usize>(), 5000);
     }
 
     #[test]
-    fn a_sentence_may_end_behind_a_mark_but_not_before_a_capital() {
-        let text = "Il part. \" Elle Bien";
-        let tokens = [0..2, 3..7, 7..8, 9..10, 11..15, 16..20].map(|range| Span::new(range.start, range.end));
-        let places: Vec<usize> = (1..tokens.len()).filter(|&at| may_end(text, &tokens, at)).collect();
-        assert_eq!(places, [3, 4]);
+    fn a_sentence_may_end_behind_a_mark_or_before_the_capital_of_a_function_word() {
+        let text = "Il part. \" Elle Bien Zorvex Le";
+        let spans = [0..2, 3..7, 7..8, 9..10, 11..15, 16..20, 21..27, 28..30];
+        let tokens = spans.map(|range| Span::new(range.start, range.end));
+        let kinds = [("bien", Kind::Other), ("le", Kind::Function)];
+        let openers = Openers(kinds.map(|(form, kind)| (hash(form.as_bytes()), kind)).into_iter().collect());
+        let gap = Gap::default();
+        let places = |at: usize| Some((at, gap.place(text, &tokens, at, &openers)?));
+        let found: Vec<_> = (1..tokens.len()).filter_map(places).collect();
+        assert_eq!(found, [(3, Place::Marked), (4, Place::Marked), (7, Place::Bare)]);
     }
 }

@@ -11,13 +11,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
 use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
-use super::features::{self, Shape, Word, hash};
+use super::features::{self, Class, Shape, Word, hash};
 use super::inflections::Reading;
 use super::lemmas;
 use super::lexicon::Lexicon;
 use super::model::Model;
 use super::parser::{Beam, Parser};
-use super::sentences;
+use super::sentences::{self, NAMES, Openers};
 use super::tagger::{self, ANY};
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
@@ -50,6 +50,7 @@ pub(crate) struct Syntax {
     /// The tags of ordinary words, and the classes of forms that only were names and numbers.
     ordinary: Vec<u8>,
     of_names: FxHashSet<u64>,
+    openers: Openers,
 }
 
 impl Syntax {
@@ -69,19 +70,15 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
-        let tags_of = |open: &[Upos]| -> Vec<u8> {
-            (0..model.tags.len()).filter(|&tag| open.contains(&model.tags.upos(tag))).map(|tag| tag as u8).collect()
-        };
-        let names = tags_of(&[Upos::Propn, Upos::X, Upos::Num, Upos::Sym]);
-        let some = |set: u32| -> Vec<u8> {
-            (0..names.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| names[bit]).collect()
-        };
+        let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
+        let openers = Openers::new(&model.tags, forms, &ontology.words, language);
         Self {
             language,
             lexicon,
             names: ontology.known.names().map(|(name, _)| name).filter(|name| is_small(name)).map(Into::into).collect(),
-            ordinary: tags_of(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
-            of_names: (1..1 << names.len().min(6)).map(|set| hash(&some(set))).collect(),
+            openers,
+            ordinary: model.tags.columns(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
+            of_names: model.tags.classes(&NAMES),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             attested,
@@ -92,7 +89,7 @@ impl Syntax {
 
     /// The sentences of a block's surface words.
     pub(crate) fn sentences(&self, text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
-        sentences::sentences(text, tokens, &self.model.endings)
+        sentences::sentences(text, tokens, &self.model.endings, &self.openers)
     }
 
     /// The syntactic words of a sentence's surface words: contractions are divided where the
@@ -157,12 +154,16 @@ impl Syntax {
 
     /// The tag of each word, with its readings under it where training did not see the form, or saw it rarely.
     fn tagged(&self, forms: &[Form], normals: &[String], shapes: &[Shape]) -> (Vec<usize>, Vec<Vec<&Reading>>) {
-        let ambiguity: Vec<u64> =
-            shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-        let unseen = |at: usize| ambiguity[at] == 0;
+        let mut classes: Vec<Class> =
+            shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or_default()).collect();
+        let unseen = |at: usize| classes[at].seen == 0;
         let readings: Vec<Vec<&Reading>> = (0..forms.len())
             .map(|at| if unseen(at) { self.lexicon.readings(&forms[at].text, &normals[at]) } else { Vec::new() })
             .collect();
+        for (class, readings) in classes.iter_mut().zip(&readings).filter(|(class, _)| class.seen == 0) {
+            class.read = Some(self.lexicon.class(readings));
+        }
+        let unseen = |at: usize| classes[at].seen == 0;
         let noun = self.model.tags.of(Upos::Noun);
         let allowed = |at: usize| match noun {
             // A noun of the word lists that the treebanks do not have is no riddle.
@@ -172,7 +173,7 @@ impl Syntax {
                 columns => columns | self.listed(&normals[at]),
             },
         };
-        let tags = tagger::tag(&self.model.tagger, &self.model.tags, shapes, &ambiguity, allowed);
+        let tags = tagger::tag(&self.model.tagger, &self.model.tags, shapes, &classes, allowed);
         let under = readings.into_iter().zip(&tags).map(|(all, &tag)| self.lexicon.under(tag, all)).collect();
         (tags, under)
     }
@@ -198,7 +199,11 @@ impl Syntax {
     pub(super) fn is_word(&self, form: &str) -> bool {
         let form = normal(form);
         self.ordinary.iter().any(|&tag| self.model.forms.has(tag, &form))
-            || self.model.ambiguity.get(&hash(form.as_bytes())).is_some_and(|class| !self.of_names.contains(class))
+            || self
+                .model
+                .ambiguity
+                .get(&hash(form.as_bytes()))
+                .is_some_and(|class| !self.of_names.contains(&class.seen))
     }
 
     /// The lemma of a form under a tag, given its readings under it.

@@ -3,10 +3,15 @@
 //! Owns the extended tags (UPOS with the verb's form, mood and tense, and the kind of a
 //! pronoun) and decoding left to right.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Mood, Morph, Tense, Upos, VerbForm};
 
-use super::features::{self, Shape};
+use super::features::{self, Class, Shape, hash};
 use super::weights::{Scorer, Weights, best};
+
+/// Columns of which all sets are made at most.
+const MOST_COLUMNS: usize = 13;
 
 /// The tags of a model, in the order of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +61,22 @@ impl Tags {
         self.names.iter().position(|name| name == upos.name())
     }
 
+    /// The classes of forms that only ever were finite verbs.
+    pub(crate) fn finite(&self) -> FxHashSet<u64> {
+        let finite = |&tag: &u8| self.morph(usize::from(tag)).verb_form == Some(VerbForm::Fin);
+        subsets(&self.columns(&[Upos::Verb, Upos::Aux]).into_iter().filter(finite).collect::<Vec<_>>())
+    }
+
+    /// The columns of these parts of speech.
+    pub(crate) fn columns(&self, parts: &[Upos]) -> Vec<u8> {
+        (0..self.len()).filter(|&tag| parts.contains(&self.upos(tag))).map(|tag| tag as u8).collect()
+    }
+
+    /// The classes of forms (see `ambiguity` of a model) that only ever had tags of these few parts of speech.
+    pub(crate) fn classes(&self, parts: &[Upos]) -> FxHashSet<u64> {
+        subsets(&self.columns(parts))
+    }
+
     pub(crate) fn upos(&self, tag: usize) -> Upos {
         self.parsed[tag].0
     }
@@ -63,6 +84,14 @@ impl Tags {
     pub(crate) fn morph(&self, tag: usize) -> Morph {
         self.parsed[tag].1
     }
+}
+
+/// The classes that some of these columns make.
+fn subsets(columns: &[u8]) -> FxHashSet<u64> {
+    let some = |set: u32| -> Vec<u8> {
+        (0..columns.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| columns[bit]).collect()
+    };
+    (1..1 << columns.len().min(MOST_COLUMNS)).map(|set| hash(&some(set))).collect()
 }
 
 fn parsed(name: &str) -> Option<(Upos, Morph)> {
@@ -101,7 +130,7 @@ pub(crate) fn tag(
     weights: &Weights,
     tags: &Tags,
     shapes: &[Shape],
-    ambiguity: &[u64],
+    classes: &[Class],
     allowed: impl Fn(usize) -> u64,
 ) -> Vec<usize> {
     let (mut features, mut scores) = (Vec::new(), vec![0.0; weights.width()]);
@@ -112,7 +141,7 @@ pub(crate) fn tag(
             found.push(allowed.trailing_zeros() as usize);
             continue;
         }
-        features::tagging(shapes, at, history(&found), ambiguity, &mut features);
+        features::tagging(shapes, at, history(&found), classes, &mut features);
         weights.score(&features, &mut scores);
         let scores = &mut scores[..tags.len()];
         if allowed != ANY {
@@ -143,7 +172,7 @@ mod tests {
         let tags = tags(&["ADJ", "NOUN", "VERB"]);
         let weights = Weights::read(1, 4, &mut [9, 0, 1, 0, 9, 0, 1, 0].as_slice()).expect("two rows");
         let shapes = [Shape::new("zorde"), Shape::new("brel")];
-        let tagged = |allowed: [u64; 2]| tag(&weights, &tags, &shapes, &[0, 0], |at| allowed[at]);
+        let tagged = |allowed: [u64; 2]| tag(&weights, &tags, &shapes, &[Class::default(); 2], |at| allowed[at]);
         assert_eq!(tagged([ANY, ANY]), [0, 0]);
         assert_eq!(tagged([0b110, 0b010]), [2, 1]);
     }

@@ -8,6 +8,8 @@ use rustc_hash::FxHashSet;
 use crate::model::{Language, Span};
 use crate::ontology::{WordClass, Words};
 
+use super::signs::{address, face, number};
+
 /// Bytes of the longest word that is divided.
 const LONGEST_WORD: usize = 200;
 
@@ -59,7 +61,7 @@ impl Tokenizer {
     /// Where the word, number or mark at `start` ends.
     fn end_of_word(&self, text: &str, start: usize, limit: usize) -> usize {
         let rest = &text[start..limit];
-        if let Some(length) = address(rest) {
+        if let Some(length) = address(rest).or_else(|| face(&text[..start], rest)) {
             return start + length;
         }
         let first = rest.chars().next().unwrap_or(' ');
@@ -70,7 +72,7 @@ impl Tokenizer {
             return start + self.word(rest);
         }
         let run = rest.chars().take_while(|&c| c == first).count();
-        if matches!(first, '.' | '-' | '_' | '*' | '=' | '!' | '?') && run > 1 {
+        if matches!(first, '.' | '-' | '_' | '*' | '=' | '!' | '?' | '<' | '>' | '$') && run > 1 {
             start + run
         } else {
             start + first.len_utf8()
@@ -170,7 +172,7 @@ impl Tokenizer {
 }
 
 /// Letters, digits and the marks that combine with them.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
@@ -184,54 +186,12 @@ fn dotted(before: &str, after: &str) -> bool {
     let last: Vec<char> = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
     let next: Vec<char> = after.chars().take_while(|c| c.is_alphanumeric()).collect();
     let acronym = last.len() == 1 && next.len() == 1;
-    let domain = next.len() >= 2 && next.len() <= 4 && next.iter().all(char::is_ascii_lowercase) && last.len() > 1;
+    let small = next.len() >= 2 && next.iter().all(char::is_ascii_lowercase);
+    // The name of a host may have more parts: `mail.booking.com`.
+    let goes_on =
+        || after[next.len()..].strip_prefix('.').is_some_and(|end| end.starts_with(|c: char| c.is_ascii_lowercase()));
+    let domain = small && last.len() > 1 && (next.len() <= 4 || goes_on());
     acronym || domain
-}
-
-/// No address is looked through further than this.
-const LONGEST_ADDRESS: usize = 2048;
-
-/// The length of a URL, an e-mail address or a domain with a path at the start of `rest`.
-fn address(rest: &str) -> Option<usize> {
-    let starts = ["http://", "https://", "www."].iter().any(|prefix| rest.starts_with(prefix));
-    if !starts && !is_mail(rest) {
-        return None;
-    }
-    let run: usize = rest.chars().take(LONGEST_ADDRESS).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    let chunk = rest[..run].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\u{BB}', '"', '\u{201D}', '>']);
-    let mail = !starts
-        && chunk.len() <= 254
-        && chunk.split_once('@').is_some_and(|(_, host)| host.contains('.') && !host.contains('@'));
-    ((starts || mail) && !chunk.is_empty()).then_some(chunk.len())
-}
-
-/// Whether a name before an at sign stands at the start of `rest`.
-fn is_mail(rest: &str) -> bool {
-    let name = |&c: &char| is_word(c) || matches!(c, '.' | '-' | '_' | '+');
-    let length: usize = rest.chars().take(64).take_while(name).map(char::len_utf8).sum();
-    length > 0 && rest.starts_with(is_word) && rest[length..].starts_with('@')
-}
-
-/// The length of a number at the start of `rest`: digits with dots, commas or blanks between
-/// groups of three; letters that follow at once belong to it (`26e`, `5G`).
-fn number(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut end = digits(0);
-    let mut grouped = end <= 3;
-    while let Some(separator) = rest[end..].chars().next() {
-        let next = end + separator.len_utf8();
-        let follows = digits(next.min(bytes.len()));
-        let blank = matches!(separator, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '\u{2019}');
-        if blank && grouped && follows == 3 && bytes[0] != b'0' || matches!(separator, '.' | ',') && follows > 0 {
-            grouped = grouped && follows == 3;
-            end = next + follows;
-        } else {
-            break;
-        }
-    }
-    let letters: usize = rest[end..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    end + letters
 }
 
 #[cfg(test)]
@@ -299,6 +259,36 @@ mod tests {
                 "-",
                 "2024",
                 "."
+            ]
+        );
+    }
+
+    #[test]
+    fn times_dates_and_telephone_numbers_are_one_word_and_ranges_are_not() {
+        assert_eq!(
+            cut(Language::English, "5:00, 9/11/2001 1/10 713-646-3393 3-4 1:2 a:b (x:) :) mail.booking.com >>"),
+            [
+                "5:00",
+                ",",
+                "9/11/2001",
+                "1/10",
+                "713-646-3393",
+                "3",
+                "-",
+                "4",
+                "1",
+                ":",
+                "2",
+                "a",
+                ":",
+                "b",
+                "(",
+                "x",
+                ":",
+                ")",
+                ":)",
+                "mail.booking.com",
+                ">>"
             ]
         );
     }

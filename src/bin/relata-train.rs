@@ -30,6 +30,9 @@ enum Command {
         /// Only this language: fr or en.
         #[arg(long)]
         language: Option<String>,
+        /// Leave the parser as it is in the files of the output folder, and learn only all else anew.
+        #[arg(long)]
+        words: bool,
     },
     /// Makes the lexicon of French forms from the spelling dictionary of Dicollecte.
     FrenchForms {
@@ -85,11 +88,16 @@ fn analyser<'o>(ontology: &'o Ontology, models: Option<&PathBuf>) -> Result<Anal
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Train { treebanks, output, language } => {
+        Command::Train { treebanks, output, language, words } => {
             let only = language.as_deref().and_then(Language::from_tag);
             for language in Language::ALL.into_iter().filter(|&language| only.is_none_or(|only| only == language)) {
                 let file = output.join(format!("{}.bin", language.tag()));
-                relata::train::train(language, &treebanks, &file, |line| eprintln!("{line}"))?;
+                let say = |line: &str| eprintln!("{line}");
+                if words {
+                    relata::train::train_words(language, &treebanks, &file, say)?;
+                } else {
+                    relata::train::train(language, &treebanks, &file, say)?;
+                }
             }
         }
         Command::FrenchForms { affixes, words, output } => {

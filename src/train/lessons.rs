@@ -1,23 +1,20 @@
-//! The lessons: tagger, splitter, tables of forms, and what the parser is taught with.
+//! The lessons: tagger, splitter of contractions, tables of forms, and what the parser is taught with.
 //!
-//! Owns one learning loop each; the parser's is in `derivations`. Everything is seeded, so the same treebanks give the same
-//! model to the byte.
+//! Owns one learning loop each; the parser's is in `derivations`, that of sentences in `endings`. Everything is seeded, so
+//! the same treebanks give the same model to the byte.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyse::features::{self, Shape, hash};
+use crate::analyse::features::{self, Class, Shape, hash};
 use crate::analyse::lemmas::{Forms, Script, pack, suffixes};
-use crate::analyse::sentences::{Gap, may_end};
+use crate::analyse::lexicon::Lexicon;
 use crate::analyse::syntax::{counted, normal, word};
 use crate::analyse::tagger::{Tags, history};
-use crate::analyse::tokens::Tokenizer;
 use crate::analyse::transitions::Input;
 use crate::analyse::weights::{Scorer, best};
 
-use crate::model::Span;
-
 use super::perceptron::{Averaged, Perceptron};
-use super::treebank::Lesson;
+use super::treebank::{Lesson, Word};
 
 /// A small generator of reproducible numbers (xorshift64*, Vigna 2016).
 pub(super) struct Dice(u64);
@@ -43,7 +40,6 @@ impl Dice {
 
 /// Bits of the tables.
 const TAGGER_BITS: u32 = 17;
-const ENDING_BITS: u32 = 16;
 const SPLITTER_BITS: u32 = 13;
 
 pub(super) fn shapes(lesson: &Lesson) -> Vec<Shape> {
@@ -75,38 +71,55 @@ pub(super) fn column(tags: &Tags, tag: &str) -> usize {
     at(tag).or_else(|| at(upos)).unwrap_or(0)
 }
 
-/// A hash of the tags that each frequent form had.
-pub(super) fn ambiguity(lessons: &[Lesson], tags: &Tags) -> BTreeMap<u64, u64> {
-    let mut seen: BTreeMap<u64, BTreeMap<usize, usize>> = BTreeMap::new();
-    for lesson in lessons {
-        for (word, shape) in lesson.words.iter().zip(shapes(lesson)) {
-            *seen.entry(shape.form).or_default().entry(column(tags, &word.tag)).or_default() += 1;
+/// What is known of forms: the classes of frequent ones, and the dictionary, if there is one.
+pub(super) struct Known<'l> {
+    pub(super) frequent: BTreeMap<u64, Class>,
+    lexicon: Option<&'l Lexicon>,
+}
+
+impl<'l> Known<'l> {
+    pub(super) fn new(lessons: &[Lesson], tags: &Tags, lexicon: Option<&'l Lexicon>) -> Self {
+        let mut seen: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
+        for word in lessons.iter().flat_map(|lesson| &lesson.words) {
+            *seen.entry(normal(&word.form)).or_default().entry(column(tags, &word.tag)).or_default() += 1;
         }
+        let class = |(form, counts): (String, BTreeMap<usize, usize>)| {
+            let read = lexicon.map(|lexicon| lexicon.class(&lexicon.readings(&form, &form)));
+            Some((hash(form.as_bytes()), Class { seen: ambiguity(&counts)?, read }))
+        };
+        Self { frequent: seen.into_iter().filter_map(class).collect(), lexicon }
     }
-    let class = |counts: &BTreeMap<usize, usize>| {
+
+    /// The class of each word of a lesson, as inference finds it.
+    pub(super) fn classes(&self, lesson: &Lesson) -> Vec<Class> {
+        let one = |word: &Word| {
+            let normal = normal(&word.form);
+            let read = |lexicon: &Lexicon| lexicon.class(&lexicon.readings(&word.form, &normal));
+            let rare = || Class { seen: 0, read: self.lexicon.map(read) };
+            self.frequent.get(&hash(normal.as_bytes())).copied().unwrap_or_else(rare)
+        };
+        lesson.words.iter().map(one).collect()
+    }
+}
+
+/// A hash of the tags that a frequent form had; `None` for others.
+fn ambiguity(counts: &BTreeMap<usize, usize>) -> Option<u64> {
+    {
         let all: usize = counts.values().sum();
         // A tag that a form has once in a hundred times is more often a slip than a choice.
         let columns: Vec<u8> =
             counts.iter().filter(|(_, count)| **count * 100 >= all).map(|(&tag, _)| tag as u8).collect();
         (all >= 3).then(|| hash(&columns))
-    };
-    seen.into_iter().filter_map(|(form, counts)| Some((form, class(&counts)?))).collect()
+    }
 }
 
-pub(super) fn tagger(
-    lessons: &[Lesson],
-    tags: &Tags,
-    ambiguity: &BTreeMap<u64, u64>,
-    epochs: usize,
-    seed: u64,
-) -> Averaged {
+pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, known: &Known<'_>, epochs: usize, seed: u64) -> Averaged {
     let mut model = Perceptron::new(TAGGER_BITS, tags.len());
-    let prepared: Vec<(Vec<Shape>, Vec<u64>, Vec<usize>)> = lessons
+    let prepared: Vec<(Vec<Shape>, Vec<Class>, Vec<usize>)> = lessons
         .iter()
         .map(|lesson| {
             let shapes = shapes(lesson);
-            let classes = shapes.iter().map(|shape| ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
-            (shapes, classes, lesson.words.iter().map(|word| column(tags, &word.tag)).collect())
+            (shapes, known.classes(lesson), lesson.words.iter().map(|word| column(tags, &word.tag)).collect())
         })
         .collect();
     let mut order: Vec<usize> = (0..prepared.len()).collect();
@@ -127,39 +140,6 @@ pub(super) fn tagger(
                 }
                 model.tick();
                 found.push(guess);
-            }
-        }
-    }
-    model.finish()
-}
-
-/// Learns where the sentences of running text end.
-pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer) -> Averaged {
-    let mut model = Perceptron::new(ENDING_BITS, 1);
-    let (mut features, mut score) = (Vec::new(), [0.0]);
-    let mut dice = Dice::new(7);
-    let tokens: Vec<Vec<Span>> =
-        texts.iter().map(|(text, _)| tokenizer.tokens(text, Span::new(0, text.len()))).collect();
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    for _ in 0..10 {
-        dice.shuffle(&mut order);
-        for &index in &order {
-            let ((text, sentences), tokens) = (&texts[index], &tokens[index]);
-            let mut gap = Gap::default();
-            for at in 1..tokens.len() {
-                gap.pass(&text[tokens[at - 1].start..tokens[at - 1].end]);
-                let ends = sentences.binary_search_by_key(&tokens[at].start, |sentence| sentence.start).is_ok();
-                if may_end(text, tokens, at) {
-                    gap.features(text, tokens, at, &mut features);
-                    model.score(&features, &mut score);
-                    if (score[0] > 0.0) != ends {
-                        model.update(&features, 0, if ends { 1.0 } else { -1.0 });
-                    }
-                    model.tick();
-                }
-                if ends {
-                    gap = Gap::starting(at);
-                }
             }
         }
     }

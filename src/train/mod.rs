@@ -5,6 +5,7 @@
 
 mod derivations;
 mod dicollecte;
+mod endings;
 mod evaluate;
 mod full_forms;
 mod hunspell;
@@ -18,7 +19,7 @@ mod treebank;
 
 pub use dicollecte::french_forms;
 pub use evaluate::evaluate;
-pub use recipe::train;
+pub use recipe::{train, train_words};
 pub use specialist::english_forms;
 pub use speed::speed;
 pub use treebank::{Error, Treebank};

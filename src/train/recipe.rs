@@ -2,22 +2,25 @@
 //!
 //! Owns the choice of data and the jackknife; the loops are in `lessons`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::analyse;
 use crate::analyse::features::Shape;
+use crate::analyse::lemmas::Forms;
 use crate::analyse::model::{self, Model};
+use crate::analyse::sentences::Openers;
 use crate::analyse::tagger::{self, Tags};
 use crate::analyse::tokens::Tokenizer;
 use crate::analyse::weights::Weights;
-use crate::model::Language;
+use crate::model::{Language, Span};
 use crate::ontology::Ontology;
 
 use super::derivations;
+use super::endings;
 use super::evaluate::running;
 use super::invented;
-use super::lessons;
+use super::lessons::{self, Known};
 use super::perceptron::Averaged;
 use super::treebank::{Error, Lesson, Treebank};
 
@@ -46,57 +49,117 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// Trains the model of `language` from the treebanks under `folder` and writes it to `output`.
-pub fn train(language: Language, folder: &Path, output: &Path, mut say: impl FnMut(&str)) -> Result<(), Error> {
-    let mut all: Vec<Lesson> = Vec::new();
-    let mut texts = Vec::new();
-    for file in files(language) {
-        let treebank = Treebank::read(&folder.join(file))?;
-        // Spoken language and questions have other sentence ends than news.
-        if WRITTEN.iter().any(|name| file.starts_with(name)) {
-            texts.extend(treebank.paragraphs().into_iter().map(|lessons| {
-                let (text, sentences) = running(lessons);
-                (text, sentences.iter().map(|sentence| sentence.span).collect::<Vec<_>>())
-            }));
-        }
-        all.extend(treebank.lessons);
-    }
-    let words: usize = all.iter().map(|lesson| lesson.words.len()).sum();
-    say(&format!("{}: {} sentences, {words} words", language.tag(), all.len()));
-    let copies = invented::copies(&all);
-    // A copy is in the fold of its original, or the jackknife would have seen what it tags.
-    let folds: Vec<usize> = (0..all.len()).chain(copies.iter().map(|copy| copy.0)).map(|index| index % FOLDS).collect();
-    all.extend(copies.into_iter().map(|copy| copy.1));
-    say(&format!("{} with copies that have invented names", all.len()));
-    let tags = lessons::tag_set(&all);
-    let labels = label_set(&all);
-    let forms = lessons::forms(&all, &tags);
-    say(&format!("{} tags, {} labels; tagging by jackknife", tags.len(), labels.len()));
-    let predicted = jackknife(&all, &folds, &tags);
-    let exercises: Vec<_> = all
-        .iter()
-        .zip(&predicted)
-        .map(|(lesson, predicted)| lessons::exercise(lesson, &tags, predicted, &forms, &labels))
-        .collect();
-    say("learning the tagger");
-    let ambiguity = lessons::ambiguity(&all, &tags);
-    let tagger = tagger_of(&all, &tags, &ambiguity);
-    let splitter = lessons::splitter(&all).round();
-    let tokenizer = Tokenizer::new(&Ontology::builtin().words, language);
-    let endings = lessons::endings(&texts, &tokenizer).round();
-    say("learning the parser");
-    let (actions, labeller) = derivations::parser(&exercises, labels.len(), PARSER_EPOCHS, &SEEDS);
-    let ambiguity = ambiguity.into_iter().collect();
-    let model = Model { tags, tagger, ambiguity, endings, splitter, forms, labels, actions, labeller };
-    let unwritable = |source| Error::Unwritable { path: output.to_owned(), source };
-    let bytes = model::write(&model).map_err(unwritable)?;
-    say(&format!("{} bytes", bytes.len()));
-    fs::write(output, bytes).map_err(unwritable)
+/// What a language's model is taught with.
+struct Course {
+    language: Language,
+    /// Running text with its sentences.
+    texts: Vec<(String, Vec<Span>)>,
+    /// The sentences of the treebanks, then copies of some with invented names.
+    lessons: Vec<Lesson>,
+    /// The fold of each lesson. A copy is in that of its original, or the jackknife would have seen what it tags.
+    folds: Vec<usize>,
+    tags: Tags,
+    labels: Vec<String>,
+    forms: Forms,
 }
 
-fn tagger_of(all: &[Lesson], tags: &Tags, ambiguity: &BTreeMap<u64, u64>) -> Weights {
-    let runs = derivations::in_pairs(&SEEDS, |seed| lessons::tagger(all, tags, ambiguity, TAGGER_EPOCHS, seed));
-    Averaged::sum(runs).round()
+impl Course {
+    fn new(language: Language, folder: &Path, say: &mut impl FnMut(&str)) -> Result<Self, Error> {
+        let treebanks = read(language, folder)?;
+        let texts = texts(&treebanks);
+        let mut all: Vec<Lesson> = treebanks.into_iter().flat_map(|(_, treebank)| treebank.lessons).collect();
+        let words: usize = all.iter().map(|lesson| lesson.words.len()).sum();
+        say(&format!("{}: {} sentences, {words} words", language.tag(), all.len()));
+        let copies = invented::copies(&all);
+        let folds = (0..all.len()).chain(copies.iter().map(|copy| copy.0)).map(|index| index % FOLDS).collect();
+        all.extend(copies.into_iter().map(|copy| copy.1));
+        say(&format!("{} with copies that have invented names", all.len()));
+        let tags = lessons::tag_set(&all);
+        let labels = label_set(&all);
+        let forms = lessons::forms(&all, &tags);
+        say(&format!("{} tags, {} labels", tags.len(), labels.len()));
+        Ok(Self { language, texts, lessons: all, folds, tags, labels, forms })
+    }
+
+    /// The model that this course teaches, with a parser that is already there.
+    fn model(self, (actions, labeller): (Weights, Weights)) -> Model {
+        let lexicon = analyse::lexicon(self.language, &self.tags).expect("the forms in the binary are sound");
+        let known = Known::new(&self.lessons, &self.tags, Some(&lexicon));
+        let tagger = derivations::in_pairs(&SEEDS, |seed| {
+            lessons::tagger(&self.lessons, &self.tags, &known, TAGGER_EPOCHS, seed)
+        });
+        let words = Ontology::builtin().words;
+        let seen = known.frequent.iter().map(|(&form, class)| (form, class.seen));
+        let openers = Openers::new(&self.tags, seen, &words, self.language);
+        let endings = endings::endings(&self.texts, &Tokenizer::new(&words, self.language), &openers);
+        Model {
+            tagger: Averaged::sum(tagger).round(),
+            ambiguity: known.frequent.into_iter().collect(),
+            endings: endings.round(),
+            splitter: lessons::splitter(&self.lessons).round(),
+            tags: self.tags,
+            forms: self.forms,
+            labels: self.labels,
+            actions,
+            labeller,
+        }
+    }
+
+    /// The parser's tables.
+    fn parser(&self) -> (Weights, Weights) {
+        // The taggers of the jackknife know no dictionary: the parser meets more slips than it will, and leans less on tags.
+        let predicted = jackknife(&self.lessons, &self.folds, &self.tags);
+        let exercise = |(lesson, predicted): (&Lesson, &Vec<usize>)| {
+            lessons::exercise(lesson, &self.tags, predicted, &self.forms, &self.labels)
+        };
+        let exercises: Vec<_> = self.lessons.iter().zip(&predicted).map(exercise).collect();
+        derivations::parser(&exercises, self.labels.len(), PARSER_EPOCHS, &SEEDS)
+    }
+}
+
+/// Trains the model of `language` from the treebanks under `folder` and writes it to `output`.
+pub fn train(language: Language, folder: &Path, output: &Path, mut say: impl FnMut(&str)) -> Result<(), Error> {
+    let course = Course::new(language, folder, &mut say)?;
+    say("learning the parser");
+    let parser = course.parser();
+    say("learning tags and sentences");
+    say(&format!("{} bytes", write(&course.model(parser), output)?));
+    Ok(())
+}
+
+/// Learns all but the parser of a model's file anew, as `train` would: most of the time goes into the parser.
+pub fn train_words(language: Language, folder: &Path, file: &Path, mut say: impl FnMut(&str)) -> Result<(), Error> {
+    let unreadable = |reason: String| Error::Unreadable { path: file.to_owned(), reason };
+    let bytes = fs::read(file).map_err(|cause| unreadable(cause.to_string()))?;
+    let old = model::read(&bytes, language.tag()).map_err(|cause| unreadable(cause.to_string()))?;
+    let course = Course::new(language, folder, &mut say)?;
+    if (&old.tags, &old.labels) != (&course.tags, &course.labels) {
+        return Err(unreadable("its parser has learnt from other treebanks".to_owned()));
+    }
+    say(&format!("{} bytes", write(&course.model((old.actions, old.labeller)), file)?));
+    Ok(())
+}
+
+fn read(language: Language, folder: &Path) -> Result<Vec<(&'static str, Treebank)>, Error> {
+    files(language).iter().map(|&file| Ok((file, Treebank::read(&folder.join(file))?))).collect()
+}
+
+/// Writes a model and tells its size in bytes.
+fn write(model: &Model, output: &Path) -> Result<usize, Error> {
+    let unwritable = |source| Error::Unwritable { path: output.to_owned(), source };
+    let bytes = model::write(model).map_err(unwritable)?;
+    fs::write(output, &bytes).map_err(unwritable)?;
+    Ok(bytes.len())
+}
+
+/// Running text and its sentences. Spoken language and questions have other sentence ends than news.
+fn texts(treebanks: &[(&str, Treebank)]) -> Vec<(String, Vec<Span>)> {
+    let written = treebanks.iter().filter(|(file, _)| WRITTEN.iter().any(|name| file.starts_with(name)));
+    let text = |lessons| {
+        let (text, sentences) = running(lessons);
+        (text, sentences.iter().map(|sentence| sentence.span).collect())
+    };
+    written.flat_map(|(_, treebank)| treebank.paragraphs()).map(text).collect()
 }
 
 fn label_set(all: &[Lesson]) -> Vec<String> {
@@ -117,12 +180,11 @@ fn jackknife(all: &[Lesson], folds: &[usize], tags: &Tags) -> Vec<Vec<usize>> {
         let inside = |index: &usize| folds[*index] as u64 == fold;
         let (own, rest): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(inside);
         let rest: Vec<Lesson> = rest.into_iter().map(|index| all[index].clone()).collect();
-        let ambiguity = lessons::ambiguity(&rest, tags);
-        let weights = lessons::tagger(&rest, tags, &ambiguity, TAGGER_EPOCHS, SEEDS[0]).round();
+        let known = Known::new(&rest, tags, None);
+        let weights = lessons::tagger(&rest, tags, &known, TAGGER_EPOCHS, SEEDS[0]).round();
         let tagged = |index: usize| {
             let shapes: Vec<Shape> = lessons::shapes(&all[index]);
-            let classes: Vec<u64> =
-                shapes.iter().map(|shape| ambiguity.get(&shape.form).copied().unwrap_or(0)).collect();
+            let classes = known.classes(&all[index]);
             (index, tagger::tag(&weights, tags, &shapes, &classes, |_| tagger::ANY))
         };
         own.into_iter().map(tagged).collect::<Vec<_>>()
