@@ -66,7 +66,7 @@ impl Place<'_, '_> {
         let referents: Vec<usize> = referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.before_bracket(kinds);
         if said.is_empty() {
-            said = self.reach(&referents, kinds);
+            said = self.described(&referents, kinds);
         }
         if said.is_empty() {
             said = self.owned_name(arguments, kinds);
