@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::apposition;
 use super::constructions;
 use super::discourse;
 use super::nominal::{self, NounArguments};
@@ -207,6 +208,18 @@ impl Place<'_, '_> {
             found.extend(self.context.reach_for(self.sentence, head, kinds).into_iter().filter(fitting));
         }
         found
+    }
+
+    /// What a noun is said of; *the sale of X, its subsidiary*: where the parser hangs it on a noun that fits no place, the
+    /// name before the comma.
+    pub(super) fn described(&self, referents: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let found = self.reach(referents, kinds);
+        let tree = &self.context.trees[self.sentence];
+        if !found.is_empty() || tree.relation(self.predicate) != "appos" {
+            return found;
+        }
+        let before = apposition::before(tree, self.predicate).filter(|&name| tree.upos(name) == Upos::Propn);
+        self.reach(before.as_slice(), kinds)
     }
 
     pub(super) fn pairs(&self, subjects: &[usize], objects: &[usize]) -> Vec<Reading> {

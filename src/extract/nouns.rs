@@ -129,7 +129,7 @@ impl Place<'_, '_> {
 
     /// *The airline X*: the noun itself is the sector.
     fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
-        let mut said = self.reach(&arguments.referents, self.wanted.subject);
+        let mut said = self.described(&arguments.referents, self.wanted.subject);
         if said.is_empty() {
             said = self.named(self.wanted.subject);
         }

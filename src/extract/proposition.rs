@@ -79,7 +79,7 @@ impl Clauses<'_, '_> {
                 agents = self.nested_agents(&found.obliques);
             }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
-            found.subjects = agents;
+            found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };
         } else {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
@@ -106,6 +106,12 @@ impl Clauses<'_, '_> {
             found.objects.iter().chain(&amounts).flat_map(|&object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found
+    }
+
+    /// *Passed into the hands of Y, X closed*: who the participle is said of did what it says.
+    fn has_moved(&self, verb: usize) -> bool {
+        let language = self.tree.sentence.language;
+        self.is_bare_participle(verb) && self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
     }
 
     /// *X-backed Y*: the participle is passive, its agent joined in front, its object what it modifies.

@@ -31,6 +31,9 @@ impl Place<'_, '_> {
         if self.entry.markers.is_empty() {
             owned.extend(&arguments.genitives);
         }
+        if owned.is_empty() {
+            owned.extend(self.behind_contraction());
+        }
         owned.extend(self.belonging(arguments, of_kinds));
         let any_noun = self.entry.predicate_kind.is_some();
         if any_noun && self.is_public_body() || self.is_said_by_its_verb(arguments) {
@@ -66,7 +69,7 @@ impl Place<'_, '_> {
         let referents: Vec<usize> = referents.iter().copied().filter(|referent| !owned.contains(referent)).collect();
         let mut said = self.before_bracket(kinds);
         if said.is_empty() {
-            said = self.reach(&referents, kinds);
+            said = self.described(&referents, kinds);
         }
         if said.is_empty() {
             said = self.owned_name(arguments, kinds);
@@ -85,6 +88,22 @@ impl Place<'_, '_> {
             said = self.antecedent(kinds);
         }
         said
+    }
+
+    /// *Achète X, le spécialiste nantais des légumes*: a genitive that its contracted article makes an object beside the
+    /// object, right behind the noun and its adjectives.
+    fn behind_contraction(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let end = self.own.end.max(self.predicate + 1);
+        let article = (end..tree.len()).find(|&token| tree.upos(token) != Upos::Adj)?;
+        let language = self.entry.language;
+        if !words.has(language, WordClass::GenitiveMarker, &tree.lower(article)) || tree.upos(article) != Upos::Det {
+            return None;
+        }
+        let noun = tree.head(article).filter(|&noun| noun > article)?;
+        let verb = tree.head(noun).filter(|_| tree.relation(noun) == "obj")?;
+        tree.children_by(verb, &["obj"]).any(|object| object < self.predicate).then_some(noun)
     }
 
     /// *Head of sales at X*, *X, where she was head of sales*: the firm that a marker of place names has the post,

@@ -182,6 +182,8 @@ word_classes! {
     LeadingVerb,
     /// A verb whose companions do the same as its subject (`fonder`, `found`: *founded X with Y*).
     SharedVerb,
+    /// A verb of moving or becoming, whose participle is said of who did it (`passer`: *passé sous le contrôle de X*).
+    MovingVerb,
     /// A noun for what an organisation does for a living, its sector where no other is said (`éditeur`, `contractor`).
     Trade,
     /// A noun for a family that is part of its name (`famille Tilvarn`, `the Tilvarn family`).
