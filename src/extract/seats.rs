@@ -12,8 +12,8 @@ use super::naming;
 use super::participants::Reached;
 
 impl Around<'_, '_> {
-    /// *A hosting firm in Tilvarn, X*, *a brewer from Tilvarn*: the place that a noun for an organisation has as its complement is where the
-    /// one stands whom it describes. What is first somewhere may have its seat elsewhere.
+    /// *A hosting firm in Tilvarn, X*, *X, a brewer from Tilvarn*: the place that a noun for an organisation has as its
+    /// complement is where the one stands whom it describes. What is first somewhere may have its seat elsewhere.
     pub(super) fn seated(&self) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
