@@ -106,6 +106,8 @@ impl Context<'_> {
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
+            // What one holds or buys of a firm or a site is no token.
+            EntityKind::Token => !matches!(mention.kind, EntityKind::Organization | EntityKind::Facility),
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))

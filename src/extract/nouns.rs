@@ -223,7 +223,16 @@ impl Place<'_, '_> {
     /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.
     fn owners_among(&self, arguments: &NounArguments, but: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
-        for heads in [&arguments.owners, &arguments.genitives, &arguments.accompanied, &arguments.support] {
+        // *A round led by X, with participation from Y*: who leads it is not whose it is.
+        let tree = &self.context.trees[self.sentence];
+        let agent = |head: usize| {
+            let marker = tree.marker(head);
+            marker.is_some_and(|marker| {
+                self.context.ontology.words.has(self.entry.language, WordClass::AgentMarker, &marker)
+            })
+        };
+        let accompanied = arguments.accompanied.iter().copied().filter(|&head| !agent(head)).collect();
+        for heads in [&arguments.owners, &arguments.genitives, &accompanied, &arguments.support] {
             let found = self.reach(&not_taken(heads), kinds);
             if !found.is_empty() {
                 return found;

@@ -311,10 +311,7 @@ impl<'a> Context<'a> {
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
-        // Who buys a division of X does not buy X.
-        let organ = |word: &str| words.value(language, WordClass::Organ, word);
-        let thing = organ(&form).or_else(|| organ(tree.lemma(head))) == Some(THING);
-        if thing && matches!(tree.full_relation(head), "obj" | "nsubj:pass") {
+        if self.is_traded(sentence, head) {
             return None;
         }
         let genitive = |child: usize| {
@@ -341,6 +338,15 @@ impl<'a> Context<'a> {
         own.into_iter().find(|&child| named(child))
     }
 
+    /// Who buys a division of X does not buy X.
+    fn is_traded(&self, sentence: usize, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);
+        let thing = organ(&tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
+        thing && matches!(tree.full_relation(head), "obj" | "nsubj:pass")
+    }
+
     /// The organisation whose organ a possessive names: *its board*, *their engineers*.
     fn organ_of_it(&self, sentence: usize, head: usize) -> Option<usize> {
         let tree = &self.trees[sentence];
@@ -349,6 +355,7 @@ impl<'a> Context<'a> {
         let form = tree.lower(head);
         let organ =
             words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
+        let organ = organ && !self.is_traded(sentence, head);
         let possessive = tree
             .children(head)
             .iter()

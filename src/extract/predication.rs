@@ -23,7 +23,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
     let governor = tree.head(noun)?;
     let marked = marker(tree, words, noun).is_some();
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
-    if !marked && !bare {
+    if !marked && (!bare || is_had(tree, words, governor, noun)) {
         return None;
     }
     match tree.upos(governor) {
@@ -38,6 +38,16 @@ pub(super) fn marker(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Stri
     let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
     let marker = tree.marker(noun).or_else(conjunction)?;
     words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then_some(marker)
+}
+
+/// *X sold its German arm*, *X took part*: the one object of a verb that has a subject is said of nobody in the clause,
+/// unless the verb is a copula that the parser took for another verb.
+fn is_had(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
+    let subject = tree.children(verb).iter().any(|&child| tree.full_relation(child) == "nsubj");
+    tree.relation(noun) == "obj"
+        && subject
+        && tree.children_by(verb, &["obj", "iobj", "xcomp"]).count() == 1
+        && !words.has(tree.sentence.language, WordClass::Copula, tree.lemma(verb))
 }
 
 fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predication {

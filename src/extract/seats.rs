@@ -12,8 +12,8 @@ use super::naming;
 use super::participants::Reached;
 
 impl Around<'_, '_> {
-    /// *A hosting firm in Tilvarn, X*: the place that a noun for an organisation has as its complement is where the
-    /// one stands whom it describes. What is first somewhere may have its seat elsewhere.
+    /// *A hosting firm in Tilvarn, X*, *X, a brewer from Tilvarn*: the place that a noun for an organisation has as its
+    /// complement is where the one stands whom it describes. What is first somewhere may have its seat elsewhere.
     pub(super) fn seated(&self) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
@@ -30,8 +30,9 @@ impl Around<'_, '_> {
         }
         let here = |child: &usize| {
             let marker = tree.marker(*child).unwrap_or_default();
-            words.has(language, WordClass::LocativeMarker, &marker)
-                || words.has(language, WordClass::GenitiveMarker, &marker)
+            [WordClass::LocativeMarker, WordClass::GenitiveMarker, WordClass::SourceMarker]
+                .iter()
+                .any(|&class| words.has(language, class, &marker))
         };
         let complements: Vec<usize> =
             tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
@@ -92,6 +93,7 @@ impl Around<'_, '_> {
         let marker = tree.lemma(comma + 1).to_lowercase();
         let language = tree.sentence.language;
         let located = words.has(language, WordClass::LocativeMarker, &marker)
+            || words.has(language, WordClass::SourceMarker, &marker)
             || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
         let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
         found.retain(|place| {

@@ -32,8 +32,11 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                 status = scope.embedded(head, status)?;
             }
             "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => {
-                let governs = tree.relation(at) != "advcl" || scope.marked(at, WordClass::StatusCue);
-                if governs {
+                let planned = scope.planned_in(at, head);
+                if let Some(noun) = planned {
+                    status = scope.embedded(noun, status)?;
+                }
+                if tree.relation(at) != "advcl" || planned.is_some() || scope.marked(at, WordClass::StatusCue) {
                     status = scope.embedded(head, status)?;
                 }
             }
@@ -84,7 +87,7 @@ impl Scope<'_, '_> {
                 status = self.cue(verb, status);
             }
         }
-        if self.is_headline_plan(predicate) {
+        if self.is_headline_plan(predicate) || self.is_due(predicate) {
             status = weaker(status, Status::Planned);
         }
         status = self.adverbs(predicate, status);
@@ -108,6 +111,16 @@ impl Scope<'_, '_> {
             && (of_subject() || of_name())
     }
 
+    /// *X is to acquire Y*: an infinitive behind a copula in the present is still to come.
+    fn is_due(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        let present =
+            |&verb: &usize| tree.token(verb).morph.tense == Some(Tense::Pres) && self.has(WordClass::Copula, verb);
+        let due = tree.children_by(predicate, &["aux", "cop"]).find(present);
+        let marked = |due| tree.children_by(predicate, &["mark"]).any(|mark| mark == due + 1);
+        tree.upos(predicate) == Upos::Verb && due.is_some_and(marked)
+    }
+
     /// What a governing predicate makes of the status of its complement.
     fn embedded(&self, governor: usize, status: Status) -> Option<Status> {
         let cued = self.cue(governor, status);
@@ -123,6 +136,15 @@ impl Scope<'_, '_> {
             return self.within(governor, cued);
         }
         Some(cued)
+    }
+
+    /// *X dropped its plan to buy Y*: the noun before an infinitive that the parser hung on the verb above.
+    fn planned_in(&self, infinitive: usize, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let mark = tree.child_by(infinitive, &["mark"]).filter(|&mark| mark < infinitive)?;
+        let noun = mark.checked_sub(1).filter(|&noun| tree.upos(noun) == Upos::Noun && self.is_cue(noun))?;
+        let object = tree.relation(noun) == "obj" && tree.head(noun) == Some(verb);
+        (object && tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf)).then_some(noun)
     }
 
     fn is_cue(&self, token: usize) -> bool {
