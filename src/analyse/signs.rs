@@ -36,22 +36,22 @@ pub(super) fn face(before: &str, rest: &str) -> Option<usize> {
     after.is_none_or(char::is_whitespace).then_some(found.len())
 }
 
-/// The length of a time of day, a date, a fraction or a telephone number at the start of `rest`, the digits of which marks
-/// join: `5:00`, `9/11/2001`, `1/10`, `713-646-3393`. Two numbers with a hyphen are a range and stay two.
+/// The length of a time of day, a date or a fraction at the start of `rest`, the digits of which marks join: `5:00`,
+/// `9/11/2001`, `1/10`. Numbers with hyphens are a range and stay apart.
 fn joined_digits(rest: &str) -> Option<usize> {
-    let mut groups = 1;
-    let mut end = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = rest[end..].chars().next().filter(|mark| matches!(mark, ':' | '/' | '-'))?;
+    let digits = |from: usize| rest.bytes().skip(from).take_while(u8::is_ascii_digit).count();
+    let start = digits(0);
+    let mark = rest[start..].chars().next().filter(|mark| matches!(mark, ':' | '/'))?;
+    let mut end = start;
     while rest[end..].starts_with(mark) {
-        let digits = rest[end + 1..].bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 || mark == ':' && digits != 2 {
-            break;
+        match digits(end + 1) {
+            0 => break,
+            length if mark == ':' && length != 2 => break,
+            length => end += 1 + length,
         }
-        end += 1 + digits;
-        groups += 1;
     }
     let goes_on = rest[end..].chars().next().is_some_and(char::is_alphanumeric);
-    (!goes_on && groups > if mark == '-' { 2 } else { 1 }).then_some(end)
+    (!goes_on && end > start).then_some(end)
 }
 
 /// The length of a number at the start of `rest`: digits with dots, commas or blanks between

@@ -47,6 +47,8 @@ pub(crate) struct Syntax {
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
     case_label: usize,
+    /// The columns of frequent forms of one closed part of speech, by class.
+    closed: FxHashMap<u64, u64>,
     /// The tags of ordinary words, and the classes of forms that only were names and numbers.
     ordinary: Vec<u8>,
     of_names: FxHashSet<u64>,
@@ -79,6 +81,7 @@ impl Syntax {
             openers,
             ordinary: model.tags.columns(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
             of_names: model.tags.classes(&NAMES),
+            closed: model.tags.closed(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             attested,
@@ -156,18 +159,22 @@ impl Syntax {
     fn tagged(&self, forms: &[Form], normals: &[String], shapes: &[Shape]) -> (Vec<usize>, Vec<Vec<&Reading>>) {
         let mut classes: Vec<Class> =
             shapes.iter().map(|shape| self.model.ambiguity.get(&shape.form).copied().unwrap_or_default()).collect();
-        let unseen = |at: usize| classes[at].seen == 0;
-        let readings: Vec<Vec<&Reading>> = (0..forms.len())
-            .map(|at| if unseen(at) { self.lexicon.readings(&forms[at].text, &normals[at]) } else { Vec::new() })
-            .collect();
-        for (class, readings) in classes.iter_mut().zip(&readings).filter(|(class, _)| class.seen == 0) {
-            class.read = Some(self.lexicon.class(readings));
+        let mut readings: Vec<Vec<&Reading>> = vec![Vec::new(); forms.len()];
+        for (at, class) in classes.iter_mut().enumerate().filter(|(_, class)| class.seen == 0) {
+            readings[at] = self.lexicon.readings(&forms[at].text, &normals[at]);
+            class.read = Some(match self.lexicon.class(&readings[at]) {
+                // What only the word lists have is no word that nobody knows.
+                0 if *forms[at].text == normals[at] => self.listed(&normals[at]),
+                read => read,
+            });
         }
-        let unseen = |at: usize| classes[at].seen == 0;
         let noun = self.model.tags.of(Upos::Noun);
-        let allowed = |at: usize| match noun {
+        // A capital may be that of a name, which is no such word: *IT*.
+        let closed = |at: usize| self.closed.get(&classes[at].seen).filter(|_| *forms[at].text == normals[at]);
+        let allowed = |at: usize| match (closed(at), noun) {
+            (Some(&column), _) => column,
             // A noun of the word lists that the treebanks do not have is no riddle.
-            Some(noun) if unseen(at) && self.is_listed_noun(&forms[at].text) => 1 << noun,
+            (_, Some(noun)) if classes[at].seen == 0 && self.is_listed_noun(&forms[at].text) => 1 << noun,
             _ => match self.lexicon.allowed(&forms[at].text, &readings[at]) {
                 ANY => ANY,
                 columns => columns | self.listed(&normals[at]),

@@ -3,7 +3,7 @@
 //! Owns the extended tags (UPOS with the verb's form, mood and tense, and the kind of a
 //! pronoun) and decoding left to right.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Mood, Morph, Tense, Upos, VerbForm};
 
@@ -12,6 +12,9 @@ use super::weights::{Scorer, Weights, best};
 
 /// Columns of which all sets are made at most.
 const MOST_COLUMNS: usize = 13;
+
+/// Parts of speech to which no word is added: a frequent form that was never anything else needs no look at its neighbours.
+const CLOSED: [Upos; 5] = [Upos::Adp, Upos::Cconj, Upos::Det, Upos::Pron, Upos::Punct];
 
 /// The tags of a model, in the order of its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +68,11 @@ impl Tags {
     pub(crate) fn finite(&self) -> FxHashSet<u64> {
         let finite = |&tag: &u8| self.morph(usize::from(tag)).verb_form == Some(VerbForm::Fin);
         subsets(&self.columns(&[Upos::Verb, Upos::Aux]).into_iter().filter(finite).collect::<Vec<_>>())
+    }
+
+    /// The columns of closed parts of speech as bits, each by the class of forms that only ever had that tag.
+    pub(crate) fn closed(&self) -> FxHashMap<u64, u64> {
+        self.columns(&CLOSED).into_iter().map(|tag| (hash(&[tag]), 1 << tag)).collect()
     }
 
     /// The columns of these parts of speech.
