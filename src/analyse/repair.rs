@@ -1,14 +1,17 @@
 //! A second opinion on trees: what no grammar allows is put right by parallel shape.
 //!
 //! Owns repairs that hold in both languages: a verb has one subject, and names in a row are
-//! coordinated. Greedy parsers err there most.
+//! coordinated; and one for the language whose adjectives follow. Greedy parsers err there most.
 
 use std::sync::Arc;
 
-use crate::model::{Token, Upos};
+use crate::model::{Language, Token, Upos};
 
 /// Repairs the tree of a sentence in place.
-pub(crate) fn repair(tokens: &mut [Token]) {
+pub(crate) fn repair(tokens: &mut [Token], language: Language) {
+    if language == Language::French {
+        noun_before_name(tokens);
+    }
     name_behind_subject(tokens);
     second_subject(tokens);
     rows_of_names(tokens);
@@ -16,6 +19,29 @@ pub(crate) fn repair(tokens: &mut [Token]) {
 
 fn relation(token: &Token) -> &str {
     token.deprel.split(':').next().unwrap_or_default()
+}
+
+/// Where adjectives follow their noun, an adjective between an adposition and a name is a noun, and the name stands
+/// beside the noun before: *la société de robotique X*.
+fn noun_before_name(tokens: &mut [Token]) {
+    for at in 1..tokens.len().saturating_sub(1) {
+        let (case, name) = (at - 1, at + 1);
+        let squeezed = tokens[at].upos == Upos::Adj
+            && tokens[at].head == Some(name)
+            && tokens[name].upos == Upos::Propn
+            && tokens[case].upos == Upos::Adp
+            && tokens[case].head == Some(name);
+        let Some(noun) = tokens[name].head.filter(|&noun| noun < case && tokens[noun].upos == Upos::Noun) else {
+            continue;
+        };
+        if squeezed && relation(&tokens[name]) == "nmod" {
+            tokens[at].upos = Upos::Noun;
+            tokens[at].head = Some(noun);
+            tokens[at].deprel = "nmod".into();
+            tokens[case].head = Some(at);
+            tokens[name].deprel = "appos".into();
+        }
+    }
 }
 
 /// Two subjects in front of one verb, the second a bare name right behind the first: the name is in
@@ -149,7 +175,7 @@ mod tests {
     fn a_second_subject_is_an_object() {
         let mut list =
             tokens(&[("A", Upos::Propn, 2, "nsubj"), ("buys", Upos::Verb, 0, "root"), ("B", Upos::Propn, 2, "nsubj")]);
-        repair(&mut list);
+        repair(&mut list, Language::English);
         assert_eq!(&*list[2].deprel, "obj");
     }
 
@@ -161,7 +187,7 @@ mod tests {
             ("A", Upos::Propn, 4, "nsubj"),
             ("grows", Upos::Verb, 0, "root"),
         ]);
-        repair(&mut list);
+        repair(&mut list, Language::English);
         assert_eq!((list[2].head, &*list[2].deprel), (Some(0), "appos"));
     }
 
@@ -175,7 +201,7 @@ mod tests {
             ("and", Upos::Cconj, 6, "cc"),
             ("C", Upos::Propn, 4, "conj"),
         ]);
-        repair(&mut list);
+        repair(&mut list, Language::English);
         assert_eq!((list[3].head, &*list[3].deprel), (Some(1), "conj"));
     }
 }

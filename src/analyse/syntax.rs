@@ -151,7 +151,7 @@ impl Syntax {
                 }
             })
             .collect();
-        super::repair::repair(&mut tokens);
+        super::repair::repair(&mut tokens, self.language);
         Sentence { span, block, language: self.language, tokens }
     }
 

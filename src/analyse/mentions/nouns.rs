@@ -97,7 +97,12 @@ impl<'p> Phrase<'p> {
             self.named.get(at + 1).is_some_and(Option::is_some)
                 && self.ontology.words.has(self.sentence.language, WordClass::PersonTitle, &token.form)
         };
-        token.upos == Upos::Noun && !title()
+        // What stands as a noun behind an adposition is one, whatever its tag: *une société de robotique*.
+        let stands = || {
+            &*token.deprel == "nmod"
+                && self.children[at].iter().any(|&child| &*self.sentence.tokens[child].deprel == "case")
+        };
+        (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title()
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))
