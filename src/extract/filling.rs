@@ -6,9 +6,9 @@ use crate::model::analysis::Measure;
 use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
+use super::complements;
 use super::naming;
 use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
-use super::proposition;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -80,7 +80,7 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let common = !mention.proper
             || mention.kind == EntityKind::Sector
-                && proposition::is_partitive(tree, &self.ontology.words, mention.head);
+                && complements::is_partitive(tree, &self.ontology.words, mention.head);
         let things = common && unsaid && !kinds.contains(&EntityKind::Sector);
         if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
             return Some(EntityKind::Product);
@@ -233,7 +233,7 @@ impl Context<'_> {
     fn is_several(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
         let words = &self.ontology.words;
-        if proposition::is_partitive(tree, words, mention.head) {
+        if complements::is_partitive(tree, words, mention.head) {
             return true;
         }
         let determined = tree.children_by(mention.head, &["det"]).any(|det| {

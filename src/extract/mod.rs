@@ -9,6 +9,7 @@ mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod complements;
 mod constructions;
 mod counted;
 mod discourse;
@@ -41,6 +42,7 @@ mod tree;
 mod triggers;
 mod values;
 mod verbs;
+mod voice;
 
 pub use explain::{Argument, Explained, Stop, explain};
 

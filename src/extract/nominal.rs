@@ -10,6 +10,7 @@ use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
+use super::complements;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
 use super::relative;
@@ -71,7 +72,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.genitives.extend(behind_participle(tree, words, noun));
     }
     found.complements.extend(predicated(tree, noun));
-    found.complements.extend(proposition::where_clause(tree, words, noun));
+    found.complements.extend(complements::where_clause(tree, words, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
         compounded(tree, words, noun, &mut found);
@@ -176,7 +177,7 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
             } else if words.has(language, WordClass::AgentMarker, &marker) {
                 found.agents.push(child);
             }
-            found.complements.extend(proposition::compound_markers(tree, &marker, child));
+            found.complements.extend(complements::compound_markers(tree, &marker, child));
             found.complements.push(Oblique { marker, head: child, direct: true });
         }
         ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),

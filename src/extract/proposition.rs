@@ -1,13 +1,14 @@
 //! Verbs with their arguments in canonical functions.
 //!
-//! Owns the mechanisms that undo what grammar does to a clause: passive and reflexive
-//! voice, relative clauses, participles, control and coordination. Takes a tree, gives
-//! token indices; leaves to `participants` what stands at them.
+//! Owns the mechanisms that undo what grammar does to a clause: reflexive voice,
+//! relative clauses, participles, control and coordination. Takes a tree, gives
+//! token indices; leaves the passive to `voice`, adpositions to `complements`, what stands there to `participants`.
 
-use crate::model::{Language, Tense, Upos, VerbForm};
+use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
+use super::complements;
 use super::relative;
 use super::tree::Tree;
 
@@ -57,9 +58,10 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, verb: usize) -> Argument
     Clauses { tree, words }.arguments(verb, DEPTH)
 }
 
-struct Clauses<'t, 'a> {
-    tree: &'t Tree<'a>,
-    words: &'t Words,
+/// The clauses of one tree.
+pub(super) struct Clauses<'t, 'a> {
+    pub(super) tree: &'t Tree<'a>,
+    pub(super) words: &'t Words,
 }
 
 impl Clauses<'_, '_> {
@@ -132,103 +134,6 @@ impl Clauses<'_, '_> {
     /// Whether the adposition of `token` stands before it, as one that governs it does.
     fn stands_before(&self, token: usize) -> bool {
         self.tree.children_by(token, &["case"]).any(|case| case < token)
-    }
-
-    /// Whether the surface subject of `verb` undergoes what the verb says.
-    fn is_passive(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        if ["aux:pass", "csubj:pass", "expl:pass"].iter().any(|relation| tree.has_child(verb, relation)) {
-            return true;
-        }
-        // Beside an active subject, a passive one is an error of the parser.
-        if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
-            return true;
-        }
-        if self.is_headline_passive(verb) || self.shares_passive(verb) {
-            return true;
-        }
-        // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
-        // and participle look alike.
-        let active = tree.sentence.language == Language::English
-            && tree.relation(verb) == "root"
-            && tree.has_child(verb, "nsubj")
-            && !self.opens_aside(verb)
-            && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
-        self.is_bare_participle(verb)
-            && !active
-            && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
-                || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
-            // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.
-            && tree.children_by(verb, &["obj"]).all(|object| {
-                let counted = tree.sentence.language != Language::English && tree.has_child(object, "nummod");
-                counted || matches!(tree.upos(object), Upos::Sym | Upos::Num)
-            })
-    }
-
-    /// *X, valued at 3 million, closed*: one comma parts the subject from a participle, another verb follows.
-    fn opens_aside(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        let Some(subject) = tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < verb) else { return false };
-        let commas = (subject..verb).filter(|&at| tree.token(at).form.as_ref() == ",").count();
-        let finite = |&child: &usize| child > verb && tree.token(child).morph.verb_form == Some(VerbForm::Fin);
-        commas == 1 && tree.children_by(verb, &["conj", "parataxis", "ccomp"]).any(|child| finite(&child))
-    }
-
-    /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle
-    /// look alike.
-    fn is_headline_passive(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        let morph = tree.token(verb).morph;
-        let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
-        past && tree.sentence.language == Language::English
-            && !tree.has_child(verb, "obj")
-            && tree.children_by(verb, &["obl"]).any(|agent| {
-                let next = tree.children_by(agent, &["case"]).any(|case| case == verb + 1);
-                next && tree.upos(agent) == Upos::Propn && self.marks_agent(agent)
-            })
-    }
-
-    /// *X was founded in 1990 and sold to Y*: a participle shares the auxiliary of the verb it is joined to.
-    fn shares_passive(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        let own = tree.child_by(verb, &["nsubj", "aux", "cop"]).is_some();
-        tree.relation(verb) == "conj"
-            && tree.token(verb).morph.verb_form == Some(VerbForm::Part)
-            && !own
-            && tree.head(verb).is_some_and(|first| first < verb && tree.has_child(first, "aux:pass"))
-    }
-
-    /// A past participle without auxiliary.
-    fn is_bare_participle(&self, verb: usize) -> bool {
-        let morph = self.tree.token(verb).morph;
-        morph.verb_form == Some(VerbForm::Part)
-            && morph.tense != Some(Tense::Pres)
-            && self.tree.child_by(verb, &["aux", "cop"]).is_none()
-    }
-
-    fn marks_agent(&self, child: usize) -> bool {
-        let language = self.tree.sentence.language;
-        self.tree.full_relation(child) == "obl:agent"
-            || self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::AgentMarker, &marker))
-    }
-
-    fn agents(&self, verb: usize, obliques: &[Oblique]) -> Vec<usize> {
-        obliques
-            .iter()
-            .map(|oblique| oblique.head)
-            .filter(|&head| self.tree.head(head) == Some(verb) && self.marks_agent(head))
-            .collect()
-    }
-
-    /// *Held at 51 % by X*, *called to order by X*: agents that the parser hung on another complement.
-    fn nested_agents(&self, obliques: &[Oblique]) -> Vec<usize> {
-        // *Abandoned after a review by X*: what an article tells apart has its own agent.
-        let determined = |head: usize| self.tree.child_by(head, &["det"]).is_some();
-        let direct = obliques.iter().filter(|oblique| oblique.direct && !determined(oblique.head));
-        direct
-            .flat_map(|oblique| self.tree.children_by(oblique.head, &["nmod", "obl"]))
-            .filter(|&child| self.marks_agent(child))
-            .collect()
     }
 
     /// Who the clause of `verb` is about, before voice is undone.
@@ -444,7 +349,7 @@ impl Clauses<'_, '_> {
 
     /// *Acheter du bitcoin*: some of it, which the parser takes for a complement with an adposition.
     fn partitive(&self, verb: usize) -> Option<usize> {
-        self.tree.children_by(verb, &["obl"]).find(|&child| is_partitive(self.tree, self.words, child))
+        self.tree.children_by(verb, &["obl"]).find(|&child| complements::is_partitive(self.tree, self.words, child))
     }
 
     /// Whether an adposition governs what the parser took for an object: *d'investir dans X, selon deux personnes*.
@@ -480,12 +385,12 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether an argument is a relative pronoun.
-    fn is_relative(&self, argument: usize) -> bool {
+    pub(super) fn is_relative(&self, argument: usize) -> bool {
         self.antecedent(argument).is_some()
     }
 
     /// The noun that an argument stands for when it is a relative pronoun.
-    fn antecedent(&self, argument: usize) -> Option<usize> {
+    pub(super) fn antecedent(&self, argument: usize) -> Option<usize> {
         relative::antecedent(self.tree, self.words, argument)
     }
 
@@ -496,107 +401,4 @@ impl Clauses<'_, '_> {
             .find(|&token| tree.full_relation(token) == "acl:relcl")
             .and_then(|clause| tree.head(clause))
     }
-
-    fn obliques(&self, verb: usize) -> Vec<Oblique> {
-        let tree = self.tree;
-        let mut found = Vec::new();
-        for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
-            let Some(marker) = tree.marker(child).or_else(|| self.names_anew(child)) else { continue };
-            let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
-            if let Some(head) = head {
-                self.push_oblique(&mut found, marker, head, true);
-            }
-        }
-        found.extend(where_clause(tree, self.words, verb));
-        found.extend(self.stranded(verb));
-        found
-    }
-
-    /// *The firm that X put money into*: an adposition at the end of a relative clause governs the noun before it.
-    fn stranded(&self, verb: usize) -> Option<Oblique> {
-        let tree = self.tree;
-        if tree.full_relation(verb) != "acl:relcl" {
-            return None;
-        }
-        let bare = |at: usize| {
-            at + 1 == tree.len() || !matches!(tree.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj)
-        };
-        let adposition = tree.children(verb).iter().copied().find(|&child| {
-            child > verb && tree.upos(child) == Upos::Adp && bare(child) && tree.children(child).is_empty()
-        })?;
-        Some(Oblique { marker: tree.lemma(adposition).to_lowercase(), head: tree.head(verb)?, direct: true })
-    }
-
-    /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
-    fn names_anew(&self, child: usize) -> Option<String> {
-        let bare = matches!(self.tree.relation(child), "xcomp" | "obl") && self.tree.upos(child) == Upos::Propn;
-        bare.then(String::new)
-    }
-
-    /// Complements that the parser hung on the object although they may belong to the verb.
-    fn object_complements(&self, object: usize) -> Vec<Oblique> {
-        let mut found = Vec::new();
-        // *X guaranteed Y's debt* is *X guaranteed the debt of Y*.
-        let genitive = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next();
-        if let Some((genitive, _)) = genitive {
-            for &owner in
-                self.tree.children(object).iter().filter(|&&child| {
-                    self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron
-                })
-            {
-                self.push_oblique(&mut found, genitive.to_owned(), owner, false);
-            }
-        }
-        for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
-            if let Some(marker) = self.tree.marker(child) {
-                self.push_oblique(&mut found, marker, child, false);
-            }
-            // One level deeper: *20 millions d'euros dans X*.
-            for deeper in self.tree.children_by(child, &["nmod", "obl"]) {
-                if let Some(marker) = self.tree.marker(deeper) {
-                    self.push_oblique(&mut found, marker, deeper, false);
-                }
-            }
-        }
-        found
-    }
-
-    /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
-    fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
-        found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
-        found.push(Oblique { marker, head, direct });
-    }
-}
-
-/// The noun that a relative adverb on the predicate stands for.
-pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> Option<Oblique> {
-    let adverb = tree.children_by(predicate, &["advmod"]).find(|&child| tree.upos(child) == Upos::Adv)?;
-    let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
-    Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
-}
-
-/// Whether a noun right behind a verb is some of a stuff: *produire du ciment*, *de l'acier*.
-pub(super) fn is_partitive(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
-    let language = tree.sentence.language;
-    let Some(verb) = tree.head(noun).filter(|_| matches!(tree.relation(noun), "obj" | "obl")) else { return false };
-    let marker = verb + 1;
-    let article = tree
-        .children_by(noun, &["det"])
-        .any(|det| det == marker + 1 && words.has(language, WordClass::Definite, tree.lemma(det)));
-    let behind = marker < noun && tree.head(marker) == Some(noun);
-    behind && article && words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
-}
-
-/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.
-pub(super) fn compound_markers<'t>(
-    tree: &'t Tree<'_>,
-    marker: &'t str,
-    head: usize,
-) -> impl Iterator<Item = Oblique> + 't {
-    let inner = tree.children_by(head, &["nmod"]);
-    inner.filter_map(move |inner| {
-        let inside = tree.marker(inner)?;
-        let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
-        Some(Oblique { marker, head: inner, direct: true })
-    })
 }

@@ -1,0 +1,115 @@
+//! The complements of a verb behind adpositions: its own, those of its objects, stranded and relative ones.
+//!
+//! Owns their markers and heads. Takes a verb in a tree; leaves subjects and objects to `proposition`.
+
+use crate::model::Upos;
+use crate::ontology::{WordClass, Words};
+
+use super::proposition::{Clauses, Oblique, WHERE};
+use super::relative;
+use super::tree::Tree;
+
+impl Clauses<'_, '_> {
+    pub(super) fn obliques(&self, verb: usize) -> Vec<Oblique> {
+        let tree = self.tree;
+        let mut found = Vec::new();
+        for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
+            let Some(marker) = tree.marker(child).or_else(|| self.names_anew(child)) else { continue };
+            let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
+            if let Some(head) = head {
+                self.push_oblique(&mut found, marker, head, true);
+            }
+        }
+        found.extend(where_clause(tree, self.words, verb));
+        found.extend(self.stranded(verb));
+        found
+    }
+
+    /// *The firm that X put money into*: an adposition at the end of a relative clause governs the noun before it.
+    pub(super) fn stranded(&self, verb: usize) -> Option<Oblique> {
+        let tree = self.tree;
+        if tree.full_relation(verb) != "acl:relcl" {
+            return None;
+        }
+        let bare = |at: usize| {
+            at + 1 == tree.len() || !matches!(tree.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj)
+        };
+        let adposition = tree.children(verb).iter().copied().find(|&child| {
+            child > verb && tree.upos(child) == Upos::Adp && bare(child) && tree.children(child).is_empty()
+        })?;
+        Some(Oblique { marker: tree.lemma(adposition).to_lowercase(), head: tree.head(verb)?, direct: true })
+    }
+
+    /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
+    pub(super) fn names_anew(&self, child: usize) -> Option<String> {
+        let bare = matches!(self.tree.relation(child), "xcomp" | "obl") && self.tree.upos(child) == Upos::Propn;
+        bare.then(String::new)
+    }
+
+    /// Complements that the parser hung on the object although they may belong to the verb.
+    pub(super) fn object_complements(&self, object: usize) -> Vec<Oblique> {
+        let mut found = Vec::new();
+        // *X guaranteed Y's debt* is *X guaranteed the debt of Y*.
+        let genitive = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next();
+        if let Some((genitive, _)) = genitive {
+            for &owner in
+                self.tree.children(object).iter().filter(|&&child| {
+                    self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron
+                })
+            {
+                self.push_oblique(&mut found, genitive.to_owned(), owner, false);
+            }
+        }
+        for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
+            if let Some(marker) = self.tree.marker(child) {
+                self.push_oblique(&mut found, marker, child, false);
+            }
+            // One level deeper: *20 millions d'euros dans X*.
+            for deeper in self.tree.children_by(child, &["nmod", "obl"]) {
+                if let Some(marker) = self.tree.marker(deeper) {
+                    self.push_oblique(&mut found, marker, deeper, false);
+                }
+            }
+        }
+        found
+    }
+
+    /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
+    pub(super) fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
+        found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
+        found.push(Oblique { marker, head, direct });
+    }
+}
+
+/// The noun that a relative adverb on the predicate stands for.
+pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> Option<Oblique> {
+    let adverb = tree.children_by(predicate, &["advmod"]).find(|&child| tree.upos(child) == Upos::Adv)?;
+    let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
+    Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
+}
+
+/// Whether a noun right behind a verb is some of a stuff: *produire du ciment*, *de l'acier*.
+pub(super) fn is_partitive(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
+    let language = tree.sentence.language;
+    let Some(verb) = tree.head(noun).filter(|_| matches!(tree.relation(noun), "obj" | "obl")) else { return false };
+    let marker = verb + 1;
+    let article = tree
+        .children_by(noun, &["det"])
+        .any(|det| det == marker + 1 && words.has(language, WordClass::Definite, tree.lemma(det)));
+    let behind = marker < noun && tree.head(marker) == Some(noun);
+    behind && article && words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
+}
+
+/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.
+pub(super) fn compound_markers<'t>(
+    tree: &'t Tree<'_>,
+    marker: &'t str,
+    head: usize,
+) -> impl Iterator<Item = Oblique> + 't {
+    let inner = tree.children_by(head, &["nmod"]);
+    inner.filter_map(move |inner| {
+        let inside = tree.marker(inner)?;
+        let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
+        Some(Oblique { marker, head: inner, direct: true })
+    })
+}
