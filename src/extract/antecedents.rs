@@ -1,6 +1,6 @@
 //! Who a pronoun, a possessive or a description stands for.
 //!
-//! Owns the ranking of antecedents: number and kind agree, subjects come before other
+//! Owns the ranking of antecedents: number, gender and kind agree, subjects come before other
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
 use crate::model::analysis::{Gender, Measure};
@@ -26,11 +26,6 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let tree = &context.trees[sentence];
-    let owns = tree.full_relation(token) == "nmod:poss" || tree.upos(token) == Upos::Det;
-    if owns && context.ontology.words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(token)) {
-        return of_possessive(context, sentence, token);
-    }
     let Sought { mut kinds, gender, latter, speaker, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
@@ -332,11 +327,11 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
 /// What a name gains that the text is about.
 const TOPICAL: f32 = 0.15;
 
-/// What the person gains whose portrait the text is.
-const PROTAGONIST: f32 = 0.5;
-
 /// The same where a noun that any company may be called by stands for it: *the group*.
 const MEANT: f32 = 0.9;
+
+/// What the person gains whose portrait the text is.
+const PROTAGONIST: f32 = 0.5;
 
 /// Two candidates nearer to each other than this are equals.
 const NEAR: f32 = 0.05;

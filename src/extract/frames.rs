@@ -295,3 +295,9 @@ pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Readin
     });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }
+
+/// The same with an object that a word implies.
+pub(super) fn implying(context: &Context<'_>, subjects: Vec<Reached>, implied: &Implied) -> Vec<Reading> {
+    let with_it = |reading| Reading { object: Object::Implied(implied.clone()), ..reading };
+    alone(context, subjects).into_iter().map(with_it).collect()
+}

@@ -62,6 +62,12 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize>
     let behind = (head + 1..tree.len().saturating_sub(1)).take_while(|&at| !plural(at));
     let mut commas = behind.filter(|&at| tree.token(at).form.as_ref() == ",");
     let Some(start) = commas.find_map(|comma| example_marker(context, sentence, comma + 1)) else { return Vec::new() };
+    members_from(context, sentence, start)
+}
+
+/// The names of a row that begins at `start`, separated by commas and conjunctions.
+fn members_from(context: &Context<'_>, sentence: usize, start: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
     let mut found = Vec::new();
     let mut at = start;
     while let Some((member, end)) = member_at(context, sentence, at) {
@@ -102,13 +108,7 @@ fn by_order(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
         return Vec::new();
     }
     let Some((start, marked)) = introduced(context, sentence, head) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut at = start;
-    while let Some((member, end)) = member_at(context, sentence, at) {
-        found.push(member);
-        let Some(next) = separator(tree, end) else { break };
-        at = next;
-    }
+    let found = members_from(context, sentence, start);
     if found.len() < 2 && !marked { Vec::new() } else { found }
 }
 

@@ -8,7 +8,7 @@ use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
 use super::discourse;
-use super::frames::{BY_ORDER, Implied, Object, Place, Reading, alone};
+use super::frames::{BY_ORDER, Implied, Place, Reading, alone, implying};
 use super::governing;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -146,10 +146,7 @@ impl Place<'_, '_> {
         }
         let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
         let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
-        alone(self.context, said)
-            .into_iter()
-            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
-            .collect()
+        implying(self.context, said, &implied)
     }
 
     /// The phrase of a noun for a trade, as it stands: *the payments processor X*.

@@ -6,7 +6,7 @@
 use crate::model::{EntityKind, Number};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
-use super::frames::{Implied, Object, Place, Reading, alone};
+use super::frames::{Implied, Place, Reading, implying};
 use super::juxtaposition;
 use super::naming;
 use super::nominal::NounArguments;
@@ -88,10 +88,7 @@ impl Place<'_, '_> {
         let Some(tokens) = tokens else { return Vec::new() };
         let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
         let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
-        alone(self.context, said.to_vec())
-            .into_iter()
-            .map(|reading| Reading { object: Object::Implied(implied.clone()), ..reading })
-            .collect()
+        implying(self.context, said.to_vec(), &implied)
     }
 
     /// The adjective of a sector that modifies the noun: *the chemical company X*.
