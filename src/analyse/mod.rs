@@ -178,7 +178,14 @@ impl<'o> Analyser<'o> {
             calendar.find(&document.text, index, sentence, counted, &mut times);
         }
         let ordinary = |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_word(form));
-        let lists = mentions::Lists { ontology: self.ontology, gazetteer: &self.gazetteer, ordinary: &ordinary };
+        let dictionary =
+            |language: Language, form: &str| self.syntax(language).is_ok_and(|syntax| syntax.is_in_dictionary(form));
+        let lists = mentions::Lists {
+            ontology: self.ontology,
+            gazetteer: &self.gazetteer,
+            ordinary: &ordinary,
+            dictionary: &dictionary,
+        };
         let mut mentions = mentions::find(document, &sentences, &measures, &lists);
         let mut found = mending::Found { mentions: &mut mentions, measures: &mut measures, times: &times };
         mending::mend(&mut sentences, &mut found, self.ontology);

@@ -213,6 +213,12 @@ impl Syntax {
                 .is_some_and(|class| !self.of_names.contains(&class.seen))
     }
 
+    /// Whether a dictionary has a form, or the treebanks as an ordinary word.
+    pub(super) fn is_in_dictionary(&self, form: &str) -> bool {
+        let lower = normal(form);
+        self.is_word(form) || !self.lexicon.readings(&lower, &lower).is_empty()
+    }
+
     /// The lemma of a form under a tag, given its readings under it.
     fn lemma(&self, form: &str, normal: &str, tag: usize, readings: &[&Reading]) -> String {
         let upos = self.model.tags.upos(tag);

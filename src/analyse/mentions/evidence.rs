@@ -198,7 +198,7 @@ impl<'e> Evidence<'e> {
     fn any_ordinary(&self) -> bool {
         self.name.tokens.clone().any(|at| {
             let form = &self.sentence.tokens[at].form;
-            (self.lists.ordinary)(self.language(), form)
+            (self.lists.dictionary)(self.language(), form)
                 || self.has(WordClass::KindNoun, &form.to_lowercase())
                 || self.has(WordClass::LegalSuffix, form)
         })

@@ -15,9 +15,12 @@ const LONGEST: usize = 12;
 /// Where a name ends that starts with an ordinary noun and whose capitals end at `end`.
 pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     let language = run.sentence.language == Language::French;
+    let kind = |at: usize| run.has(WordClass::KindNoun, &run.lower(at));
+    // Two capitals on rare words are a name from elsewhere: *Business Hub*.
+    let alone = start + usize::from(run.sentence.tokens[start].upos == Upos::Det) + 1 >= end;
     let noun = |at: usize| {
-        (run.ordinary(at) || run.has(WordClass::KindNoun, &run.lower(at)))
-            && !all_capitals(&run.sentence.tokens[at].form)
+        let word = run.ordinary(at) || alone && run.in_dictionary(at);
+        (word || kind(at)) && !all_capitals(&run.sentence.tokens[at].form)
     };
     if run.opening(start) {
         return bare_end(run, start).map_or(end, |bare| bare.max(end));
@@ -27,9 +30,14 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
         return end;
     }
     let mut last = adjectives(run, end);
-    last = purpose(run, last).unwrap_or(last);
+    if kind(start) {
+        last = purpose(run, last).unwrap_or(last);
+    }
+    // What a firm makes is no institution of its own: *le robot Atlas de X*.
+    let made = |end: usize| !run.ordinary(start) && !kind(start) && run.organization_ends(end);
     while last < start + LONGEST
         && let Some(next) = genitive(run, last)
+        && !made(next)
     {
         last = next;
     }

@@ -31,6 +31,8 @@ pub(super) struct Lists<'l> {
     pub(super) gazetteer: &'l Gazetteer,
     /// Whether a form is an ordinary word of a language.
     pub(super) ordinary: &'l dyn Fn(Language, &str) -> bool,
+    /// Whether it is an ordinary word that may be rare: a dictionary has it.
+    pub(super) dictionary: &'l dyn Fn(Language, &str) -> bool,
 }
 
 /// The mentions of a document by sentence, then first token.

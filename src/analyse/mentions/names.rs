@@ -178,6 +178,19 @@ impl Run<'_> {
         form.is_some_and(|form| (self.lists.ordinary)(self.sentence.language, form))
     }
 
+    /// Whether the name of a known organization ends before a token.
+    pub(super) fn organization_ends(&self, end: usize) -> bool {
+        let known =
+            |at: usize| self.listed(at).filter(|(_, last)| *last == end).and_then(|(entry, _)| entry.known.as_ref());
+        (end.saturating_sub(3)..end).filter_map(known).any(|known| known.kind == EntityKind::Organization)
+    }
+
+    /// Whether a dictionary has a token's form: an ordinary word, frequent or not.
+    pub(super) fn in_dictionary(&self, at: usize) -> bool {
+        let form = self.sentence.tokens.get(at).map(|token| token.form.as_ref());
+        form.is_some_and(|form| (self.lists.dictionary)(self.sentence.language, form))
+    }
+
     /// Whether words after a known name make it another name.
     fn extends(&self, end: usize, longer: usize) -> bool {
         (end..longer).any(|at| {

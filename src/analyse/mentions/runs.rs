@@ -112,6 +112,11 @@ impl Run<'_> {
     /// A capitalised adjective of origin opens a name only before another capital that is no known name.
     fn demonym_opens(&self, at: usize) -> bool {
         let next = self.sentence.tokens.get(at + 1);
+        // *L'Autrichien Ofenwerk Tirol*: behind an article, the adjective has its own capital.
+        let article = at.checked_sub(1).is_some_and(|before| self.has(WordClass::Definite, &self.lower(before)));
+        if article && self.sentence.language == Language::French && self.continues(at + 1) {
+            return false;
+        }
         self.sentence.language == Language::English
             && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
             && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
@@ -151,11 +156,11 @@ impl Run<'_> {
         let next = self.sentence.tokens.get(at + 1);
         let named = |next: &Token| {
             next.upos == Upos::Propn
-                // French gives no capital to a common noun or adjective behind the first word.
-                || self.sentence.language == Language::French
-                    && matches!(next.upos, Upos::Noun | Upos::Adj)
+                // No common noun or adjective has a capital behind the first word.
+                || matches!(next.upos, Upos::Noun | Upos::Adj)
                     && next.form.chars().skip(1).any(char::is_lowercase)
                     && !self.post(&self.lower(at + 1))
+                    && !self.has(WordClass::Demonym, &self.lower(at + 1))
         };
         let followed = next.is_some_and(|next| capitalised(&next.form) && named(next));
         if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
@@ -167,7 +172,7 @@ impl Run<'_> {
             return false;
         }
         let ordinary = self.ordinary(at);
-        if ordinary && followed && self.listed(at + 1).is_some() {
+        if followed && (ordinary && self.listed(at + 1).is_some() || self.describes_a_person(at)) {
             return false;
         }
         if self.seen.as_name(form) && (!ordinary || token.upos == Upos::Propn) {
@@ -194,6 +199,16 @@ impl Run<'_> {
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
             || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
+    }
+
+    /// *Investor Rupert Calloway said*: an ordinary noun before a given name and another says who somebody is.
+    fn describes_a_person(&self, at: usize) -> bool {
+        let given = |next: &Token| self.has(WordClass::GivenName, &next.form);
+        self.sentence.language == Language::English
+            && !self.has(WordClass::NameOpener, &self.sentence.tokens[at].form)
+            && self.in_dictionary(at)
+            && self.sentence.tokens.get(at + 1).is_some_and(given)
+            && self.sentence.tokens.get(at + 2).is_some_and(|last| last.upos == Upos::Propn && capitalised(&last.form))
     }
 
     /// In a headline every word has a capital: what counts is the rest of the document.
