@@ -5,13 +5,14 @@
 
 use std::sync::Arc;
 
-use crate::model::{Language, Token, Upos};
+use crate::model::{Language, Token, Upos, VerbForm};
 
 /// Repairs the tree of a sentence in place.
 pub(crate) fn repair(tokens: &mut [Token], language: Language) {
     if language == Language::French {
         noun_before_name(tokens);
     }
+    subject_before_its_verb(tokens);
     name_behind_subject(tokens);
     second_subject(tokens);
     rows_of_names(tokens);
@@ -41,6 +42,35 @@ fn noun_before_name(tokens: &mut [Token]) {
             tokens[case].head = Some(at);
             tokens[name].deprel = "appos".into();
         }
+    }
+}
+
+/// The main verb of a sentence that has no subject, with a noun phrase between a comma and itself that hangs on what
+/// stands before the comma: *Held by X and Y, the joint venture Z made a profit*.
+fn subject_before_its_verb(tokens: &mut [Token]) {
+    let Some(root) = tokens.iter().position(|token| token.head.is_none() && token.upos == Upos::Verb) else { return };
+    let child =
+        |at: usize, relations: &[&str]| tokens[at].head == Some(root) && relations.contains(&relation(&tokens[at]));
+    let finite = |at: usize| tokens[at].morph.verb_form == Some(VerbForm::Fin);
+    let speaks = finite(root) || (0..root).any(|at| child(at, &["aux"]) && finite(at));
+    if !speaks || (0..tokens.len()).any(|at| child(at, &["nsubj", "csubj", "expl"])) {
+        return;
+    }
+    let verb = (0..root).rev().take_while(|&at| child(at, &["aux", "advmod", "iobj"])).last().unwrap_or(root);
+    let Some(comma) = (0..verb).rev().find(|&at| tokens[at].upos == Upos::Punct) else { return };
+    let phrase = comma + 1..verb;
+    let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !phrase.contains(&head));
+    let heads: Vec<usize> = phrase.clone().filter(outside).collect();
+    let [head] = heads[..] else { return };
+    let opens = matches!(tokens.get(phrase.start).map(|first| first.upos), Some(Upos::Det | Upos::Propn));
+    let nominal = matches!(tokens[head].upos, Upos::Noun | Upos::Propn);
+    let free = tokens[head].head.is_some_and(|above| above < comma)
+        && matches!(relation(&tokens[head]), "appos" | "conj" | "nmod" | "obl" | "obj" | "dep" | "list")
+        && !tokens.iter().any(|token| token.head == Some(head) && matches!(relation(token), "case" | "cc" | "cop"));
+    if tokens[comma].form.as_ref() == "," && opens && nominal && free && !would_loop(tokens, head, root) {
+        let passive = tokens.iter().any(|token| token.head == Some(root) && &*token.deprel == "aux:pass");
+        tokens[head].head = Some(root);
+        tokens[head].deprel = if passive { "nsubj:pass" } else { "nsubj" }.into();
     }
 }
 

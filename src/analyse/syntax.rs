@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
+use crate::model::{Language, Morph, Sentence, Span, Tense, Token, Upos, VerbForm};
 use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Class, Shape, Word, hash};
@@ -151,8 +151,50 @@ impl Syntax {
                 }
             })
             .collect();
+        self.passives(&mut tokens, &normals);
         super::repair::repair(&mut tokens, self.language);
         Sentence { span, block, language: self.language, tokens }
+    }
+
+    /// *Is now valued at $2bn*: behind a copula, what a dictionary calls the participle of a verb of the lexicon, and the
+    /// lexicon no adjective, is a passive.
+    fn passives(&self, tokens: &mut [Token], normals: &[String]) {
+        let adjectives = &self.attested[PartOfSpeech::Adjective as usize];
+        for at in 0..tokens.len() {
+            let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normals[at]);
+            let copula = |token: &Token| token.head == Some(at) && &*token.deprel == "cop";
+            if !is_adjective || !tokens.iter().any(copula) {
+                continue;
+            }
+            let Some((lemma, morph)) = self.participle(&tokens[at].form, &normals[at]) else { continue };
+            tokens[at].upos = Upos::Verb;
+            tokens[at].lemma = lemma.into();
+            tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
+            for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
+                match &*token.deprel {
+                    "cop" => token.deprel = "aux:pass".into(),
+                    "nsubj" => token.deprel = "nsubj:pass".into(),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The verb of the lexicon whose past participle a form can be.
+    fn participle(&self, form: &str, normal: &str) -> Option<(String, Morph)> {
+        let verbs = &self.attested[PartOfSpeech::Verb as usize];
+        let readings = self.lexicon.readings(form, normal);
+        (0..self.model.tags.len()).find_map(|tag| {
+            let morph = self.model.tags.morph(tag);
+            let past = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
+            if self.model.tags.upos(tag) != Upos::Verb || !past {
+                return None;
+            }
+            let under = self.lexicon.under(tag, readings.clone());
+            let lemma =
+                under.iter().filter_map(|reading| reading.script.apply(normal)).find(|lemma| verbs.contains(lemma));
+            lemma.map(|lemma| (lemma, morph))
+        })
     }
 
     /// The tag of each word, with its readings under it where training did not see the form, or saw it rarely.

@@ -96,12 +96,23 @@ fn predicated(tree: &Tree<'_>, noun: usize) -> Option<Oblique> {
 fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>) {
     let with =
         tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
-    let Some(head) = tree.head(noun).filter(|_| with) else { return };
+    let fronted = || is_fronted(tree, words, noun);
+    let Some(head) = tree.head(noun).filter(|_| with || fronted()) else { return };
     match (tree.relation(noun), tree.upos(head)) {
-        ("obl", Upos::Verb) => found.extend(proposition::arguments(tree, words, head).subjects),
+        ("obl", Upos::Verb) if with => found.extend(proposition::arguments(tree, words, head).subjects),
+        ("obl", _) => found.extend(tree.children_by(head, &["nsubj"]).filter(|&subject| subject > noun)),
         ("nmod", Upos::Noun | Upos::Propn) => found.push(head),
         _ => {}
     }
+}
+
+/// *D'une puissance de 48 MW, le parc*: a phrase with the genitive marker that opens the sentence and ends in a comma
+/// says what the subject has.
+fn is_fronted(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
+    let genitive = |marker: String| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
+    let Some(subject) = tree.head(noun).and_then(|head| tree.child_by(head, &["nsubj"])) else { return false };
+    let comma = (noun..subject).any(|token| tree.token(token).form.as_ref() == ",");
+    tree.children_by(noun, &["case"]).any(|case| case == 0) && comma && tree.marker(noun).is_some_and(genitive)
 }
 
 /// *Merger talks with X*: what hangs on a noun that gives a status belongs to the one before it as well.
