@@ -34,6 +34,7 @@ mod relative;
 mod rounds;
 mod seats;
 mod shallow;
+mod stakes;
 mod standing;
 mod statements;
 mod status;

@@ -127,11 +127,21 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
     }
 }
 
-/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+/// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,
+/// *X counts among its backers Y and Z*.
 fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
+        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+        let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
+        let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
+        let members: &[&str] = if has { &["obj"] } else { &["nsubj", "obj"] };
+        let children = tree.children_by(verb, members).filter(|&child| has || child > noun);
+        return if among && (has || presents) { children.collect() } else { Vec::new() };
+    }
     let subject = tree.relation(noun) == "nsubj";
     let verb = tree.head(noun).filter(|_| subject);
-    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
     verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 

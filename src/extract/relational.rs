@@ -240,6 +240,16 @@ impl Place<'_, '_> {
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
         }
+        // *Bought by Ann Orr, a former director of Y*: what another entry reads of the noun leaves nothing to be found.
+        let tree = &self.context.trees[self.sentence];
+        let marked: Vec<usize> = arguments.genitives.iter().copied().filter(|&of| tree.marker(of).is_some()).collect();
+        let elsewhere = self.reach(&marked, &[EntityKind::Organization]);
+        if of.is_empty()
+            && self.is_post(said)
+            && elsewhere.iter().any(|it| self.context.mention(it.mention).proper && fits(it))
+        {
+            return of;
+        }
         if of.is_empty() && self.is_post(said) {
             // *Ann Orr (CTO Zorvex)*.
             of.extend(self.named(kinds).into_iter().filter(fits));
@@ -262,7 +272,6 @@ impl Place<'_, '_> {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| self.left_out(mention)).filter(fits));
         }
-        let tree = &self.context.trees[self.sentence];
         let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
         let post = self.is_post(said) && one && !self.is_of_a_place() || self.entry.understood && self.acts(said);
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {

@@ -15,7 +15,7 @@ use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::triggers::Trigger;
-use super::{beside, tree, values};
+use super::{beside, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -63,8 +63,8 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let found = kept(found, is_less_told);
-        let said = kept(found, outdone).into_iter().map(|said| said.statement);
+        let found = kept(kept(found, is_less_told), is_being_made);
+        let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
         said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
     }
 
@@ -511,7 +511,19 @@ fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
 fn is_less_told(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.worded
-        && all.iter().any(|other| other.worded && other.predicate == own.predicate && other.companions > own.companions)
+        && all.iter().any(|other| {
+            // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
+            let same_word = other.worded && other.predicate == own.predicate;
+            let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
+            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
+        })
+}
+
+/// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
+fn is_being_made(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
+    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
@@ -542,6 +554,10 @@ pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"
 /// The metric of people, and how many are too few for it.
 const HEADCOUNT: &str = "headcount";
 const FEW: f64 = 5.0;
+
+/// The relation of a maker to what it makes, and of who runs a site to the site.
+const MAKES: &str = "develops";
+const RUNS: &str = "operates";
 
 /// The metric whose figure has a sign.
 pub(super) const CHANGE: &str = "price-change";
