@@ -78,6 +78,9 @@ impl Around<'_, '_> {
         {
             heads.extend(tree.head(self.head).filter(|&above| tree.upos(above) == Upos::Noun));
         }
+        // *X, the new robot of Y*.
+        let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head;
+        heads.extend(tree.children_by(self.head, &["appos"]).filter(told));
         heads
     }
 

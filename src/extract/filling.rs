@@ -213,7 +213,7 @@ impl Context<'_> {
     }
 
     /// Where the measures of a phrase end that stand right behind it: *a plant of 60 MW and 20,000 m²*.
-    fn behind_measures(&self, site: &Mention) -> usize {
+    pub(super) fn behind_measures(&self, site: &Mention) -> usize {
         let tree = &self.trees[site.sentence];
         let measured = |at: usize| {
             let here = |measure: &&Measure| measure.sentence == site.sentence && measure.tokens.contains(&at);

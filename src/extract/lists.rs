@@ -131,7 +131,14 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
         let Some((member, after)) = described_at(context, sentence, behind_aside(tree, next)) else { break };
         // *Founded by the university of X and the developer Y*: who acts may be of either sort.
         let acts = |index: usize| person(index) || context.mention(index).kind == EntityKind::Organization;
-        let fits = acts(member) && acts(first) && closed || context.mention(member).kind == opener.kind;
+        let same = context.mention(member).kind == opener.kind;
+        // *From the fund X, the region of Y and Z*: a place with a noun of its own acts as well.
+        let start = context.mention(member).tokens.start;
+        let public = context.mention(member).kind == EntityKind::Place
+            && start > next
+            && tree.upos(start - 1) == Upos::Noun
+            && acts(first);
+        let fits = acts(member) && acts(first) && closed || same || public;
         if !fits || found.len() >= LONGEST {
             return Vec::new();
         }

@@ -63,7 +63,7 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let found = kept(kept(found, is_less_told), is_being_made);
+        let found = kept(kept(found, is_less_told), |at, all| is_being_made(at, all) || is_where(at, all));
         let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
         said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
     }
@@ -311,7 +311,14 @@ impl Extraction<'_, '_> {
         let of_noun = |token: usize| {
             tree.relation(token) == "nmod" && tree.head(token).is_some_and(|head| head < measure.tokens.start)
         };
-        !up.any(of_noun)
+        // *Founded by two brothers*: who acts is not what the verb counts.
+        let words = &self.context.ontology.words;
+        let agent = |token: usize| {
+            let marker = tree.marker(token).filter(|_| tree.relation(token) == "obl");
+            marker.is_some_and(|marker| words.has(tree.sentence.language, WordClass::AgentMarker, &marker))
+        };
+        let acts = tree.ancestors(measure.head).take_while(|&above| above != verb).any(agent);
+        !acts && !up.any(of_noun)
     }
 
     /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
@@ -524,6 +531,17 @@ fn is_being_made(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
     !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+}
+
+/// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
+fn is_where(at: usize, all: &[Said]) -> bool {
+    let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
+    let own = &all[at];
+    place(own) == Some(true)
+        && all.iter().any(|other| {
+            let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
+            same && place(other) == Some(false) && other.statement.subject.name == own.statement.subject.name
+        })
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
