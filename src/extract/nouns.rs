@@ -135,6 +135,12 @@ impl Place<'_, '_> {
         let members = lists::members(self.context, self.sentence, self.predicate);
         let members: Vec<usize> = members.into_iter().filter(|_| known).collect();
         let mut said = self.described(&members, self.wanted.subject);
+        // *From X and the insurer Y*: what is joined to another name has its own.
+        let joined = self.context.trees[self.sentence].relation(self.predicate) == "conj";
+        if said.is_empty() && joined {
+            said = self.named(self.wanted.subject);
+            said.retain(|reached| self.context.mention(reached.mention).tokens.start == self.own.end);
+        }
         if said.is_empty() {
             said = self.described(&arguments.referents, self.wanted.subject);
         }

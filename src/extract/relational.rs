@@ -108,6 +108,10 @@ impl Place<'_, '_> {
             return None;
         }
         let noun = tree.head(article).filter(|&noun| noun > article)?;
+        // *Le géant japonais des automatismes X*.
+        if tree.relation(noun) == "nmod" && tree.head(noun) == Some(self.predicate) {
+            return Some(noun);
+        }
         let verb = tree.head(noun).filter(|_| tree.relation(noun) == "obj")?;
         tree.children_by(verb, &["obj"]).any(|object| object < self.predicate).then_some(noun)
     }

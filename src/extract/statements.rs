@@ -6,9 +6,9 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{Measure, MeasureKind, Mention};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Span, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
@@ -414,6 +414,8 @@ impl Extraction<'_, '_> {
         let kind = if kinds.contains(&kind) { kind } else { lent.unwrap_or(kind) };
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
+        let body = kinds.contains(&EntityKind::Organization).then(|| self.public_body(mention)).flatten();
+        let span = body.filter(|_| here).map_or(span, |noun| span.cover(noun));
         let sector = kind == EntityKind::Sector && !mention.proper;
         Participant {
             name: if sector { self.context.bare_name(mention) } else { mention.name.to_string() },
@@ -422,6 +424,19 @@ impl Extraction<'_, '_> {
             characters: Some(self.characters.range(span)),
             iri: mention.iri.as_ref().map(ToString::to_string),
         }
+    }
+
+    /// *The region of X*: the noun of the body that acts for a place.
+    fn public_body(&self, place: &Mention) -> Option<Span> {
+        let tree = &self.context.trees[place.sentence];
+        if !place.proper || place.kind != EntityKind::Place {
+            return None;
+        }
+        let between = |&at: &usize| matches!(tree.upos(at), Upos::Adp | Upos::Det);
+        let noun = (0..place.tokens.start).rev().find(|at| !between(at))?;
+        let words = &self.context.ontology.words;
+        let body = words.has(tree.sentence.language, WordClass::PublicBody, tree.lemma(noun));
+        (body && tree.upos(noun) == Upos::Noun && tree.descends(place.head, noun)).then(|| tree.token(noun).span)
     }
 
     /// A sector said by the complement of a noun stands in the text as both: *maker of chips*, *chip maker*.
