@@ -100,14 +100,21 @@ pub(super) fn is_partitive(tree: &Tree<'_>, words: &Words, noun: usize) -> bool 
     behind && article && words.has(language, WordClass::PartitiveMarker, tree.lemma(marker))
 }
 
-/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*.
+/// The complements inside a complement whose noun is part of a longer marker: *à la tête de X*, *au tour de table de X*.
 pub(super) fn compound_markers<'t>(
     tree: &'t Tree<'_>,
     marker: &'t str,
     head: usize,
 ) -> impl Iterator<Item = Oblique> + 't {
-    let inner = tree.children_by(head, &["nmod"]);
-    inner.filter_map(move |inner| {
+    inside(tree, marker, head).flat_map(move |outer| {
+        let deeper: Vec<Oblique> = inside(tree, &outer.marker, outer.head).collect();
+        std::iter::once(outer).chain(deeper)
+    })
+}
+
+/// The complements of the noun at `head`, it and its own marker part of theirs.
+fn inside<'t>(tree: &'t Tree<'_>, marker: &'t str, head: usize) -> impl Iterator<Item = Oblique> + 't {
+    tree.children_by(head, &["nmod"]).filter_map(move |inner| {
         let inside = tree.marker(inner)?;
         let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
         Some(Oblique { marker, head: inner, direct: true })

@@ -3,21 +3,24 @@
 //! Owns possession, location, origin and power. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
-use crate::model::analysis::MeasureKind;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::counted;
-use super::frames::{self, Implied, Object, Reading, Wanted};
+use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
-use super::participants::{Context, Reached};
+use super::participants::{Context, Reached, SAYS_ITS_KIND};
 use super::rounds;
 use super::tree;
 
 /// The relation of an organisation to the place where it sits.
 const SEAT: &str = "based-in";
+
+/// The unit of power; what is measured in another is an amount of energy: *a plant of 2 GWh*.
+const WATTS: &str = "MW";
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -75,6 +78,9 @@ impl Around<'_, '_> {
         {
             heads.extend(tree.head(self.head).filter(|&above| tree.upos(above) == Upos::Noun));
         }
+        // *X, the new robot of Y*.
+        let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head;
+        heads.extend(tree.children_by(self.head, &["appos"]).filter(told));
         heads
     }
 
@@ -159,19 +165,29 @@ impl Around<'_, '_> {
     fn rated(&self) -> Vec<Reading> {
         let Some((index, proper)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
         let mention = self.context.mention(index);
-        let apart = proper || mention.kind == EntityKind::Facility && self.context.is_placed(mention);
+        let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
+        let apart = proper || site;
         if mention.head != self.head || !self.wanted.subject.contains(&mention.kind) || !apart {
             return Vec::new();
         }
         let site = Reached { mention: index, token: self.head, confidence: 1.0 };
         let tree = &self.context.trees[self.sentence];
         let heads = self.heads();
+        // *The site of a wind farm of 60 MW* has none itself.
+        let behind = mention.tokens.end..=mention.tokens.end + 1;
+        let own = |measure: &Measure| {
+            proper || behind.contains(&measure.tokens.start) || tree.head(measure.head) == Some(self.head)
+        };
         let powers = self.context.analysis.measures.iter().any(|measure| {
             measure.sentence == self.sentence
                 && measure.kind == MeasureKind::Power
+                && measure.quantity.unit == WATTS
+                && own(measure)
                 && heads.iter().any(|&head| tree.descends(measure.head, head))
         });
-        if powers { frames::alone(self.context, vec![site]) } else { Vec::new() }
+        // Its power tells a site apart that has no name: *a data centre of 60 MW*.
+        let reading = Reading { subject: site, object: Object::Nobody, support_verb: None };
+        if powers { vec![reading] } else { Vec::new() }
     }
 
     /// Whether a mention is a name or has a place of its own. A token that everybody knows is of many.

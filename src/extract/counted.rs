@@ -64,7 +64,11 @@ impl Counted<'_, '_> {
         let telling = extent && measure.quantity.number > 1.0
             || measure.quantity.number >= TELLING
             || measure.tokens.clone().any(digits);
+        // *Holds 1,120 bitcoins*: an asset, which another relation tells.
+        let asset = self.context.mention_at(self.sentence, self.noun);
+        let asset = asset.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Token);
         telling
+            && !asset
             && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))
             && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other)
     }
@@ -79,7 +83,7 @@ impl Counted<'_, '_> {
             return owners;
         }
         if let Some(above) = self.above() {
-            let owners = self.of_noun(above);
+            let owners = self.of_noun(above, kind);
             if !owners.is_empty() {
                 return owners;
             }
@@ -113,16 +117,34 @@ impl Counted<'_, '_> {
     }
 
     /// *A model of 9 billion parameters, X*; *X's fleet of 34 ships*: what the noun above means, or whose it is.
-    fn of_noun(&self, above: usize) -> Vec<Reached> {
+    fn of_noun(&self, above: usize, kind: MeasureKind) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let itself = self.named(&[above]);
         if !itself.is_empty() {
             return itself;
         }
+        if kind == MeasureKind::Other
+            && let Some(site) = self.measured_site(above)
+        {
+            return vec![site];
+        }
         let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
         let said = self.named(&arguments.referents);
         if said.is_empty() { self.owned_by(&arguments, true) } else { said }
+    }
+
+    /// *A plant of 4,000 m²*: its extent right behind it tells a site apart that has no name.
+    fn measured_site(&self, above: usize) -> Option<Reached> {
+        let (index, proper) = self.context.mention_at(self.sentence, above)?;
+        let mention = self.context.mention(index);
+        let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
+        let behind = self.context.behind_measures(mention) > self.noun.max(mention.tokens.end);
+        (!proper && site && behind && self.wanted.subject.contains(&mention.kind)).then_some(Reached {
+            mention: index,
+            token: above,
+            confidence: 1.0,
+        })
     }
 
     fn owned(&self, noun: usize, local: bool) -> Vec<Reached> {

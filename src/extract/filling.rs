@@ -172,17 +172,7 @@ impl Context<'_> {
     pub(super) fn places_behind(&self, site: &Mention) -> Vec<usize> {
         let tree = &self.trees[site.sentence];
         let words = &self.ontology.words;
-        let mut at = site.tokens.end;
-        let measured = |at: usize| {
-            let here = |measure: &&Measure| measure.sentence == site.sentence && measure.tokens.contains(&at);
-            self.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
-        };
-        for _ in 0..3 {
-            let adposition = at < tree.len() && tree.upos(at) == Upos::Adp;
-            if let Some(end) = measured(at).or_else(|| measured(at + 1).filter(|_| adposition)) {
-                at = end;
-            }
-        }
+        let mut at = self.behind_measures(site);
         let mut starts = Vec::new();
         while starts.len() < MOST_PLACES {
             let divides = at < tree.len()
@@ -211,12 +201,32 @@ impl Context<'_> {
         if mention.proper || mention.kind != EntityKind::Facility || mention.confidence < SAYS_ITS_KIND {
             return mention.span;
         }
+        let tree = &self.trees[mention.sentence];
+        let end = self.behind_measures(mention);
+        let measured = mention.span.cover(tree.token(end.saturating_sub(1).max(mention.head)).span);
         let last = self.places_behind(mention).last().copied();
         let place = last.and_then(|last| {
             self.mentions(mention.sentence)
                 .find(|(_, place)| place.proper && place.kind == EntityKind::Place && place.tokens.contains(&last))
         });
-        place.map_or(mention.span, |(_, place)| mention.span.cover(place.span))
+        place.map_or(measured, |(_, place)| measured.cover(place.span))
+    }
+
+    /// Where the measures of a phrase end that stand right behind it: *a plant of 60 MW and 20,000 m²*.
+    pub(super) fn behind_measures(&self, site: &Mention) -> usize {
+        let tree = &self.trees[site.sentence];
+        let measured = |at: usize| {
+            let here = |measure: &&Measure| measure.sentence == site.sentence && measure.tokens.contains(&at);
+            self.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
+        };
+        let mut end = site.tokens.end;
+        for _ in 0..3 {
+            let adposition = end < tree.len() && tree.upos(end) == Upos::Adp;
+            if let Some(behind) = measured(end).or_else(|| measured(end + 1).filter(|_| adposition)) {
+                end = behind;
+            }
+        }
+        end
     }
 
     /// Whether the name of a place stands inside a phrase.

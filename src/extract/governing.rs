@@ -20,8 +20,11 @@ pub(super) fn subjects(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<Vec<u
     let mut found = Vec::new();
     for clause in tree.ancestors(noun).skip(1).filter(|&token| is_clause(tree, token)) {
         let arguments = proposition::arguments(tree, words, clause);
+        // *X, used by 310 hospitals*: what is used stands above the participle.
+        let modifies = arguments.passive && tree.relation(clause) == "acl" && tree.head(noun) == Some(clause);
         let about = if arguments.passive { arguments.objects } else { arguments.subjects };
-        let others: Vec<usize> = about.into_iter().filter(|&subject| !tree.descends(noun, subject)).collect();
+        let others: Vec<usize> =
+            about.into_iter().filter(|&subject| modifies || !tree.descends(noun, subject)).collect();
         if !others.is_empty() {
             found.push(others);
         }

@@ -125,17 +125,25 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
         return found;
     }
     let (mut end, mut closed) = (behind_bracket(tree, opener.tokens.end), false);
+    end = behind_apposition(context, sentence, (end, opener.kind));
     while let Some(next) = separator(tree, end).filter(|_| !closed) {
         closed = tree.upos(next - 1) == Upos::Cconj;
         let Some((member, after)) = described_at(context, sentence, behind_aside(tree, next)) else { break };
         // *Founded by the university of X and the developer Y*: who acts may be of either sort.
         let acts = |index: usize| person(index) || context.mention(index).kind == EntityKind::Organization;
-        let fits = acts(member) && acts(first) && closed || context.mention(member).kind == opener.kind;
+        let same = context.mention(member).kind == opener.kind;
+        // *From the fund X, the region of Y and Z*: a place with a noun of its own acts as well.
+        let start = context.mention(member).tokens.start;
+        let public = context.mention(member).kind == EntityKind::Place
+            && start > next
+            && tree.upos(start - 1) == Upos::Noun
+            && acts(first);
+        let fits = acts(member) && acts(first) && closed || same || public;
         if !fits || found.len() >= LONGEST {
             return Vec::new();
         }
         found.push(member);
-        end = after;
+        end = if closed { after } else { behind_apposition(context, sentence, (after, opener.kind)) };
     }
     let finite = |token: usize| tree.token(token).morph.verb_form == Some(VerbForm::Fin);
     // *X bought A and B sold C*: the last is the subject of another clause.
@@ -173,6 +181,27 @@ fn behind_aside(tree: &Tree<'_>, at: usize) -> usize {
     let close = (at + 1..tree.len().min(at + ASIDE)).find(|&token| comma(token));
     close.map_or(at, |close| close + 1)
 }
+
+/// Behind what a noun between a comma at `at` and a comma before a conjunction says of the name before: *founded by A, a
+/// doctor of biology, and B*. A name of the same kind inside is one of the row: *A, the fund C, and B*.
+fn behind_apposition(context: &Context<'_>, sentence: usize, (at, kind): (usize, EntityKind)) -> usize {
+    let tree = &context.trees[sentence];
+    let comma = |token: usize| token < tree.len() && tree.token(token).form.as_ref() == ",";
+    let noun = (at + 1..tree.len().min(at + 4)).find(|&token| !matches!(tree.upos(token), Upos::Det | Upos::Adj));
+    if !comma(at) || noun.is_none_or(|noun| tree.upos(noun) != Upos::Noun) {
+        return at;
+    }
+    let Some(close) = (at + 1..tree.len().min(at + APPOSITION)).find(|&token| comma(token)) else { return at };
+    let joins = close + 1 < tree.len() && tree.upos(close + 1) == Upos::Cconj;
+    let row = context
+        .mentions(sentence)
+        .any(|(_, mention)| mention.proper && mention.kind == kind && (at..close).contains(&mention.tokens.start));
+    let plain = (at + 1..close).all(|token| !matches!(tree.upos(token), Upos::Verb | Upos::Aux | Upos::Cconj));
+    if joins && plain && !row { close } else { at }
+}
+
+/// How many tokens such an aside may have.
+const APPOSITION: usize = 12;
 
 /// How many names a text adds to one at most.
 const LONGEST: usize = 30;

@@ -222,7 +222,8 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
             let bare = matches!(tree.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Verb) && mention.tokens.start == at;
             if bare {
                 // *Software made by the firm X*: the name is that of the firm.
-                let inner = at - 1;
+                let described = |&inner: &usize| inner > head && tree.upos(inner) == Upos::Adj;
+                let inner = at - 1 - (head + 1..at).rev().take_while(described).count();
                 let genitive = tree.marker(inner).is_some_and(|marker| {
                     context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
                 });

@@ -11,6 +11,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::apposition;
 use super::complements;
+use super::modifiers;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
 use super::relative;
@@ -138,11 +139,21 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
     }
 }
 
-/// What is said to be among those that the noun means: *backers of X include Y and Z*.
+/// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,
+/// *X counts among its backers Y and Z*.
 fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
+        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+        let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
+        let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
+        let members: &[&str] = if has { &["obj"] } else { &["nsubj", "obj"] };
+        let children = tree.children_by(verb, members).filter(|&child| has || child > noun);
+        return if among && (has || presents) { children.collect() } else { Vec::new() };
+    }
     let subject = tree.relation(noun) == "nsubj";
     let verb = tree.head(noun).filter(|_| subject);
-    let verb = verb.filter(|&verb| words.has(tree.sentence.language, WordClass::InclusionVerb, tree.lemma(verb)));
+    let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
     verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
@@ -245,14 +256,17 @@ fn of_participle(tree: &Tree<'_>, noun: usize, own: &Range<usize>) -> Vec<Obliqu
         .collect()
 }
 
-/// *Le chiffre d'affaires annualisé de X*: the genitive that the parser hung on a participle between the two.
+/// *Le chiffre d'affaires annualisé de X*, *une entreprise française d'horlogerie*: the genitive that the parser hung on
+/// a participle or an adjective of origin between the two.
 fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let participle = |&child: &usize| tree.token(child).morph.verb_form == Some(VerbForm::Part);
+    let language = tree.sentence.language;
+    let participle = |&child: &usize| {
+        tree.token(child).morph.verb_form == Some(VerbForm::Part)
+            || words.has(language, WordClass::Demonym, &tree.lower(child))
+    };
     let genitive = |participle: usize, child: usize| {
         let next = tree.children_by(child, &["case"]).any(|case| case == participle + 1);
-        let marked = tree
-            .marker(child)
-            .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker));
+        let marked = tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
         next && marked
     };
     tree.children_by(noun, &["acl", "amod"])
@@ -287,7 +301,9 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
         found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
     }
     match tree.relation(adjective) {
-        "amod" | "acl" => found.referents.extend(tree.head(adjective)),
+        "amod" | "acl" => {
+            found.referents.extend(tree.head(adjective).map(|noun| modifiers::agreeing(tree, adjective, noun)));
+        }
         _ if verbal.passive => found.referents = verbal.objects,
         _ => found.referents = verbal.subjects,
     }

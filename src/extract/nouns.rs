@@ -10,6 +10,7 @@ use super::antecedents;
 use super::discourse;
 use super::frames::{BY_ORDER, Implied, Place, Reading, alone, implying};
 use super::governing;
+use super::lists;
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
@@ -129,7 +130,20 @@ impl Place<'_, '_> {
 
     /// *The airline X*: the noun itself is the sector.
     fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
-        let mut said = self.described(&arguments.referents, self.wanted.subject);
+        // *Cloud providers such as X and Y*.
+        let known = self.entry.names.is_some();
+        let members = lists::members(self.context, self.sentence, self.predicate);
+        let members: Vec<usize> = members.into_iter().filter(|_| known).collect();
+        let mut said = self.described(&members, self.wanted.subject);
+        // *From X and the insurer Y*: what is joined to another name has its own.
+        let joined = self.context.trees[self.sentence].relation(self.predicate) == "conj";
+        if said.is_empty() && joined {
+            said = self.named(self.wanted.subject);
+            said.retain(|reached| self.context.mention(reached.mention).tokens.start == self.own.end);
+        }
+        if said.is_empty() {
+            said = self.described(&arguments.referents, self.wanted.subject);
+        }
         if said.is_empty() {
             said = self.named(self.wanted.subject);
         }

@@ -21,6 +21,10 @@ pub(super) struct Predication {
 /// The clause that the noun at `noun` is a predicative complement in.
 pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predication> {
     let governor = tree.head(noun)?;
+    if is_role(tree, words, governor, noun) {
+        let clause = proposition::arguments(tree, words, governor);
+        return Some(Predication { said_of: clause.objects, beside: clause.subjects });
+    }
     let marked = marker(tree, words, noun).is_some();
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
     if !marked && (!bare || is_had(tree, words, governor, noun)) {
@@ -38,6 +42,13 @@ pub(super) fn marker(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Stri
     let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
     let marker = tree.marker(noun).or_else(conjunction)?;
     words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then_some(marker)
+}
+
+/// *X counts Y among its clients*, *X a pour président Y*: what the object is to the subject.
+fn is_role(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
+    let language = tree.sentence.language;
+    let marked = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+    marked && words.has(language, WordClass::HavingVerb, tree.lemma(verb))
 }
 
 /// *X sold its German arm*, *X took part*: the one object of a verb that has a subject is said of nobody in the clause,

@@ -9,6 +9,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::apposition;
 use super::complements;
+use super::modifiers;
 use super::relative;
 use super::tree::Tree;
 
@@ -268,7 +269,7 @@ impl Clauses<'_, '_> {
         }
         match self.tree.token(verb).morph.verb_form {
             Some(VerbForm::Inf) => self.modified_by_infinitive(noun, depth),
-            _ => vec![noun],
+            _ => vec![modifiers::agreeing(self.tree, verb, noun)],
         }
     }
 

@@ -77,6 +77,12 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(kinds);
         }
+        // *Founded by X, a former director of Z, and Y*: one post is of one person.
+        let tree = &self.context.trees[self.sentence];
+        let single = tree.token(self.predicate).morph.number == Some(Number::Sing);
+        if single && kinds == [EntityKind::Person] {
+            said.truncate(1);
+        }
         let predicated = !deals_in_sectors(of_kinds) || self.is_predicated();
         if said.is_empty() && predicated && self.entry.predicate_kind != Some(EntityKind::Organization) {
             // The object comes before the subject: the first of the right kind.
@@ -102,6 +108,10 @@ impl Place<'_, '_> {
             return None;
         }
         let noun = tree.head(article).filter(|&noun| noun > article)?;
+        // *Le géant japonais des automatismes X*.
+        if tree.relation(noun) == "nmod" && tree.head(noun) == Some(self.predicate) {
+            return Some(noun);
+        }
         let verb = tree.head(noun).filter(|_| tree.relation(noun) == "obj")?;
         tree.children_by(verb, &["obj"]).any(|object| object < self.predicate).then_some(noun)
     }
@@ -126,8 +136,11 @@ impl Place<'_, '_> {
 
     /// *Ann Orr (CTO of X)*: whose bracket the noun stands in.
     fn before_bracket(&self, kinds: &[EntityKind]) -> Vec<Reached> {
-        let start = self.own.start.min(self.predicate);
-        let opens = start > 0 && self.context.trees[self.sentence].token(start - 1).form.as_ref() == "(";
+        let tree = &self.context.trees[self.sentence];
+        let describes = |&at: &usize| matches!(tree.upos(at), Upos::Adj | Upos::Det);
+        let noun = self.own.start.min(self.predicate);
+        let start = noun - (0..noun).rev().take_while(describes).count();
+        let opens = start > 0 && tree.token(start - 1).form.as_ref() == "(";
         let before = juxtaposition::name_before_bracket(self.context, self.sentence, start).filter(|_| opens);
         let Some(mention) = before else { return Vec::new() };
         let reached = Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
@@ -240,6 +253,16 @@ impl Place<'_, '_> {
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
         }
+        // *Bought by Ann Orr, a former director of Y*: what another entry reads of the noun leaves nothing to be found.
+        let tree = &self.context.trees[self.sentence];
+        let marked: Vec<usize> = arguments.genitives.iter().copied().filter(|&of| tree.marker(of).is_some()).collect();
+        let elsewhere = self.reach(&marked, &[EntityKind::Organization]);
+        if of.is_empty()
+            && self.is_post(said)
+            && elsewhere.iter().any(|it| self.context.mention(it.mention).proper && fits(it))
+        {
+            return of;
+        }
         if of.is_empty() && self.is_post(said) {
             // *Ann Orr (CTO Zorvex)*.
             of.extend(self.named(kinds).into_iter().filter(fits));
@@ -262,9 +285,9 @@ impl Place<'_, '_> {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| self.left_out(mention)).filter(fits));
         }
-        let tree = &self.context.trees[self.sentence];
         let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
-        let post = self.is_post(said) && one && !self.is_of_a_place() || self.entry.understood && self.acts(said);
+        let own = self.is_post(said) && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm(heads);
+        let post = own || self.entry.understood && self.acts(said);
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {
             // *The chief executive, X, said*: of the company that the text is about.
             let topic = if self.entry.understood {
@@ -275,6 +298,29 @@ impl Place<'_, '_> {
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
+    }
+
+    /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive
+    /// does.
+    fn is_agent(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let above = tree.head(self.predicate).filter(|_| {
+            matches!(tree.relation(self.predicate), "compound" | "flat" | "appos")
+                && tree.marker(self.predicate).is_none()
+        });
+        let marker = tree.marker(above.unwrap_or(self.predicate));
+        let words = &self.context.ontology.words;
+        let leads = self.entry.relation.as_ref() == LEADS;
+        !leads && marker.is_some_and(|marker| words.has(self.entry.language, WordClass::AgentMarker, &marker))
+    }
+
+    /// *The head of the supply chain*: who leads a part that is no organisation does not lead the whole.
+    fn is_of_no_firm(&self, heads: &[usize]) -> bool {
+        let firm = |&head: &usize| {
+            let kind = naming::kind_of(self.context, self.sentence, head);
+            matches!(kind, Some(EntityKind::Organization | EntityKind::Group))
+        };
+        self.entry.relation.as_ref() == LEADS && !heads.is_empty() && !heads.iter().any(firm)
     }
 
     /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
@@ -359,6 +405,9 @@ impl Place<'_, '_> {
         found
     }
 }
+
+/// The relation of who heads an organisation to it.
+const LEADS: &str = "leads";
 
 /// The relation of two that have a contract.
 const DEALS: &str = "contracts-with";

@@ -63,6 +63,7 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
         quantities.map(|measure| &measure.tokens).chain(times.map(|time| &time.tokens)).collect();
     let mut found = Vec::new();
     let mut marker: Option<String> = None;
+    let mut governs: Option<usize> = None;
     let mut at = end;
     while at < tree.len().min(end + REACH) {
         if let Some((index, true)) = context.mention_at(sentence, at) {
@@ -70,6 +71,12 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
             // *In the streaming service X*: the sector may only describe the name that follows.
             let describes = mention.kind == EntityKind::Sector;
             if let Some(marker) = if describes { marker.clone() } else { marker.take() } {
+                // *Auprès de X*: an adverb makes another marker of the adposition behind it.
+                let adverb = |&before: &usize| tree.upos(before) == Upos::Adv && before >= end;
+                if let Some(adverb) = governs.and_then(|at: usize| at.checked_sub(1)).filter(adverb) {
+                    let marker = format!("{} {marker}", tree.lemma(adverb).to_lowercase());
+                    found.push(Oblique { marker, head: mention.head, direct: true });
+                }
                 found.push(Oblique { marker, head: mention.head, direct: true });
             }
             at = mention.tokens.end.max(at + 1);
@@ -81,7 +88,10 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
             continue;
         }
         match tree.upos(at) {
-            Upos::Adp => marker = Some(tree.lemma(at).to_lowercase()),
+            Upos::Adp => {
+                marker = Some(tree.lemma(at).to_lowercase());
+                governs = Some(at);
+            }
             Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Cconj | Upos::Part => {}
             Upos::Verb if tree.token(at).morph.verb_form != Some(VerbForm::Fin) => marker = None,
             Upos::Punct if tree.token(at).form.as_ref() == "-" => {}

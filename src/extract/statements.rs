@@ -6,16 +6,16 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{Measure, MeasureKind, Mention};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Statement, Upos};
+use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Span, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::triggers::Trigger;
-use super::{beside, tree, values};
+use super::{beside, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -63,8 +63,8 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let found = kept(found, is_less_told);
-        let said = kept(found, outdone).into_iter().map(|said| said.statement);
+        let found = kept(kept(found, is_less_told), |at, all| is_being_made(at, all) || is_where(at, all));
+        let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
         said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
     }
 
@@ -311,7 +311,14 @@ impl Extraction<'_, '_> {
         let of_noun = |token: usize| {
             tree.relation(token) == "nmod" && tree.head(token).is_some_and(|head| head < measure.tokens.start)
         };
-        !up.any(of_noun)
+        // *Founded by two brothers*: who acts is not what the verb counts.
+        let words = &self.context.ontology.words;
+        let agent = |token: usize| {
+            let marker = tree.marker(token).filter(|_| tree.relation(token) == "obl");
+            marker.is_some_and(|marker| words.has(tree.sentence.language, WordClass::AgentMarker, &marker))
+        };
+        let acts = tree.ancestors(measure.head).take_while(|&above| above != verb).any(agent);
+        !acts && !up.any(of_noun)
     }
 
     /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
@@ -407,6 +414,8 @@ impl Extraction<'_, '_> {
         let kind = if kinds.contains(&kind) { kind } else { lent.unwrap_or(kind) };
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
         let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
+        let body = kinds.contains(&EntityKind::Organization).then(|| self.public_body(mention)).flatten();
+        let span = body.filter(|_| here).map_or(span, |noun| span.cover(noun));
         let sector = kind == EntityKind::Sector && !mention.proper;
         Participant {
             name: if sector { self.context.bare_name(mention) } else { mention.name.to_string() },
@@ -415,6 +424,19 @@ impl Extraction<'_, '_> {
             characters: Some(self.characters.range(span)),
             iri: mention.iri.as_ref().map(ToString::to_string),
         }
+    }
+
+    /// *The region of X*: the noun of the body that acts for a place.
+    fn public_body(&self, place: &Mention) -> Option<Span> {
+        let tree = &self.context.trees[place.sentence];
+        if !place.proper || place.kind != EntityKind::Place {
+            return None;
+        }
+        let between = |&at: &usize| matches!(tree.upos(at), Upos::Adp | Upos::Det);
+        let noun = (0..place.tokens.start).rev().find(|at| !between(at))?;
+        let words = &self.context.ontology.words;
+        let body = words.has(tree.sentence.language, WordClass::PublicBody, tree.lemma(noun));
+        (body && tree.upos(noun) == Upos::Noun && tree.descends(place.head, noun)).then(|| tree.token(noun).span)
     }
 
     /// A sector said by the complement of a noun stands in the text as both: *maker of chips*, *chip maker*.
@@ -511,7 +533,30 @@ fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
 fn is_less_told(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.worded
-        && all.iter().any(|other| other.worded && other.predicate == own.predicate && other.companions > own.companions)
+        && all.iter().any(|other| {
+            // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
+            let same_word = other.worded && other.predicate == own.predicate;
+            let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
+            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
+        })
+}
+
+/// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
+fn is_being_made(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
+    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+}
+
+/// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
+fn is_where(at: usize, all: &[Said]) -> bool {
+    let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
+    let own = &all[at];
+    place(own) == Some(true)
+        && all.iter().any(|other| {
+            let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
+            same && place(other) == Some(false) && other.statement.subject.name == own.statement.subject.name
+        })
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
@@ -542,6 +587,10 @@ pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"
 /// The metric of people, and how many are too few for it.
 const HEADCOUNT: &str = "headcount";
 const FEW: f64 = 5.0;
+
+/// The relation of a maker to what it makes, and of who runs a site to the site.
+const MAKES: &str = "develops";
+const RUNS: &str = "operates";
 
 /// The metric whose figure has a sign.
 pub(super) const CHANGE: &str = "price-change";

@@ -138,11 +138,14 @@ impl<'a> Tree<'a> {
         (between, self.len())
     }
 
-    /// The words of `phrase` that stand at `start`, by lemma or by form, whatever the case.
+    /// The words of `phrase` that stand at `start`, by lemma or by form, whatever the case. A letter at the end of a
+    /// sentence may have its stop for its own: *a series B.*
     pub(super) fn phrase_at(&self, start: usize, phrase: &[&str]) -> bool {
+        let letter = |word: &str, form: &str| word.len() == 1 && form.strip_suffix('.') == Some(word);
         start + phrase.len() <= self.len()
             && phrase.iter().zip(&self.sentence.tokens[start..]).all(|(word, token)| {
-                token.lemma.to_lowercase() == *word || token.form.to_lowercase().replace('\u{2019}', "'") == *word
+                let form = || token.form.to_lowercase().replace('\u{2019}', "'");
+                token.lemma.to_lowercase() == *word || form() == *word || letter(word, &form())
             })
     }
 }

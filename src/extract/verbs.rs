@@ -22,10 +22,15 @@ impl Place<'_, '_> {
         let oblique = || self.marked(&arguments.obliques);
         match self.entry.frame {
             Frame::Transitive if arguments.objects.is_empty() => {
-                let object = self.partitive(arguments).or_else(|| self.asked_about());
+                let object = self.behind_companion().first().copied();
+                let object = object.or_else(|| self.partitive(arguments)).or_else(|| self.asked_about());
                 self.pairs(&arguments.subjects, object.as_slice())
             }
-            Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
+            Frame::Transitive => {
+                let named = self.behind_companion();
+                let objects = if named.is_empty() { &arguments.objects } else { &named };
+                self.pairs(&arguments.subjects, objects)
+            }
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => self.prepositional(arguments, &oblique()),
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
@@ -81,6 +86,24 @@ impl Place<'_, '_> {
         }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
         if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
+    }
+
+    /// *X a mis au point Zorvex, une poudre*: the name right behind the noun of a fixed phrase is the verb's object, though
+    /// the parser hangs it on that noun.
+    fn behind_companion(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let fixed = |&child: &usize| {
+            let companion = self.entry.with.iter().any(|word| word == tree.lemma(child));
+            companion && child > self.predicate && tree.marker(child).is_some() && !self.entry.with.is_empty()
+        };
+        let name = |noun: usize| {
+            let article = noun + 1 < tree.len() && tree.upos(noun + 1) == Upos::Det;
+            let start = noun + 1 + usize::from(article);
+            let mut mentions = self.context.mentions(self.sentence);
+            let name = mentions.find(|(_, mention)| mention.proper && mention.tokens.start == start);
+            name.map(|(_, mention)| mention.head).filter(|&head| tree.descends(head, noun))
+        };
+        tree.children_by(self.predicate, &["obl"]).filter(fixed).filter_map(name).collect()
     }
 
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,

@@ -154,6 +154,12 @@ word_classes! {
     ComitativeMarker,
     /// A marker of a predicative complement (`comme`, `as`).
     PredicativeMarker,
+    /// A marker of what somebody is to the subject of a verb of having (`pour`, `among`).
+    RoleMarker,
+    /// A verb that says what its object is to its subject, behind a marker of roles (`avoir pour`, `count among`).
+    HavingVerb,
+    /// A verb that says who is among a group, before or behind it (`figurer parmi`).
+    PresentingVerb,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
     /// A word that says that a figure rises (`progresser`, `up`).

@@ -1,0 +1,33 @@
+//! What the purchase of a share makes of its buyer: an owner of that share, or of the whole.
+//!
+//! Owns where a holding becomes control. Takes a statement that somebody puts money in an organisation; gives those
+//! that follow from the share it tells.
+
+use crate::model::statement::Attribute;
+use crate::model::{Participant, Statement};
+
+/// The relation of who buys into another.
+const INVESTS: &str = "invests-in";
+
+/// The relation of who holds a share.
+const HOLDS: &str = "owns-stake-in";
+
+/// The relation of who buys the whole, or enough of it to have its way.
+const ACQUIRES: &str = "acquires";
+
+/// From this share on a buyer controls what is bought.
+const CONTROL: f64 = 0.5;
+
+/// The statement with what the share in it makes true: *X takes 30 % of Y for 20 million* has X own 30 % of Y, *X buys
+/// 80 % of Y* is a takeover.
+pub(super) fn with_its_holding(statement: Statement<Participant>) -> Vec<Statement<Participant>> {
+    let share = match statement.attributes.get("share") {
+        Some(Attribute::Number(share)) if statement.relation.as_ref() == INVESTS => *share,
+        _ => return vec![statement],
+    };
+    if share >= CONTROL {
+        return vec![Statement { relation: ACQUIRES.into(), ..statement }];
+    }
+    let holding = Statement { relation: HOLDS.into(), value: None, ..statement.clone() };
+    vec![statement, holding]
+}
