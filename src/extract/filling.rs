@@ -123,6 +123,16 @@ impl Context<'_> {
         })
     }
 
+    /// Whether the name of a thing stands inside a phrase for it: *the Talmo app*.
+    pub(super) fn holds_name(&self, mention: &Mention) -> bool {
+        self.mentions(mention.sentence).any(|(_, inner)| {
+            inner.proper
+                && inner.kind == EntityKind::Product
+                && inner.tokens.end == mention.head
+                && mention.tokens.start <= inner.tokens.start
+        })
+    }
+
     /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.
     fn is_told_apart(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];

@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::frames::{BY_ORDER, Place, Reading, alone};
+use super::frames::{BY_ORDER, BY_THINGS, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
@@ -113,6 +113,37 @@ impl Place<'_, '_> {
         };
         let question = tree.children_by(self.predicate, &["ccomp"]).find(asks)?;
         tree.child_by(question, &["nsubj"])
+    }
+
+    /// *X's software runs on Y*, *its plant makes Z*: what a thing does that belongs to somebody, its owner does.
+    pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
+        if !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional) {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let thing = |&&subject: &&usize| {
+            self.context.mention_at(self.sentence, subject).is_some_and(|(index, proper)| {
+                let kind = self.context.mention(index).kind;
+                !proper && matches!(kind, EntityKind::Product | EntityKind::Facility | EntityKind::Sector)
+            })
+        };
+        let genitive = |child: usize| {
+            tree.marker(child).is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker))
+        };
+        let owners = arguments.subjects.iter().filter(thing).flat_map(|&subject| {
+            let mut children = tree.children(subject).iter().copied();
+            children.find(|&child| {
+                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive(child)
+            })
+        });
+        let subjects: Vec<usize> = owners.collect();
+        if subjects.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.verb(&Arguments { subjects, ..arguments.clone() });
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_THINGS);
+        found
     }
 
     /// *Changed its name from X to Y*: the name that is given up.
