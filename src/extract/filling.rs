@@ -3,7 +3,7 @@
 //! Owns the fit of a mention's kind to what a frame asks for. Takes mentions as `participants` reaches them.
 
 use crate::model::analysis::Measure;
-use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
+use crate::model::{EntityKind, Language, MeasureKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
 use super::complements;
@@ -50,7 +50,10 @@ impl Context<'_> {
     /// Whether a mention may be what a company is a company of: a common noun, or a person's employer.
     pub(super) fn suits_a_class(&self, mention: usize) -> bool {
         let mention = self.mention(mention);
-        !mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility)
+        let tree = &self.trees[mention.sentence];
+        // *A family business* is in no business of families.
+        let family = self.ontology.words.has(tree.sentence.language, WordClass::FamilyNoun, tree.lemma(mention.head));
+        !family && (!mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility))
     }
 
     /// The kind that a mention has in a place that asks for one of `kinds`.
@@ -81,8 +84,15 @@ impl Context<'_> {
         let common = !mention.proper
             || mention.kind == EntityKind::Sector
                 && complements::is_partitive(tree, &self.ontology.words, mention.head);
-        let things = common && unsaid && !kinds.contains(&EntityKind::Sector);
-        if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
+        // *X makes steel*: without an article too, in a language that needs none.
+        let stuff = mention.kind == EntityKind::Sector
+            && mention.proper
+            && tree.sentence.language == Language::English
+            && tree.upos(mention.head) == Upos::Noun
+            && tree.relation(mention.head) == "obj"
+            && self.is_general(mention);
+        let things = (common || stuff) && unsaid && !kinds.contains(&EntityKind::Sector);
+        if things && kinds.contains(&EntityKind::Product) && (stuff || self.is_several(mention)) {
             return Some(EntityKind::Product);
         }
         if vague {

@@ -29,10 +29,12 @@ pub(super) fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Wor
     if sentence.language == Language::English {
         mending.part_aside();
         mending.make_titles(words);
+        mending.make_wares(words);
     }
     mending.join_nouns();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {
         mending.free_recipient(measure);
+        mending.free_valued(measure, words);
     }
     mending.arcs
 }
@@ -42,7 +44,7 @@ struct Mending<'a> {
     arcs: Arcs<'a>,
 }
 
-impl Mending<'_> {
+impl<'a> Mending<'a> {
     fn upos(&self, token: usize) -> Upos {
         self.sentence.tokens[token].upos
     }
@@ -63,7 +65,7 @@ impl Mending<'_> {
         self.children(head).any(|child| relations.contains(&self.relation(child)))
     }
 
-    fn hang(&mut self, token: usize, head: Option<usize>, relation: &'static str) {
+    fn hang(&mut self, token: usize, head: Option<usize>, relation: &'a str) {
         if let Some(before) = self.arcs.heads[token] {
             self.arcs.children[before].retain(|&child| child != token);
         }
@@ -130,6 +132,62 @@ impl Mending<'_> {
             }
             self.hang(verb, Some(noun), "compound");
         }
+    }
+
+    /// *A maker of hearing aids*: behind the marker of a noun for a trade a gerund right before a bare noun is part of
+    /// the wares.
+    fn make_wares(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        for verb in 2..self.arcs.heads.len().saturating_sub(1) {
+            let (marker, noun) = (verb - 1, verb + 1);
+            let gerund = self.sentence.tokens[verb].morph.verb_form == Some(VerbForm::Ger)
+                && self.upos(noun) == Upos::Noun
+                && self.arcs.heads[noun] == Some(verb)
+                && self.relation(noun) == "obj"
+                && matches!(self.relation(verb), "acl" | "advcl");
+            let Some(trade) = self.arcs.heads[verb].filter(|_| gerund) else { continue };
+            let genitive = words.has(language, WordClass::GenitiveMarker, &self.sentence.tokens[marker].lemma)
+                && self.arcs.heads[marker] == Some(verb);
+            let of_trade = |token: usize| words.has(language, WordClass::Trade, &self.sentence.tokens[token].lemma);
+            let listed = self.is(marker, ",") || self.upos(marker) == Upos::Cconj;
+            let above = self.arcs.heads[trade].filter(|_| listed && self.relation(trade) == "nmod");
+            if genitive && of_trade(trade) {
+                self.hang(noun, Some(trade), "nmod");
+                self.hang(marker, Some(noun), "case");
+            } else if above.is_some_and(of_trade) {
+                self.hang(noun, Some(trade), "conj");
+            } else {
+                continue;
+            }
+            for child in self.arcs.children[verb].clone() {
+                let relation = self.arcs.relations[child];
+                self.hang(child, Some(noun), relation);
+            }
+            self.hang(verb, Some(noun), "compound");
+        }
+    }
+
+    /// *A contract worth 3 million*: what is worth the amount heads the phrase.
+    fn free_valued(&mut self, measure: &Measure, words: &Words) {
+        let amount = measure.head;
+        let Some(worth) = measure.tokens.start.checked_sub(1).filter(|&worth| worth > 0) else { return };
+        let noun = worth - 1;
+        let says = words.has(self.sentence.language, WordClass::WorthMarker, &self.sentence.tokens[worth].lemma);
+        let joined = self.relation(noun) == "compound" && self.arcs.heads[noun] == Some(worth);
+        if !says || !joined || self.upos(noun) != Upos::Noun {
+            return;
+        }
+        let top = if self.arcs.heads[worth] == Some(amount) { amount } else { worth };
+        let (head, relation) = (self.arcs.heads[top], self.arcs.relations[top]);
+        self.hang(noun, head, relation);
+        for child in self.arcs.children[top].clone() {
+            if child != worth && child != amount && !measure.tokens.contains(&child) {
+                let relation = self.arcs.relations[child];
+                self.hang(child, Some(noun), relation);
+            }
+        }
+        self.hang(amount, Some(noun), "nmod");
+        self.hang(worth, Some(amount), "case");
     }
 
     /// *Reported revenue of 3 million and a profit of 1 million*: a noun is joined to the noun before it, not to

@@ -26,10 +26,10 @@ impl Place<'_, '_> {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
                 let mut objects = self.marked(&arguments.complements);
-                // *X's Dallas headquarters*.
+                // *X's Dallas headquarters*, *X's base is Dallas*.
                 if objects.is_empty() && self.wanted.object == [EntityKind::Place] {
-                    objects.clone_from(&arguments.owners);
-                    objects.retain(|&owner| tree.relation(owner) == "compound");
+                    objects.extend(arguments.owners.iter().filter(|&&owner| tree.relation(owner) == "compound"));
+                    objects.extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
                 }
                 let subjects = self.owners(arguments, &objects);
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))

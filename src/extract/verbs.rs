@@ -117,7 +117,7 @@ impl Place<'_, '_> {
 
     /// *X's software runs on Y*, *its plant makes Z*: what a thing does that belongs to somebody, its owner does.
     pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
-        if !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional) {
+        if arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional) {
             return Vec::new();
         }
         let tree = &self.context.trees[self.sentence];
