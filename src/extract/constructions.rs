@@ -13,6 +13,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
+use super::relative;
 use super::rounds;
 use super::tree;
 
@@ -102,7 +103,9 @@ impl Around<'_, '_> {
                     tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
                 })
                 .collect();
-            found.extend(self.reach(&owners, owner_kinds));
+            // *X, whose drones fly*.
+            let whose = |&owner: &usize| relative::antecedent(tree, words, owner).unwrap_or(owner);
+            found.extend(self.reach(&owners.iter().map(whose).collect::<Vec<_>>(), owner_kinds));
             if found.is_empty() {
                 found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)));
             }

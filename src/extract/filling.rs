@@ -70,6 +70,12 @@ impl Context<'_> {
         if !mention.proper && self.is_thin(mention) {
             return None;
         }
+        // *The 74-store chain*: what is counted is no sector.
+        let counted = mention.kind == EntityKind::Sector
+            && self.trees[mention.sentence].token(mention.tokens.start).form.starts_with(|c: char| c.is_ascii_digit());
+        if counted && kinds == [EntityKind::Sector] {
+            return None;
+        }
         if kinds.contains(&mention.kind) && !vague {
             // *A director of the bank* is one person, not a company that goes unnamed.
             let person = mention.kind == EntityKind::Unnamed
@@ -108,8 +114,8 @@ impl Context<'_> {
         if !mention.proper && kinds.contains(&EntityKind::Facility) && self.has_power(mention) {
             return Some(EntityKind::Facility);
         }
-        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
-        if counted && self.is_told_apart(mention) {
+        let told = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
+        if told && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
         }
         let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };

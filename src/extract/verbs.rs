@@ -79,8 +79,28 @@ impl Place<'_, '_> {
         if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
             return self.pairs(&arguments.subjects, &arguments.objects);
         }
+        let found = self.pairs(&arguments.subjects, &self.doers(arguments));
+        if !found.is_empty() {
+            return found;
+        }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
         if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
+    }
+
+    /// *Blocked X's bid for Y*: who does what the entry's companion says, where the entry wants it behind a marker of
+    /// agents.
+    fn doers(&self, arguments: &Arguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let agent = |marker: &String| words.has(self.entry.language, WordClass::AgentMarker, marker);
+        if !self.entry.markers.iter().any(agent) {
+            return Vec::new();
+        }
+        let companion = |&&object: &&usize| self.entry.with.iter().any(|word| word == tree.lemma(object));
+        let owner = |&object: &usize| {
+            tree.children(object).iter().copied().find(|&child| tree.full_relation(child) == "nmod:poss")
+        };
+        arguments.objects.iter().filter(companion).filter_map(owner).collect()
     }
 
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
