@@ -245,10 +245,21 @@ impl Around<'_, '_> {
             return seated;
         }
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        let subject = self.said_to_be(&subject).unwrap_or(subject);
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         let places = if places.is_empty() { self.behind_name(&subject) } else { places };
         pairs(&places, subject, false)
+    }
+
+    /// *X is a wind farm in Y*: the name that the noun for a site is said of across a copula.
+    fn said_to_be(&self, site: &Reached) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        tree.child_by(self.head, &["cop"]).filter(|_| !self.context.mention(site.mention).proper)?;
+        let subject = tree.child_by(self.head, &["nsubj"])?;
+        let (mention, _) = self.context.mention_at(self.sentence, subject).filter(|(_, proper)| *proper)?;
+        let person = self.context.mention(mention).kind == EntityKind::Person;
+        (!person).then_some(Reached { mention, token: subject, confidence: site.confidence })
     }
 
     /// *A plant of 60 MW in Y*: the place behind the phrase of a site and its measures, wherever the tree hangs it.

@@ -70,6 +70,11 @@ impl Context<'_> {
         if !mention.proper && self.is_thin(mention) {
             return None;
         }
+        // *Sold its retail division to X*: a part of a firm that changes hands is a thing without a name.
+        let dealt_in = !mention.proper && kinds.contains(&EntityKind::Unnamed);
+        if dealt_in && self.is_traded(mention.sentence, mention.head) {
+            return Some(EntityKind::Unnamed);
+        }
         // *The 74-store chain*: what is counted is no sector.
         let counted = mention.kind == EntityKind::Sector
             && self.trees[mention.sentence].token(mention.tokens.start).form.starts_with(|c: char| c.is_ascii_digit());
@@ -122,6 +127,12 @@ impl Context<'_> {
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
+            // Who bears a person's full name is no thing.
+            EntityKind::Product | EntityKind::Token | EntityKind::Facility
+                if mention.kind == EntityKind::Person && looks_like_a_person(&mention.name) =>
+            {
+                false
+            }
             // What one holds or buys of a firm or a site is no token.
             EntityKind::Token => !matches!(mention.kind, EntityKind::Organization | EntityKind::Facility),
             _ => true,

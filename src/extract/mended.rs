@@ -30,6 +30,7 @@ pub(super) fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Wor
         mending.part_aside();
         mending.make_titles(words);
         mending.make_wares(words);
+        mending.part_year();
     }
     mending.join_nouns();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {
@@ -164,6 +165,24 @@ impl<'a> Mending<'a> {
                 self.hang(child, Some(noun), relation);
             }
             self.hang(verb, Some(noun), "compound");
+        }
+    }
+
+    /// *In 2006 X Books founded Y*: a year at the front that no comma parts from the subject is no part of it.
+    fn part_year(&mut self) {
+        let years = |token: usize| {
+            let form = &self.sentence.tokens[token].form;
+            form.len() == 4 && form.chars().all(|c| c.is_ascii_digit())
+        };
+        if self.arcs.heads.len() < 4 || self.upos(0) != Upos::Adp || !years(1) || self.upos(2) != Upos::Propn {
+            return;
+        }
+        let Some(name) = self.arcs.heads[0].filter(|&name| name > 1 && self.arcs.heads[1] == Some(name)) else { return };
+        let verb = self.arcs.heads[name].filter(|&verb| self.relation(name) == "obl" && self.upos(verb) == Upos::Verb);
+        if let Some(verb) = verb.filter(|&verb| name < verb) {
+            self.hang(1, Some(verb), "obl");
+            self.hang(0, Some(1), "case");
+            self.hang(name, Some(verb), "nsubj");
         }
     }
 

@@ -345,7 +345,7 @@ impl<'a> Context<'a> {
     }
 
     /// Who buys a division of X does not buy X.
-    fn is_traded(&self, sentence: usize, head: usize) -> bool {
+    pub(super) fn is_traded(&self, sentence: usize, head: usize) -> bool {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
         let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);

@@ -22,7 +22,7 @@ impl Place<'_, '_> {
         let oblique = || self.marked(&arguments.obliques);
         match self.entry.frame {
             Frame::Transitive if arguments.objects.is_empty() => {
-                let object = self.partitive(arguments).or_else(|| self.asked_about());
+                let object = self.partitive(arguments).or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
                 self.pairs(&arguments.subjects, object.as_slice())
             }
             Frame::Transitive => self.pairs(&arguments.subjects, &arguments.objects),
@@ -121,6 +121,13 @@ impl Place<'_, '_> {
                 && self.context.mention_at(self.sentence, head).is_some_and(|(_, proper)| !proper)
         };
         arguments.obliques.iter().filter(|oblique| oblique.direct).map(|oblique| oblique.head).find(|&head| some(head))
+    }
+
+    /// *Stopped making televisions*: the object of the second verb of a phrase is that of the phrase.
+    fn of_second_verb(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let second = self.own.end.checked_sub(1).filter(|&second| second != self.predicate)?;
+        (tree.upos(second) == Upos::Verb).then(|| tree.child_by(second, &["obj"])).flatten()
     }
 
     /// *Is investigating whether X misled Y*: a question is about its subject.
