@@ -75,10 +75,7 @@ impl Context<'_> {
         if dealt_in && self.is_traded(mention.sentence, mention.head) {
             return Some(EntityKind::Unnamed);
         }
-        // *The 74-store chain*: what is counted is no sector.
-        let counted = mention.kind == EntityKind::Sector
-            && self.trees[mention.sentence].token(mention.tokens.start).form.starts_with(|c: char| c.is_ascii_digit());
-        if counted && kinds == [EntityKind::Sector] {
+        if kinds == [EntityKind::Sector] && self.is_counted_sector(mention) {
             return None;
         }
         if kinds.contains(&mention.kind) && !vague {
@@ -95,13 +92,7 @@ impl Context<'_> {
         let common = !mention.proper
             || mention.kind == EntityKind::Sector
                 && complements::is_partitive(tree, &self.ontology.words, mention.head);
-        // *X makes steel*: without an article too, in a language that needs none.
-        let stuff = mention.kind == EntityKind::Sector
-            && mention.proper
-            && tree.sentence.language == Language::English
-            && tree.upos(mention.head) == Upos::Noun
-            && tree.relation(mention.head) == "obj"
-            && self.is_general(mention);
+        let stuff = self.is_bare_stuff(mention);
         let things = (common || stuff) && unsaid && !kinds.contains(&EntityKind::Sector);
         if things && kinds.contains(&EntityKind::Product) && (stuff || self.is_several(mention)) {
             return Some(EntityKind::Product);
@@ -119,8 +110,8 @@ impl Context<'_> {
         if !mention.proper && kinds.contains(&EntityKind::Facility) && self.has_power(mention) {
             return Some(EntityKind::Facility);
         }
-        let told = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
-        if told && self.is_told_apart(mention) {
+        let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
+        if counted && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
         }
         let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
@@ -138,6 +129,23 @@ impl Context<'_> {
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// *X makes steel*: a stuff whose trade the ontology knows, without an article, in a language that needs none.
+    fn is_bare_stuff(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        mention.kind == EntityKind::Sector
+            && mention.proper
+            && tree.sentence.language == Language::English
+            && tree.upos(mention.head) == Upos::Noun
+            && tree.relation(mention.head) == "obj"
+            && self.is_general(mention)
+    }
+
+    /// *The 74-store chain*: what is counted is no sector.
+    fn is_counted_sector(&self, mention: &Mention) -> bool {
+        let first = &self.trees[mention.sentence].token(mention.tokens.start).form;
+        mention.kind == EntityKind::Sector && first.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a measure of power hangs on a phrase.

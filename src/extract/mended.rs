@@ -90,9 +90,9 @@ impl<'a> Mending<'a> {
             return;
         }
         let subject = self.children(verb).find(|&child| child < verb && self.relation(child) == "nsubj");
-        let own_object = self.children(verb).any(|child| {
-            self.relation(child) == "obj" && !matches!(self.upos(child), Upos::Sym | Upos::Num)
-        });
+        let own_object = self
+            .children(verb)
+            .any(|child| self.relation(child) == "obj" && !matches!(self.upos(child), Upos::Sym | Upos::Num));
         let main = self.children(verb).find(|&child| {
             child > verb
                 && self.relation(child) == "conj"
@@ -177,7 +177,9 @@ impl<'a> Mending<'a> {
         if self.arcs.heads.len() < 4 || self.upos(0) != Upos::Adp || !years(1) || self.upos(2) != Upos::Propn {
             return;
         }
-        let Some(name) = self.arcs.heads[0].filter(|&name| name > 1 && self.arcs.heads[1] == Some(name)) else { return };
+        let Some(name) = self.arcs.heads[0].filter(|&name| name > 1 && self.arcs.heads[1] == Some(name)) else {
+            return;
+        };
         let verb = self.arcs.heads[name].filter(|&verb| self.relation(name) == "obl" && self.upos(verb) == Upos::Verb);
         if let Some(verb) = verb.filter(|&verb| name < verb) {
             self.hang(1, Some(verb), "obl");

@@ -29,7 +29,8 @@ impl Place<'_, '_> {
                 // *X's Dallas headquarters*, *X's base is Dallas*.
                 if objects.is_empty() && self.wanted.object == [EntityKind::Place] {
                     objects.extend(arguments.owners.iter().filter(|&&owner| tree.relation(owner) == "compound"));
-                    objects.extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
+                    objects
+                        .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
                 }
                 let subjects = self.owners(arguments, &objects);
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))

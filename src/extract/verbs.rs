@@ -97,10 +97,14 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let companion = |&&object: &&usize| self.entry.with.iter().any(|word| word == tree.lemma(object));
-        let owner = |&object: &usize| {
-            tree.children(object).iter().copied().find(|&child| tree.full_relation(child) == "nmod:poss")
+        let owner =
+            |thing: usize| tree.children(thing).iter().copied().find(|&child| tree.full_relation(child) == "nmod:poss");
+        // *Revoked its air operator's certificate*: the outermost owner is meant where a common noun stands between.
+        let outermost = |&object: &usize| {
+            let first = owner(object)?;
+            Some(owner(first).filter(|_| tree.upos(first) == Upos::Noun).unwrap_or(first))
         };
-        arguments.objects.iter().filter(companion).filter_map(owner).collect()
+        arguments.objects.iter().filter(companion).filter_map(outermost).collect()
     }
 
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
@@ -158,7 +162,7 @@ impl Place<'_, '_> {
         let genitive = |child: usize| {
             tree.marker(child).is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker))
         };
-        let owners = arguments.subjects.iter().filter(thing).flat_map(|&subject| {
+        let owners = arguments.subjects.iter().filter(thing).filter_map(|&subject| {
             let mut children = tree.children(subject).iter().copied();
             children.find(|&child| {
                 tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive(child)
