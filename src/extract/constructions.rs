@@ -13,6 +13,7 @@ use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached, SAYS_ITS_KIND};
+use super::relative;
 use super::rounds;
 use super::tree;
 
@@ -108,7 +109,9 @@ impl Around<'_, '_> {
                     tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
                 })
                 .collect();
-            found.extend(self.reach(&owners, owner_kinds));
+            // *X, whose drones fly*.
+            let whose = |&owner: &usize| relative::antecedent(tree, words, owner).unwrap_or(owner);
+            found.extend(self.reach(&owners.iter().map(whose).collect::<Vec<_>>(), owner_kinds));
             if found.is_empty() {
                 found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)));
             }
@@ -258,10 +261,21 @@ impl Around<'_, '_> {
             return seated;
         }
         let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        let subject = self.said_to_be(&subject).unwrap_or(subject);
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         let places = if places.is_empty() { self.behind_name(&subject) } else { places };
         pairs(&places, subject, false)
+    }
+
+    /// *X is a wind farm in Y*: the name that the noun for a site is said of across a copula.
+    fn said_to_be(&self, site: &Reached) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        tree.child_by(self.head, &["cop"]).filter(|_| !self.context.mention(site.mention).proper)?;
+        let subject = tree.child_by(self.head, &["nsubj"])?;
+        let (mention, _) = self.context.mention_at(self.sentence, subject).filter(|(_, proper)| *proper)?;
+        let person = self.context.mention(mention).kind == EntityKind::Person;
+        (!person).then_some(Reached { mention, token: subject, confidence: site.confidence })
     }
 
     /// *A plant of 60 MW in Y*: the place behind the phrase of a site and its measures, wherever the tree hangs it.

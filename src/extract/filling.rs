@@ -3,7 +3,7 @@
 //! Owns the fit of a mention's kind to what a frame asks for. Takes mentions as `participants` reaches them.
 
 use crate::model::analysis::Measure;
-use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
+use crate::model::{EntityKind, Language, MeasureKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
 use super::complements;
@@ -50,7 +50,10 @@ impl Context<'_> {
     /// Whether a mention may be what a company is a company of: a common noun, or a person's employer.
     pub(super) fn suits_a_class(&self, mention: usize) -> bool {
         let mention = self.mention(mention);
-        !mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility)
+        let tree = &self.trees[mention.sentence];
+        // *A family business* is in no business of families.
+        let family = self.ontology.words.has(tree.sentence.language, WordClass::FamilyNoun, tree.lemma(mention.head));
+        !family && (!mention.proper || !matches!(mention.kind, EntityKind::Product | EntityKind::Facility))
     }
 
     /// The kind that a mention has in a place that asks for one of `kinds`.
@@ -67,6 +70,14 @@ impl Context<'_> {
         if !mention.proper && self.is_thin(mention) {
             return None;
         }
+        // *Sold its retail division to X*: a part of a firm that changes hands is a thing without a name.
+        let dealt_in = !mention.proper && kinds.contains(&EntityKind::Unnamed);
+        if dealt_in && self.is_traded(mention.sentence, mention.head) {
+            return Some(EntityKind::Unnamed);
+        }
+        if kinds == [EntityKind::Sector] && self.is_counted_sector(mention) {
+            return None;
+        }
         if kinds.contains(&mention.kind) && !vague {
             // *A director of the bank* is one person, not a company that goes unnamed.
             let person = mention.kind == EntityKind::Unnamed
@@ -81,8 +92,9 @@ impl Context<'_> {
         let common = !mention.proper
             || mention.kind == EntityKind::Sector
                 && complements::is_partitive(tree, &self.ontology.words, mention.head);
-        let things = common && unsaid && !kinds.contains(&EntityKind::Sector);
-        if things && kinds.contains(&EntityKind::Product) && self.is_several(mention) {
+        let stuff = self.is_bare_stuff(mention);
+        let things = (common || stuff) && unsaid && !kinds.contains(&EntityKind::Sector);
+        if things && kinds.contains(&EntityKind::Product) && (stuff || self.is_several(mention)) {
             return Some(EntityKind::Product);
         }
         if vague {
@@ -106,11 +118,34 @@ impl Context<'_> {
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
             EntityKind::Person => looks_like_a_person(&mention.name),
+            // Who bears a person's full name is no thing.
+            EntityKind::Product | EntityKind::Token | EntityKind::Facility
+                if mention.kind == EntityKind::Person && looks_like_a_person(&mention.name) =>
+            {
+                false
+            }
             // What one holds or buys of a firm or a site is no token.
             EntityKind::Token => !matches!(mention.kind, EntityKind::Organization | EntityKind::Facility),
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// *X makes steel*: a stuff whose trade the ontology knows, without an article, in a language that needs none.
+    fn is_bare_stuff(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        mention.kind == EntityKind::Sector
+            && mention.proper
+            && tree.sentence.language == Language::English
+            && tree.upos(mention.head) == Upos::Noun
+            && tree.relation(mention.head) == "obj"
+            && self.is_general(mention)
+    }
+
+    /// *The 74-store chain*: what is counted is no sector.
+    fn is_counted_sector(&self, mention: &Mention) -> bool {
+        let first = &self.trees[mention.sentence].token(mention.tokens.start).form;
+        mention.kind == EntityKind::Sector && first.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a measure of power hangs on a phrase.
@@ -120,6 +155,16 @@ impl Context<'_> {
         measures.any(|measure| {
             measure.kind == MeasureKind::Power
                 && measure.tokens.clone().any(|token| tree.head(token) == Some(mention.head))
+        })
+    }
+
+    /// Whether the name of a thing stands inside a phrase for it: *the Talmo app*.
+    pub(super) fn holds_name(&self, mention: &Mention) -> bool {
+        self.mentions(mention.sentence).any(|(_, inner)| {
+            inner.proper
+                && inner.kind == EntityKind::Product
+                && inner.tokens.end == mention.head
+                && mention.tokens.start <= inner.tokens.start
         })
     }
 

@@ -57,6 +57,9 @@ pub(super) struct Wanted<'o> {
 /// How sure a reading by order is beside one by the tree.
 pub(super) const BY_ORDER: f32 = 0.8;
 
+/// How sure it is that an owner does what a thing of his does.
+pub(super) const BY_THINGS: f32 = 0.8;
+
 /// How sure a participant is that the text leaves to be understood.
 const UNDERSTOOD: f32 = 0.5;
 
@@ -75,6 +78,7 @@ pub(super) fn readings(
         PartOfSpeech::Verb => {
             let arguments = proposition::arguments(tree, words, predicate);
             let found = place.verb(&arguments);
+            let found = if found.is_empty() { place.through_things(&arguments) } else { found };
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             if found.is_empty() { place.in_a_post(&arguments) } else { found }
         }
@@ -112,6 +116,12 @@ pub(super) struct Place<'p, 'a> {
 
 impl Place<'_, '_> {
     pub(super) fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
+        // *X is worth 3 million*; an order worth 3 million is nobody's value.
+        if self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.metric) {
+            let tree = &self.context.trees[self.sentence];
+            let said = tree.child_by(self.predicate, &["cop"]).map_or(&[][..], |_| &arguments.referents);
+            return alone(self.context, self.reach(said, self.wanted.subject));
+        }
         let objects = self.marked(&arguments.complements);
         let found = self.pairs(&arguments.referents, &objects);
         if !found.is_empty() {
@@ -289,9 +299,12 @@ impl Place<'_, '_> {
 pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
     let acting = subjects.into_iter().filter(|subject| {
         let mention = context.mention(subject.mention);
+        let sure = mention.confidence >= super::participants::SAYS_ITS_KIND;
         // *The Tilvarn plant*: a site that its place tells apart is as good as named.
-        let site = mention.kind == EntityKind::Facility && mention.confidence >= super::participants::SAYS_ITS_KIND;
-        mention.proper || site && (context.is_placed(mention) || !context.places_behind(mention).is_empty())
+        let site = mention.kind == EntityKind::Facility && sure;
+        // *The Talmo app*: so is a thing that holds its name.
+        let thing = mention.kind == EntityKind::Product && context.holds_name(mention);
+        mention.proper || thing || site && (context.is_placed(mention) || !context.places_behind(mention).is_empty())
     });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()
 }

@@ -22,6 +22,7 @@ mod governing;
 mod juxtaposition;
 mod lists;
 mod makers;
+mod mended;
 mod modifiers;
 mod naming;
 mod nominal;

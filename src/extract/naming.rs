@@ -191,7 +191,15 @@ pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Op
     let words = &context.ontology.words;
     let says =
         |form: &str| words.value(tree.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
-    tree.hyphened(noun).and_then(|form| says(&form)).or_else(|| says(tree.lemma(noun))).or_else(|| {
+    // *A start-up*: either half may head the phrase.
+    let halves = [Some(noun), noun.checked_sub(2)].into_iter().flatten();
+    let hyphened = halves.filter_map(|first| tree.hyphened(first)).find_map(|form| says(&form));
+    // *A family business*: two words may say what the second alone does not.
+    let pair = || {
+        let first = noun.checked_sub(1).filter(|&first| tree.relation(first) == "compound")?;
+        says(&format!("{} {}", tree.lower(first), tree.lemma(noun)))
+    };
+    hyphened.or_else(|| says(tree.lemma(noun))).or_else(pair).or_else(|| {
         // A term of several words may say what its noun alone does not: *jeu de données*.
         let (index, proper) = context.mention_at(sentence, noun)?;
         let mention = context.mention(index);

@@ -95,6 +95,9 @@ fn predicated(tree: &Tree<'_>, noun: usize) -> Option<Oblique> {
 
 /// The subject of the clause, or the noun, that a phrase with a marker of company belongs to.
 fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>) {
+    // *With 74 shops and 2,300 employees*: the marker stands before the first.
+    let joined = tree.ancestors(noun).find(|&token| tree.relation(token) != "conj");
+    let noun = joined.filter(|_| tree.marker(noun).is_none()).unwrap_or(noun);
     let with =
         tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
     let fronted = || is_fronted(tree, words, noun);
@@ -116,16 +119,18 @@ fn is_fronted(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
     tree.children_by(noun, &["case"]).any(|case| case == 0) && comma && tree.marker(noun).is_some_and(genitive)
 }
 
-/// *Merger talks with X*: what hangs on a noun that gives a status belongs to the one before it as well.
+/// *Merger talks with X*, *in talks with X about a merger*: what hangs on a noun that gives a status belongs to the one
+/// that it is about as well.
 fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let outer = tree.head(noun).filter(|&outer| {
-        tree.relation(noun) == "compound"
-            && outer > noun
+        let before = tree.relation(noun) == "compound" && outer > noun;
+        let behind = matches!(tree.relation(noun), "nmod" | "obl") && outer < noun;
+        (before || behind)
             && tree.upos(outer) == Upos::Noun
             && words.has(tree.sentence.language, WordClass::StatusCue, tree.lemma(outer))
     });
     let Some(outer) = outer else { return };
-    for &child in tree.children(outer).iter().filter(|&&child| child > outer) {
+    for &child in tree.children(outer).iter().filter(|&&child| child > outer && child != noun) {
         modifier(tree, words, (outer, child), found);
     }
     for &child in tree.children(outer).iter().filter(|&&child| child < noun) {

@@ -22,10 +22,17 @@ const MODIFIED: &str = "modified";
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
-                let objects = self.marked(&arguments.complements);
+                let mut objects = self.marked(&arguments.complements);
+                // *X's Dallas headquarters*, *X's base is Dallas*.
+                if objects.is_empty() && self.wanted.object == [EntityKind::Place] {
+                    objects.extend(arguments.owners.iter().filter(|&&owner| tree.relation(owner) == "compound"));
+                    objects
+                        .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
+                }
                 let subjects = self.owners(arguments, &objects);
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
             }
@@ -304,6 +311,10 @@ impl Place<'_, '_> {
         if !accompanied.is_empty() {
             return accompanied;
         }
+        let given = self.given();
+        if !given.is_empty() {
+            return given;
+        }
         if self.entry.frame != Frame::MeasureNoun {
             return if supported.is_empty() { self.in_a_list().into_iter().collect() } else { supported };
         }
@@ -339,6 +350,15 @@ impl Place<'_, '_> {
         }
         let bare = self.bare_subject(arguments);
         if bare.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { bare }
+    }
+
+    /// *The round gives X a valuation of 3 million*: who gets a figure has it.
+    fn given(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let measured = self.entry.frame == Frame::MeasureNoun && tree.relation(self.predicate) == "obj";
+        let Some(verb) = tree.head(self.predicate).filter(|_| measured) else { return Vec::new() };
+        let first = tree.children_by(verb, &["iobj", "obj"]).find(|&child| verb < child && child < self.predicate);
+        self.reach(first.as_slice(), self.wanted.subject)
     }
 
     /// *Revenue rose to 3 million*: of whom the text is about, when nothing says whose it is and the noun opens its

@@ -63,7 +63,13 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(analysis: &'a Analysis, ontology: &'a Ontology) -> Self {
-        let trees = analysis.sentences.iter().map(Tree::new).collect();
+        let measures = |at: usize| {
+            let start = analysis.measures.partition_point(|measure| measure.sentence < at);
+            let end = analysis.measures.partition_point(|measure| measure.sentence <= at);
+            &analysis.measures[start..end]
+        };
+        let tree = |(at, sentence)| Tree::new(sentence, measures(at), &ontology.words);
+        let trees = analysis.sentences.iter().enumerate().map(tree).collect();
         let mut ranges = Vec::with_capacity(analysis.sentences.len());
         let mut start = 0;
         for sentence in 0..analysis.sentences.len() {
@@ -339,7 +345,7 @@ impl<'a> Context<'a> {
     }
 
     /// Who buys a division of X does not buy X.
-    fn is_traded(&self, sentence: usize, head: usize) -> bool {
+    pub(super) fn is_traded(&self, sentence: usize, head: usize) -> bool {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
         let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);

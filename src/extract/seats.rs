@@ -34,8 +34,12 @@ impl Around<'_, '_> {
                 .iter()
                 .any(|&class| words.has(language, class, &marker))
         };
-        let complements: Vec<usize> =
+        let mut complements: Vec<usize> =
             tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
+        // *A Leeds payments firm*, *Paris lab X*: English puts the place before the noun.
+        if complements.is_empty() && language == Language::English {
+            complements.extend(tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head));
+        }
         let mut places = self.reach(&complements, &[EntityKind::Place]);
         places.retain(|place| self.context.mention(place.mention).proper);
         let subject = self.reach(&[self.head], self.wanted.subject).into_iter().find(|reached| {

@@ -275,7 +275,11 @@ impl Extraction<'_, '_> {
         if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
             return Some(measure);
         }
-        let nearest = self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading);
+        let kinds = Self::measured_in(trigger, relation);
+        if let Some(measure) = self.companion_figure(sentence, trigger, &kinds) {
+            return Some(measure);
+        }
+        let nearest = self.nearest(sentence, trigger, &kinds, reading);
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
@@ -295,6 +299,22 @@ impl Extraction<'_, '_> {
                 && measure.kind == MeasureKind::Count
                 && measure.tokens.clone().any(wanted)
         })
+    }
+
+    /// The figure of the noun that an entry wants beside its verb: *reported revenue of 3 million and a profit of 1
+    /// million*.
+    fn companion_figure(&self, sentence: usize, trigger: &Trigger<'_>, kinds: &[MeasureKind]) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        if trigger.entry.frame != Frame::Measure {
+            return None;
+        }
+        let companion = |&token: &usize| {
+            tree.upos(token) == Upos::Noun
+                && trigger.entry.with.iter().any(|word| word == tree.lemma(token))
+                && tree.descends(token, trigger.predicate)
+        };
+        let mut nouns = (trigger.predicate + 1..tree.len()).filter(companion);
+        nouns.find_map(|noun| values::of_noun(self.context, sentence, noun, kinds))
     }
 
     /// Whether a figure hangs on a verb, no other verb between.

@@ -3,23 +3,21 @@
 //! Owns navigation over Universal Dependencies: children, markers, paths. Takes a
 //! sentence of the analysis; knows nothing of mentions or relations.
 
+use crate::model::analysis::Measure;
 use crate::model::{Sentence, Token, Upos};
+use crate::ontology::Words;
+
+use super::mended::{self, Arcs};
 
 /// A sentence with the children of every token.
 pub(super) struct Tree<'a> {
     pub(super) sentence: &'a Sentence,
-    children: Vec<Vec<usize>>,
+    arcs: Arcs<'a>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(sentence: &'a Sentence) -> Self {
-        let mut children = vec![Vec::new(); sentence.tokens.len()];
-        for (index, token) in sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head {
-                children[head].push(index);
-            }
-        }
-        Self { sentence, children }
+    pub(super) fn new(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Self {
+        Self { sentence, arcs: mended::arcs(sentence, measures, words) }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -44,36 +42,36 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn head(&self, index: usize) -> Option<usize> {
-        self.sentence.tokens[index].head
+        self.arcs.heads[index]
     }
 
     /// The relation to the head without its subtype.
     pub(super) fn relation(&self, index: usize) -> &'a str {
-        let full: &'a str = &self.sentence.tokens[index].deprel;
+        let full = self.full_relation(index);
         full.split(':').next().unwrap_or(full)
     }
 
     /// The relation to the head with its subtype.
     pub(super) fn full_relation(&self, index: usize) -> &'a str {
-        &self.sentence.tokens[index].deprel
+        self.arcs.relations[index]
     }
 
     pub(super) fn children(&self, index: usize) -> &[usize] {
-        &self.children[index]
+        &self.arcs.children[index]
     }
 
     /// The children whose relation, without subtype, is one of `relations`.
     pub(super) fn children_by<'s>(&'s self, index: usize, relations: &'s [&str]) -> impl Iterator<Item = usize> + 's {
-        self.children[index].iter().copied().filter(|&child| relations.contains(&self.relation(child)))
+        self.arcs.children[index].iter().copied().filter(|&child| relations.contains(&self.relation(child)))
     }
 
     pub(super) fn child_by(&self, index: usize, relations: &[&str]) -> Option<usize> {
-        self.children[index].iter().copied().find(|&child| relations.contains(&self.relation(child)))
+        self.arcs.children[index].iter().copied().find(|&child| relations.contains(&self.relation(child)))
     }
 
     /// Whether a child has exactly this relation, subtype included.
     pub(super) fn has_child(&self, index: usize, full_relation: &str) -> bool {
-        self.children[index].iter().any(|&child| self.full_relation(child) == full_relation)
+        self.arcs.children[index].iter().any(|&child| self.full_relation(child) == full_relation)
     }
 
     /// Whether `index` is `ancestor` or stands below it.

@@ -167,8 +167,13 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             return false;
         }
         // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
-        let steps = tree.ancestors(word).take_while(|&at| at != predicate);
-        (1..=reach).contains(&steps.filter(|&at| tree.relation(at) != "conj").count().max(1))
+        let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != predicate).collect();
+        // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
+        let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
+        if aside {
+            return false;
+        }
+        (1..=reach).contains(&steps.iter().filter(|&&at| tree.relation(at) != "conj").count().max(1))
     };
     let amount = |kind: MeasureKind| {
         let measures = context.analysis.measures.iter();

@@ -50,6 +50,22 @@ pub(super) fn measure<'a>(
         .map(|(_, measure)| measure)
 }
 
+/// The measure of one of `kinds` that is the figure of the noun at `noun` itself: *a profit of 2 million*.
+pub(super) fn of_noun<'a>(
+    context: &Context<'a>,
+    sentence: usize,
+    noun: usize,
+    kinds: &[MeasureKind],
+) -> Option<&'a Measure> {
+    let tree = &context.trees[sentence];
+    context.analysis.measures.iter().find(|measure| {
+        measure.sentence == sentence
+            && kinds.contains(&measure.kind)
+            && !measure.tokens.contains(&noun)
+            && (touches(context, noun, measure) || tree.head(measure.head) == Some(noun))
+    })
+}
+
 /// Whether a measure stands right behind its noun or before it, an adposition between them: *a valuation of
 /// 2 billion*, *2 billion in revenue*. Order decides where the tree hangs the measure elsewhere.
 fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {

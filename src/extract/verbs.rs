@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::frames::{BY_ORDER, Place, Reading, alone};
+use super::frames::{BY_ORDER, BY_THINGS, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
@@ -22,8 +22,8 @@ impl Place<'_, '_> {
         let oblique = || self.marked(&arguments.obliques);
         match self.entry.frame {
             Frame::Transitive if arguments.objects.is_empty() => {
-                let object = self.behind_companion().first().copied();
-                let object = object.or_else(|| self.partitive(arguments)).or_else(|| self.asked_about());
+                let object = self.behind_companion().first().copied().or_else(|| self.partitive(arguments));
+                let object = object.or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
                 self.pairs(&arguments.subjects, object.as_slice())
             }
             Frame::Transitive => {
@@ -84,6 +84,10 @@ impl Place<'_, '_> {
         if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
             return self.pairs(&arguments.subjects, &arguments.objects);
         }
+        let found = self.pairs(&arguments.subjects, &self.doers(arguments));
+        if !found.is_empty() {
+            return found;
+        }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
         if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
     }
@@ -106,6 +110,26 @@ impl Place<'_, '_> {
         tree.children_by(self.predicate, &["obl"]).filter(fixed).filter_map(name).collect()
     }
 
+    /// *Blocked X's bid for Y*: who does what the entry's companion says, where the entry wants it behind a marker of
+    /// agents.
+    fn doers(&self, arguments: &Arguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let agent = |marker: &String| words.has(self.entry.language, WordClass::AgentMarker, marker);
+        if !self.entry.markers.iter().any(agent) {
+            return Vec::new();
+        }
+        let companion = |&&object: &&usize| self.entry.with.iter().any(|word| word == tree.lemma(object));
+        let owner =
+            |thing: usize| tree.children(thing).iter().copied().find(|&child| tree.full_relation(child) == "nmod:poss");
+        // *Revoked its air operator's certificate*: the outermost owner is meant where a common noun stands between.
+        let outermost = |&object: &usize| {
+            let first = owner(object)?;
+            Some(owner(first).filter(|_| tree.upos(first) == Upos::Noun).unwrap_or(first))
+        };
+        arguments.objects.iter().filter(companion).filter_map(outermost).collect()
+    }
+
     /// *X fabrique de la toile*, *X construit de petits satellites*: some of a thing right behind the verb is its object,
     /// though its article looks like a genitive marker.
     fn partitive(&self, arguments: &Arguments) -> Option<usize> {
@@ -126,6 +150,13 @@ impl Place<'_, '_> {
         arguments.obliques.iter().filter(|oblique| oblique.direct).map(|oblique| oblique.head).find(|&head| some(head))
     }
 
+    /// *Stopped making televisions*: the object of the second verb of a phrase is that of the phrase.
+    fn of_second_verb(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let second = self.own.end.checked_sub(1).filter(|&second| second != self.predicate)?;
+        (tree.upos(second) == Upos::Verb).then(|| tree.child_by(second, &["obj"])).flatten()
+    }
+
     /// *Is investigating whether X misled Y*: a question is about its subject.
     fn asked_about(&self) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
@@ -136,6 +167,37 @@ impl Place<'_, '_> {
         };
         let question = tree.children_by(self.predicate, &["ccomp"]).find(asks)?;
         tree.child_by(question, &["nsubj"])
+    }
+
+    /// *X's software runs on Y*, *its plant makes Z*: what a thing does that belongs to somebody, its owner does.
+    pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
+        if arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional) {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let thing = |&&subject: &&usize| {
+            self.context.mention_at(self.sentence, subject).is_some_and(|(index, proper)| {
+                let kind = self.context.mention(index).kind;
+                !proper && matches!(kind, EntityKind::Product | EntityKind::Facility | EntityKind::Sector)
+            })
+        };
+        let genitive = |child: usize| {
+            tree.marker(child).is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker))
+        };
+        let owners = arguments.subjects.iter().filter(thing).filter_map(|&subject| {
+            let mut children = tree.children(subject).iter().copied();
+            children.find(|&child| {
+                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive(child)
+            })
+        });
+        let subjects: Vec<usize> = owners.collect();
+        if subjects.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.verb(&Arguments { subjects, ..arguments.clone() });
+        found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_THINGS);
+        found
     }
 
     /// *Changed its name from X to Y*: the name that is given up.

@@ -19,7 +19,7 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
             return true;
         }
-        if self.is_headline_passive(verb) || self.shares_passive(verb) {
+        if self.is_headline_passive(verb) || self.shares_passive(verb) || self.is_aside(verb) {
             return true;
         }
         // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
@@ -47,6 +47,15 @@ impl Clauses<'_, '_> {
         let commas = (subject..verb).filter(|&at| tree.token(at).form.as_ref() == ",").count();
         let finite = |&child: &usize| child > verb && tree.token(child).morph.verb_form == Some(VerbForm::Fin);
         commas == 1 && tree.children_by(verb, &["conj", "parataxis", "ccomp"]).any(|child| finite(&child))
+    }
+
+    /// *X, spun out of Y, closed*: what modifies a noun is a participle, also where the tagger took it for a past.
+    fn is_aside(&self, verb: usize) -> bool {
+        let morph = self.tree.token(verb).morph;
+        let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
+        past && self.tree.sentence.language == Language::English
+            && self.tree.full_relation(verb) == "acl"
+            && self.tree.child_by(verb, &["nsubj", "obj", "aux"]).is_none()
     }
 
     /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle

@@ -182,6 +182,8 @@ word_classes! {
     SiteNoun,
     /// A noun for what a stake is a part of (`capital`, `shares`).
     StakeNoun,
+    /// A word between a noun and the amount that it is worth (`worth`: *a contract worth $5m*).
+    WorthMarker,
     /// A noun for a funding round (`tour`, `round`).
     Round,
     /// A verb of leading a round (`mener`, `lead`).
