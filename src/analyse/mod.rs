@@ -6,6 +6,7 @@
 pub(crate) mod arcs;
 pub mod conllu;
 pub(crate) mod features;
+mod datelines;
 mod headlines;
 pub(crate) mod inflections;
 mod language;
@@ -30,7 +31,7 @@ pub(crate) mod weights;
 use std::sync::OnceLock;
 
 use crate::model::analysis::Measure;
-use crate::model::{Analysis, BlockKind, Diagnostic, Document, Language, Sentence, Span, Warned};
+use crate::model::{Analysis, BlockKind, Date, Diagnostic, Document, Language, Sentence, Span, Warned};
 use crate::ontology::Ontology;
 
 pub use model::Error;
@@ -40,6 +41,9 @@ use lexicon::Lexicon;
 use syntax::Syntax;
 use tagger::Tags;
 use tokens::Tokenizer;
+
+/// Blocks at the start of a document that may say when it was written.
+const DATED: usize = 6;
 
 const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
 const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
@@ -145,13 +149,14 @@ impl<'o> Analyser<'o> {
                 });
             }
         };
-        let mut sentences = Vec::new();
+        let (mut sentences, mut dated) = (Vec::new(), None);
         let capitals = Capitals::new(&document.text);
         for ((index, block), count) in blocks.into_iter().zip(counts) {
             let place = (index, block.span);
-            self.block(document, place, count.block(language), &capitals, &mut sentences)?;
+            let date = self.block(document, place, count.block(language), &capitals, &mut sentences)?;
+            dated = dated.or(date.filter(|_| index < DATED));
         }
-        Ok(Warned::clean(self.annotate(document, sentences)))
+        Ok(Warned::clean(self.annotate(document, sentences, document.info.date.or(dated))))
     }
 
     /// The language whose treebanks know more of a text's words, for a text too short for common ones.
@@ -167,10 +172,9 @@ impl<'o> Analyser<'o> {
     }
 
     /// The mentions, quantities and times of parsed sentences.
-    fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>) -> Analysis {
+    fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>, today: Option<Date>) -> Analysis {
         let (mut measures, mut times) = (Vec::new(), Vec::new());
-        let calendar =
-            times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today: document.info.date };
+        let calendar = times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today };
         for (index, sentence) in sentences.iter().enumerate() {
             let before = measures.len();
             self.numerals[sentence.language as usize].find(document, index, sentence, &mut measures);
@@ -186,12 +190,13 @@ impl<'o> Analyser<'o> {
             ordinary: &ordinary,
             dictionary: &dictionary,
         };
-        let mut mentions = mentions::find(document, &sentences, &measures, &lists);
+        let mut mentions = mentions::find(document, &sentences, (&measures, &times), &lists);
         let mut found = mending::Found { mentions: &mut mentions, measures: &mut measures, times: &times };
         mending::mend(&mut sentences, &mut found, self.ontology);
         Analysis { sentences, mentions, measures, times }
     }
 
+    /// Adds the sentences of a block; gives the date that it says the document is of.
     fn block(
         &self,
         document: &Document,
@@ -199,10 +204,15 @@ impl<'o> Analyser<'o> {
         language: Language,
         capitals: &Capitals<'_>,
         found: &mut Vec<Sentence>,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Date>, Error> {
         let syntax = self.syntax(language)?;
         let tokens = self.tokenizers[language as usize].tokens(&document.text, span);
-        for range in syntax.sentences(&document.text, &tokens) {
+        let words = &self.ontology.words;
+        let block = datelines::Block { text: &document.text, tokens: &tokens, language, words };
+        let opening = block.opening();
+        let dateline = (opening > 0).then_some(0..opening);
+        let behind = syntax.sentences(&document.text, &tokens[opening..]).into_iter();
+        for range in dateline.into_iter().chain(behind.map(|range| range.start + opening..range.end + opening)) {
             let mut forms = syntax.forms(&document.text, &tokens[range]);
             let words: Vec<&str> = forms.iter().map(|form| form.text.as_ref()).collect();
             let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
@@ -215,6 +225,6 @@ impl<'o> Analyser<'o> {
             sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.form = form);
             found.push(sentence);
         }
-        Ok(())
+        Ok(block.date())
     }
 }

@@ -97,6 +97,7 @@ impl Calendar<'_> {
         sentence.tokens[at].form.starts_with(|c: char| c.is_ascii_digit())
             || Self::lower(sentence, at).is_some_and(|form| {
                 self.words.has(language, WordClass::Month, &form)
+                    || self.words.has(language, WordClass::Weekday, &form)
                     || self.phrases[language as usize].0.contains_key(form.as_ref())
             })
     }
@@ -115,6 +116,7 @@ impl Calendar<'_> {
             .or_else(|| self.month(sentence, at))
             .or_else(|| self.part(sentence, at))
             .or_else(|| self.relative(sentence, at))
+            .or_else(|| self.weekday(sentence, at))
             .or_else(|| Self::bare_year(sentence, at))
     }
 
@@ -207,6 +209,19 @@ impl Calendar<'_> {
         Some(Found { date, end, relative: true })
     }
 
+    /// *Vendredi*: the last such day that is not after the document's, or the month where the document only names that.
+    fn weekday(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+        let wanted = i32::from(self.value(sentence, at, WordClass::Weekday)?);
+        let date = match self.today? {
+            Date::Day(year, month, day) => {
+                shifted(year, month, day, -(weekday_of(year, month, day) - wanted).rem_euclid(7))?
+            }
+            date @ Date::Month(..) => date,
+            _ => return None,
+        };
+        Some(Found { date, end: at + 1, relative: true })
+    }
+
     /// A year: after an adposition, a noun for time, in brackets, or at the start.
     fn bare_year(sentence: &Sentence, at: usize) -> Option<Found> {
         let found = year(sentence, at)?;
@@ -242,6 +257,15 @@ impl Calendar<'_> {
         let best = found.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
         Some((best.value.clone(), at + best.words.len()))
     }
+}
+
+/// The day of the week, Monday being 1 (Sakamoto 1993).
+fn weekday_of(year: i32, month: u8, day: u8) -> i32 {
+    const MONTHS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 3 { year - 1 } else { year };
+    let month = MONTHS[usize::from(month.clamp(1, 12)) - 1];
+    let sunday = (year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + month + i32::from(day)) % 7;
+    if sunday == 0 { 7 } else { sunday }
 }
 
 fn shifted(year: i32, month: u8, day: u8, days: i32) -> Option<Date> {
@@ -288,6 +312,11 @@ mod tests {
         assert_eq!(shifted(2024, 3, 1, -1), Some(Date::Day(2024, 2, 29)));
         assert_eq!(shifted(2024, 12, 31, 1), Some(Date::Day(2025, 1, 1)));
         assert_eq!(shifted(2025, 1, 3, -7), Some(Date::Day(2024, 12, 27)));
+    }
+
+    #[test]
+    fn days_of_the_week_are_known() {
+        assert_eq!((weekday_of(2024, 2, 29), weekday_of(2025, 3, 16), weekday_of(2000, 1, 1)), (4, 7, 6));
     }
 
     #[test]

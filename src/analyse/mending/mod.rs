@@ -77,6 +77,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     }
     for sentence in sentences.iter_mut() {
         participles::mend(sentence, ontology);
+        times::days(sentence, ontology);
     }
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);

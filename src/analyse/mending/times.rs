@@ -18,6 +18,18 @@ pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology)
     known.then(|| day.unwrap_or(month)..end)
 }
 
+/// Bare days of the week are no arguments: *a annoncé vendredi avoir racheté X*.
+pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
+    for at in 0..sentence.tokens.len() {
+        let form = sentence.tokens[at].form.to_lowercase();
+        let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
+        let under_verb = sentence.tokens[at].head.is_some_and(|head| sentence.tokens[head].upos == Upos::Verb);
+        if argument && under_verb && ontology.words.has(sentence.language, WordClass::Weekday, &form) {
+            sentence.tokens[at].deprel = "obl".into();
+        }
+    }
+}
+
 /// Parts the date in `date` from the `count` right behind it.
 pub(super) fn part(tokens: &mut [Token], date: &Range<usize>, count: &Range<usize>) {
     let Some(noun) = count.clone().rev().find(|&at| tokens[at].upos == Upos::Noun) else { return };

@@ -19,7 +19,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::analysis::Measure;
+use crate::model::analysis::{Measure, TimeExpression};
 use crate::model::{Document, EntityKind, Language, Mention, Sentence};
 use crate::ontology::Ontology;
 
@@ -39,7 +39,7 @@ pub(super) struct Lists<'l> {
 pub(super) fn find(
     document: &Document,
     sentences: &[Sentence],
-    measures: &[Measure],
+    (measures, times): (&[Measure], &[TimeExpression]),
     lists: &Lists<'_>,
 ) -> Vec<Mention> {
     // Every form is looked up once a document.
@@ -64,8 +64,12 @@ pub(super) fn find(
             mentions[first..name].iter().any(|name| name.head == head && name.tokens == *tokens)
         };
         let found = nouns::find(document, index, sentence, &measures[start..measure], lists.ontology, &names);
+        let own = &times[times.partition_point(|time| time.sentence < index)..];
+        let own = &own[..own.partition_point(|time| time.sentence == index)];
+        let timed = |head: usize| own.iter().any(|time| time.tokens.contains(&head));
         let activity = |head: usize| mentions[first..name].iter().any(|name| name.head == head);
-        phrases.extend(found.into_iter().filter(|phrase| !known(phrase.head, &phrase.tokens)).map(|mut phrase| {
+        let new = |phrase: &Mention| !known(phrase.head, &phrase.tokens) && !timed(phrase.head);
+        phrases.extend(found.into_iter().filter(new).map(|mut phrase| {
             if phrase.confidence <= nouns::ANY_THING && activity(phrase.head) {
                 (phrase.kind, phrase.confidence) = (EntityKind::Sector, nouns::SAID);
             }

@@ -9,6 +9,7 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
+use super::super::features::lower;
 use super::seen::all_capitals;
 use super::slice;
 
@@ -102,7 +103,14 @@ impl<'p> Phrase<'p> {
             &*token.deprel == "nmod"
                 && self.children[at].iter().any(|&child| &*self.sentence.tokens[child].deprel == "case")
         };
-        (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title()
+        let of_time = || {
+            let form = lower(&token.form);
+            let words = &self.ontology.words;
+            [WordClass::Weekday, WordClass::Month]
+                .iter()
+                .any(|&class| words.has(self.sentence.language, class, &form))
+        };
+        (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time()
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))

@@ -1,0 +1,150 @@
+//! Datelines: where and when a text was written, in front of its first sentence: *PARIS, 14 mars 2025 (AFP) - Le groupe*.
+//!
+//! Owns where a dateline ends and which day a document says it is of. Takes the surface words of a block; gives
+//! token indices and dates. Leaves the dates inside sentences to `times`.
+
+use crate::model::{Date, Language, Span};
+use crate::ontology::{WordClass, Words};
+
+/// The longest dateline, in surface words.
+const LONGEST: usize = 18;
+
+/// The longest heading whose date is that of the document, in surface words.
+const HEADING: usize = 20;
+
+/// The longest word in small letters inside a dateline: *le*, *and*, *h*.
+const SMALL: usize = 3;
+
+/// Surface words behind a dateline that names no day: a heading with a dash has fewer.
+const SENTENCE: usize = 9;
+
+/// A block's surface words.
+pub(super) struct Block<'b> {
+    pub(super) text: &'b str,
+    pub(super) tokens: &'b [Span],
+    pub(super) language: Language,
+    pub(super) words: &'b Words,
+}
+
+impl Block<'_> {
+    fn form(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    fn has(&self, class: WordClass, at: usize) -> bool {
+        self.words.has(self.language, class, &self.form(at).to_lowercase())
+    }
+
+    /// Where the first sentence begins: behind the dash of a dateline, 0 where there is none.
+    pub(super) fn opening(&self) -> usize {
+        let limit = self.tokens.len().saturating_sub(1).min(LONGEST);
+        let fits = (0..limit).take_while(|&at| self.belongs(at)).count();
+        let Some(dash) = (1..fits).rev().find(|&at| self.is_dash(at)) else { return 0 };
+        let dated = (0..dash).any(|at| self.has(WordClass::Month, at) && self.is_beside_number(at));
+        let long = self.tokens.len() > dash + SENTENCE;
+        if dated || long && (self.has_agency(dash) || self.shouts(dash)) { dash + 1 } else { 0 }
+    }
+
+    /// The day or month that the block says the document is of: that of its dateline, or one that a short block names.
+    pub(super) fn date(&self) -> Option<Date> {
+        let opening = self.opening();
+        let end = match opening {
+            0 if self.tokens.len() <= HEADING => self.tokens.len(),
+            0 => return None,
+            end => end,
+        };
+        (0..end).rev().find_map(|at| self.dated(at))
+    }
+
+    /// The date around the month at a token.
+    fn dated(&self, at: usize) -> Option<Date> {
+        let month = self.words.value(self.language, WordClass::Month, &self.form(at).to_lowercase())?.parse().ok()?;
+        let day = |at: usize| number(self.form(at)).and_then(|day| u8::try_from(day).ok()).filter(|day| *day <= 31);
+        let year = |at: usize| number(self.form(at)).and_then(|year| i32::try_from(year).ok()).filter(|&year| year > 1500);
+        let before = at.checked_sub(1).and_then(day);
+        if let Some(year) = year(at + 1) {
+            return before.and_then(|day| Date::day(year, month, day)).or_else(|| Date::month(year, month));
+        }
+        let comma = usize::from(self.form(at + 2) == ",");
+        Date::day(year(at + 2 + comma)?, month, day(at + 1)?)
+    }
+
+    /// Whether a word may stand in a dateline.
+    fn belongs(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let small = || form.chars().count() <= SMALL || [WordClass::Month, WordClass::Weekday].iter().any(|&class| self.has(class, at));
+        match form.chars().next() {
+            Some(first) if first.is_uppercase() || first.is_ascii_digit() => true,
+            Some(first) if first.is_alphabetic() => small(),
+            _ => self.is_dash(at) || [",", ".", "/", "(", ")", "-"].contains(&form),
+        }
+    }
+
+    /// A dash with blanks around it.
+    fn is_dash(&self, at: usize) -> bool {
+        let dash = ["-", "--", "\u{2013}", "\u{2014}", "\u{2015}"].contains(&self.form(at));
+        let blank = |from: usize, to: usize| from < to;
+        dash && at > 0
+            && at + 1 < self.tokens.len()
+            && blank(self.tokens[at - 1].end, self.tokens[at].start)
+            && blank(self.tokens[at].end, self.tokens[at + 1].start)
+    }
+
+    fn is_beside_number(&self, at: usize) -> bool {
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| number(self.form(beside)).is_some())
+    }
+
+    /// Whether a name in brackets stands right before the dash: *(Reuters) -*.
+    fn has_agency(&self, dash: usize) -> bool {
+        dash > 2 && self.form(dash - 1) == ")" && (dash.saturating_sub(5)..dash - 2).any(|at| self.form(at) == "(")
+    }
+
+    /// Whether one or two words in capitals are all that stands before the dash: *LONDON -*.
+    fn shouts(&self, dash: usize) -> bool {
+        let capital = |at: usize| {
+            let form = self.form(at);
+            form.chars().count() > SMALL && form.chars().all(char::is_uppercase)
+        };
+        dash <= 2 && (0..dash).all(capital)
+    }
+}
+
+/// The number that a form's digits make, an ordinal's ending left out.
+fn number(form: &str) -> Option<u32> {
+    let digits: String = form.chars().take_while(char::is_ascii_digit).collect();
+    (form.len() <= digits.len() + 2).then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::Tokenizer;
+    use crate::ontology::Ontology;
+
+    use super::*;
+
+    fn opening_and_date(language: Language, text: &str) -> (String, Option<Date>) {
+        let words = &Ontology::builtin().words;
+        let tokens = Tokenizer::new(words, language).tokens(text, Span::new(0, text.len()));
+        let block = Block { text, tokens: &tokens, language, words };
+        (text[tokens[block.opening()].start..].to_owned(), block.date())
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_the_sentence_behind_it() {
+        let day = |year, month, day| Date::day(year, month, day);
+        let french = |text| opening_and_date(Language::French, text);
+        assert_eq!(french("Lyon, le 9 octobre 2024 – Zorvex annonce."), ("Zorvex annonce.".to_owned(), day(2024, 10, 9)));
+        assert_eq!(french("7 novembre 2012. - Le groupe paie."), ("Le groupe paie.".to_owned(), day(2012, 11, 7)));
+        let english = |text| opening_and_date(Language::English, text);
+        assert_eq!(english("OSLO, May 21 (Tradewire) - Zorvex pays."), ("Zorvex pays.".to_owned(), None));
+        assert_eq!(english("OSLO, Norway, May 21, 2024 -- Zorvex pays."), ("Zorvex pays.".to_owned(), day(2024, 5, 21)));
+    }
+
+    #[test]
+    fn a_heading_with_a_dash_is_whole_and_may_name_the_month() {
+        let text = "Zorvex – the making of a giant";
+        assert_eq!(opening_and_date(Language::English, text), (text.to_owned(), None));
+        let text = "Les nouvelles de la chaîne en octobre 2021";
+        assert_eq!(opening_and_date(Language::French, text), (text.to_owned(), Date::month(2021, 10)));
+    }
+}
