@@ -45,6 +45,9 @@ pub(super) struct Calendar<'w> {
     pub(super) today: Option<Date>,
 }
 
+/// How many sentences back a year may stand that a text counts from: *two years later*.
+const TOLD: usize = 2;
+
 /// A date found at some tokens.
 struct Found {
     date: Date,
@@ -64,7 +67,9 @@ impl Calendar<'_> {
     ) {
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let first = if self.may_begin(sentence, at) { self.date(sentence, at) } else { None };
+            let told = out.iter().rev().find(|time| !time.relative && time.sentence + TOLD >= index);
+            let told = told.map(|time| time.period.start.year());
+            let first = if self.may_begin(sentence, at) { self.date(sentence, at, told) } else { None };
             let Some(first) = first.filter(|found| !(at..found.end).any(&taken)) else {
                 at += 1;
                 continue;
@@ -107,7 +112,8 @@ impl Calendar<'_> {
         self.words.value(sentence.language, class, &form)?.parse().ok()
     }
 
-    fn date(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+    /// The time at a token; `told` is the year that the text is at.
+    fn date(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
         let numeric = Self::lower(sentence, at).and_then(|form| iso(&form));
         if let Some(date) = numeric {
             return Some(Found { date, end: at + 1, relative: false });
@@ -115,7 +121,7 @@ impl Calendar<'_> {
         self.day(sentence, at)
             .or_else(|| self.month(sentence, at))
             .or_else(|| self.part(sentence, at))
-            .or_else(|| self.relative(sentence, at))
+            .or_else(|| self.relative(sentence, at, told))
             .or_else(|| self.weekday(sentence, at))
             .or_else(|| Self::bare_year(sentence, at))
     }
@@ -187,12 +193,22 @@ impl Calendar<'_> {
         Some(Found { date, end, relative })
     }
 
-    fn relative(&self, sentence: &Sentence, at: usize) -> Option<Found> {
+    fn relative(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
         let (value, end) = self.phrase(sentence, at, WordClass::RelativeTime)?;
         let split = value.find(['+', '-'])?;
         let (unit, offset) = (&value[..split], value[split..].parse::<i32>().ok()?);
+        if unit == "then" {
+            return Some(Found { date: Date::Year(told? + offset), end, relative: true });
+        }
         let (_, (year, month, day)) = self.today?.days();
+        let part = |months: i32| {
+            let parts = year * (12 / months) + (i32::from(month) - 1) / months + offset;
+            let number = u8::try_from(parts.rem_euclid(12 / months) + 1).ok()?;
+            Some((parts.div_euclid(12 / months), number))
+        };
         let date = match unit {
+            "quarter" => part(3).map(|(year, number)| Date::Quarter(year, number))?,
+            "half" => part(6).map(|(year, number)| Date::Half(year, number))?,
             "year" => Date::Year(year + offset),
             "month" => {
                 let months = year * 12 + i32::from(month) - 1 + offset;
@@ -241,7 +257,7 @@ impl Calendar<'_> {
         let link = sentence.tokens.get(at)?;
         let dash = matches!(link.form.as_ref(), "-" | "\u{2013}");
         let adposition = link.upos == Upos::Adp && link.form.chars().count() <= 2 && !self.links(sentence, at);
-        let found = (dash || adposition).then(|| self.date(sentence, at + 1)).flatten();
+        let found = (dash || adposition).then(|| self.date(sentence, at + 1, None)).flatten();
         let short = sentence.language == Language::French || dash;
         found.filter(|found| !found.relative && short)
     }

@@ -1,7 +1,7 @@
 //! One statement for one thing said in a document.
 //!
 //! Owns the choice between several wordings of the same statement: the one that tells more
-//! stays, then the surer, then the earlier.
+//! stays, then the surer, then the earlier; an amount or a time that only another wording gives goes with it.
 
 use std::sync::Arc;
 
@@ -24,9 +24,12 @@ pub(super) fn distinct(statements: Vec<Statement<Participant>>) -> Vec<Statement
         let group = groups.entry(key).or_default();
         match group.iter_mut().find(|other| agree(other, &statement)) {
             Some(other) => {
-                if tells(&statement) > tells(other) {
-                    *other = statement;
-                }
+                let (mut kept, lesser) =
+                    if tells(&statement) > tells(other) { (statement, &*other) } else { (other.clone(), &statement) };
+                // *X lève 5 millions* in the heading, *X a annoncé le 3 mars avoir levé* below: each says a part.
+                kept.value = kept.value.or_else(|| lesser.value.clone());
+                kept.time = kept.time.or_else(|| lesser.time.clone());
+                *other = kept;
             }
             None => group.push(statement),
         }

@@ -12,6 +12,7 @@ mod brackets;
 mod complements;
 mod constructions;
 mod counted;
+mod dating;
 mod discourse;
 mod distinct;
 mod evidence;
@@ -63,5 +64,7 @@ pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
         name: document.info.name.as_str().into(),
     };
     let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
-    Warned::clean(distinct::distinct(found))
+    let mut found = distinct::distinct(found);
+    dating::backers(&mut found);
+    Warned::clean(found)
 }

@@ -216,7 +216,12 @@ impl Extraction<'_, '_> {
             Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
             _ => value,
         };
-        let time = (!aside).then(|| values::time(self.context, sentence, trigger.predicate)).flatten();
+        let own = match &reading.object {
+            Object::Mention(reached) => values::of_conjunct(self.context, sentence, reached.token),
+            _ => None,
+        };
+        let nearest = || own.or_else(|| values::time(self.context, sentence, trigger.predicate));
+        let time = (!aside).then(nearest).flatten();
         let time = time.map(|time| time.period.clone().into());
         let object = match &reading.object {
             Object::Nobody => None,

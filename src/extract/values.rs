@@ -82,6 +82,16 @@ fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {
     marked && between.len() <= 4 && between.clone().all(joins)
 }
 
+/// The time of its own that one of several coordinated participants has: *bought X in 1963 and Y in 1968*.
+pub(super) fn of_conjunct<'a>(context: &Context<'a>, sentence: usize, token: usize) -> Option<&'a TimeExpression> {
+    let tree = &context.trees[sentence];
+    let behind = |time: &&TimeExpression| time.sentence == sentence && time.tokens.start > token;
+    let time = context.analysis.times.iter().filter(behind).min_by_key(|time| time.tokens.start)?;
+    let joined = |at: usize| tree.relation(at) == "conj" && matches!(tree.upos(at), Upos::Noun | Upos::Propn);
+    let later = (token + 1..time.tokens.start).any(|at| joined(at) || matches!(tree.upos(at), Upos::Verb | Upos::Aux));
+    (joined(token) && !later).then_some(time)
+}
+
 /// The time nearest to the predicate at `predicate`.
 pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize) -> Option<&'a TimeExpression> {
     let tree = &context.trees[sentence];
