@@ -60,7 +60,8 @@ impl Block<'_> {
     fn dated(&self, at: usize) -> Option<Date> {
         let month = self.words.value(self.language, WordClass::Month, &self.form(at).to_lowercase())?.parse().ok()?;
         let day = |at: usize| number(self.form(at)).and_then(|day| u8::try_from(day).ok()).filter(|day| *day <= 31);
-        let year = |at: usize| number(self.form(at)).and_then(|year| i32::try_from(year).ok()).filter(|&year| year > 1500);
+        let year =
+            |at: usize| number(self.form(at)).and_then(|year| i32::try_from(year).ok()).filter(|&year| year > 1500);
         let before = at.checked_sub(1).and_then(day);
         if let Some(year) = year(at + 1) {
             return before.and_then(|day| Date::day(year, month, day)).or_else(|| Date::month(year, month));
@@ -72,7 +73,10 @@ impl Block<'_> {
     /// Whether a word may stand in a dateline.
     fn belongs(&self, at: usize) -> bool {
         let form = self.form(at);
-        let small = || form.chars().count() <= SMALL || [WordClass::Month, WordClass::Weekday].iter().any(|&class| self.has(class, at));
+        let small = || {
+            form.chars().count() <= SMALL
+                || [WordClass::Month, WordClass::Weekday].iter().any(|&class| self.has(class, at))
+        };
         match form.chars().next() {
             Some(first) if first.is_uppercase() || first.is_ascii_digit() => true,
             Some(first) if first.is_alphabetic() => small(),
@@ -133,11 +137,17 @@ mod tests {
     fn a_dateline_is_no_part_of_the_sentence_behind_it() {
         let day = |year, month, day| Date::day(year, month, day);
         let french = |text| opening_and_date(Language::French, text);
-        assert_eq!(french("Lyon, le 9 octobre 2024 – Zorvex annonce."), ("Zorvex annonce.".to_owned(), day(2024, 10, 9)));
+        assert_eq!(
+            french("Lyon, le 9 octobre 2024 – Zorvex annonce."),
+            ("Zorvex annonce.".to_owned(), day(2024, 10, 9))
+        );
         assert_eq!(french("7 novembre 2012. - Le groupe paie."), ("Le groupe paie.".to_owned(), day(2012, 11, 7)));
         let english = |text| opening_and_date(Language::English, text);
         assert_eq!(english("OSLO, May 21 (Tradewire) - Zorvex pays."), ("Zorvex pays.".to_owned(), None));
-        assert_eq!(english("OSLO, Norway, May 21, 2024 -- Zorvex pays."), ("Zorvex pays.".to_owned(), day(2024, 5, 21)));
+        assert_eq!(
+            english("OSLO, Norway, May 21, 2024 -- Zorvex pays."),
+            ("Zorvex pays.".to_owned(), day(2024, 5, 21))
+        );
     }
 
     #[test]

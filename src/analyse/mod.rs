@@ -5,8 +5,8 @@
 
 pub(crate) mod arcs;
 pub mod conllu;
-pub(crate) mod features;
 mod datelines;
+pub(crate) mod features;
 mod headlines;
 pub(crate) mod inflections;
 mod language;

@@ -75,10 +75,19 @@ impl Numerals {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         let tickers = ontology.known.entities().filter(|entity| entity.kind == crate::model::EntityKind::Token);
-        for ticker in tickers.flat_map(|entity| entity.aliases.iter().chain([&entity.name])) {
-            if ticker.len() <= 5 && ticker.chars().all(|c| c.is_ascii_uppercase()) {
-                let phrase = Phrase { words: vec![ticker.clone()], class: WordClass::Currency, value: ticker.clone() };
-                phrases.entry(ticker.clone()).or_default().push(phrase);
+        for token in tickers {
+            let names = || token.aliases.iter().chain([&token.name]);
+            let is_ticker = |name: &&String| name.len() <= 5 && name.chars().all(|c| c.is_ascii_uppercase());
+            let mut add = |form: &str, ticker: &str| {
+                let phrase =
+                    Phrase { words: vec![form.to_owned()], class: WordClass::Currency, value: ticker.to_owned() };
+                phrases.entry(form.to_owned()).or_default().push(phrase);
+            };
+            names().filter(is_ticker).for_each(|ticker| add(ticker, ticker));
+            // *1 120 bitcoins*: counted by its name, a token is money all the same.
+            if let Some(ticker) = names().find(is_ticker) {
+                let small = |name: &&String| !name.contains(' ') && name.chars().all(char::is_lowercase);
+                names().filter(small).for_each(|name| add(name, ticker));
             }
         }
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();

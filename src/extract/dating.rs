@@ -23,7 +23,8 @@ pub(super) fn backers(statements: &mut [Statement<Participant>]) {
     if dated.is_empty() {
         return;
     }
-    for backing in statements.iter_mut().filter(|statement| *statement.relation == *BACKING && statement.time.is_none()) {
+    for backing in statements.iter_mut().filter(|statement| *statement.relation == *BACKING && statement.time.is_none())
+    {
         let Some(firm) = backing.object.as_ref() else { continue };
         let apart = |start: usize| start.abs_diff(backing.evidence.start);
         let near = dated.iter().filter(|(name, start, _)| *name == firm.name && apart(*start) <= NEAR);

@@ -106,9 +106,7 @@ impl<'p> Phrase<'p> {
         let of_time = || {
             let form = lower(&token.form);
             let words = &self.ontology.words;
-            [WordClass::Weekday, WordClass::Month]
-                .iter()
-                .any(|&class| words.has(self.sentence.language, class, &form))
+            [WordClass::Weekday, WordClass::Month].iter().any(|&class| words.has(self.sentence.language, class, &form))
         };
         (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time()
             || matches!(token.upos, Upos::Propn | Upos::X)
