@@ -70,7 +70,9 @@ impl Calendar<'_> {
             let told = out.iter().rev().find(|time| !time.relative && time.sentence + TOLD >= index);
             let told = told.map(|time| time.period.start.year());
             let first = if self.may_begin(sentence, at) { self.date(sentence, at, told) } else { None };
-            let Some(first) = first.filter(|found| !(at..found.end).any(&taken)) else {
+            // *Five years later* is no quantity of years.
+            let phrase = |at| self.phrase(sentence, at, WordClass::RelativeTime).is_some();
+            let Some(first) = first.filter(|found| phrase(at) || !(at..found.end).any(&taken)) else {
                 at += 1;
                 continue;
             };

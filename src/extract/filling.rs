@@ -274,11 +274,11 @@ impl Context<'_> {
         end
     }
 
-    /// Whether the name of a place stands inside a phrase.
+    /// Whether a name stands inside a phrase that tells where or whose it is: *le barrage de Kossoro*.
     pub(super) fn is_placed(&self, mention: &Mention) -> bool {
         self.mentions(mention.sentence).any(|(_, inner)| {
             inner.proper
-                && inner.kind == EntityKind::Place
+                && matches!(inner.kind, EntityKind::Place | EntityKind::Organization)
                 && mention.tokens.start <= inner.tokens.start
                 && inner.tokens.end <= mention.tokens.end
         })
