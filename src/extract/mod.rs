@@ -33,6 +33,7 @@ mod relational;
 mod relative;
 mod rounds;
 mod seats;
+mod several;
 mod shallow;
 mod standing;
 mod statements;
