@@ -55,14 +55,18 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<E
 /// Names that a sentence joins by a conjunction, those of its subject first.
 fn together(context: &Context<'_>, sentence: usize, before: usize, kinds: &[EntityKind]) -> Option<Vec<usize>> {
     let tree = &context.trees[sentence];
-    let named = |at: usize| {
+    let name_at = |at: usize| {
         let (index, proper) = context.mention_at(sentence, at)?;
         (proper && kinds.contains(&context.mention(index).kind)).then_some(index)
     };
     let groups = context.mentions(sentence).filter(|(_, mention)| tree.relation(mention.head) != "conj");
     let groups = groups.filter_map(|(index, mention)| {
-        let mut names: Vec<usize> =
-            context.conjuncts(sentence, mention.head).into_iter().filter(|&at| at < before).filter_map(named).collect();
+        let mut names: Vec<usize> = context
+            .conjuncts(sentence, mention.head)
+            .into_iter()
+            .filter(|&at| at < before)
+            .filter_map(name_at)
+            .collect();
         names.dedup();
         let subject = tree.relation(antecedents::standing(tree, mention.head)) == "nsubj";
         (names.len() > 1 && names.contains(&index)).then_some((subject, names))
