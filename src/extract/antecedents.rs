@@ -4,7 +4,7 @@
 //! roles, near before far; a tie gives no answer. Looks back three sentences at most.
 
 use crate::model::analysis::{Gender, Measure};
-use crate::model::{EntityKind, Language, Number, Upos};
+use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::agreement;
@@ -148,7 +148,10 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         let class = tree.relation(child) == "nmod"
             && tree.full_relation(child) != "nmod:poss"
             && !(child..=tree.extent(child).1).any(|at| tree.upos(at) == Upos::Propn);
+        // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
+        let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
         !amount(child)
+            && !told
             && !aside
             && !class
             && (tree.relation(child) != "compound" || tree.upos(child) == Upos::Propn && !place)
@@ -214,6 +217,10 @@ struct Wanted<'w> {
 /// The best name of what is wanted.
 fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
     let &Wanted { kinds, gender, doubtful } = wanted;
+    // *He* where only a company may stand.
+    if kinds.is_empty() {
+        return None;
+    }
     let mut candidates: Vec<Candidate> = Vec::new();
     let own = &context.trees[sentence];
     let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";

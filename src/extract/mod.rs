@@ -36,6 +36,7 @@ mod relational;
 mod relative;
 mod rounds;
 mod seats;
+mod several;
 mod shallow;
 mod stakes;
 mod standing;

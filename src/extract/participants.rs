@@ -15,6 +15,7 @@ use super::lists;
 use super::naming;
 use super::nominal;
 use super::proposition;
+use super::several;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -179,7 +180,7 @@ impl<'a> Context<'a> {
     }
 
     /// A head and its conjuncts, in text order.
-    fn conjuncts(&self, sentence: usize, head: usize) -> Vec<usize> {
+    pub(super) fn conjuncts(&self, sentence: usize, head: usize) -> Vec<usize> {
         let tree = &self.trees[sentence];
         let mut all = vec![head];
         // The other members may hang on any word of the first name.
@@ -282,6 +283,11 @@ impl<'a> Context<'a> {
         if self.trees[sentence].full_relation(head) == "nmod:poss" && self.trees[sentence].upos(head) == Upos::Pron {
             let owner = antecedents::of_possessive(self, sentence, head);
             found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
+            return;
+        }
+        let several = several::of(self, sentence, head, kinds);
+        if !several.is_empty() {
+            found.extend(several.into_iter().map(|mention| Reached { mention, token: head, confidence: 0.6 }));
             return;
         }
         if let Some(mention) = antecedents::of(self, sentence, head, kinds) {

@@ -7,6 +7,7 @@ use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 
 use super::participants::Context;
+use super::several;
 
 /// The toll for passing another verb, in steps.
 const VERB_TOLL: usize = 3;
@@ -34,6 +35,8 @@ pub(super) fn measure<'a>(
         .iter()
         .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
+        // *The two companies employ 900 people* counts no companies.
+        .filter(|measure| several::of(context, sentence, measure.head, &[]).is_empty())
         .filter_map(|measure| {
             let distance = anchors
                 .iter()
