@@ -5,6 +5,7 @@
 
 pub(crate) mod arcs;
 pub mod conllu;
+mod datelines;
 pub(crate) mod features;
 mod headlines;
 pub(crate) mod inflections;

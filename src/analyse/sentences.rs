@@ -75,9 +75,11 @@ impl Openers {
 /// The sentences of a block's surface words.
 pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights, openers: &Openers) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut gap = Gap::default();
+    let dateline = super::datelines::end(text, tokens);
+    found.extend(dateline.map(|end| 0..end));
+    let mut gap = Gap::starting(dateline.unwrap_or(0));
     let (mut features, mut scores) = (Vec::new(), vec![0.0; model.width()]);
-    for end in 1..=tokens.len() {
+    for end in gap.start + 1..=tokens.len() {
         gap.pass(&text[tokens[end - 1].start..tokens[end - 1].end]);
         let length = end - gap.start;
         let long = length >= LONGEST

@@ -204,7 +204,11 @@ impl Place<'_, '_> {
             let mut heads = arguments.support.clone();
             heads.extend(&arguments.owners);
             heads.extend(&arguments.genitives);
-            let among = self.among(&heads);
+            let mut among = self.among(&heads);
+            // *X et Y ont mis un terme à leur partenariat*.
+            if among.is_empty() && !arguments.possessives.is_empty() {
+                among = self.among(&self.clause_subjects());
+            }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
             }
@@ -286,7 +290,9 @@ impl Place<'_, '_> {
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
         for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
             let found = self.reach(&not_taken(heads), self.wanted.subject);
-            if !found.is_empty() {
+            // *The cost of an ounce*: a thing without a name has no figure to tell.
+            let told = self.entry.frame != Frame::MeasureNoun || !alone(self.context, found.clone()).is_empty();
+            if !found.is_empty() && told {
                 return found;
             }
         }
@@ -331,6 +337,10 @@ impl Place<'_, '_> {
         let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
         if !found.is_empty() {
             return found;
+        }
+        let fronted = self.fronted();
+        if !fronted.is_empty() {
+            return fronted;
         }
         let measured = self.measured();
         if !measured.is_empty() {
