@@ -50,6 +50,8 @@ pub(crate) struct Syntax {
     attested: [FxHashSet<String>; 3],
     /// Nouns of two words that say what somebody is.
     pairs: FxHashSet<String>,
+    /// The markers of the genitive.
+    genitives: Vec<String>,
     case_label: usize,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
@@ -76,6 +78,7 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
+        let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
@@ -91,6 +94,7 @@ impl Syntax {
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             pairs: kinds.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             attested,
+            genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
             model,
         }

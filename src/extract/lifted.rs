@@ -27,6 +27,25 @@ impl<'a> Mending<'a> {
         }
     }
 
+    /// *La société que dirige X*: where a relative pronoun is the object of a clause without subject, a second object behind
+    /// the verb is its subject.
+    pub(super) fn turn_subjects(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        for verb in 0..self.arcs.heads.len() {
+            if self.upos(verb) != Upos::Verb || self.has(verb, &["nsubj", "csubj", "expl"]) {
+                continue;
+            }
+            let form = |token: usize| self.sentence.tokens[token].form.to_lowercase().replace('\u{2019}', "'");
+            let relative = |token: usize| words.has(language, WordClass::RelativePronoun, &form(token));
+            let objects: Vec<usize> = self.children(verb).filter(|&child| self.relation(child) == "obj").collect();
+            let [pronoun, object] = objects[..] else { continue };
+            let nominal = matches!(self.upos(object), Upos::Noun | Upos::Propn);
+            if pronoun < verb && verb < object && nominal && relative(pronoun) && !self.has(object, &["case"]) {
+                self.hang(object, Some(verb), "nsubj");
+            }
+        }
+    }
+
     /// *A démissionné lundi de la présidence de X*: a day of the week has no complement, the verb before it has.
     pub(super) fn lift_from_days(&mut self, words: &Words) {
         for day in 0..self.arcs.heads.len() {

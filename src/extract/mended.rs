@@ -38,6 +38,7 @@ pub(super) fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Wor
         mending.free_valued(measure, words);
         mending.lift_clauses(measure);
     }
+    mending.turn_subjects(words);
     mending.lift_from_days(words);
     mending.lower_agents(words);
     mending.arcs

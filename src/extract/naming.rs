@@ -120,7 +120,13 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
     // *The head of X, Ann Orr*: who is not of the kind of what stands before is no second of it.
-    let listed = tree.relation(mention.head) == "conj"
+    // *The parent of X, Y, has grown*: two names that no conjunction joins are no list.
+    let first = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "conj");
+    let joined = |first: usize| {
+        let mut rest = tree.children_by(first, &["conj"]);
+        rest.any(|conjunct| tree.child_by(conjunct, &["cc"]).is_some())
+    };
+    let listed = first.is_some_and(joined)
         && (kind != EntityKind::Person
             || tree
                 .head(mention.head)

@@ -218,9 +218,27 @@ impl Place<'_, '_> {
         }
         let mut owners = self.owners(arguments, &partners);
         if owners.is_empty() {
+            owners = self.reach(&self.in_company(arguments), self.wanted.subject);
+        }
+        if owners.is_empty() {
             owners.extend(self.topic().or_else(|| self.in_a_list()));
         }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *En partenariat avec X, Y teste des bus*, *Y est en concurrence avec X*: who the clause is about that a bare noun
+    /// behind an adposition belongs to.
+    fn in_company(&self, arguments: &NounArguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let bare = tree.child_by(self.predicate, &["det", "amod"]).is_none();
+        if !bare || tree.marker(self.predicate).is_none() {
+            return Vec::new();
+        }
+        match tree.relation(self.predicate) {
+            "obl" if tree.head(self.predicate).is_some_and(|verb| self.predicate < verb) => self.clause_subjects(),
+            _ if tree.child_by(self.predicate, &["cop"]).is_some() => arguments.referents.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// *X leads the round*: whose, when an article takes it for known.

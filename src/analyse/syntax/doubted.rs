@@ -25,7 +25,9 @@ impl Syntax {
             let found = self
                 .kind_of_two_words(normals, tags, at)
                 .or_else(|| self.opening_adjective(forms, normals, tags, at))
-                .or_else(|| self.headline_verb(forms, normals, tags, at));
+                .or_else(|| self.headline_verb(forms, normals, tags, at))
+                .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
+                .or_else(|| self.verb_before_adposition(forms, normals, tags, at));
             if let Some(tag) = found {
                 tags[at] = tag;
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
@@ -46,7 +48,10 @@ impl Syntax {
         let opens = at.checked_sub(1).is_none_or(|before| &*forms[before].text == ",");
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
-        if !opens || upos(at) != Upos::Verb || !finite || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+        // *X, affilié de Y*: a noun may have a genitive.
+        let misread =
+            upos(at) == Upos::Verb && finite || upos(at) == Upos::Noun && !self.is_genitive(normals.get(at + 1));
+        if !opens || !misread || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
             return None;
         }
         let adjective = self.model.tags.of(Upos::Adj)?;
@@ -66,14 +71,44 @@ impl Syntax {
         if tags.iter().any(|&tag| finite(tag)) {
             return None;
         }
+        self.present(forms, normals, at)
+    }
+
+    /// *Partenaire de longue date*: what stands behind an adposition and an adjective is a noun where it can be one.
+    fn noun_of_phrase(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let adjective = at.checked_sub(1).filter(|&before| upos(before) == Upos::Adj)?;
+        let adposition = adjective.checked_sub(1).filter(|&before| upos(before) == Upos::Adp)?;
+        let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| adposition < at && upos(at) == Upos::Verb && finite)?;
+        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
+        (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
+    }
+
+    /// *X entre dans l'indice*: of two adpositions in a row behind a name the first is a verb where it can be one.
+    fn verb_before_adposition(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let named = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Propn);
+        if !named || upos(at) != Upos::Adp || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+            return None;
+        }
+        self.present(forms, normals, at)
+    }
+
+    /// The column under which a word is a verb of the lexicon in the present.
+    fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
         (0..self.model.tags.len()).find(|&tag| {
             let morph = self.model.tags.morph(tag);
-            let present = morph.mood == Some(Mood::Ind) && morph.tense == Some(Tense::Pres);
             self.model.tags.upos(tag) == Upos::Verb
-                && finite(tag)
-                && present
+                && (morph.verb_form, morph.mood, morph.tense)
+                    == (Some(VerbForm::Fin), Some(Mood::Ind), Some(Tense::Pres))
                 && self.reads_as(forms, normals, (at, tag), PartOfSpeech::Verb)
         })
+    }
+
+    fn is_genitive(&self, normal: Option<&String>) -> bool {
+        let bare = normal.map_or("", |normal| normal.trim_end_matches('\''));
+        !bare.is_empty() && self.genitives.iter().any(|marker| marker.starts_with(bare))
     }
 
     /// Whether a dictionary reads a word under a tag as one of the lexicon's.
@@ -96,7 +131,10 @@ impl Syntax {
             if !(is_adjective || is_bare) || !tokens.iter().any(|token| child(token, &["cop"])) {
                 continue;
             }
-            let Some((lemma, morph)) = self.participle(&tokens[at].form, &normals[at]) else { continue };
+            let read = self.participle(&tokens[at].form, &normals[at]);
+            // *Est gérant de X*: a noun is no participle of the present.
+            let read = read.filter(|_| is_adjective || !self.is_present_participle(&tokens[at].form, &normals[at]));
+            let Some((lemma, morph)) = read else { continue };
             tokens[at].upos = Upos::Verb;
             tokens[at].lemma = lemma.into();
             tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
@@ -108,6 +146,15 @@ impl Syntax {
                 }
             }
         }
+    }
+
+    fn is_present_participle(&self, form: &str, normal: &str) -> bool {
+        let readings = self.lexicon.readings(form, normal);
+        (0..self.model.tags.len()).any(|tag| {
+            let morph = self.model.tags.morph(tag);
+            (morph.verb_form, morph.tense) == (Some(VerbForm::Part), Some(Tense::Pres))
+                && !self.lexicon.under(tag, readings.clone()).is_empty()
+        })
     }
 
     /// The verb of the lexicon whose past participle a form can be.
