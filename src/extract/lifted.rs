@@ -9,7 +9,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::mended::Mending;
 
-impl<'a> Mending<'a> {
+impl Mending<'_> {
     /// *Le prêt de 30 millions d'euros que X a souscrit*, *a round of $8m led by Y*: a clause behind an amount says more
     /// of what is worth the amount.
     pub(super) fn lift_clauses(&mut self, measure: &Measure) {

@@ -383,7 +383,7 @@ fn is_named(tree: &Tree<'_>, head: usize) -> bool {
             && (matches!(tree.relation(child), "appos" | "flat")
                 || tree.relation(child) == "nmod" && tree.marker(child).is_none())
     };
-    tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(|it| name(it))
+    tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(name)
 }
 
 /// *X announces the signing of a contract with Y*: a noun of bringing about passes on what its own verb lends, who its

@@ -323,7 +323,7 @@ impl<'a> Context<'a> {
         // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
         let owned = || {
             let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
-            naming::is_definite(self, sentence, head) || tree.children(head).iter().any(|child| article(child))
+            naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
         };
         if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
             return None;
