@@ -29,7 +29,9 @@ impl Detector {
         let mut found: FxHashMap<String, [bool; 3]> = FxHashMap::default();
         for language in Language::ALL {
             for (form, _) in words.of(language, WordClass::Frequent) {
-                found.entry(form.to_owned()).or_default()[language as usize] = true;
+                // Words are counted without the apostrophe that ends them.
+                let bare = form.trim_end_matches('\'');
+                found.entry(bare.to_owned()).or_default()[language as usize] = true;
             }
         }
         for (form, _) in words.of(Language::French, WordClass::Foreign) {

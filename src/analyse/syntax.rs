@@ -1,14 +1,16 @@
 //! One sentence through the trained models: words, tags, lemmas, tree.
 //!
 //! Owns the order of those steps for one language. Takes surface words, gives a
-//! `Sentence`; the same code serves both languages.
+//! `Sentence`; the same code serves both languages. Leaves second thoughts about tags to `doubted`.
+
+mod doubted;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Language, Morph, Sentence, Span, Tense, Token, Upos, VerbForm};
+use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
 use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Class, Shape, Word, hash};
@@ -46,6 +48,10 @@ pub(crate) struct Syntax {
     labels: Vec<Arc<str>>,
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
+    /// Nouns of two words that say what somebody is.
+    pairs: FxHashSet<String>,
+    /// The markers of the genitive.
+    genitives: Vec<String>,
     case_label: usize,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
@@ -72,6 +78,8 @@ impl Syntax {
         }
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
+        let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
+        let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
         Self {
@@ -84,7 +92,9 @@ impl Syntax {
             closed: model.tags.closed(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
+            pairs: kinds.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             attested,
+            genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
             model,
         }
@@ -130,7 +140,8 @@ impl Syntax {
         let mut normals = vec![String::new(); forms.len()];
         let shapes: Vec<Shape> =
             forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
-        let (tags, readings) = self.tagged(&forms, &normals, &shapes);
+        let (mut tags, mut readings) = self.tagged(&forms, &normals, &shapes);
+        self.reconsider(&forms, &normals, &mut tags, &mut readings);
         let lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
@@ -154,47 +165,6 @@ impl Syntax {
         self.passives(&mut tokens, &normals);
         super::repair::repair(&mut tokens, self.language);
         Sentence { span, block, language: self.language, tokens }
-    }
-
-    /// *Is now valued at $2bn*: behind a copula, what a dictionary calls the participle of a verb of the lexicon, and the
-    /// lexicon no adjective, is a passive.
-    fn passives(&self, tokens: &mut [Token], normals: &[String]) {
-        let adjectives = &self.attested[PartOfSpeech::Adjective as usize];
-        for at in 0..tokens.len() {
-            let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normals[at]);
-            let copula = |token: &Token| token.head == Some(at) && &*token.deprel == "cop";
-            if !is_adjective || !tokens.iter().any(copula) {
-                continue;
-            }
-            let Some((lemma, morph)) = self.participle(&tokens[at].form, &normals[at]) else { continue };
-            tokens[at].upos = Upos::Verb;
-            tokens[at].lemma = lemma.into();
-            tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
-            for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
-                match &*token.deprel {
-                    "cop" => token.deprel = "aux:pass".into(),
-                    "nsubj" => token.deprel = "nsubj:pass".into(),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// The verb of the lexicon whose past participle a form can be.
-    fn participle(&self, form: &str, normal: &str) -> Option<(String, Morph)> {
-        let verbs = &self.attested[PartOfSpeech::Verb as usize];
-        let readings = self.lexicon.readings(form, normal);
-        (0..self.model.tags.len()).find_map(|tag| {
-            let morph = self.model.tags.morph(tag);
-            let past = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
-            if self.model.tags.upos(tag) != Upos::Verb || !past {
-                return None;
-            }
-            let under = self.lexicon.under(tag, readings.clone());
-            let lemma =
-                under.iter().filter_map(|reading| reading.script.apply(normal)).find(|lemma| verbs.contains(lemma));
-            lemma.map(|lemma| (lemma, morph))
-        })
     }
 
     /// The tag of each word, with its readings under it where training did not see the form, or saw it rarely.

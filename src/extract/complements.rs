@@ -83,7 +83,9 @@ impl Clauses<'_, '_> {
 
 /// The noun that a relative adverb on the predicate stands for.
 pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> Option<Oblique> {
-    let adverb = tree.children_by(predicate, &["advmod"]).find(|&child| tree.upos(child) == Upos::Adv)?;
+    let adverb = tree.children_by(predicate, &["advmod", "obl"]).find(|&child| {
+        tree.upos(child) == Upos::Adv || tree.upos(child) == Upos::Pron && tree.marker(child).is_none()
+    })?;
     let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
     Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
 }

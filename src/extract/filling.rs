@@ -168,6 +168,13 @@ impl Context<'_> {
         })
     }
 
+    /// *The Kossoro dam*, *le barrage de Kossoro*: whether a phrase for a site holds a name.
+    pub(super) fn is_called_after(&self, mention: &Mention) -> bool {
+        self.mentions(mention.sentence).any(|(_, inner)| {
+            inner.proper && mention.tokens.start <= inner.tokens.start && inner.tokens.end <= mention.tokens.end
+        })
+    }
+
     /// Whether a phrase of no kind holds a name or is counted: *the Chios route*, *900 masts*.
     fn is_told_apart(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];

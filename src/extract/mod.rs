@@ -21,6 +21,7 @@ mod filling;
 mod frames;
 mod governing;
 mod juxtaposition;
+mod lifted;
 mod lists;
 mod makers;
 mod mended;

@@ -9,6 +9,7 @@ use crate::ontology::WordClass;
 
 use super::apposition;
 use super::participants::{self, Context};
+use super::tree::Tree;
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -119,7 +120,13 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
     let closed =
         mention.tokens.end >= tree.len() || matches!(tree.token(mention.tokens.end).form.as_ref(), "," | "." | ")");
     // *The head of X, Ann Orr*: who is not of the kind of what stands before is no second of it.
-    let listed = tree.relation(mention.head) == "conj"
+    // *The parent of X, Y, has grown*: two names that no conjunction joins are no list.
+    let first = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "conj");
+    let joined = |first: usize| {
+        let mut rest = tree.children_by(first, &["conj"]);
+        rest.any(|conjunct| tree.child_by(conjunct, &["cc"]).is_some())
+    };
+    let listed = first.is_some_and(joined)
         && (kind != EntityKind::Person
             || tree
                 .head(mention.head)
@@ -180,9 +187,25 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
     let before = kind_of(context, sentence, head).and_then(|kind| {
         let before = apposition::before(tree, head)?;
         let (index, proper) = context.mention_at(sentence, before)?;
-        (proper && agree(kind, context.mention(index).kind)).then_some(before)
+        (proper && agree(kind, context.mention(index).kind) && !is_fronted(tree, before, head)).then_some(before)
     });
     before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
+}
+
+/// *Exploité par X, le barrage affiche 120 MW*, *selon X, le groupe recule*: whether the name before the comma closes a
+/// phrase in front of the clause whose subject the noun is.
+fn is_fronted(tree: &Tree<'_>, name: usize, subject: usize) -> bool {
+    let Some(verb) = tree.head(subject).filter(|_| tree.relation(subject) == "nsubj") else { return false };
+    let below = tree.ancestors(name).take_while(|&token| token != verb).last();
+    below.is_some_and(|top| {
+        tree.head(top) == Some(verb)
+            && top < subject
+            && match tree.relation(top) {
+                "advcl" | "acl" => tree.token(top).morph.verb_form == Some(VerbForm::Part),
+                "obl" => tree.marker(top).is_some(),
+                _ => false,
+            }
+    })
 }
 
 /// The kind that a noun says, the second half of a hyphened one included (*start-up*).

@@ -353,7 +353,7 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
                 }
             }
             // *The main rivals of X are Y and Z*: names across the copula.
-            "nsubj" if tree.upos(head) == Upos::Propn && tree.child_by(head, &["cop"]).is_some() => found.push(head),
+            "nsubj" if is_named(tree, head) && tree.child_by(head, &["cop"]).is_some() => found.push(head),
             "appos" | "flat" => found.push(head),
             "compound" | "nmod" if tree.upos(head) == Upos::Propn && tree.marker(noun).is_none() => found.push(head),
             // Coordinated titles share what they are said of.
@@ -373,6 +373,17 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             _ => {}
         }
     }
+}
+
+/// Whether a name heads a phrase, or stands in apposition to its noun: *whose parent is the conglomerate X*.
+fn is_named(tree: &Tree<'_>, head: usize) -> bool {
+    let name = |&child: &usize| {
+        child > head
+            && tree.upos(child) == Upos::Propn
+            && (matches!(tree.relation(child), "appos" | "flat")
+                || tree.relation(child) == "nmod" && tree.marker(child).is_none())
+    };
+    tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(name)
 }
 
 /// *X announces the signing of a contract with Y*: a noun of bringing about passes on what its own verb lends, who its

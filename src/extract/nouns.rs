@@ -204,7 +204,11 @@ impl Place<'_, '_> {
             let mut heads = arguments.support.clone();
             heads.extend(&arguments.owners);
             heads.extend(&arguments.genitives);
-            let among = self.among(&heads);
+            let mut among = self.among(&heads);
+            // *X et Y ont mis un terme à leur partenariat*.
+            if among.is_empty() && !arguments.possessives.is_empty() {
+                among = self.among(&self.clause_subjects());
+            }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
             }
@@ -214,9 +218,27 @@ impl Place<'_, '_> {
         }
         let mut owners = self.owners(arguments, &partners);
         if owners.is_empty() {
+            owners = self.reach(&self.in_company(arguments), self.wanted.subject);
+        }
+        if owners.is_empty() {
             owners.extend(self.topic().or_else(|| self.in_a_list()));
         }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *En partenariat avec X, Y teste des bus*, *Y est en concurrence avec X*: who the clause is about that a bare noun
+    /// behind an adposition belongs to.
+    fn in_company(&self, arguments: &NounArguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let bare = tree.child_by(self.predicate, &["det", "amod"]).is_none();
+        if !bare || tree.marker(self.predicate).is_none() {
+            return Vec::new();
+        }
+        match tree.relation(self.predicate) {
+            "obl" if tree.head(self.predicate).is_some_and(|verb| self.predicate < verb) => self.clause_subjects(),
+            _ if tree.child_by(self.predicate, &["cop"]).is_some() => arguments.referents.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// *X leads the round*: whose, when an article takes it for known.
@@ -286,7 +308,9 @@ impl Place<'_, '_> {
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
         for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
             let found = self.reach(&not_taken(heads), self.wanted.subject);
-            if !found.is_empty() {
+            // *The cost of an ounce*: a thing without a name has no figure to tell.
+            let told = self.entry.frame != Frame::MeasureNoun || !alone(self.context, found.clone()).is_empty();
+            if !found.is_empty() && told {
                 return found;
             }
         }
@@ -331,6 +355,10 @@ impl Place<'_, '_> {
         let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
         if !found.is_empty() {
             return found;
+        }
+        let fronted = self.fronted();
+        if !fronted.is_empty() {
+            return fronted;
         }
         let measured = self.measured();
         if !measured.is_empty() {

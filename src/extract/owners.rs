@@ -5,7 +5,7 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::frames::{BY_ORDER, Place};
@@ -124,7 +124,55 @@ impl Place<'_, '_> {
         let around = governing::subjects(tree, words, self.predicate);
         let mut found = around.first().map(|heads| self.reach(heads, self.wanted.subject)).unwrap_or_default();
         found.retain(|reached| self.context.mention(reached.mention).proper);
+        if found.is_empty() {
+            found = around.first().map(|heads| self.owners_of_figures(heads)).unwrap_or_default();
+        }
         found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
+    /// *Les ventes de X ont atteint 3 millions, pour un bénéfice de 1 million*: whose the figure is that the clause is about.
+    fn owners_of_figures(&self, subjects: &[usize]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let ontology = self.context.ontology;
+        let mut found = Vec::new();
+        for &subject in subjects.iter().filter(|&&subject| tree.upos(subject) == Upos::Noun) {
+            let lemma = tree.lemma(subject).to_lowercase();
+            let mut entries = ontology.lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
+            let measures =
+                entries.any(|entry| ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric));
+            if measures {
+                let of = nominal::arguments(tree, &ontology.words, subject, &(subject..subject + 1));
+                let heads: Vec<usize> = of.owners.iter().chain(&of.genitives).copied().collect();
+                found.extend(self.reach(&heads, self.wanted.subject));
+                if found.is_empty() {
+                    found.extend(self.possessors(&of));
+                }
+            }
+        }
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found
+    }
+
+    /// *Chez X, le coût de production s'établit à 3 euros*: the organisation that a phrase of place in front of the clause
+    /// names.
+    pub(super) fn fronted(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(verb) = tree.head(self.predicate).filter(|_| matches!(tree.relation(self.predicate), "nsubj" | "obj"))
+        else {
+            return Vec::new();
+        };
+        let local = |&child: &usize| {
+            let marker = tree.marker(child).filter(|_| child < verb && child < self.predicate);
+            marker.is_some_and(|marker| words.has(self.entry.language, WordClass::LocativeMarker, &marker))
+        };
+        let heads: Vec<usize> = tree.children_by(verb, &["obl"]).filter(local).collect();
+        let mut found = self.reach(&heads, self.wanted.subject);
+        found.retain(|reached| {
+            let mention = self.context.mention(reached.mention);
+            mention.proper && mention.kind == EntityKind::Organization
+        });
         found
     }
 

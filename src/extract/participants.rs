@@ -32,6 +32,9 @@ pub(super) struct Reached {
 /// What an organ is that may be bought or used apart from who has it.
 const THING: &str = "thing";
 
+/// What an organ is that one person has.
+const HELD: &str = "held";
+
 /// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
 const DEPTH: usize = 3;
 
@@ -323,7 +326,12 @@ impl<'a> Context<'a> {
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
-        if self.is_traded(sentence, head) {
+        // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
+        let owned = || {
+            let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
+            naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
+        };
+        if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
             return None;
         }
         let genitive = |child: usize| {

@@ -179,6 +179,8 @@ impl Clauses<'_, '_> {
                 self.controller(head, depth - 1)
             }
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
+            // *X, qui a fermé sa mine, a tourné le dos au charbon*: the parser took the relative clause for the main one.
+            "advcl" if tree.child_by(verb, &["mark", "expl"]).is_none() => self.clause_subjects(head, depth - 1),
             "acl" => self.modified(verb, head, depth - 1),
             _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
             _ => Vec::new(),

@@ -18,6 +18,7 @@ pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Opti
     let clause = tree.ancestors(pronoun).find(|&token| tree.full_relation(token) == "acl:relcl");
     if let Some(clause) = clause
         && tree.extent(clause).0 >= opening.saturating_sub(1)
+        && tree.head(clause).is_none_or(|noun| tree.upos(noun) != Upos::Verb)
     {
         return tree.head(clause);
     }

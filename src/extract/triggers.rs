@@ -173,7 +173,18 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         if aside {
             return false;
         }
-        (1..=reach).contains(&steps.iter().filter(|&&at| tree.relation(at) != "conj").count().max(1))
+        // *500 millions d'euros d'obligations*: the words of an amount are one step.
+        let measured = |at: usize| {
+            context.analysis.measures.iter().any(|measure| {
+                measure.sentence == sentence
+                    && measure.kind == MeasureKind::Money
+                    && measure.tokens.contains(&at)
+                    && !measure.tokens.contains(&word)
+                    && tree.head(at).is_some_and(|head| measure.tokens.contains(&head))
+            })
+        };
+        let counts = |at: usize| tree.relation(at) != "conj" && !measured(at);
+        (1..=reach).contains(&steps.iter().filter(|&&at| counts(at)).count().max(1))
     };
     let amount = |kind: MeasureKind| {
         let measures = context.analysis.measures.iter();

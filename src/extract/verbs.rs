@@ -80,6 +80,10 @@ impl Place<'_, '_> {
         if !found.is_empty() {
             return found;
         }
+        // *X s'implante au Maroc*: a reflexive without agent acts by itself.
+        if arguments.subjects.is_empty() && self.context.trees[self.sentence].has_child(self.predicate, "expl:pass") {
+            return self.pairs(&arguments.objects, oblique);
+        }
         // *X is held at 60 % by Y*: the whole is what is held.
         if arguments.passive && self.entry.understood && !self.entry.with.is_empty() {
             return self.pairs(&arguments.subjects, &arguments.objects);

@@ -276,7 +276,7 @@ impl<'e> Evidence<'e> {
         if let Some(at) =
             (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
             && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
-            && let Some(kind) = self.noun(at)
+            && let Some(kind) = self.noun(at).filter(|_| !self.says_something_else(at))
         {
             // A post is said of a person alone.
             add(kind, if kind == EntityKind::Person { 2.5 } else { 1.5 });
@@ -296,6 +296,14 @@ impl<'e> Evidence<'e> {
         {
             add(kind, 1.2);
         }
+    }
+
+    /// *X, dont Y est le président*, *X, 300 salariés*: a clause with a subject of its own, or people who are counted, do
+    /// not describe the name before them.
+    fn says_something_else(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let child = |relation: &str| tokens.iter().any(|token| token.head == Some(noun) && &*token.deprel == relation);
+        child("cop") && child("nsubj") || child("nummod") && tokens[noun].morph.number == Some(Number::Plur)
     }
 
     /// What the verb or noun above says of what it governs.

@@ -1,0 +1,176 @@
+//! Second thoughts about tags: what a dictionary and the words around know better than the tagger.
+//!
+//! Owns the few readings that taggers miss in news again and again. Takes tags before the tree is made, and participles
+//! after it; leaves lemmas and features to `syntax`.
+
+use crate::analyse::inflections::Reading;
+use crate::model::{Language, Mood, Morph, Tense, Token, Upos, VerbForm};
+use crate::ontology::PartOfSpeech;
+
+use super::{Form, Syntax};
+
+impl Syntax {
+    /// Tags that the words around gainsay.
+    pub(super) fn reconsider<'s>(
+        &'s self,
+        forms: &[Form],
+        normals: &[String],
+        tags: &mut [usize],
+        readings: &mut [Vec<&'s Reading>],
+    ) {
+        if self.language != Language::French {
+            return;
+        }
+        for at in 0..tags.len() {
+            let found = self
+                .kind_of_two_words(normals, tags, at)
+                .or_else(|| self.opening_adjective(forms, normals, tags, at))
+                .or_else(|| self.headline_verb(forms, normals, tags, at))
+                .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
+                .or_else(|| self.verb_before_adposition(forms, normals, tags, at));
+            if let Some(tag) = found {
+                tags[at] = tag;
+                readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
+            }
+        }
+    }
+
+    /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
+    fn kind_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let first = at.checked_sub(1).filter(|_| self.model.tags.upos(tags[at]) == Upos::Verb)?;
+        let pair = format!("{} {}", normals[first], normals[at]);
+        self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
+    }
+
+    /// *Présente dans la santé, X grandit*, *X, active en Asie*: between a comma and an adposition stands an adjective of
+    /// the lexicon rather than a verb that lacks subject and object.
+    fn opening_adjective(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let opens = at.checked_sub(1).is_none_or(|before| &*forms[before].text == ",");
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        // *X, affilié de Y*: a noun may have a genitive.
+        let misread =
+            upos(at) == Upos::Verb && finite || upos(at) == Upos::Noun && !self.is_genitive(normals.get(at + 1));
+        if !opens || !misread || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+            return None;
+        }
+        let adjective = self.model.tags.of(Upos::Adj)?;
+        self.reads_as(forms, normals, (at, adjective), PartOfSpeech::Adjective).then_some(adjective)
+    }
+
+    /// *X (logistique) récolte 4 millions*: where a line has no finite verb, what stands between a name and a number or
+    /// an article is one.
+    fn headline_verb(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let before = at.checked_sub(1).filter(|_| upos(at) == Upos::Noun && at + 1 < tags.len())?;
+        let named = upos(before) == Upos::Propn || &*forms[before].text == ")";
+        if !named || !matches!(upos(at + 1), Upos::Num | Upos::Det) {
+            return None;
+        }
+        let finite = |tag: usize| self.model.tags.morph(tag).verb_form == Some(VerbForm::Fin);
+        if tags.iter().any(|&tag| finite(tag)) {
+            return None;
+        }
+        self.present(forms, normals, at)
+    }
+
+    /// *Partenaire de longue date*: what stands behind an adposition and an adjective is a noun where it can be one.
+    fn noun_of_phrase(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let adjective = at.checked_sub(1).filter(|&before| upos(before) == Upos::Adj)?;
+        let adposition = adjective.checked_sub(1).filter(|&before| upos(before) == Upos::Adp)?;
+        let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| adposition < at && upos(at) == Upos::Verb && finite)?;
+        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
+        (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
+    }
+
+    /// *X entre dans l'indice*: of two adpositions in a row behind a name the first is a verb where it can be one.
+    fn verb_before_adposition(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let named = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Propn);
+        if !named || upos(at) != Upos::Adp || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+            return None;
+        }
+        self.present(forms, normals, at)
+    }
+
+    /// The column under which a word is a verb of the lexicon in the present.
+    fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
+        (0..self.model.tags.len()).find(|&tag| {
+            let morph = self.model.tags.morph(tag);
+            self.model.tags.upos(tag) == Upos::Verb
+                && (morph.verb_form, morph.mood, morph.tense)
+                    == (Some(VerbForm::Fin), Some(Mood::Ind), Some(Tense::Pres))
+                && self.reads_as(forms, normals, (at, tag), PartOfSpeech::Verb)
+        })
+    }
+
+    fn is_genitive(&self, normal: Option<&String>) -> bool {
+        let bare = normal.map_or("", |normal| normal.trim_end_matches('\''));
+        !bare.is_empty() && self.genitives.iter().any(|marker| marker.starts_with(bare))
+    }
+
+    /// Whether a dictionary reads a word under a tag as one of the lexicon's.
+    fn reads_as(&self, forms: &[Form], normals: &[String], (at, tag): (usize, usize), part: PartOfSpeech) -> bool {
+        let under = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
+        let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&normals[at]));
+        lemmas.any(|lemma| self.attested[part as usize].contains(&lemma))
+    }
+
+    /// *Is now valued at $2bn*, *a été reprise par X*: behind a copula, what a dictionary calls the participle of a verb of
+    /// the lexicon, and the lexicon no adjective, is a passive; so is a bare noun that looks like one.
+    pub(super) fn passives(&self, tokens: &mut [Token], normals: &[String]) {
+        let adjectives = &self.attested[PartOfSpeech::Adjective as usize];
+        for at in 0..tokens.len() {
+            let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normals[at]);
+            let child =
+                |token: &Token, relations: &[&str]| token.head == Some(at) && relations.contains(&&*token.deprel);
+            let is_bare =
+                tokens[at].upos == Upos::Noun && !tokens.iter().any(|token| child(token, &["det", "case", "amod"]));
+            if !(is_adjective || is_bare) || !tokens.iter().any(|token| child(token, &["cop"])) {
+                continue;
+            }
+            let read = self.participle(&tokens[at].form, &normals[at]);
+            // *Est gérant de X*: a noun is no participle of the present.
+            let read = read.filter(|_| is_adjective || !self.is_present_participle(&tokens[at].form, &normals[at]));
+            let Some((lemma, morph)) = read else { continue };
+            tokens[at].upos = Upos::Verb;
+            tokens[at].lemma = lemma.into();
+            tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
+            for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
+                match &*token.deprel {
+                    "cop" => token.deprel = "aux:pass".into(),
+                    "nsubj" => token.deprel = "nsubj:pass".into(),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn is_present_participle(&self, form: &str, normal: &str) -> bool {
+        let readings = self.lexicon.readings(form, normal);
+        (0..self.model.tags.len()).any(|tag| {
+            let morph = self.model.tags.morph(tag);
+            (morph.verb_form, morph.tense) == (Some(VerbForm::Part), Some(Tense::Pres))
+                && !self.lexicon.under(tag, readings.clone()).is_empty()
+        })
+    }
+
+    /// The verb of the lexicon whose past participle a form can be.
+    fn participle(&self, form: &str, normal: &str) -> Option<(String, Morph)> {
+        let verbs = &self.attested[PartOfSpeech::Verb as usize];
+        let readings = self.lexicon.readings(form, normal);
+        (0..self.model.tags.len()).find_map(|tag| {
+            let morph = self.model.tags.morph(tag);
+            let past = morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres);
+            if self.model.tags.upos(tag) != Upos::Verb || !past {
+                return None;
+            }
+            let under = self.lexicon.under(tag, readings.clone());
+            let lemma =
+                under.iter().filter_map(|reading| reading.script.apply(normal)).find(|lemma| verbs.contains(lemma));
+            lemma.map(|lemma| (lemma, morph))
+        })
+    }
+}

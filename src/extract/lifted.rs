@@ -1,0 +1,98 @@
+//! Phrases that hang on the nearest word, though that one cannot have them.
+//!
+//! Owns what is lifted past an amount or a day of the week, and agents that belong to a participle in front. Takes a
+//! sentence whose arcs `mended` holds.
+
+use crate::model::analysis::Measure;
+use crate::model::{Upos, VerbForm};
+use crate::ontology::{WordClass, Words};
+
+use super::mended::Mending;
+
+impl Mending<'_> {
+    /// *Le prêt de 30 millions d'euros que X a souscrit*, *a round of $8m led by Y*: a clause behind an amount says more
+    /// of what is worth the amount.
+    pub(super) fn lift_clauses(&mut self, measure: &Measure) {
+        let outside = |&token: &usize| self.arcs.heads[token].is_none_or(|head| !measure.tokens.contains(&head));
+        let Some(top) = measure.tokens.clone().find(outside) else { return };
+        let noun = self.arcs.heads[top].filter(|&noun| noun < top && self.relation(top) == "nmod");
+        let Some(noun) = noun.filter(|&noun| matches!(self.upos(noun), Upos::Noun | Upos::Propn)) else { return };
+        for token in measure.tokens.clone() {
+            let clauses: Vec<usize> =
+                self.children(token).filter(|&child| child > top && self.relation(child) == "acl").collect();
+            for clause in clauses {
+                let relation = self.arcs.relations[clause];
+                self.hang(clause, Some(noun), relation);
+            }
+        }
+    }
+
+    /// *La société que dirige X*: where a relative pronoun is the object of a clause without subject, a second object behind
+    /// the verb is its subject.
+    pub(super) fn turn_subjects(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        for verb in 0..self.arcs.heads.len() {
+            if self.upos(verb) != Upos::Verb || self.has(verb, &["nsubj", "csubj", "expl"]) {
+                continue;
+            }
+            let form = |token: usize| self.sentence.tokens[token].form.to_lowercase().replace('\u{2019}', "'");
+            let relative = |token: usize| words.has(language, WordClass::RelativePronoun, &form(token));
+            let objects: Vec<usize> = self.children(verb).filter(|&child| self.relation(child) == "obj").collect();
+            let [pronoun, object] = objects[..] else { continue };
+            let nominal = matches!(self.upos(object), Upos::Noun | Upos::Propn);
+            if pronoun < verb && verb < object && nominal && relative(pronoun) && !self.has(object, &["case"]) {
+                self.hang(object, Some(verb), "nsubj");
+            }
+        }
+    }
+
+    /// *A démissionné lundi de la présidence de X*: a day of the week has no complement, the verb before it has.
+    pub(super) fn lift_from_days(&mut self, words: &Words) {
+        for day in 0..self.arcs.heads.len() {
+            let lemma = self.sentence.tokens[day].lemma.to_lowercase();
+            let verb = self.arcs.heads[day].filter(|&verb| verb < day && self.upos(verb) == Upos::Verb);
+            let Some(verb) = verb.filter(|_| words.has(self.sentence.language, WordClass::Weekday, &lemma)) else {
+                continue;
+            };
+            let behind = |&child: &usize| child > day && self.relation(child) == "nmod" && self.has(child, &["case"]);
+            let complements: Vec<usize> = self.children(day).filter(behind).collect();
+            for complement in complements {
+                self.hang(complement, Some(verb), "obl");
+            }
+        }
+    }
+
+    /// *Détenue à 60 % par X et à 40 % par Y, la coentreprise a dégagé un bénéfice*: the second agent hangs on the main
+    /// verb, which is active; both are those of the participle.
+    pub(super) fn lower_agents(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        let agent = |marker: usize| words.has(language, WordClass::AgentMarker, &self.sentence.tokens[marker].lemma);
+        let agents: Vec<(usize, usize)> = (0..self.arcs.heads.len())
+            .filter(|&token| self.relation(token) == "obl")
+            .filter(|&token| {
+                self.children(token).any(|child| child < token && self.relation(child) == "case" && agent(child))
+            })
+            .filter_map(|token| Some((token, self.arcs.heads[token]?)))
+            .collect();
+        for (token, verb) in agents {
+            let active = self.children(verb).any(|child| self.arcs.relations[child] == "nsubj" && child > token)
+                && !self.children(verb).any(|child| matches!(self.arcs.relations[child], "aux:pass" | "expl:pass"));
+            let participle = |&child: &usize| {
+                child < token
+                    && matches!(self.relation(child), "advcl" | "acl")
+                    && self.sentence.tokens[child].morph.verb_form == Some(VerbForm::Part)
+            };
+            let found = self.children(verb).find(participle).filter(|_| active && token < verb);
+            if let Some(participle) = found {
+                let between: Vec<usize> = self
+                    .children(verb)
+                    .filter(|&child| child > participle && child <= token && self.relation(child) == "obl")
+                    .collect();
+                for child in between {
+                    let relation = self.arcs.relations[child];
+                    self.hang(child, Some(participle), relation);
+                }
+            }
+        }
+    }
+}
