@@ -77,7 +77,8 @@ pub(super) fn readings(
     match entry.part_of_speech {
         PartOfSpeech::Verb => {
             let arguments = proposition::arguments(tree, words, predicate);
-            let found = place.verb(&arguments);
+            let found = place.through_people(&arguments);
+            let found = if found.is_empty() { place.verb(&arguments) } else { found };
             let found = if found.is_empty() { place.through_things(&arguments) } else { found };
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             if found.is_empty() { place.in_a_post(&arguments) } else { found }

@@ -58,9 +58,9 @@ impl Run<'_> {
         {
             return false;
         }
-        // *Ex-Dataforge engineer*: what was comes before the name.
+        // *Ex-Dataforge engineer*, *Former Dataforge engineer*: what was comes before the name.
         if self.has(WordClass::Former, &lower)
-            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-")
+            && (self.opening(at) || self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-"))
         {
             return false;
         }
