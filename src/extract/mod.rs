@@ -42,6 +42,7 @@ mod stakes;
 mod standing;
 mod statements;
 mod status;
+mod succession;
 mod trades;
 mod tree;
 mod triggers;

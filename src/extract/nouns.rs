@@ -393,6 +393,9 @@ impl Place<'_, '_> {
         if own || !known || tree.relation(self.predicate) != "nsubj" || self.is_price() {
             return None;
         }
+        if let Some(reached) = self.of_the_figure_before() {
+            return Some(reached);
+        }
         let topic = discourse::topic(self.context);
         let meant = topic.or_else(|| antecedents::understood(self.context, self.sentence, self.predicate))?;
         self.context.fits(meant, self.wanted.subject).then(|| self.left_out(meant))

@@ -67,7 +67,8 @@ impl Extraction<'_, '_> {
             is_being_made(at, all) || is_where(at, all) || is_under_contract(at, all)
         });
         let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
+        let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
+        self.with_predecessors(sentence, said.chain(changed).collect())
     }
 
     /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640
@@ -427,7 +428,13 @@ impl Extraction<'_, '_> {
         from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
 
-    fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
+    pub(super) fn participant(
+        &self,
+        mention: usize,
+        token: usize,
+        sentence: usize,
+        kinds: &[EntityKind],
+    ) -> Participant {
         let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
         // *Its pizza business* may be sold: an entry that asks for a sector means a thing that goes without a name.
