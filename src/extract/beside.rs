@@ -246,8 +246,12 @@ impl<'a> Extraction<'_, 'a> {
     fn what_changes<'f, 'o>(&self, fired: &'f [Trigger<'o>], measure: &Measure, cue: usize) -> Option<&'f Trigger<'o>> {
         let tree = &self.context.trees[measure.sentence];
         // *In retreat by 3%* says the way, not what goes it.
-        let measures =
-            |trigger: &&Trigger<'_>| trigger.entry.frame == Frame::MeasureNoun && !self.is_way(tree, trigger.predicate);
+        // *Slumps 12% on a profit warning* tells no change of profit.
+        let measures = |trigger: &&Trigger<'_>| {
+            trigger.entry.frame == Frame::MeasureNoun
+                && !self.is_way(tree, trigger.predicate)
+                && tree.relation(trigger.predicate) != "compound"
+        };
         let nouns = || fired.iter().filter(measures);
         let end = measure.tokens.end.max(cue + 1);
         let modifies =

@@ -64,6 +64,15 @@ impl Clauses<'_, '_> {
             if let Some(marker) = self.tree.marker(child) {
                 self.push_oblique(&mut found, marker, child, false);
             }
+            // *Holds 10% of X's shares* is *holds 10% of X*.
+            let stake = self.words.has(self.tree.sentence.language, WordClass::StakeNoun, self.tree.lemma(child));
+            let owner =
+                self.tree.children(child).iter().copied().find(|&owner| {
+                    self.tree.full_relation(owner) == "nmod:poss" && self.tree.upos(owner) != Upos::Pron
+                });
+            if let (true, Some(marker), Some(owner)) = (stake, self.tree.marker(child), owner) {
+                self.push_oblique(&mut found, marker, owner, false);
+            }
             // One level deeper: *20 millions d'euros dans X*.
             for deeper in self.tree.children_by(child, &["nmod", "obl"]) {
                 if let Some(marker) = self.tree.marker(deeper) {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -77,7 +77,8 @@ pub(super) fn readings(
     match entry.part_of_speech {
         PartOfSpeech::Verb => {
             let arguments = proposition::arguments(tree, words, predicate);
-            let found = place.verb(&arguments);
+            let found = place.through_people(&arguments);
+            let found = if found.is_empty() { place.verb(&arguments) } else { found };
             let found = if found.is_empty() { place.through_things(&arguments) } else { found };
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             if found.is_empty() { place.in_a_post(&arguments) } else { found }
@@ -123,12 +124,21 @@ impl Place<'_, '_> {
             return alone(self.context, self.reach(said, self.wanted.subject));
         }
         let objects = self.marked(&arguments.complements);
-        let found = self.pairs(&arguments.referents, &objects);
-        if !found.is_empty() {
-            return found;
+        let tree = &self.context.trees[self.sentence];
+        // *A maker of cables headquartered in Y*: a plain noun in the plural behind another has no seat.
+        let of_another = |&referent: &usize| {
+            let plain = self.context.mention_at(self.sentence, referent).is_none_or(|(_, proper)| !proper);
+            let plural = tree.token(referent).morph.number == Some(Number::Plur);
+            let seat = self.wanted.object == [EntityKind::Place];
+            seat && plain && plural && tree.relation(referent) == "nmod" && referent < self.predicate
+        };
+        if !arguments.referents.iter().any(of_another) {
+            let found = self.pairs(&arguments.referents, &objects);
+            if !found.is_empty() {
+                return found;
+            }
         }
         // *Une société de gestion basée à Lyon*: the parser hangs it on the nearest noun.
-        let tree = &self.context.trees[self.sentence];
         let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
         let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
         self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)

@@ -14,6 +14,7 @@ use super::complements;
 use super::modifiers;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
+use super::purpose;
 use super::relative;
 use super::tree::Tree;
 
@@ -73,6 +74,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         found.genitives.extend(behind_participle(tree, words, noun));
     }
     found.complements.extend(predicated(tree, noun));
+    found.complements.extend(purpose::complements(tree, words, noun));
     found.complements.extend(complements::where_clause(tree, words, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
     if found.complements.is_empty() && found.genitives.is_empty() {
@@ -404,6 +406,15 @@ fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArg
     }
 }
 
+/// Whether a verb, alone or with the particle right behind it, lends its subject to a noun: *walk away from an offer*.
+fn supports(tree: &Tree<'_>, words: &Words, verb: usize) -> bool {
+    let language = tree.sentence.language;
+    let next = Some(verb + 1).filter(|&next| next < tree.len() && matches!(tree.upos(next), Upos::Adp | Upos::Adv));
+    let phrase = next.map(|next| format!("{} {}", tree.lemma(verb), tree.lower(next)));
+    words.has(language, WordClass::SupportVerb, tree.lemma(verb))
+        || phrase.is_some_and(|phrase| words.has(language, WordClass::SupportVerb, &phrase))
+}
+
 /// The subject that a support verb lends to the noun it governs, and the verb's complements.
 fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
@@ -413,7 +424,7 @@ fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgument
         matches!(tree.token(child).morph.verb_form, Some(VerbForm::Part | VerbForm::Fin))
             && words.has(language, WordClass::SupportVerb, tree.lemma(child))
     });
-    let verb = if governed && words.has(language, WordClass::SupportVerb, tree.lemma(verb)) {
+    let verb = if governed && supports(tree, words, verb) {
         verb
     } else if let Some(verb) = modified_by {
         verb

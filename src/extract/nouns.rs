@@ -33,7 +33,12 @@ impl Place<'_, '_> {
                     objects
                         .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
                 }
-                let subjects = self.owners(arguments, &objects);
+                objects.extend(self.across_the_copula());
+                let mut subjects = self.owners(arguments, &objects);
+                // *Under the deal, X will sell power to Y*.
+                if subjects.is_empty() {
+                    subjects = self.of_the_clause(&objects);
+                }
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
             }
             Frame::DirectedNounInverse => {
@@ -49,6 +54,13 @@ impl Place<'_, '_> {
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *X's main business is pet insurance*: the sector that the noun is said to be.
+    fn across_the_copula(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let sectors = self.wanted.object == [EntityKind::Sector] && tree.relation(self.predicate) == "nsubj";
+        tree.head(self.predicate).filter(|&said| sectors && tree.child_by(said, &["cop"]).is_some())
     }
 
     /// The noun's readings with the names that stand behind it.
@@ -219,6 +231,9 @@ impl Place<'_, '_> {
         let mut owners = self.owners(arguments, &partners);
         if owners.is_empty() {
             owners = self.reach(&self.in_company(arguments), self.wanted.subject);
+        }
+        if owners.is_empty() {
+            owners = self.of_the_clause(&partners);
         }
         if owners.is_empty() {
             owners.extend(self.topic().or_else(|| self.in_a_list()));
@@ -395,9 +410,19 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let known = naming::is_definite(self.context, self.sentence, self.predicate)
             || tree.child_by(self.predicate, &["det"]).is_none();
-        let own = !arguments.owners.is_empty() || !arguments.genitives.is_empty() || !arguments.possessives.is_empty();
+        // *Pre-tax profit fell* says no more whose it is than *profit fell*.
+        let plain = |&owner: &usize| {
+            tree.relation(owner) == "compound"
+                && self.context.mention_at(self.sentence, owner).is_none_or(|(_, it)| !it)
+        };
+        let own = !arguments.owners.iter().all(plain)
+            || !arguments.genitives.iter().all(plain)
+            || !arguments.possessives.is_empty();
         if own || !known || tree.relation(self.predicate) != "nsubj" || self.is_price() {
             return None;
+        }
+        if let Some(reached) = self.of_the_figure_before() {
+            return Some(reached);
         }
         let topic = discourse::topic(self.context);
         let meant = topic.or_else(|| antecedents::understood(self.context, self.sentence, self.predicate))?;

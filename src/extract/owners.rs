@@ -5,7 +5,7 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::frames::{BY_ORDER, Place};
@@ -63,6 +63,31 @@ impl Place<'_, '_> {
             of.owners.into_iter().chain(of.genitives).collect::<Vec<_>>()
         });
         named(&owners.collect::<Vec<_>>())
+    }
+
+    /// *Revenue at X rose to 9 million, while profit fell to 1 million*: whose the figure is that the clause above tells.
+    pub(super) fn of_the_figure_before(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let verb = tree.head(self.predicate)?;
+        let above = tree.head(verb).filter(|_| matches!(tree.relation(verb), "advcl" | "conj" | "parataxis"))?;
+        let subject = tree.child_by(above, &["nsubj"]).filter(|&subject| subject < self.predicate)?;
+        let lemma = tree.lemma(subject).to_lowercase();
+        let mut entries = self.context.ontology.lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
+        if !entries.any(|entry| entry.frame == Frame::MeasureNoun) {
+            return None;
+        }
+        let of = nominal::arguments(tree, words, subject, &(subject..subject + 1));
+        let local = of.complements.iter().filter(|oblique| {
+            oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
+        });
+        let heads: Vec<usize> =
+            of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect();
+        let mut found = self.reach(&heads, self.wanted.subject);
+        if found.is_empty() {
+            found = self.possessors(&of);
+        }
+        found.into_iter().next().map(|reached| Reached { confidence: reached.confidence * BY_ORDER, ..reached })
     }
 
     /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is

@@ -102,7 +102,8 @@ impl Clauses<'_, '_> {
         // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
         let amounts: Vec<usize> = self
             .tree
-            .children_by(verb, &["obl", "advmod", "nummod"])
+            .children_by(verb, &["obl", "advmod", "nummod", "xcomp"])
+            .filter(|&child| self.tree.relation(child) != "xcomp" || self.tree.upos(child) == Upos::Adj)
             .filter(|&child| self.tree.marker(child).is_none_or(|_| !self.stands_before(child)))
             .collect();
         let nested: Vec<Oblique> =

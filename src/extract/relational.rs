@@ -51,6 +51,9 @@ impl Place<'_, '_> {
         // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
         of.retain(|reached| !self.ranks(reached.mention));
+        if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
+            of = self.of_the_clause(&[]);
+        }
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }

@@ -63,9 +63,12 @@ impl Extraction<'_, '_> {
                 }
             }
         }
-        let found = kept(kept(found, is_less_told), |at, all| is_being_made(at, all) || is_where(at, all));
+        let found = kept(kept(found, is_less_told), |at, all| {
+            is_being_made(at, all) || is_where(at, all) || is_under_contract(at, all)
+        });
         let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        said.chain(changes.iter().flat_map(|change| self.changed(sentence, change))).collect()
+        let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
+        self.with_predecessors(sentence, said.chain(changed).collect())
     }
 
     /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640
@@ -430,7 +433,13 @@ impl Extraction<'_, '_> {
         from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
     }
 
-    fn participant(&self, mention: usize, token: usize, sentence: usize, kinds: &[EntityKind]) -> Participant {
+    pub(super) fn participant(
+        &self,
+        mention: usize,
+        token: usize,
+        sentence: usize,
+        kinds: &[EntityKind],
+    ) -> Participant {
         let kind = self.context.kind_in(mention, kinds);
         let mention = self.context.mention(mention);
         // *Its pizza business* may be sold: an entry that asks for a sector means a thing that goes without a name.
@@ -573,6 +582,13 @@ fn is_being_made(at: usize, all: &[Said]) -> bool {
     !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
 }
 
+/// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
+fn is_under_contract(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
+    own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
+}
+
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
 fn is_where(at: usize, all: &[Said]) -> bool {
     let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
@@ -616,6 +632,10 @@ const FEW: f64 = 5.0;
 /// The relation of a maker to what it makes, and of who runs a site to the site.
 const MAKES: &str = "develops";
 const RUNS: &str = "operates";
+
+/// The relations of a supplier to its customer, without a contract and with one.
+const SUPPLIES: &str = "supplies";
+const CONTRACTS: &str = "contracts-with";
 
 /// The metric whose figure has a sign.
 pub(super) const CHANGE: &str = "price-change";

@@ -175,9 +175,12 @@ impl Place<'_, '_> {
 
     /// *X's software runs on Y*, *its plant makes Z*: what a thing does that belongs to somebody, its owner does.
     pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
-        if arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional) {
+        // *X's servers are powered by Y*: what does the same from behind.
+        let inverse = self.entry.frame == Frame::TransitiveInverse;
+        if !inverse && (arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional)) {
             return Vec::new();
         }
+        let acting = if inverse { &arguments.objects } else { &arguments.subjects };
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let thing = |&&subject: &&usize| {
@@ -189,17 +192,21 @@ impl Place<'_, '_> {
         let genitive = |child: usize| {
             tree.marker(child).is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker))
         };
-        let owners = arguments.subjects.iter().filter(thing).filter_map(|&subject| {
+        let owners = acting.iter().filter(thing).filter_map(|&subject| {
             let mut children = tree.children(subject).iter().copied();
             children.find(|&child| {
-                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive(child)
+                let owner = tree.full_relation(child) == "nmod:poss";
+                owner || !inverse && tree.relation(child) == "nmod" && genitive(child)
             })
         });
         let subjects: Vec<usize> = owners.collect();
         if subjects.is_empty() {
             return Vec::new();
         }
-        let mut found = self.verb(&Arguments { subjects, ..arguments.clone() });
+        let mut found = match inverse {
+            true => self.verb(&Arguments { objects: subjects, ..arguments.clone() }),
+            false => self.verb(&Arguments { subjects, ..arguments.clone() }),
+        };
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_THINGS);
         found
     }

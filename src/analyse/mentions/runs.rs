@@ -58,9 +58,9 @@ impl Run<'_> {
         {
             return false;
         }
-        // *Ex-Dataforge engineer*: what was comes before the name.
+        // *Ex-Dataforge engineer*, *Former Dataforge engineer*: what was comes before the name.
         if self.has(WordClass::Former, &lower)
-            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-")
+            && (self.opening(at) || self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-"))
         {
             return false;
         }
@@ -100,7 +100,9 @@ impl Run<'_> {
         let glued = self.sentence.tokens.get(at + 1).is_some_and(|next| {
             next.span.start == token.span.end && self.has(WordClass::Currency, &format!("{}{}", token.form, next.form))
         });
-        if glued {
+        // *The 180MW Halden Moor park*.
+        let amount = form_of_amount(&token.form).is_some_and(|unit| self.has(WordClass::Unit, unit));
+        if glued || amount {
             return true;
         }
         let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
@@ -348,4 +350,10 @@ fn is_year(form: &str) -> bool {
 fn is_address(form: &str) -> bool {
     let letters = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_alphanumeric() || c == '-');
     form.contains('.') && form.starts_with(char::is_alphabetic) && form.split('.').all(letters) && form.len() > 5
+}
+
+/// What follows the digits of a word that opens with a number: *MW* in *180MW*.
+fn form_of_amount(form: &str) -> Option<&str> {
+    let unit = form.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    (unit.len() < form.len() && !unit.is_empty()).then_some(unit)
 }

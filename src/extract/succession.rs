@@ -1,0 +1,69 @@
+//! Who held a post before: *X becomes chief executive of Y, succeeding Z*.
+//!
+//! Owns the step from the post of who comes to the post of who goes. Takes the statements of a sentence; gives those of
+//! the predecessors besides.
+
+use crate::model::{EntityKind, Participant, Statement, Status};
+use crate::ontology::WordClass;
+
+use super::proposition;
+use super::statements::Extraction;
+
+/// The relation of who stands at the top: there is one such post, so that who comes after another has his.
+const LEADS: &str = "leads";
+
+impl Extraction<'_, '_> {
+    /// The statements with those that a verb of succession makes of the one who held the post before.
+    pub(super) fn with_predecessors(
+        &self,
+        sentence: usize,
+        mut statements: Vec<Statement<Participant>>,
+    ) -> Vec<Statement<Participant>> {
+        if statements.iter().all(|statement| statement.relation.as_ref() != LEADS) {
+            return statements;
+        }
+        for (heir, predecessor) in self.successions(sentence) {
+            let name = &self.context.mention(heir).name;
+            let post = statements
+                .iter()
+                .find(|statement| statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**name);
+            let Some(post) = post.cloned() else { continue };
+            let head = self.context.mention(predecessor).head;
+            let subject = self.participant(predecessor, head, sentence, &[EntityKind::Person]);
+            let known =
+                statements.iter().any(|other| other.subject.name == subject.name && other.relation == post.relation);
+            if !known {
+                statements.push(Statement { subject, status: Status::Completed, time: None, value: None, ..post });
+            }
+        }
+        statements
+    }
+
+    /// Who comes and who goes, for each verb of succession.
+    fn successions(&self, sentence: usize) -> Vec<(usize, usize)> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let succeeds = |&token: &usize| {
+            let phrase = format!(
+                "{} {}",
+                tree.lemma(token),
+                if token + 1 < tree.len() { tree.lower(token + 1) } else { String::new() }
+            );
+            words.has(language, WordClass::SuccessionVerb, tree.lemma(token))
+                || words.has(language, WordClass::SuccessionVerb, &phrase)
+        };
+        let person = |heads: &[usize]| {
+            let reached = heads.iter().flat_map(|&head| self.context.reach(sentence, head));
+            let people = reached.filter(|it| self.context.mention(it.mention).kind == EntityKind::Person);
+            people.map(|it| it.mention).find(|&mention| self.context.mention(mention).proper)
+        };
+        let pair = |verb: usize| {
+            let clause = proposition::arguments(tree, words, verb);
+            let from = clause.obliques.iter().filter(|it| words.has(language, WordClass::SourceMarker, &it.marker));
+            let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).collect();
+            Some((person(&clause.subjects)?, person(&gone)?))
+        };
+        (0..tree.len()).filter(succeeds).filter_map(pair).filter(|(heir, gone)| heir != gone).collect()
+    }
+}
