@@ -7,7 +7,8 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, WordClass};
 
-use super::statements::{CHANGE, Extraction, PRICES, counted};
+use super::figures::{CHANGE, PRICES, counted};
+use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
 use super::values;

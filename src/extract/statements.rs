@@ -1,19 +1,20 @@
 //! From a reading to a statement: gate, status, value, time and evidence.
 //!
-//! Owns everything a statement carries besides its participants, and the choice between readings of
-//! one word. Takes triggers and their readings; gives statements in text order.
+//! Owns what a statement carries besides its participants. Takes triggers and their readings; gives statements in text order.
+//! Leaves the choice among figures to `figures`, and that among statements that say the same to `rivals`.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::model::analysis::{Measure, MeasureKind, Mention};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Document, EntityKind, Evidence, Participant, Quantity, Span, Statement, Upos};
+use crate::model::{Document, EntityKind, Evidence, Participant, Span, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::evidence::Characters;
+use super::figures::{CHANGE, PRICES, counted};
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
+use super::rivals::{self, Said};
 use super::triggers::Trigger;
 use super::{beside, stakes, tree, values};
 
@@ -41,7 +42,7 @@ impl Extraction<'_, '_> {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let known = self.is_done_to(sentence, trigger, &fired)
                         || trigger.entry.frame == Frame::Counted
-                            && found.iter().any(|other| same_figure(&statement, &other.statement))
+                            && found.iter().any(|other| rivals::same_figure(&statement, &other.statement))
                         || beside::same_change(&statement, &changes)
                         || trigger.own.is_empty()
                             && trigger.entry.frame == Frame::ClassNoun
@@ -56,17 +57,18 @@ impl Extraction<'_, '_> {
                             asks: self.asks_for(trigger, &reading),
                             companions,
                             support: reading.support_verb.filter(|_| !trigger.own.is_empty()),
-                            pair: pair(&reading),
+                            pair: rivals::pair(&reading),
                             statement,
                         });
                     }
                 }
             }
         }
-        let found = kept(kept(found, is_less_told), |at, all| {
-            is_being_made(at, all) || is_where(at, all) || is_under_contract(at, all)
+        let found = rivals::kept(rivals::kept(found, rivals::is_less_told), |at, all| {
+            rivals::is_being_made(at, all) || rivals::is_where(at, all) || rivals::is_under_contract(at, all)
         });
-        let said = kept(found, outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
+        let said =
+            rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
         let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
         self.with_predecessors(sentence, said.chain(changed).collect())
     }
@@ -251,188 +253,6 @@ impl Extraction<'_, '_> {
         })
     }
 
-    /// The quantity that the statement carries: the metric's figure, or the relation's amount.
-    fn measure(
-        &self,
-        sentence: usize,
-        trigger: &Trigger<'_>,
-        relation: &Relation,
-        reading: &Reading,
-    ) -> Option<&Measure> {
-        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
-            && relation.measures.contains(&MeasureKind::Count)
-            && trigger.entry.measured_in.is_none()
-        {
-            let tree = &self.context.trees[sentence];
-            // *A workforce of 950 people*.
-            let of = |measure: &&Measure| {
-                measure.sentence == sentence
-                    && measure.kind == MeasureKind::Count
-                    && trigger.entry.frame == Frame::MeasureNoun
-                    && tree.relation(measure.head) == "nmod"
-                    && tree.head(measure.head) == Some(trigger.predicate)
-            };
-            // *With two colleagues*: a few people are no headcount.
-            let few =
-                |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
-            let counting = values::counting(self.context, sentence, trigger.predicate)
-                .filter(few)
-                .or_else(|| self.context.analysis.measures.iter().find(of));
-            return counting;
-        }
-        if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
-            return Some(measure);
-        }
-        let kinds = Self::measured_in(trigger, relation);
-        if let Some(measure) = self.companion_figure(sentence, trigger, &kinds) {
-            return Some(measure);
-        }
-        let nearest = self.nearest(sentence, trigger, &kinds, reading);
-        // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
-        let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
-        let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
-        nearest.filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
-    }
-
-    /// The count of the noun that an entry of a metric of things counted wants beside its verb: *has four hospitals and
-    /// 3,400 employees*.
-    fn counting_companion(&self, sentence: usize, trigger: &Trigger<'_>, relation: &Relation) -> Option<&Measure> {
-        let tree = &self.context.trees[sentence];
-        let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.frame == Frame::Measure;
-        let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
-        let mut measures = self.context.analysis.measures.iter();
-        measures.find(|measure| {
-            counts
-                && measure.sentence == sentence
-                && measure.kind == MeasureKind::Count
-                && measure.tokens.clone().any(wanted)
-        })
-    }
-
-    /// The figure of the noun that an entry wants beside its verb: *reported revenue of 3 million and a profit of 1
-    /// million*.
-    fn companion_figure(&self, sentence: usize, trigger: &Trigger<'_>, kinds: &[MeasureKind]) -> Option<&Measure> {
-        let tree = &self.context.trees[sentence];
-        if trigger.entry.frame != Frame::Measure {
-            return None;
-        }
-        let companion = |&token: &usize| {
-            tree.upos(token) == Upos::Noun
-                && trigger.entry.with.iter().any(|word| word == tree.lemma(token))
-                && tree.descends(token, trigger.predicate)
-        };
-        let mut nouns = (trigger.predicate + 1..tree.len()).filter(companion);
-        nouns.find_map(|noun| values::of_noun(self.context, sentence, noun, kinds))
-    }
-
-    /// Whether a figure hangs on a verb, no other verb between.
-    fn is_of_verb(&self, measure: &Measure, verb: usize) -> bool {
-        let tree = &self.context.trees[measure.sentence];
-        let above = tree.ancestors(measure.head).find(|&above| tree.upos(above) == Upos::Verb);
-        above.is_none_or(|above| above == verb)
-    }
-
-    /// Whether no noun between a figure and its verb would have it: who *recalls a load of 300 boxes* recalls a load.
-    fn is_object_of(&self, measure: &Measure, verb: usize) -> bool {
-        let tree = &self.context.trees[measure.sentence];
-        let mut up = tree.ancestors(measure.head).take_while(|&above| above != verb);
-        let of_noun = |token: usize| {
-            tree.relation(token) == "nmod" && tree.head(token).is_some_and(|head| head < measure.tokens.start)
-        };
-        // *Founded by two brothers*: who acts is not what the verb counts.
-        let words = &self.context.ontology.words;
-        let agent = |token: usize| {
-            let marker = tree.marker(token).filter(|_| tree.relation(token) == "obl");
-            marker.is_some_and(|marker| words.has(tree.sentence.language, WordClass::AgentMarker, &marker))
-        };
-        let acts = tree.ancestors(measure.head).take_while(|&above| above != verb).any(agent);
-        !acts && !up.any(of_noun)
-    }
-
-    /// What a figure may be measured in: a metric of things counted takes another measure only of an entry that names
-    /// its unit (*manages 25 million*).
-    fn measured_in(trigger: &Trigger<'_>, relation: &Relation) -> Vec<MeasureKind> {
-        match trigger.entry.measured_in {
-            Some(kind) => vec![kind],
-            None if relation.metric && relation.measures.contains(&MeasureKind::Count) => {
-                let counts = |kind: &&MeasureKind| matches!(kind, MeasureKind::Count | MeasureKind::Other);
-                relation.measures.iter().filter(counts).copied().collect()
-            }
-            None => relation.measures.clone(),
-        }
-    }
-
-    /// A change in percent, negative where its verb or noun says that the figure falls.
-    fn signed(&self, sentence: usize, trigger: &Trigger<'_>, measure: &Measure) -> Quantity {
-        let tree = &self.context.trees[sentence];
-        let language = tree.sentence.language;
-        let mut quantity = measure.quantity.clone();
-        let changes = measure.kind == MeasureKind::Percent
-            && (trigger.entry.relation.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent));
-        let before = measure.tokens.start.checked_sub(1);
-        // *Closed 6 % lower*.
-        let after = Some(measure.tokens.end).filter(|&after| after < tree.len());
-        // *X fell 3 %, while Y gained 2 %*: a verb that says the way itself asks none above it.
-        let words = &self.context.ontology.words;
-        let rises = words.has(language, WordClass::Increase, tree.lemma(trigger.predicate));
-        let above = tree.head(trigger.predicate).filter(|_| !rises);
-        let around = [Some(trigger.predicate), above, tree.head(measure.head), before, after];
-        let falls =
-            around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));
-        if changes && falls && quantity.number > 0.0 {
-            quantity.number = -quantity.number;
-        }
-        quantity
-    }
-
-    fn money(
-        &self,
-        sentence: usize,
-        trigger: &Trigger<'_>,
-        relation: &Relation,
-        reading: &Reading,
-    ) -> Option<Quantity> {
-        let money = relation.measures.contains(&MeasureKind::Money);
-        let found = money.then(|| self.nearest(sentence, trigger, &[MeasureKind::Money], reading)).flatten();
-        found.map(|measure| measure.quantity.clone())
-    }
-
-    fn nearest(
-        &self,
-        sentence: usize,
-        trigger: &Trigger<'_>,
-        kinds: &[MeasureKind],
-        reading: &Reading,
-    ) -> Option<&Measure> {
-        let tree = &self.context.trees[sentence];
-        let mut anchors = vec![trigger.predicate];
-        if let Object::Mention(object) = &reading.object {
-            anchors.push(object.token);
-        }
-        let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
-        if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
-            free.extend(tree.head(trigger.predicate));
-            // *Expects turnover to climb to $90m*.
-            free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
-        }
-        // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
-        let behind = trigger.entry.frame == Frame::MeasureObject;
-        // *Closed 4 cents lower at 61 cents*: the figure behind the entry's marker.
-        if trigger.entry.frame == Frame::Measure && !trigger.entry.markers.is_empty() {
-            let marked = |measure: &&Measure| {
-                measure.sentence == sentence
-                    && kinds.contains(&measure.kind)
-                    && tree.descends(measure.head, trigger.predicate)
-                    && tree.marker(measure.head).is_some_and(|marker| trigger.entry.markers.contains(&marker))
-            };
-            if let Some(measure) = self.context.analysis.measures.iter().find(marked) {
-                return Some(measure);
-            }
-        }
-        let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
-        from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
-    }
-
     pub(super) fn participant(
         &self,
         mention: usize,
@@ -531,115 +351,6 @@ impl Extraction<'_, '_> {
     }
 }
 
-/// A statement and what its reading was.
-struct Said {
-    predicate: usize,
-    /// Whether a word of the lexicon says it, not a construction.
-    worded: bool,
-    lends: bool,
-    asks: bool,
-    /// How many companions the entry names: *take a stake* has one.
-    companions: usize,
-    /// The verb that supports the noun of the reading.
-    support: Option<usize>,
-    pair: Option<(usize, usize)>,
-    statement: Statement<Participant>,
-}
-
-/// The two mentions that a reading relates, in whichever direction.
-fn pair(reading: &Reading) -> Option<(usize, usize)> {
-    match &reading.object {
-        Object::Mention(object) => {
-            let (subject, object) = (reading.subject.mention, object.mention);
-            Some((subject.min(object), subject.max(object)))
-        }
-        Object::Nobody | Object::Implied(_) => None,
-    }
-}
-
-/// Those of which `lost` does not hold among all.
-fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
-    let lost: Vec<bool> = (0..all.len()).map(|at| lost(at, &all)).collect();
-    all.into_iter().zip(lost).filter_map(|(said, lost)| (!lost).then_some(said)).collect()
-}
-
-/// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
-fn is_less_told(at: usize, all: &[Said]) -> bool {
-    let own = &all[at];
-    own.worded
-        && all.iter().any(|other| {
-            // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
-            let same_word = other.worded && other.predicate == own.predicate;
-            let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
-            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
-        })
-}
-
-/// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
-fn is_being_made(at: usize, all: &[Said]) -> bool {
-    let own = &all[at];
-    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
-    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
-}
-
-/// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
-fn is_under_contract(at: usize, all: &[Said]) -> bool {
-    let own = &all[at];
-    let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
-    own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
-}
-
-/// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
-fn is_where(at: usize, all: &[Said]) -> bool {
-    let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
-    let own = &all[at];
-    place(own) == Some(true)
-        && all.iter().any(|other| {
-            let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
-            same && place(other) == Some(false) && other.statement.subject.name == own.statement.subject.name
-        })
-}
-
-/// Whether another reading of the same word about the same two says another relation and is the better one: it
-/// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
-/// runs no facility of that name; who buys tokens invests.
-fn outdone(at: usize, all: &[Said]) -> bool {
-    let own = &all[at];
-    own.pair.is_some()
-        && all.iter().enumerate().any(|(other_at, other)| {
-            // *X provided a loan to Y*: the noun tells what is provided.
-            let supported = other.support == Some(own.predicate) && own.companions == 0;
-            let rival = (other.predicate == own.predicate || supported)
-                && other.pair == own.pair
-                && other.statement.relation != own.statement.relation;
-            let rank = |said: &Said| (!said.lends, said.asks);
-            let better = match rank(other).cmp(&rank(own)) {
-                Ordering::Greater => true,
-                Ordering::Less => false,
-                Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
-            };
-            rival && (better || supported)
-        })
-}
-
-/// The metrics whose change is one of price.
-pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
-
-/// The metric of people, and how many are too few for it.
-const HEADCOUNT: &str = "headcount";
-const FEW: f64 = 5.0;
-
-/// The relation of a maker to what it makes, and of who runs a site to the site.
-const MAKES: &str = "develops";
-const RUNS: &str = "operates";
-
-/// The relations of a supplier to its customer, without a contract and with one.
-const SUPPLIES: &str = "supplies";
-const CONTRACTS: &str = "contracts-with";
-
-/// The metric whose figure has a sign.
-pub(super) const CHANGE: &str = "price-change";
-
 /// On the cases, statements whose participants were reached on the least sure way were right 0.85 times
 /// as often as the average, those on the surest 1.1 times: a line through both.
 const SURELY: f64 = 0.8;
@@ -648,20 +359,6 @@ const WAY: f64 = 0.35;
 /// How far behind its noun a complement begins: *maker of the chips*.
 const COMPLEMENT: usize = 4;
 
-fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
-    let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());
-    number(a) == number(b)
-}
-
 fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
     if entry.is_empty() { relation } else { entry }
-}
-
-/// A count's noun goes where the schema wants it; the unit stays in the document's words.
-pub(super) fn counted(value: Quantity, attributes: &mut Attributes) -> Quantity {
-    if value.unit.is_empty() {
-        return value;
-    }
-    attributes.insert("counted".to_owned(), Attribute::Text(value.unit.clone()));
-    Quantity { bound: if value.number < 0.0 { Bound::Exact } else { value.bound }, ..value }
 }

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::figures::PRICES;
 use super::frames::{BY_ORDER, BY_THINGS, Place, Reading, alone};
 use super::naming;
 use super::nominal;
@@ -15,7 +16,6 @@ use super::participants::Reached;
 use super::predication;
 use super::proposition::Arguments;
 use super::shallow;
-use super::statements::PRICES;
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {

@@ -1,0 +1,115 @@
+//! Which of the statements of a sentence give way to others that say better what is said.
+//!
+//! Owns the rivalry of readings: of one word for one pair, of a construction with a word, of a place with what stands
+//! there. Takes the statements of a sentence with their readings; those that are left are said.
+
+use std::cmp::Ordering;
+
+use crate::model::{EntityKind, Participant, Statement};
+
+use super::frames::{Object, Reading};
+
+/// The relation of a maker to what it makes, and of who runs a site to the site.
+const MAKES: &str = "develops";
+const RUNS: &str = "operates";
+
+/// The relations of a supplier to its customer, without a contract and with one.
+const SUPPLIES: &str = "supplies";
+const CONTRACTS: &str = "contracts-with";
+
+/// A statement and what its reading was.
+pub(super) struct Said {
+    pub(super) predicate: usize,
+    /// Whether a word of the lexicon says it, not a construction.
+    pub(super) worded: bool,
+    pub(super) lends: bool,
+    pub(super) asks: bool,
+    /// How many companions the entry names: *take a stake* has one.
+    pub(super) companions: usize,
+    /// The verb that supports the noun of the reading.
+    pub(super) support: Option<usize>,
+    pub(super) pair: Option<(usize, usize)>,
+    pub(super) statement: Statement<Participant>,
+}
+
+/// The two mentions that a reading relates, in whichever direction.
+pub(super) fn pair(reading: &Reading) -> Option<(usize, usize)> {
+    match &reading.object {
+        Object::Mention(object) => {
+            let (subject, object) = (reading.subject.mention, object.mention);
+            Some((subject.min(object), subject.max(object)))
+        }
+        Object::Nobody | Object::Implied(_) => None,
+    }
+}
+
+/// Those of which `lost` does not hold among all.
+pub(super) fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
+    let lost: Vec<bool> = (0..all.len()).map(|at| lost(at, &all)).collect();
+    all.into_iter().zip(lost).filter_map(|(said, lost)| (!lost).then_some(said)).collect()
+}
+
+/// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
+pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    own.worded
+        && all.iter().any(|other| {
+            // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
+            let same_word = other.worded && other.predicate == own.predicate;
+            let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
+            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
+        })
+}
+
+/// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
+pub(super) fn is_being_made(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
+    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+}
+
+/// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
+pub(super) fn is_under_contract(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
+    own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
+}
+
+/// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
+pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
+    let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
+    let own = &all[at];
+    place(own) == Some(true)
+        && all.iter().any(|other| {
+            let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
+            same && place(other) == Some(false) && other.statement.subject.name == own.statement.subject.name
+        })
+}
+
+/// Whether another reading of the same word about the same two says another relation and is the better one: it
+/// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
+/// runs no facility of that name; who buys tokens invests.
+pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    own.pair.is_some()
+        && all.iter().enumerate().any(|(other_at, other)| {
+            // *X provided a loan to Y*: the noun tells what is provided.
+            let supported = other.support == Some(own.predicate) && own.companions == 0;
+            let rival = (other.predicate == own.predicate || supported)
+                && other.pair == own.pair
+                && other.statement.relation != own.statement.relation;
+            let rank = |said: &Said| (!said.lends, said.asks);
+            let better = match rank(other).cmp(&rank(own)) {
+                Ordering::Greater => true,
+                Ordering::Less => false,
+                Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
+            };
+            rival && (better || supported)
+        })
+}
+
+/// Whether two statements carry the same figure.
+pub(super) fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
+    let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());
+    number(a) == number(b)
+}
