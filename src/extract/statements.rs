@@ -69,8 +69,8 @@ impl Extraction<'_, '_> {
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
-        self.with_predecessors(sentence, said.chain(changed).collect())
+        let told = changes.iter().flat_map(|change| self.changed(sentence, change));
+        self.with_predecessors(sentence, said.chain(told).collect())
     }
 
     /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640

@@ -203,10 +203,12 @@ impl Place<'_, '_> {
         if subjects.is_empty() {
             return Vec::new();
         }
-        let mut found = match inverse {
-            true => self.verb(&Arguments { objects: subjects, ..arguments.clone() }),
-            false => self.verb(&Arguments { subjects, ..arguments.clone() }),
+        let moved = if inverse {
+            Arguments { objects: subjects, ..arguments.clone() }
+        } else {
+            Arguments { subjects, ..arguments.clone() }
         };
+        let mut found = self.verb(&moved);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_THINGS);
         found
     }

@@ -66,9 +66,9 @@ pub(super) fn find(
         let found = nouns::find(document, index, sentence, &measures[start..measure], lists.ontology, &names);
         let own = &times[times.partition_point(|time| time.sentence < index)..];
         let own = &own[..own.partition_point(|time| time.sentence == index)];
-        let timed = |head: usize| own.iter().any(|time| time.tokens.contains(&head));
+        let in_time = |head: usize| own.iter().any(|time| time.tokens.contains(&head));
         let activity = |head: usize| mentions[first..name].iter().any(|name| name.head == head);
-        let new = |phrase: &Mention| !known(phrase.head, &phrase.tokens) && !timed(phrase.head);
+        let new = |phrase: &Mention| !known(phrase.head, &phrase.tokens) && !in_time(phrase.head);
         phrases.extend(found.into_iter().filter(new).map(|mut phrase| {
             if phrase.confidence <= nouns::ANY_THING && activity(phrase.head) {
                 (phrase.kind, phrase.confidence) = (EntityKind::Sector, nouns::SAID);

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
-use super::super::features::lower;
 use super::seen::all_capitals;
 use super::slice;
 
