@@ -87,11 +87,10 @@ impl Block<'_> {
     /// A dash with blanks around it.
     fn is_dash(&self, at: usize) -> bool {
         let dash = ["-", "--", "\u{2013}", "\u{2014}", "\u{2015}"].contains(&self.form(at));
-        let blank = |from: usize, to: usize| from < to;
         dash && at > 0
             && at + 1 < self.tokens.len()
-            && blank(self.tokens[at - 1].end, self.tokens[at].start)
-            && blank(self.tokens[at].end, self.tokens[at + 1].start)
+            && self.tokens[at - 1].end < self.tokens[at].start
+            && self.tokens[at].end < self.tokens[at + 1].start
     }
 
     fn is_beside_number(&self, at: usize) -> bool {

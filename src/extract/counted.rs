@@ -182,7 +182,7 @@ impl Counted<'_, '_> {
             let mention = self.context.mention(reached.mention);
             let site = mention.kind == EntityKind::Facility
                 && mention.confidence >= SAYS_ITS_KIND
-                && self.context.is_placed(mention);
+                && self.context.is_called_after(mention);
             (mention.proper || site)
                 && self.wanted.subject.contains(&mention.kind)
                 && !(mention.sentence == self.sentence && mention.tokens.contains(&self.noun))

@@ -171,7 +171,10 @@ impl Context<'_> {
     /// *The Kossoro dam*, *le barrage de Kossoro*: whether a phrase for a site holds a name.
     pub(super) fn is_called_after(&self, mention: &Mention) -> bool {
         self.mentions(mention.sentence).any(|(_, inner)| {
-            inner.proper && mention.tokens.start <= inner.tokens.start && inner.tokens.end <= mention.tokens.end
+            inner.proper
+                && inner.kind != EntityKind::Sector
+                && mention.tokens.start <= inner.tokens.start
+                && inner.tokens.end <= mention.tokens.end
         })
     }
 
@@ -279,16 +282,6 @@ impl Context<'_> {
             }
         }
         end
-    }
-
-    /// Whether a name stands inside a phrase that tells where or whose it is: *le barrage de Kossoro*.
-    pub(super) fn is_placed(&self, mention: &Mention) -> bool {
-        self.mentions(mention.sentence).any(|(_, inner)| {
-            inner.proper
-                && matches!(inner.kind, EntityKind::Place | EntityKind::Organization)
-                && mention.tokens.start <= inner.tokens.start
-                && inner.tokens.end <= mention.tokens.end
-        })
     }
 
     /// Whether a phrase is an indefinite plural, or some of a stuff: *hearing aids*, *du ciment*.

@@ -314,9 +314,7 @@ pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Readin
         let site = mention.kind == EntityKind::Facility && sure;
         // *The Talmo app*: so is a thing that holds its name.
         let thing = mention.kind == EntityKind::Product && context.holds_name(mention);
-        let told = || {
-            context.is_placed(mention) || !context.places_behind(mention).is_empty() || context.is_called_after(mention)
-        };
+        let told = || context.is_called_after(mention) || !context.places_behind(mention).is_empty();
         mention.proper || thing || site && told()
     });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()

@@ -11,7 +11,8 @@ use super::antecedents;
 use super::frames::{BY_ORDER, Place};
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
-use super::{governing, juxtaposition, proposition, values};
+use super::proposition::{self, Oblique};
+use super::{governing, juxtaposition, values};
 
 impl Place<'_, '_> {
     /// Whose figure it is where the noun does not say: a name before the bracket around it, else the subject of the
@@ -68,25 +69,10 @@ impl Place<'_, '_> {
     /// *Revenue at X rose to 9 million, while profit fell to 1 million*: whose the figure is that the clause above tells.
     pub(super) fn of_the_figure_before(&self) -> Option<Reached> {
         let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
         let verb = tree.head(self.predicate)?;
         let above = tree.head(verb).filter(|_| matches!(tree.relation(verb), "advcl" | "conj" | "parataxis"))?;
         let subject = tree.child_by(above, &["nsubj"]).filter(|&subject| subject < self.predicate)?;
-        let lemma = tree.lemma(subject).to_lowercase();
-        let mut entries = self.context.ontology.lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
-        if !entries.any(|entry| entry.frame == Frame::MeasureNoun) {
-            return None;
-        }
-        let of = nominal::arguments(tree, words, subject, &(subject..subject + 1));
-        let local = of.complements.iter().filter(|oblique| {
-            oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
-        });
-        let heads: Vec<usize> =
-            of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect();
-        let mut found = self.reach(&heads, self.wanted.subject);
-        if found.is_empty() {
-            found = self.possessors(&of);
-        }
+        let found = self.owners_of_figure(subject);
         found.into_iter().next().map(|reached| Reached { confidence: reached.confidence * BY_ORDER, ..reached })
     }
 
@@ -159,24 +145,29 @@ impl Place<'_, '_> {
     /// *Les ventes de X ont atteint 3 millions, pour un bénéfice de 1 million*: whose the figure is that the clause is about.
     fn owners_of_figures(&self, subjects: &[usize]) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
-        let ontology = self.context.ontology;
-        let mut found = Vec::new();
-        for &subject in subjects.iter().filter(|&&subject| tree.upos(subject) == Upos::Noun) {
-            let lemma = tree.lemma(subject).to_lowercase();
-            let mut entries = ontology.lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
-            let measures =
-                entries.any(|entry| ontology.relations.get(&entry.relation).is_some_and(|relation| relation.metric));
-            if measures {
-                let of = nominal::arguments(tree, &ontology.words, subject, &(subject..subject + 1));
-                let heads: Vec<usize> = of.owners.iter().chain(&of.genitives).copied().collect();
-                found.extend(self.reach(&heads, self.wanted.subject));
-                if found.is_empty() {
-                    found.extend(self.possessors(&of));
-                }
-            }
-        }
+        let nouns = subjects.iter().filter(|&&subject| tree.upos(subject) == Upos::Noun);
+        let mut found: Vec<Reached> = nouns.flat_map(|&noun| self.owners_of_figure(noun)).collect();
         found.retain(|reached| self.context.mention(reached.mention).proper);
         found
+    }
+
+    /// Whose the figure is that the noun of a metric at `noun` tells: its owners, or those at whom it is.
+    fn owners_of_figure(&self, noun: usize) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let (words, lexicon) = (&self.context.ontology.words, &self.context.ontology.lexicon);
+        let language = self.entry.language;
+        let lemma = tree.lemma(noun).to_lowercase();
+        let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, &lemma);
+        if !entries.any(|entry| entry.frame == Frame::MeasureNoun) {
+            return Vec::new();
+        }
+        let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+        let at_whom =
+            |oblique: &&Oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker);
+        let local = of.complements.iter().filter(at_whom).map(|oblique| oblique.head);
+        let heads: Vec<usize> = of.owners.iter().chain(&of.genitives).copied().chain(local).collect();
+        let found = self.reach(&heads, self.wanted.subject);
+        if found.is_empty() { self.possessors(&of) } else { found }
     }
 
     /// *Chez X, le coût de production s'établit à 3 euros*: the organisation that a phrase of place in front of the clause

@@ -67,13 +67,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(analysis: &'a Analysis, ontology: &'a Ontology) -> Self {
-        let measures = |at: usize| {
-            let start = analysis.measures.partition_point(|measure| measure.sentence < at);
-            let end = analysis.measures.partition_point(|measure| measure.sentence <= at);
-            &analysis.measures[start..end]
-        };
-        let tree = |(at, sentence)| Tree::new(sentence, measures(at), &ontology.words);
-        let trees = analysis.sentences.iter().enumerate().map(tree).collect();
+        let trees = analysis.sentences.iter().map(Tree::new).collect();
         let mut ranges = Vec::with_capacity(analysis.sentences.len());
         let mut start = 0;
         for sentence in 0..analysis.sentences.len() {

@@ -3,21 +3,23 @@
 //! Owns navigation over Universal Dependencies: children, markers, paths. Takes a
 //! sentence of the analysis; knows nothing of mentions or relations.
 
-use crate::model::analysis::Measure;
 use crate::model::{Sentence, Token, Upos};
-use crate::ontology::Words;
-
-use super::mended::{self, Arcs};
 
 /// A sentence with the children of every token.
 pub(super) struct Tree<'a> {
     pub(super) sentence: &'a Sentence,
-    arcs: Arcs<'a>,
+    children: Vec<Vec<usize>>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Self {
-        Self { sentence, arcs: mended::arcs(sentence, measures, words) }
+    pub(super) fn new(sentence: &'a Sentence) -> Self {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (index, token) in sentence.tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                children[head].push(index);
+            }
+        }
+        Self { sentence, children }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -42,7 +44,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn head(&self, index: usize) -> Option<usize> {
-        self.arcs.heads[index]
+        self.sentence.tokens[index].head
     }
 
     /// The relation to the head without its subtype.
@@ -53,25 +55,25 @@ impl<'a> Tree<'a> {
 
     /// The relation to the head with its subtype.
     pub(super) fn full_relation(&self, index: usize) -> &'a str {
-        self.arcs.relations[index]
+        &self.sentence.tokens[index].deprel
     }
 
     pub(super) fn children(&self, index: usize) -> &[usize] {
-        &self.arcs.children[index]
+        &self.children[index]
     }
 
     /// The children whose relation, without subtype, is one of `relations`.
     pub(super) fn children_by<'s>(&'s self, index: usize, relations: &'s [&str]) -> impl Iterator<Item = usize> + 's {
-        self.arcs.children[index].iter().copied().filter(|&child| relations.contains(&self.relation(child)))
+        self.children[index].iter().copied().filter(|&child| relations.contains(&self.relation(child)))
     }
 
     pub(super) fn child_by(&self, index: usize, relations: &[&str]) -> Option<usize> {
-        self.arcs.children[index].iter().copied().find(|&child| relations.contains(&self.relation(child)))
+        self.children[index].iter().copied().find(|&child| relations.contains(&self.relation(child)))
     }
 
     /// Whether a child has exactly this relation, subtype included.
     pub(super) fn has_child(&self, index: usize, full_relation: &str) -> bool {
-        self.arcs.children[index].iter().any(|&child| self.full_relation(child) == full_relation)
+        self.children[index].iter().any(|&child| self.full_relation(child) == full_relation)
     }
 
     /// Whether `index` is `ancestor` or stands below it.

@@ -1,11 +1,13 @@
 //! Trees mended with what mentions and quantities know: a name and an amount are one phrase each.
 //!
 //! Owns the repair of trees that break a name (*Vantage Wind* read as a verb and its object) or an
-//! amount (*$75m* hung on the name before it). Takes sentences with their names and measures, changes
-//! heads, relations and tags in place; words keep their order and spans.
+//! amount (*$75m* hung on the name before it), and of words that hang where they surely do not belong. Takes sentences with
+//! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
 mod compounds;
+mod lifted;
+mod misplaced;
 mod participles;
 mod times;
 mod titles;
@@ -82,6 +84,16 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
     titles::mend(sentences, found, ontology);
+    for (at, sentence) in sentences.iter_mut().enumerate() {
+        misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);
+    }
+}
+
+/// Those of a sentence among `all`, which stand in the order of their sentences.
+fn of_sentence<T>(all: &[T], sentence: usize, place: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|item| place(item) < sentence);
+    let count = all[from..].partition_point(|item| place(item) == sentence);
+    &all[from..from + count]
 }
 
 fn is_name(mention: &Mention) -> bool {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::{Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
-use super::{Found, Phrase, descends, is_name};
+use super::{Found, Phrase, descends, is_name, of_sentence};
 
 /// How many words a describing term may have.
 const LONGEST: usize = 5;
@@ -71,13 +71,6 @@ fn term_before(sentence: &Sentence, mention: &Mention, found: &Found<'_>, ontolo
         && !of_sentence(found.measures, at, |other| other.sentence).iter().any(|other| taken(&other.tokens))
         && !of_sentence(found.times, at, |other| other.sentence).iter().any(|other| taken(&other.tokens));
     free.then_some(start..end)
-}
-
-/// Those of a sentence among `all`, which stand in the order of their sentences.
-fn of_sentence<T>(all: &[T], sentence: usize, place: impl Fn(&T) -> usize) -> &[T] {
-    let from = all.partition_point(|item| place(item) < sentence);
-    let count = all[from..].partition_point(|item| place(item) == sentence);
-    &all[from..from + count]
 }
 
 /// Whether a range of tokens is a noun that says what something is: one that tells a kind, or a term of the lexicon.

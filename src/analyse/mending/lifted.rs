@@ -1,13 +1,13 @@
 //! Phrases that hang on the nearest word, though that one cannot have them.
 //!
 //! Owns what is lifted past an amount or a day of the week, and agents that belong to a participle in front. Takes a
-//! sentence whose arcs `mended` holds.
+//! sentence whose arcs `misplaced` holds.
 
 use crate::model::analysis::Measure;
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
-use super::mended::Mending;
+use super::misplaced::Mending;
 
 impl Mending<'_> {
     /// *Le prêt de 30 millions d'euros que X a souscrit*, *a round of $8m led by Y*: a clause behind an amount says more

@@ -4,6 +4,8 @@
 //! participle between commas taken for the main verb, a name taken into the amount behind it, half of a title taken for
 //! a verb; what hangs too low is lifted in `lifted`. Takes a sentence and its measures; gives heads and relations, a tree as before.
 
+use std::sync::Arc;
+
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Language, Number, Sentence, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
@@ -15,8 +17,25 @@ pub(super) struct Arcs<'a> {
     pub(super) children: Vec<Vec<usize>>,
 }
 
+/// Puts the arcs of a sentence where they belong; `measures` are its own.
+pub(super) fn mend(sentence: &mut Sentence, measures: &[Measure], words: &Words) {
+    let arcs = arcs(sentence, measures, words);
+    let moved = |&token: &usize| {
+        let before = &sentence.tokens[token];
+        arcs.heads[token] != before.head || *arcs.relations[token] != *before.deprel
+    };
+    let moved: Vec<(usize, Option<usize>, Arc<str>)> = (0..sentence.tokens.len())
+        .filter(moved)
+        .map(|token| (token, arcs.heads[token], arcs.relations[token].into()))
+        .collect();
+    for (token, head, relation) in moved {
+        sentence.tokens[token].head = head;
+        sentence.tokens[token].deprel = relation;
+    }
+}
+
 /// The arcs of a sentence, mended.
-pub(super) fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs<'a> {
+fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs<'a> {
     let heads: Vec<Option<usize>> = sentence.tokens.iter().map(|token| token.head).collect();
     let relations = sentence.tokens.iter().map(|token| &*token.deprel).collect();
     let mut children = vec![Vec::new(); heads.len()];
