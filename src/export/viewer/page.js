@@ -329,7 +329,10 @@ function factDetails(fact) {
   const others = (key, ids) => { const known = ids.map((id) => byFact.get(id)).filter(Boolean); return known.length ? [make('h3', {}, say(key)), make('ul', { class: 'facts' }, ...known.map((other) => row(other)))] : []; };
   const after = facts.filter((other) => other.su?.includes(fact.i)).map((other) => other.i);
   const related = [...others('su', fact.su ?? []), ...others('by', after), ...others('co', fact.co ?? [])];
-  return [heading(title), grid, make('h3', {}, say(fact.e.length > 1 ? 'evidences' : 'evidence')), ...fact.e.flatMap((evidence) => [quote(fact, evidence), source(evidence)]), ...related];
+  // The quote that names most comes first: another may say "the company".
+  const marks = ([block]) => block.querySelectorAll('mark').length;
+  const evidences = fact.e.map((evidence) => [quote(fact, evidence), source(evidence)]).sort((one, other) => marks(other) - marks(one));
+  return [heading(title), grid, make('h3', {}, say(fact.e.length > 1 ? 'evidences' : 'evidence')), ...evidences.flat(), ...related];
 }
 function details() {
   const box = $('details');
