@@ -207,7 +207,8 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let site = self.own(&[EntityKind::Facility]).is_some();
+        // *The Boston office supplies company*: an office in a name of a kind is none.
+        let site = self.own(&[EntityKind::Facility]).is_some() && tree.relation(self.head) != "compound";
         let mut places = Vec::new();
         for head in self.heads() {
             for &child in tree.children(head) {

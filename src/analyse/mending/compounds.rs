@@ -13,7 +13,10 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
         let Some((joined, participle)) = compound_before(tokens, mention.tokens.start) else { continue };
         let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head));
         let Some(name) = mention.tokens.clone().find(outside) else { continue };
-        if tokens[participle].head != Some(name) {
+        let whole = tokens[joined].head.is_some_and(|head| [participle, name].contains(&head));
+        // *By London-based X*: the adposition is that of the name.
+        let marked = tokens.iter().any(|token| token.head == Some(joined) && &*token.deprel == "case");
+        if tokens[participle].head != Some(name) || !whole || marked {
             exchange(tokens, (joined, participle), name);
         }
     }
@@ -56,7 +59,12 @@ fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: us
             continue;
         }
         if tokens[at].head == Some(joined) {
-            tokens[at].head = Some(name);
+            // *New York-based X*: the place keeps its own words.
+            let of_place =
+                at < joined && tokens[at].upos != Upos::Adp && tokens[at].form.starts_with(char::is_uppercase);
+            if !of_place {
+                tokens[at].head = Some(name);
+            }
         } else if tokens[at].head == Some(participle) {
             if taken.0 == Some(at) && left.0.is_none_or(|head| !inside.contains(&head)) {
                 (tokens[at].head, tokens[at].deprel) = left.clone();

@@ -4,7 +4,7 @@
 //! after it; leaves lemmas and features to `syntax`.
 
 use crate::analyse::inflections::Reading;
-use crate::model::{Language, Mood, Morph, Tense, Token, Upos, VerbForm};
+use crate::model::{Mood, Morph, Number, Tense, Token, Upos, VerbForm};
 use crate::ontology::PartOfSpeech;
 
 use super::{Form, Syntax};
@@ -18,16 +18,14 @@ impl Syntax {
         tags: &mut [usize],
         readings: &mut [Vec<&'s Reading>],
     ) {
-        if self.language != Language::French {
-            return;
-        }
         for at in 0..tags.len() {
             let found = self
                 .kind_of_two_words(normals, tags, at)
                 .or_else(|| self.opening_adjective(forms, normals, tags, at))
                 .or_else(|| self.headline_verb(forms, normals, tags, at))
                 .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
-                .or_else(|| self.verb_before_adposition(forms, normals, tags, at));
+                .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
+                .or_else(|| self.verb_of_relative(forms, normals, tags, at));
             if let Some(tag) = found {
                 tags[at] = tag;
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
@@ -63,15 +61,40 @@ impl Syntax {
     fn headline_verb(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let before = at.checked_sub(1).filter(|_| upos(at) == Upos::Noun && at + 1 < tags.len())?;
-        let named = upos(before) == Upos::Propn || &*forms[before].text == ")";
-        if !named || !matches!(upos(at + 1), Upos::Num | Upos::Det) {
+        let named = upos(before) == Upos::Propn
+            || &*forms[before].text == ")"
+            || closes_insertion(forms, before);
+        let opens = matches!(upos(at + 1), Upos::Num | Upos::Det) && &*forms[before].text != ",";
+        // *X, based in Y,*: behind a comma stands a participle, whatever its tag.
+        let finite = |at: usize| {
+            self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin)
+                && at.checked_sub(1).is_none_or(|comma| &*forms[comma].text != ",")
+        };
+        if !named || (0..tags.len()).any(finite) {
             return None;
         }
-        let finite = |tag: usize| self.model.tags.morph(tag).verb_form == Some(VerbForm::Fin);
-        if tags.iter().any(|&tag| finite(tag)) {
-            return None;
+        if !opens {
+            return self.third_person(forms, normals, tags, at);
         }
         self.present(forms, normals, at)
+    }
+
+    /// *A firm that manufactures motors*: the word behind a relative pronoun is a verb where it can be one.
+    fn verb_of_relative(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&before| self.relatives.contains(&normals[before]))?;
+        let relative = self.model.tags.upos(tags[before]) == Upos::Pron;
+        self.third_person(forms, normals, tags, at).filter(|_| relative)
+    }
+
+    /// The column of a verb in the third person, where what was read as a noun in the plural goes on like one.
+    fn third_person(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let plural = upos(at) == Upos::Noun && self.morph(tags[at], &normals[at], &[]).number == Some(Number::Plur);
+        let goes_on = tags.get(at + 1).is_some()
+            && matches!(upos(at + 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Num | Upos::Adp);
+        let verb = self.present(forms, normals, at).filter(|_| plural && goes_on)?;
+        let under = self.lexicon.under(verb, self.lexicon.readings(&forms[at].text, &normals[at]));
+        (self.morph(verb, &normals[at], &under).person == Some(3)).then_some(verb)
     }
 
     /// *Partenaire de longue date*: what stands behind an adposition and an adjective is a noun where it can be one.
@@ -173,4 +196,10 @@ impl Syntax {
             lemma.map(|lemma| (lemma, morph))
         })
     }
+}
+
+/// Whether a comma ends what was said in passing of a name: *X, based in Y,*.
+fn closes_insertion(forms: &[Form], comma: usize) -> bool {
+    let named = |at: usize| at.checked_sub(1).is_some_and(|name| forms[name].text.starts_with(char::is_uppercase));
+    &*forms[comma].text == "," && (0..comma).any(|at| &*forms[at].text == "," && named(at))
 }

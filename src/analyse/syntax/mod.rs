@@ -50,8 +50,9 @@ pub(crate) struct Syntax {
     attested: [FxHashSet<String>; 3],
     /// Nouns of two words that say what somebody is.
     pairs: FxHashSet<String>,
-    /// The markers of the genitive.
+    /// The markers of the genitive, and the relative pronouns.
     genitives: Vec<String>,
+    relatives: FxHashSet<String>,
     case_label: usize,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
@@ -79,6 +80,7 @@ impl Syntax {
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
         let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
+        let relatives = ontology.words.of(language, WordClass::RelativePronoun);
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
@@ -95,6 +97,7 @@ impl Syntax {
             pairs: kinds.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             attested,
             genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
+            relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
             model,
         }
