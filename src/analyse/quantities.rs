@@ -62,13 +62,8 @@ impl Numerals {
             for (form, value) in words.of(language, class) {
                 let words: Vec<String> =
                     form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
-                // *C$* may be two tokens.
-                let split = form.strip_suffix('$').filter(|letters| !letters.is_empty() && !letters.contains(' '));
-                let split = split.map(|letters| vec![letters.to_owned(), "$".to_owned()]);
-                for words in std::iter::once(words).chain(split) {
-                    let phrase = Phrase { words, class, value: value.to_owned() };
-                    phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
-                }
+                let phrase = Phrase { words, class, value: value.to_owned() };
+                phrases.entry(phrase.words[0].clone()).or_default().push(phrase);
             }
         }
         for list in phrases.values_mut() {

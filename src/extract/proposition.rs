@@ -67,7 +67,9 @@ pub(super) struct Clauses<'t, 'a> {
 
 impl Clauses<'_, '_> {
     fn arguments(&self, verb: usize, depth: usize) -> Arguments {
-        if let Some(agent) = hyphenated(self.tree, verb) {
+        // *Is majority-owned by Y*: what a hyphen joins acts only where nobody else does.
+        let clausal = self.tree.child_by(verb, &["aux", "nsubj"]).is_some();
+        if let Some(agent) = hyphenated(self.tree, verb).filter(|_| !clausal) {
             return self.compound_participle(verb, agent);
         }
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };

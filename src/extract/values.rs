@@ -61,12 +61,15 @@ pub(super) fn of_noun<'a>(
     kinds: &[MeasureKind],
 ) -> Option<&'a Measure> {
     let tree = &context.trees[sentence];
-    context.analysis.measures.iter().find(|measure| {
+    let mut own = context.analysis.measures.iter().filter(|measure| {
         measure.sentence == sentence
             && kinds.contains(&measure.kind)
             && !measure.tokens.contains(&noun)
             && (touches(context, noun, measure) || tree.head(measure.head) == Some(noun))
-    })
+    });
+    // *A profit of 4 million on sales of 60 million*: the one behind, where there are two.
+    let first = own.next();
+    own.find(|measure| measure.tokens.start > noun).filter(|_| first.is_some_and(|first| first.tokens.start < noun)).or(first)
 }
 
 /// Whether a measure stands right behind its noun or before it, an adposition between them: *a valuation of

@@ -6,9 +6,11 @@
 
 mod amounts;
 mod compounds;
+mod insertions;
 mod lifted;
 mod misplaced;
 mod participles;
+mod posts;
 mod times;
 mod titles;
 mod verbs;
@@ -79,10 +81,13 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     }
     for sentence in sentences.iter_mut() {
         participles::mend(sentence, ontology);
+        participles::mend_asides(&mut sentence.tokens);
+        insertions::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
     }
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
+    posts::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);

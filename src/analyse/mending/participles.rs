@@ -1,9 +1,36 @@
-//! Participles between a possessive and its noun that the parser took for clauses: *its threatened lawsuit*.
+//! Participles that the parser took for clauses of their own: *its threatened lawsuit*, *X, valued at $1bn, closed*.
 //!
-//! Owns that one repair. A possessive determiner is never a subject, so the reading is certain.
+//! Owns those two repairs. A possessive determiner is never a subject, and a participle behind the comma of a noun on
+//! which it hangs anyway modifies it, so the readings are certain.
 
-use crate::model::{Sentence, Upos};
+use crate::model::{Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
+
+/// Makes a modifier of each participle that a comma parts from the noun on which it hangs.
+pub(super) fn mend_asides(tokens: &mut [Token]) {
+    for verb in 2..tokens.len() {
+        let (morph, Some(head)) = (tokens[verb].morph, tokens[verb].head) else { continue };
+        let participle = tokens[verb].upos == Upos::Verb
+            && morph.verb_form == Some(VerbForm::Part)
+            && morph.tense != Some(Tense::Pres);
+        let aside = head < verb
+            && matches!(tokens[head].upos, Upos::Noun | Upos::Propn)
+            && &*tokens[verb - 1].form == ","
+            && matches!(&*tokens[verb].deprel, "parataxis" | "conj" | "list" | "appos" | "dep");
+        let of_verb = |token: &Token, relations: &[&str]| token.head == Some(verb) && relations.contains(&&*token.deprel);
+        if !participle || !aside || tokens.iter().any(|token| of_verb(token, &["nsubj", "aux", "aux:pass", "cc"])) {
+            continue;
+        }
+        tokens[verb].deprel = "acl".into();
+        // *Valued at $1bn*: what has an adposition is no object.
+        for object in verb + 1..tokens.len() {
+            let marked = tokens.iter().any(|token| token.head == Some(object) && &*token.deprel == "case");
+            if marked && of_verb(&tokens[object], &["obj"]) {
+                tokens[object].deprel = "obl".into();
+            }
+        }
+    }
+}
 
 /// Ties each possessive read as a subject to the noun behind the participle.
 pub(super) fn mend(sentence: &mut Sentence, ontology: &Ontology) {

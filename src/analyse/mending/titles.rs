@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Mention, Number, Sentence, Upos};
+use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
 use super::{Found, Phrase, descends, is_name, of_sentence};
@@ -26,9 +26,11 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
             .tokens
             .clone()
             .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
-        if let Some(name) = name {
-            tie(sentence, title, name);
+        let Some(name) = name else { continue };
+        if let Some(place) = place_before(term.start, found, mention.sentence) {
+            stand_for(sentence, place, title, name);
         }
+        tie(sentence, title, name);
     }
 }
 
@@ -58,6 +60,29 @@ fn own(sentence: &mut Sentence, owner: &Mention, thing: &Mention) {
     }
     tokens[owner].head = Some(thing);
     tokens[owner].deprel = "nmod:poss".into();
+}
+
+/// The place whose name ends at `start`: *San Francisco startup X*.
+fn place_before<'f>(start: usize, found: &'f Found<'_>, sentence: usize) -> Option<&'f Mention> {
+    let mut own = of_sentence(found.mentions, sentence, |mention| mention.sentence).iter();
+    own.find(|place| place.proper && place.kind == EntityKind::Place && place.tokens.end == start)
+}
+
+/// Gives a name the part in the clause that the place before its title took.
+fn stand_for(sentence: &mut Sentence, place: &Mention, title: usize, name: usize) {
+    let tokens = &mut sentence.tokens;
+    let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !place.tokens.contains(&head));
+    let Some(place) = place.tokens.clone().find(outside) else { return };
+    let apposed = tokens[name].head == Some(place) && matches!(&*tokens[name].deprel, "list" | "appos" | "flat" | "nmod");
+    let clausal = tokens[place].deprel.starts_with("nsubj") || matches!(&*tokens[place].deprel, "obj" | "root");
+    if !apposed || !clausal {
+        return;
+    }
+    (tokens[name].head, tokens[name].deprel) = (tokens[place].head, tokens[place].deprel.clone());
+    tokens[title].head = Some(name);
+    tokens[title].deprel = "compound".into();
+    tokens[place].head = Some(title);
+    tokens[place].deprel = "compound".into();
 }
 
 /// The known term that ends where a name begins.

@@ -34,7 +34,7 @@ pub(super) fn find(
     let mut out = Vec::new();
     let phrase = Phrase::new(sentence, measures, ontology, names);
     for head in 0..sentence.tokens.len() {
-        if !phrase.is_noun(head) || phrase.named[head].is_some() || phrase.amounts[head] {
+        if !phrase.is_noun(head) || phrase.named[head].is_some() || phrase.amounts[head].is_some() {
             continue;
         }
         let tokens = phrase.extent(head);
@@ -64,15 +64,15 @@ struct Phrase<'p> {
     children: Vec<Vec<usize>>,
     /// The name that covers a token; a place said by an adjective is part of the phrase around it.
     named: Vec<Option<&'p Mention>>,
-    /// Whether a token is part of an amount.
-    amounts: Vec<bool>,
+    /// What the amount that a token is part of is measured in.
+    amounts: Vec<Option<MeasureKind>>,
 }
 
 impl<'p> Phrase<'p> {
     fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
         let length = sentence.tokens.len();
         let (mut children, mut named, mut amounts) =
-            (vec![Vec::new(); length], vec![None; length], vec![false; length]);
+            (vec![Vec::new(); length], vec![None; length], vec![None; length]);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -84,7 +84,7 @@ impl<'p> Phrase<'p> {
             named[mention.tokens.clone()].fill(Some(mention));
         }
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
-            amounts[measure.tokens.clone()].fill(true);
+            amounts[measure.tokens.clone()].fill(Some(measure.kind));
         }
         Self { sentence, ontology, children, named, amounts }
     }
@@ -125,7 +125,8 @@ impl<'p> Phrase<'p> {
             let modifies = matches!(token.deprel.as_ref(), "amod" | "compound" | "flat" | "nmod:desc")
                 && !matches!(token.upos, Upos::Punct | Upos::Sym)
                 || tokens[start].form.as_ref() == "-" && touches;
-            if !(modifies || hyphen) {
+            // *A $2bn plant* is a plant.
+            if !(modifies || hyphen) || self.amounts[before] == Some(MeasureKind::Money) {
                 break;
             }
             start = match self.named[before] {

@@ -25,7 +25,8 @@ impl Syntax {
                 .or_else(|| self.headline_verb(forms, normals, tags, at))
                 .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
                 .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
-                .or_else(|| self.verb_of_relative(forms, normals, tags, at));
+                .or_else(|| self.verb_of_relative(forms, normals, tags, at))
+                .or_else(|| self.noun_of_two_words(normals, tags, at));
             if let Some(tag) = found {
                 tags[at] = tag;
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
@@ -36,6 +37,14 @@ impl Syntax {
     /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
     fn kind_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let first = at.checked_sub(1).filter(|_| self.model.tags.upos(tags[at]) == Upos::Verb)?;
+        let pair = format!("{} {}", normals[first], normals[at]);
+        self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
+    }
+
+    /// *Its chief executive*: the second word of a noun of the lexicon, behind an adjective, is the noun.
+    fn noun_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let first = at.checked_sub(1).filter(|&first| upos(first) == Upos::Adj && upos(at) == Upos::Adj)?;
         let pair = format!("{} {}", normals[first], normals[at]);
         self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
@@ -63,7 +72,8 @@ impl Syntax {
         let before = at.checked_sub(1).filter(|_| upos(at) == Upos::Noun && at + 1 < tags.len())?;
         let named = upos(before) == Upos::Propn
             || &*forms[before].text == ")"
-            || closes_insertion(forms, before);
+            || closes_insertion(forms, before)
+            || self.is_subject(tags, before) && upos(at + 1) == Upos::Propn;
         let opens = matches!(upos(at + 1), Upos::Num | Upos::Det) && &*forms[before].text != ",";
         // *X, based in Y,*: behind a comma stands a participle, whatever its tag.
         let finite = |at: usize| {
@@ -84,6 +94,13 @@ impl Syntax {
         let before = at.checked_sub(1).filter(|&before| self.relatives.contains(&normals[before]))?;
         let relative = self.model.tags.upos(tags[before]) == Upos::Pron;
         self.third_person(forms, normals, tags, at).filter(|_| relative)
+    }
+
+    /// *The deal values X at $1bn*: a noun in the singular with its article.
+    fn is_subject(&self, tags: &[usize], at: usize) -> bool {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let article = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Det);
+        article && upos(at) == Upos::Noun && self.model.tags.morph(tags[at]).number != Some(Number::Plur)
     }
 
     /// The column of a verb in the third person, where what was read as a noun in the plural goes on like one.
@@ -146,12 +163,18 @@ impl Syntax {
     pub(super) fn passives(&self, tokens: &mut [Token], normals: &[String]) {
         let adjectives = &self.attested[PartOfSpeech::Adjective as usize];
         for at in 0..tokens.len() {
+            // *Is majority-owned by X*: a participle with an agent is a passive, whatever hangs between.
+            if is_agentive(tokens, at) {
+                make_passive(tokens, at);
+            }
             let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normals[at]);
             let child =
                 |token: &Token, relations: &[&str]| token.head == Some(at) && relations.contains(&&*token.deprel);
             let is_bare =
                 tokens[at].upos == Upos::Noun && !tokens.iter().any(|token| child(token, &["det", "case", "amod"]));
-            if !(is_adjective || is_bare) || !tokens.iter().any(|token| child(token, &["cop"])) {
+            // *X, valued at $1bn, has hired*: so is what modifies a name like a clause.
+            let said = tokens.iter().any(|token| child(token, &["cop"])) || is_adjective && &*tokens[at].deprel == "acl";
+            if !(is_adjective || is_bare) || !said {
                 continue;
             }
             let read = self.participle(&tokens[at].form, &normals[at]);
@@ -161,13 +184,7 @@ impl Syntax {
             tokens[at].upos = Upos::Verb;
             tokens[at].lemma = lemma.into();
             tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
-            for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
-                match &*token.deprel {
-                    "cop" => token.deprel = "aux:pass".into(),
-                    "nsubj" => token.deprel = "nsubj:pass".into(),
-                    _ => {}
-                }
-            }
+            make_passive(tokens, at);
         }
     }
 
@@ -202,4 +219,22 @@ impl Syntax {
 fn closes_insertion(forms: &[Form], comma: usize) -> bool {
     let named = |at: usize| at.checked_sub(1).is_some_and(|name| forms[name].text.starts_with(char::is_uppercase));
     &*forms[comma].text == "," && (0..comma).any(|at| &*forms[at].text == "," && named(at))
+}
+
+/// Whether a token is a past participle with an agent.
+fn is_agentive(tokens: &[Token], at: usize) -> bool {
+    let Morph { verb_form, tense, .. } = tokens[at].morph;
+    let participle = tokens[at].upos == Upos::Verb && verb_form == Some(VerbForm::Part) && tense != Some(Tense::Pres);
+    participle && tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "obl:agent")
+}
+
+/// Gives what hangs on a predicate as on an adjective the relations of the passive.
+fn make_passive(tokens: &mut [Token], at: usize) {
+    for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
+        match &*token.deprel {
+            "cop" => token.deprel = "aux:pass".into(),
+            "nsubj" => token.deprel = "nsubj:pass".into(),
+            _ => {}
+        }
+    }
 }

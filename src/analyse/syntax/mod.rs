@@ -48,7 +48,7 @@ pub(crate) struct Syntax {
     labels: Vec<Arc<str>>,
     contractions: FxHashMap<String, Vec<String>>,
     attested: [FxHashSet<String>; 3],
-    /// Nouns of two words that say what somebody is.
+    /// Nouns of two words: those of the lexicon and those that say what somebody is.
     pairs: FxHashSet<String>,
     /// The markers of the genitive, and the relative pronouns.
     genitives: Vec<String>,
@@ -82,6 +82,8 @@ impl Syntax {
         let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
         let relatives = ontology.words.of(language, WordClass::RelativePronoun);
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
+        let nouns = ontology.lexicon.entries().iter().filter(words);
+        let nouns = nouns.filter(|entry| entry.part_of_speech == PartOfSpeech::Noun).map(|entry| &*entry.lemma);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
         Self {
@@ -94,7 +96,7 @@ impl Syntax {
             closed: model.tags.closed(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
-            pairs: kinds.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
+            pairs: kinds.chain(nouns).filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             attested,
             genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
             relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
