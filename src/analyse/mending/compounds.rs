@@ -4,7 +4,7 @@
 
 use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
 
-use super::is_name;
+use super::{descends, is_name};
 
 /// Puts each name right behind a hyphened participle where the compound stands.
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
@@ -72,6 +72,14 @@ fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: us
                 tokens[at].head = Some(name);
             }
         }
+    }
+    // *A plan to combine with London-based X failed*: what had hung on the name takes its old place.
+    if let Some(above) = taken.0.filter(|&head| descends(tokens, head, name)) {
+        let mut below = above;
+        while let Some(head) = tokens[below].head.filter(|&head| head != name) {
+            below = head;
+        }
+        (tokens[below].head, tokens[below].deprel) = place(tokens, name);
     }
     (tokens[name].head, tokens[name].deprel) = taken;
     let modifies = |token: &mut Token, head: usize, relation: &str| {

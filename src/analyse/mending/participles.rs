@@ -10,9 +10,10 @@ use crate::ontology::{Ontology, WordClass};
 pub(super) fn mend_asides(tokens: &mut [Token]) {
     for verb in 2..tokens.len() {
         let (morph, Some(head)) = (tokens[verb].morph, tokens[verb].head) else { continue };
+        // A past without a subject is a participle that looks like it.
+        let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
         let participle = tokens[verb].upos == Upos::Verb
-            && morph.verb_form == Some(VerbForm::Part)
-            && morph.tense != Some(Tense::Pres);
+            && (past || morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres));
         let aside = head < verb
             && matches!(tokens[head].upos, Upos::Noun | Upos::Propn)
             && &*tokens[verb - 1].form == ","
@@ -22,6 +23,7 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
             continue;
         }
         tokens[verb].deprel = "acl".into();
+        tokens[verb].morph.verb_form = Some(VerbForm::Part);
         // *Valued at $1bn*: what has an adposition is no object.
         for object in verb + 1..tokens.len() {
             let marked = tokens.iter().any(|token| token.head == Some(object) && &*token.deprel == "case");

@@ -221,11 +221,12 @@ fn closes_insertion(forms: &[Form], comma: usize) -> bool {
     &*forms[comma].text == "," && (0..comma).any(|at| &*forms[at].text == "," && named(at))
 }
 
-/// Whether a token is a past participle with an agent.
+/// Whether a token is a past participle with a copula and an agent.
 fn is_agentive(tokens: &[Token], at: usize) -> bool {
     let Morph { verb_form, tense, .. } = tokens[at].morph;
     let participle = tokens[at].upos == Upos::Verb && verb_form == Some(VerbForm::Part) && tense != Some(Tense::Pres);
-    participle && tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "obl:agent")
+    let has = |relation: &str| tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == relation);
+    participle && has("obl:agent") && has("cop")
 }
 
 /// Gives what hangs on a predicate as on an adjective the relations of the passive.
