@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Sentence, Upos};
+use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use crate::analyse::features::lower;
@@ -59,8 +59,11 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
     let stopped = sentence.tokens.last().is_some_and(|last| last.form.as_ref() == ".");
+    // *X, previously Y, was founded by Z*: a sentence of names has its verb in small letters.
+    let verb = |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux) && !capitalised(&token.form);
+    let sentence = stopped && sentence.tokens.iter().any(verb);
     let small = all - capital;
-    all >= 4 && capital * 4 > all * 3 && (small == 0 || !stopped && small <= 2)
+    !sentence && all >= 4 && capital * 4 > all * 3 && (small == 0 || !stopped && small <= 2)
 }
 
 /// Whether a word has a capital as names have: the first letter, or one inside (*iPhone*).
