@@ -73,6 +73,7 @@ pub struct Analyser<'o> {
     numerals: [quantities::Numerals; 2],
     phrases: [times::Phrases; 2],
     gazetteer: mentions::Gazetteer,
+    preferences: mentions::Preferences,
 }
 
 impl<'o> Analyser<'o> {
@@ -86,6 +87,7 @@ impl<'o> Analyser<'o> {
             numerals: Language::ALL.map(|language| quantities::Numerals::new(ontology, language)),
             phrases: Language::ALL.map(|language| times::Phrases::new(&ontology.words, language)),
             gazetteer: mentions::Gazetteer::new(ontology),
+            preferences: mentions::Preferences::new(ontology),
         }
     }
 
@@ -187,6 +189,7 @@ impl<'o> Analyser<'o> {
         let lists = mentions::Lists {
             ontology: self.ontology,
             gazetteer: &self.gazetteer,
+            preferences: &self.preferences,
             ordinary: &ordinary,
             dictionary: &dictionary,
         };

@@ -12,10 +12,12 @@ pub(crate) fn repair(tokens: &mut [Token], language: Language) {
     if language == Language::French {
         noun_before_name(tokens);
     }
+    object_pronouns(tokens);
     subject_before_its_verb(tokens);
     name_behind_subject(tokens);
     second_subject(tokens);
     rows_of_names(tokens);
+    names_in_passing(tokens);
 }
 
 fn relation(token: &Token) -> &str {
@@ -41,6 +43,16 @@ fn noun_before_name(tokens: &mut [Token]) {
             tokens[at].deprel = "nmod".into();
             tokens[case].head = Some(at);
             tokens[name].deprel = "appos".into();
+        }
+    }
+}
+
+/// *Avant de la vendre*: what looks like an article and is an argument of the verb behind it is a pronoun.
+fn object_pronouns(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let argument = matches!(relation(&tokens[at]), "obj" | "iobj");
+        if argument && tokens[at].upos == Upos::Det && tokens[at].head == Some(at + 1) {
+            tokens[at].upos = Upos::Pron;
         }
     }
 }
@@ -110,6 +122,20 @@ fn second_subject(tokens: &mut [Token]) {
         let in_front = (0..verb).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "nsubj");
         if in_front && !of_verb("obj") && !of_verb("cop") {
             tokens[behind].deprel = object.clone();
+        }
+    }
+}
+
+/// *X, formerly Y, closed*: a name behind a comma and an adverb is no second one of a row.
+fn names_in_passing(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let joined = tokens[at].upos == Upos::Propn && relation(&tokens[at]) == "conj";
+        let adverb = (1..at).find(|&child| {
+            tokens[child].head == Some(at) && tokens[child].upos == Upos::Adv && &*tokens[child - 1].form == ","
+        });
+        let own = |token: &Token| token.head == Some(at) && &*token.deprel == "cc";
+        if joined && adverb.is_some() && !tokens.iter().any(own) {
+            tokens[at].deprel = "appos".into();
         }
     }
 }

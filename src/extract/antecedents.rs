@@ -228,6 +228,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     let topical = if any { MEANT } else { TOPICAL };
     let subjects = beside_clitic(context, sentence, token);
     let binder = if possessive { binder(context, sentence, token) } else { Vec::new() };
+    // Who acts is not whom the pronoun of the same clause stands for (principle B of Chomsky 1981).
+    let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
@@ -264,6 +266,9 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
                 _ => 0.0,
             };
             let bound = back == 0 && binder.iter().any(|&head| mention.tokens.contains(&head));
+            if bound && object {
+                continue;
+            }
             let bound = if bound { BOUND } else { 0.0 };
             let score = score(context, index, back, token, possessive) - doubt + topical + bound;
             add(context, &mut candidates, index, score);

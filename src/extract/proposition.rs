@@ -177,6 +177,7 @@ impl Clauses<'_, '_> {
                 let above = tree.ancestors(head).find(|&token| self.is_verbal(token));
                 above.map(|above| self.clause_subjects(above, depth - 1)).unwrap_or_default()
             }
+            "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
             "advcl" if self.is_reason(verb) && tree.child_by(head, &["obj"]).is_some() => {
                 self.controller(head, depth - 1)
@@ -305,6 +306,12 @@ impl Clauses<'_, '_> {
     fn is_reflexive(&self, token: usize) -> bool {
         let form = self.tree.lower(token).replace('\u{2019}', "'");
         self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
+    }
+
+    /// *X founded Y before selling it*, *avant de la vendre*: what an adverb or a conjunction opens is no complement.
+    fn is_adverbial(&self, verb: usize) -> bool {
+        let opens = |mark: usize| matches!(self.tree.upos(mark), Upos::Adv | Upos::Sconj);
+        self.tree.children_by(verb, &["mark"]).any(opens)
     }
 
     /// *Fined X for failing to comply*: what somebody is punished or praised for is their own doing.

@@ -28,6 +28,8 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
                 status = scope.embedded(head, status)?;
             }
+            // *X compte 14 usines*: a verb of having means no plan before a noun.
+            "obj" if scope.has(WordClass::HavingVerb, head) => {}
             // *X walked away from talks*: the adverb is a part of the cue.
             "advmod" if scope.phrasal_cue(head).is_some() => status = scope.embedded(head, status)?,
             "compound" if tree.upos(head) == Upos::Noun && scope.is_cue(head) => {

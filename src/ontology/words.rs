@@ -148,6 +148,8 @@ word_classes! {
     LocativeMarker,
     /// A marker of where something comes from (`from`).
     SourceMarker,
+    /// A marker of where something turns to (`vers`, `to`).
+    GoalMarker,
     /// A marker of what someone is praised or punished for, before a verb (`for`).
     ReasonMarker,
     /// A marker of the other partner (`avec`, `with`).

@@ -1,6 +1,6 @@
 //! Phrases that hang on the nearest word, though that one cannot have them.
 //!
-//! Owns what is lifted past an amount or a day of the week, and agents that belong to a participle in front. Takes a
+//! Owns what is lifted past an amount, a day of the week or a place of departure, and agents that belong to a participle in front. Takes a
 //! sentence whose arcs `misplaced` holds.
 
 use crate::model::analysis::Measure;
@@ -58,6 +58,36 @@ impl Mending<'_> {
             let complements: Vec<usize> = self.children(day).filter(behind).collect();
             for complement in complements {
                 self.hang(complement, Some(verb), "obl");
+            }
+        }
+    }
+
+    /// *A pivoté du minage vers le calcul*: where a verb turns something from one thing, what it turns to is the verb's.
+    pub(super) fn lift_goals(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        for origin in 0..self.arcs.heads.len() {
+            let verb = self.arcs.heads[origin].filter(|&verb| verb < origin && self.upos(verb) == Upos::Verb);
+            let Some(verb) = verb.filter(|_| self.relation(origin) == "obl" && self.upos(origin) == Upos::Noun) else {
+                continue;
+            };
+            let marked = |token: usize, classes: &[WordClass]| {
+                let of_class = |marker: usize| {
+                    let lemma = &self.sentence.tokens[marker].lemma;
+                    classes.iter().any(|&class| words.has(language, class, lemma))
+                };
+                self.children(token).any(|at| matches!(self.relation(at), "case" | "mark") && of_class(at))
+            };
+            if !marked(origin, &[WordClass::GenitiveMarker, WordClass::SourceMarker]) {
+                continue;
+            }
+            let goal = self.children(origin).find(|&child| {
+                child > origin
+                    && self.upos(child) == Upos::Noun
+                    && matches!(self.relation(child), "nmod" | "acl")
+                    && marked(child, &[WordClass::GoalMarker])
+            });
+            if let Some(goal) = goal {
+                self.hang(goal, Some(verb), "obl");
             }
         }
     }

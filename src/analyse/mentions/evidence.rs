@@ -361,7 +361,9 @@ impl<'e> Evidence<'e> {
             // A verb that puts something into its oblique is no verb of place.
             let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
             let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
-            let into = cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
+            let marker = tokens[before].lemma.as_ref();
+            let into = self.lists.preferences.wants_an_actor(self.language(), above, marker)
+                || cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
                 || cue(WordClass::NounCue).is_some_and(|cue| cue.contains("in:"));
             if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
                 add(EntityKind::Place, 0.7);

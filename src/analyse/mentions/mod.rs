@@ -11,6 +11,7 @@ mod kinds;
 mod names;
 mod nouns;
 mod origins;
+mod preferences;
 mod runs;
 mod seen;
 mod variants;
@@ -24,6 +25,7 @@ use crate::model::{Document, EntityKind, Language, Mention, Sentence};
 use crate::ontology::Ontology;
 
 pub(super) use gazetteer::Gazetteer;
+pub(super) use preferences::Preferences;
 
 /// What is known before a document is read.
 pub(super) struct Lists<'l> {
@@ -31,6 +33,7 @@ pub(super) struct Lists<'l> {
     pub(super) gazetteer: &'l Gazetteer,
     /// Whether a form is an ordinary word of a language.
     pub(super) ordinary: &'l dyn Fn(Language, &str) -> bool,
+    pub(super) preferences: &'l Preferences,
     /// Whether it is an ordinary word that may be rare: a dictionary has it.
     pub(super) dictionary: &'l dyn Fn(Language, &str) -> bool,
 }

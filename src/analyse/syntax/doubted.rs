@@ -173,7 +173,7 @@ impl Syntax {
             let is_bare =
                 tokens[at].upos == Upos::Noun && !tokens.iter().any(|token| child(token, &["det", "case", "amod"]));
             // *X, valued at $1bn, has hired*: so is what modifies a name like a clause.
-            let said = tokens.iter().any(|token| child(token, &["cop"])) || is_adjective && &*tokens[at].deprel == "acl";
+            let said = tokens.iter().any(|token| child(token, &["cop", "aux:tense", "aux:pass"])) || is_adjective && &*tokens[at].deprel == "acl";
             if !(is_adjective || is_bare) || !said {
                 continue;
             }

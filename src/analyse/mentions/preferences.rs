@@ -1,0 +1,50 @@
+//! What the predicates of the lexicon want behind an adposition that may be one of place: *sell to X* wants a buyer.
+//!
+//! Owns the selectional preferences (Resnik 1996, here read off the frames) that keep an unknown name from being taken
+//! for a place. Takes the lexicon, once; leaves what they weigh to `evidence`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{EntityKind, Language};
+use crate::ontology::{Frame, LexicalEntry, Ontology, Relation};
+
+/// Predicates and adpositions behind which somebody stands who acts.
+pub(crate) struct Preferences {
+    actors: FxHashSet<(Language, String, String)>,
+}
+
+impl Preferences {
+    pub(crate) fn new(ontology: &Ontology) -> Self {
+        let mut acts: FxHashMap<(Language, String, String), bool> = FxHashMap::default();
+        for entry in ontology.lexicon.entries().iter().filter(|entry| !entry.lemma.contains(' ')) {
+            let Some(relation) = ontology.relations.get(&entry.relation) else { continue };
+            let Some(kinds) = behind_marker(entry, relation) else { continue };
+            for marker in &entry.markers {
+                let key = (entry.language, entry.lemma.clone(), marker.clone());
+                // Where an organisation may stand, a country may as well; where none may, it is a place that is meant.
+                *acts.entry(key).or_insert(true) &= kinds.contains(&EntityKind::Organization);
+            }
+        }
+        Self { actors: acts.into_iter().filter(|(_, acts)| *acts).map(|(key, _)| key).collect() }
+    }
+
+    /// Whether every entry of a predicate with an adposition takes an organisation behind it.
+    pub(super) fn wants_an_actor(&self, language: Language, predicate: &str, marker: &str) -> bool {
+        self.actors.contains(&(language, predicate.to_owned(), marker.to_owned()))
+    }
+}
+
+/// The kinds of what stands behind the markers of an entry.
+fn behind_marker<'o>(entry: &'o LexicalEntry, relation: &'o Relation) -> Option<&'o [EntityKind]> {
+    let narrowed = |own: &'o [EntityKind], wide: &'o [EntityKind]| if own.is_empty() { wide } else { own };
+    match entry.frame {
+        Frame::Prepositional | Frame::DirectedNoun | Frame::RelationalNoun | Frame::Attributive | Frame::Reciprocal
+        | Frame::MutualNoun | Frame::ObjectOblique | Frame::Ditransitive => {
+            Some(narrowed(&entry.object_kinds, &relation.range))
+        }
+        Frame::PrepositionalInverse | Frame::DirectedNounInverse | Frame::RelationalNounInverse | Frame::ObliqueObject => {
+            Some(narrowed(&entry.subject_kinds, &relation.domain))
+        }
+        _ => None,
+    }
+}
