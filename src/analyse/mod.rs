@@ -219,7 +219,8 @@ impl<'o> Analyser<'o> {
             let mut forms = syntax.forms(&document.text, &tokens[range]);
             let words: Vec<&str> = forms.iter().map(|form| form.text.as_ref()).collect();
             let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
-                found.push(syntax.sentence(forms, index));
+                let behind = syntax.label(&forms).map(|end| forms.split_off(end));
+                found.extend([Some(forms), behind].into_iter().flatten().map(|forms| syntax.sentence(forms, index)));
                 continue;
             };
             let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();

@@ -16,7 +16,9 @@ pub(crate) struct Preferences {
 impl Preferences {
     pub(crate) fn new(ontology: &Ontology) -> Self {
         let mut acts: FxHashMap<(Language, String, String), bool> = FxHashMap::default();
-        for entry in ontology.lexicon.entries().iter().filter(|entry| !entry.lemma.contains(' ')) {
+        // *Build a stake in X*: what needs another word says nothing of the verb alone.
+        let alone = |entry: &&LexicalEntry| entry.with.is_empty() && !entry.lemma.contains(' ');
+        for entry in ontology.lexicon.entries().iter().filter(alone) {
             let Some(relation) = ontology.relations.get(&entry.relation) else { continue };
             let Some(kinds) = behind_marker(entry, relation) else { continue };
             for marker in &entry.markers {

@@ -4,6 +4,7 @@
 //! `Sentence`; the same code serves both languages. Leaves second thoughts about tags to `doubted`.
 
 mod doubted;
+mod labels;
 
 use std::ops::Range;
 use std::sync::Arc;
