@@ -36,11 +36,27 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         })
         .map(|(index, _)| index)
         .or_else(|| called(context, sentence, head))
+        .or_else(|| apposed_noun(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
         .or_else(|| between_commas(context, sentence, head))
         .filter(|&name| !is_claimed(context, sentence, head, name))
+}
+
+/// *Un actionnaire de Y, le fonds X,*: the name of the noun with an article that stands in apposition.
+fn apposed_noun(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let (_, end) = tree.extent(head);
+    let noun = tree.children_by(head, &["appos"]).find(|&noun| {
+        let introduced = (head + 1..noun).any(|at| tree.token(at).form.as_ref() == ",");
+        introduced && noun <= end && is_definite(context, sentence, noun)
+    })?;
+    let named = |token: usize| {
+        let (index, proper) = context.mention_at(sentence, token)?;
+        (proper && context.mention(index).kind != EntityKind::Place && tree.marker(token).is_none()).then_some(index)
+    };
+    (noun + 1..=end).take_while(|&at| tree.upos(at) != Upos::Punct).find_map(named)
 }
 
 /// *A joint venture called X*: the name right behind a participle of naming.
