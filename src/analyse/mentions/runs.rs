@@ -302,7 +302,9 @@ impl Run<'_> {
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
-        if token.upos == Upos::Cconj {
+        // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
+        let foreign = self.has(WordClass::NameParticle, &form);
+        if token.upos == Upos::Cconj && !foreign {
             return institution && institutions::goes_on(self, start, at) || self.is_one_of_two_words(start, at);
         }
         if !self.has(WordClass::NameParticle, &form) {
