@@ -15,6 +15,7 @@ use super::lists;
 use super::naming;
 use super::nominal;
 use super::proposition;
+use super::rounds;
 use super::several;
 use super::tree::Tree;
 
@@ -280,6 +281,10 @@ impl<'a> Context<'a> {
         if self.trees[sentence].full_relation(head) == "nmod:poss" && self.trees[sentence].upos(head) == Upos::Pron {
             let owner = antecedents::of_possessive(self, sentence, head);
             found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
+            return;
+        }
+        if let Some(raiser) = rounds::raiser(self, sentence, head).filter(|_| kinds.contains(&EntityKind::Organization)) {
+            found.push(Reached { token: head, ..raiser });
             return;
         }
         let several = several::of(self, sentence, head, kinds);

@@ -5,13 +5,14 @@
 //! names elsewhere.
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions::pairs;
 use super::frames::{Reading, Wanted};
 use super::governing;
 use super::lists;
+use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
 use super::proposition;
@@ -40,6 +41,47 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
     backers.dedup_by_key(|backer| backer.mention);
     let owner = round.owner(verb, &backers, wanted.object);
     owner.map(|owner| pairs(&backers, owner, true)).unwrap_or_default()
+}
+
+/// How many sentences back somebody may have raised the money of *the round*.
+const BACK: usize = 4;
+
+/// What the verbs and nouns of raising money express.
+const RAISING: &str = "raises-funding";
+
+/// *X and Y took part in the round*: whose round it is that the text takes as known, by its own words or those before.
+pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Option<Reached> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let known = naming::is_definite(context, sentence, noun) && tree.upos(noun) == Upos::Noun;
+    if !known || !words.has(language, WordClass::Round, &tree.lemma(noun).to_lowercase()) {
+        return None;
+    }
+    let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+    let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).collect();
+    let kinds = [EntityKind::Organization];
+    let round = Round { context, sentence, noun };
+    let named = round.named(&heads, &kinds).into_iter().next();
+    named.or_else(|| {
+        let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { noun } else { usize::MAX });
+        (0..=BACK.min(sentence)).find_map(raised)
+    })
+}
+
+/// Who raises money in a sentence, the last before a token.
+fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+    let tree = &context.trees[sentence];
+    let lexicon = &context.ontology.lexicon;
+    let raises = |at: usize| {
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(at));
+        tree.upos(at) == Upos::Verb && entries.any(|entry| &*entry.relation == RAISING)
+    };
+    (0..tree.len().min(before)).rev().filter(|&at| raises(at)).find_map(|verb| {
+        let subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
+        let round = Round { context, sentence, noun: verb };
+        round.named(&subjects, &[EntityKind::Organization]).into_iter().next()
+    })
 }
 
 struct Round<'r, 'a> {
