@@ -4,7 +4,7 @@
 //! clause first; leaves to `frames` whether they are of the kind that the noun wants.
 
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
-use crate::ontology::Words;
+use crate::ontology::{WordClass, Words};
 
 use super::antecedents;
 use super::discourse;
@@ -19,6 +19,9 @@ const CLAUSES: usize = 3;
 pub(super) fn subjects(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     for clause in tree.ancestors(noun).skip(1).filter(|&token| is_clause(tree, token)) {
+        if leads_another_round(tree, words, clause, noun) {
+            continue;
+        }
         let arguments = proposition::arguments(tree, words, clause);
         // *X, used by 310 hospitals*: what is used stands above the participle.
         let modifies = arguments.passive && tree.relation(clause) == "acl" && tree.head(noun) == Some(clause);
@@ -64,6 +67,13 @@ pub(super) fn of_item(context: &Context<'_>, sentence: usize, noun: usize) -> Op
 
 fn is_actor(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organization | EntityKind::Person | EntityKind::Product)
+}
+
+/// *X led the round, with participation from Y*: who leads a round is not whom others put money into.
+fn leads_another_round(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
+    let language = tree.sentence.language;
+    let round = |object: usize| object != noun && words.has(language, WordClass::Round, &tree.lemma(object).to_lowercase());
+    words.has(language, WordClass::LeadingVerb, tree.lemma(verb)) && tree.children_by(verb, &["obj"]).any(round)
 }
 
 fn is_clause(tree: &Tree<'_>, token: usize) -> bool {

@@ -157,7 +157,10 @@ impl Round<'_, '_> {
         let joins = |at: &usize| {
             self.has(WordClass::ComitativeMarker, tree.lemma(*at)) || self.has(WordClass::JointMarker, &tree.lower(*at))
         };
-        let Some(marker) = (end..tree.len().min(end + 4)).find(joins) else { return Vec::new() };
+        // *X led the round, with participation from Y*: the company stands behind the round.
+        let behind = end.max(self.noun + 1);
+        let mut near = (end..tree.len().min(end + 4)).chain(behind..tree.len().min(behind + 3));
+        let Some(marker) = near.find(joins) else { return Vec::new() };
         let Some(first) = self.first_name(marker + 1, kinds) else { return Vec::new() };
         let more = lists::enumerated(self.context, self.sentence, first.mention);
         let also =
