@@ -5,6 +5,7 @@
 //! mechanisms only: every word it looks for is data of the ontology.
 
 mod agreement;
+mod amounts;
 mod antecedents;
 mod apposition;
 mod beside;

@@ -23,6 +23,7 @@ const MODIFIED: &str = "modified";
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
+        let arguments = &*self.context.through_amounts(self.sentence, arguments);
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {

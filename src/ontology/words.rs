@@ -142,6 +142,10 @@ word_classes! {
     AgentMarker,
     /// A marker of the genitive (`de`, `of`).
     GenitiveMarker,
+    /// A marker before a bare noun that tells a thing apart (`en` in *maisons en paille*).
+    TailMarker,
+    /// A noun that, behind such a marker, says how things stand and not what they are (`en hausse`, `par an`).
+    NoTail,
     /// A marker that, with an article, says *some of* an object (`de` in *acheter du pain*).
     PartitiveMarker,
     /// A marker of the place where something stands (`dans`, `in`).
