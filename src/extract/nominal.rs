@@ -15,6 +15,7 @@ use super::modifiers;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
 use super::purpose;
+use super::reaching;
 use super::relative;
 use super::tree::Tree;
 
@@ -85,6 +86,12 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         through_noun(tree, words, noun, &mut found);
     }
     found.undergone = undergone(tree, words, noun);
+    if found.undergone.is_empty() {
+        found.undergone = reaching::reached(tree, words, noun);
+    }
+    if found.undergone.is_empty() {
+        found.undergone = reaching::endowed(tree, words, noun);
+    }
     found
 }
 
@@ -103,6 +110,7 @@ fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usiz
     let with =
         tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
     let fronted = || is_fronted(tree, words, noun);
+    found.extend(reaching::endowed(tree, words, noun));
     let Some(head) = tree.head(noun).filter(|_| with || fronted()) else { return };
     match (tree.relation(noun), tree.upos(head)) {
         ("obl", Upos::Verb) if with => found.extend(proposition::arguments(tree, words, head).subjects),
@@ -151,7 +159,8 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
 fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
-        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker))
+            || words.has(language, WordClass::Helm, tree.lemma(noun));
         let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
         let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
         let members: &[&str] = if has { &["obj"] } else { &["nsubj", "obj"] };
@@ -388,14 +397,17 @@ fn is_named(tree: &Tree<'_>, head: usize) -> bool {
     tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(name)
 }
 
-/// *X announces the signing of a contract with Y*: a noun of bringing about passes on what its own verb lends, who its
+/// *X announces the signing of a contract with Y*, *X drops its plan of buying Y*: a noun of bringing about or intending passes on what its own verb lends, who its
 /// agent is, and what hangs on it behind the noun.
 fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
     let genitive = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
-    let outer = tree.head(noun).filter(|&outer| {
-        genitive && tree.relation(noun) == "nmod" && words.has(language, WordClass::SupportNoun, tree.lemma(outer))
-    });
+    let lends = |outer: usize| {
+        [WordClass::SupportNoun, WordClass::StatusCue]
+            .iter()
+            .any(|&class| words.has(language, class, tree.lemma(outer)))
+    };
+    let outer = tree.head(noun).filter(|&outer| genitive && tree.relation(noun) == "nmod" && lends(outer));
     let Some(outer) = outer else { return };
     support(tree, words, outer, found);
     for &child in tree.children(outer).iter().filter(|&&child| child != noun) {

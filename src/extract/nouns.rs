@@ -222,6 +222,10 @@ impl Place<'_, '_> {
             if among.is_empty() && !arguments.possessives.is_empty() {
                 among = self.among(&self.clause_subjects());
             }
+            // *Un partenariat lie X à Y*.
+            if among.is_empty() {
+                among = self.among(&arguments.undergone);
+            }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
             }

@@ -8,6 +8,7 @@ use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
+use super::clefts;
 use super::complements;
 use super::modifiers;
 use super::relative;
@@ -86,6 +87,14 @@ impl Clauses<'_, '_> {
         } else {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
+        }
+        match clefts::fronted(self.tree, self.words, verb) {
+            Some((Some(marker), head)) => {
+                found.objects.retain(|&object| object != head);
+                found.obliques.push(Oblique { marker, head, direct: true });
+            }
+            Some((None, head)) if found.objects.is_empty() && !found.passive => found.objects.push(head),
+            _ => {}
         }
         // *X, alongside Y, invested in Z*: Y did as well.
         let language = self.tree.sentence.language;
@@ -257,10 +266,19 @@ impl Clauses<'_, '_> {
         } else {
             tree.children_by(governor, &["obj", "iobj"])
                 .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
-                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num))
+                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
                 .collect()
         };
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// *Paid 3 million to buy Y*: an amount does nothing.
+    fn is_amount(&self, token: usize) -> bool {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        [WordClass::Scale, WordClass::Currency].iter().any(|&class| {
+            self.words.has(language, class, tree.lemma(token))
+                || self.words.has(language, class, &tree.token(token).form)
+        })
     }
 
     /// The noun that a participle or relative clause modifies, or who owns the intention a noun names.

@@ -214,6 +214,10 @@ word_classes! {
     SupportNoun,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
+    /// A verb whose object undergoes what its subject says (`viser`); value: the marker, where it is a complement.
+    ReachingVerb,
+    /// A marker or adjective before what the subject of the clause has got (`grâce à`, `fort de`).
+    Endowing,
     /// A noun for command that a preposition puts someone at (`tête`, `helm`).
     Helm,
     /// A participle before the members of the group that it modifies (`composé`, `comprising`).

@@ -1,0 +1,42 @@
+//! Amounts between a noun and whose it is.
+//!
+//! Owns the genitive that stands behind an amount and belongs to the noun before it: *un apport de 4 millions d'euros
+//! de X*. Takes arguments as `nominal` finds them; knows nothing of frames.
+
+use std::borrow::Cow;
+
+use crate::ontology::WordClass;
+
+use super::nominal::NounArguments;
+use super::participants::Context;
+
+impl Context<'_> {
+    /// The arguments of a noun, with the genitives that stand right behind the amounts among them.
+    pub(super) fn through_amounts<'a>(&self, sentence: usize, found: &'a NounArguments) -> Cow<'a, NounArguments> {
+        let behind: Vec<usize> = found
+            .genitives
+            .iter()
+            .filter_map(|&genitive| self.behind_amount(sentence, genitive))
+            .filter(|head| !found.genitives.contains(head))
+            .collect();
+        if behind.is_empty() {
+            return Cow::Borrowed(found);
+        }
+        let mut completed = found.clone();
+        completed.genitives.extend(behind);
+        Cow::Owned(completed)
+    }
+
+    /// The head of the phrase with a genitive marker right behind the amount that `genitive` stands in.
+    fn behind_amount(&self, sentence: usize, genitive: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let within = |tokens: &std::ops::Range<usize>| tokens.contains(&genitive);
+        let mut own = self.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+        let end = own.find(|measure| within(&measure.tokens))?.tokens.end;
+        let marker = Some(end).filter(|&end| end < tree.len() && tree.relation(end) == "case")?;
+        let head = tree.head(marker).filter(|&head| head > marker)?;
+        let marked = tree.marker(head)?;
+        let words = &self.ontology.words;
+        words.has(tree.sentence.language, WordClass::GenitiveMarker, &marked).then_some(head)
+    }
+}
