@@ -30,7 +30,7 @@ pub(super) fn fronted(tree: &Tree<'_>, words: &Words, verb: usize) -> Option<(Op
         tree.upos(subject) == Upos::Pron && words.has(language, WordClass::Definite, tree.lemma(subject))
     };
     tree.child_by(front, &["cop"])?;
-    tree.children_by(front, &["nsubj"]).find(|&subject| presents(subject))?;
+    tree.children_by(front, &["nsubj", "expl"]).find(|&subject| presents(subject))?;
     tree.child_by(clause, &["nsubj"])?;
     let joins = |child: usize| words.has(language, WordClass::RelativePronoun, &tree.lower(child));
     tree.children_by(clause, &["mark", "obj", "obl"]).find(|&child| child > front && joins(child))?;

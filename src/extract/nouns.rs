@@ -23,7 +23,8 @@ const MODIFIED: &str = "modified";
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
-        let arguments = &*self.context.through_amounts(self.sentence, arguments);
+        let figure = matches!(self.entry.frame, Frame::MeasureNoun | Frame::UnaryNoun);
+        let arguments = &*self.context.through_amounts(self.sentence, arguments, figure);
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {

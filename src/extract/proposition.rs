@@ -121,10 +121,11 @@ impl Clauses<'_, '_> {
         found
     }
 
-    /// *Passed into the hands of Y, X closed*: who the participle is said of did what it says.
+    /// *Passed into the hands of Y, X closed*, *X est tombée dans l'escarcelle de Y*: who the participle is said of did
+    /// what it says.
     fn has_moved(&self, verb: usize) -> bool {
         let language = self.tree.sentence.language;
-        self.is_bare_participle(verb) && self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
+        self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
     }
 
     /// *X-backed Y*: the participle is passive, its agent joined in front, its object what it modifies.
