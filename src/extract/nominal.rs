@@ -354,6 +354,9 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
         matches!(tree.relation(child), "appos" | "flat")
             || tree.relation(child) == "nmod" && tree.marker(child).is_none() && tree.upos(child) == Upos::Propn
     }));
+    if found.is_empty() {
+        found.extend(apposition::joined(tree, noun));
+    }
     if let Some(head) = tree.head(noun) {
         match tree.relation(noun) {
             // *X is one of the leaders of Y*.

@@ -3,6 +3,8 @@
 //! Owns the frames of nouns that are no relational ones. Takes arguments in canonical functions from
 //! `nominal`; leaves posts, units and members to `relational`.
 
+use std::borrow::Cow;
+
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, WordClass};
 
@@ -10,6 +12,7 @@ use super::antecedents;
 use super::discourse;
 use super::frames::{BY_ORDER, Implied, Place, Reading, alone, implying};
 use super::governing;
+use super::juxtaposition;
 use super::lists;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -25,6 +28,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let figure = matches!(self.entry.frame, Frame::MeasureNoun | Frame::UnaryNoun);
         let arguments = &*self.context.through_amounts(self.sentence, arguments, figure);
+        let arguments = &*self.with_own_name(arguments);
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
@@ -56,6 +60,21 @@ impl Place<'_, '_> {
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// The arguments of a noun that is said of the name right behind its phrase, of that alone.
+    fn with_own_name<'a>(&self, arguments: &'a NounArguments) -> Cow<'a, NounArguments> {
+        let describes = matches!(self.entry.frame, Frame::ClassNoun | Frame::RelationalNoun)
+            && self.wanted.subject != [EntityKind::Person]
+            && !arguments.referents.is_empty();
+        let name = Some(self.predicate).filter(|_| describes);
+        let name = name.and_then(|noun| juxtaposition::name_behind(self.context, self.sentence, noun));
+        let other =
+            |&name: &usize| arguments.referents.iter().all(|&referent| referent < self.predicate && referent != name);
+        match name.filter(other) {
+            Some(name) => Cow::Owned(NounArguments { referents: vec![name], ..arguments.clone() }),
+            None => Cow::Borrowed(arguments),
+        }
     }
 
     /// *X's main business is pet insurance*: the sector that the noun is said to be.

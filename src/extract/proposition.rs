@@ -270,7 +270,27 @@ impl Clauses<'_, '_> {
                 .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
                 .collect()
         };
+        let granted = self.granted(governor);
+        if !granted.is_empty() {
+            return granted;
+        }
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// *L'opération permet à X de lever 3 millions*: X is the one who raises.
+    fn granted(&self, governor: usize) -> Vec<usize> {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        let Some(marker) = self.words.value(language, WordClass::GrantingVerb, tree.lemma(governor)) else {
+            return Vec::new();
+        };
+        // A description stands for too many to be told who does what is only made possible.
+        let named = |child: usize| {
+            let name = |inner: usize| tree.upos(inner) == Upos::Propn && tree.marker(inner).is_none();
+            tree.upos(child) == Upos::Propn || tree.children_by(child, &["appos", "nmod", "flat"]).any(name)
+        };
+        let to =
+            |child: &usize| *child > governor && named(*child) && tree.marker(*child).is_some_and(|own| own == marker);
+        tree.children_by(governor, &["obl", "iobj", "obj"]).filter(to).take(1).collect()
     }
 
     /// *Paid 3 million to buy Y*: an amount does nothing.

@@ -216,6 +216,8 @@ word_classes! {
     Undergoing,
     /// A verb whose object undergoes what its subject says (`viser`); value: the marker, where it is a complement.
     ReachingVerb,
+    /// A verb whose complement acts in the infinitive behind it (`permettre`); value: the marker of that complement.
+    GrantingVerb,
     /// A marker or adjective before what the subject of the clause has got (`grâce à`, `fort de`).
     Endowing,
     /// A noun for command that a preposition puts someone at (`tête`, `helm`).
