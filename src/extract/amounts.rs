@@ -35,13 +35,13 @@ impl Context<'_> {
     fn behind_amount(&self, sentence: usize, genitive: usize) -> Option<usize> {
         let tree = &self.trees[sentence];
         let within = |tokens: &std::ops::Range<usize>| tokens.contains(&genitive);
-        let mut own = self.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
-        let end = own.find(|measure| within(&measure.tokens))?.tokens.end;
+        let mut measures = self.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+        let end = measures.find(|measure| within(&measure.tokens))?.tokens.end;
         let marker = Some(end).filter(|&end| end < tree.len() && tree.relation(end) == "case")?;
         let head = tree.head(marker).filter(|&head| head > marker)?;
-        let marked = tree.marker(head)?;
+        let own = tree.marker(head)?;
         let words = &self.ontology.words;
-        words.has(tree.sentence.language, WordClass::GenitiveMarker, &marked).then_some(head)
+        words.has(tree.sentence.language, WordClass::GenitiveMarker, &own).then_some(head)
     }
 
     /// The name behind a bare common noun that says what a figure is of.

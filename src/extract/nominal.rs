@@ -85,13 +85,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.support.is_empty() {
         through_noun(tree, words, noun, &mut found);
     }
-    found.undergone = undergone(tree, words, noun);
-    if found.undergone.is_empty() {
-        found.undergone = reaching::reached(tree, words, noun);
-    }
-    if found.undergone.is_empty() {
-        found.undergone = reaching::endowed(tree, words, noun);
-    }
+    found.undergone = reaching::undergone(tree, words, noun);
     found
 }
 
@@ -171,32 +165,6 @@ fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let verb = tree.head(noun).filter(|_| subject);
     let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
     verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
-}
-
-/// How far above a noun the word may stand by which someone undergoes it.
-const UNDERGOING_REACH: usize = 3;
-
-/// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
-/// an inquiry*).
-fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let language = tree.sentence.language;
-    let undergoing = |token: usize| {
-        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
-        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
-        words.has(language, WordClass::Undergoing, tree.lemma(token))
-            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
-    };
-    let by_argument =
-        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
-    let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
-    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
-        return Vec::new();
-    };
-    if tree.child_by(carrier, &["cop"]).is_some() {
-        return tree.children_by(carrier, &["nsubj"]).collect();
-    }
-    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
-    verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.

@@ -7,13 +7,47 @@
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
+use super::proposition;
 use super::tree::Tree;
 
 /// How far above a noun the phrase may open that says what somebody has got.
 const ABOVE: usize = 2;
 
+/// Who undergoes what the noun says: by a verb of undergoing, by one of reaching, by what opens the clause.
+pub(super) fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let found = by_verb_of_undergoing(tree, words, noun);
+    let found = if found.is_empty() { reached(tree, words, noun) } else { found };
+    if found.is_empty() { endowed(tree, words, noun) } else { found }
+}
+
+/// How far above a noun the word may stand by which someone undergoes it.
+const UNDERGOING_REACH: usize = 3;
+
+/// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
+/// an inquiry*).
+fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let undergoing = |token: usize| {
+        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
+        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
+        words.has(language, WordClass::Undergoing, tree.lemma(token))
+            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
+    };
+    let by_argument =
+        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
+    let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
+        return Vec::new();
+    };
+    if tree.child_by(carrier, &["cop"]).is_some() {
+        return tree.children_by(carrier, &["nsubj"]).collect();
+    }
+    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
+    verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
+}
+
 /// The object of the verb that the noun is the subject of, or its complement with the verb's marker.
-pub(super) fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let Some(verb) = tree.head(noun).filter(|_| tree.full_relation(noun) == "nsubj") else { return Vec::new() };
     let Some(marker) = words.value(tree.sentence.language, WordClass::ReachingVerb, tree.lemma(verb)) else {
         return Vec::new();
@@ -22,8 +56,8 @@ pub(super) fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize>
     if marker.is_empty() {
         return tree.children_by(verb, &["obj"]).filter(behind).collect();
     }
-    let marked = |child: &usize| tree.marker(*child).is_some_and(|own| own == marker);
-    tree.children_by(verb, &["obl", "iobj", "obj"]).filter(behind).filter(marked).collect()
+    let has_it = |child: &usize| tree.marker(*child).is_some_and(|own| own == marker);
+    tree.children_by(verb, &["obl", "iobj", "obj"]).filter(behind).filter(has_it).collect()
 }
 
 /// The subject of the clause that a phrase opens which says what its subject has got.

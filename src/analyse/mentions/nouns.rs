@@ -178,11 +178,11 @@ impl<'p> Phrase<'p> {
         let has = |class: WordClass, form: &str| words.has(self.sentence.language, class, form);
         let (Some(marker), Some(noun)) = (tokens.get(end), tokens.get(end + 1)) else { return end };
         let hangs = noun.head.is_some_and(|above| heads.contains(&above)) && noun.deprel.starts_with("nmod");
-        let marked = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
+        let governs = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
         let free = self.named[end + 1].is_none() && !self.amounts[end + 1];
         let bare = matches!(noun.upos, Upos::Noun | Upos::X) && self.children[end + 1].len() == 1;
         let telling = !has(WordClass::NoTail, &noun.lemma.to_lowercase()) && !has(WordClass::Month, &lower(&noun.form));
-        if hangs && marked && free && bare && telling { end + 2 } else { end }
+        if hangs && governs && free && bare && telling { end + 2 } else { end }
     }
 
     /// Whether a noun with an article says the kind of an organisation whose name stands right behind its phrase.
