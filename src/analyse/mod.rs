@@ -15,6 +15,7 @@ pub(crate) mod lexicon;
 mod mending;
 mod mentions;
 pub(crate) mod model;
+mod numbers;
 pub(crate) mod parser;
 mod quantities;
 mod repair;
@@ -175,6 +176,7 @@ impl<'o> Analyser<'o> {
 
     /// The mentions, quantities and times of parsed sentences.
     fn annotate(&self, document: &Document, mut sentences: Vec<Sentence>, today: Option<Date>) -> Analysis {
+        sentences.iter_mut().for_each(numbers::agree);
         let (mut measures, mut times) = (Vec::new(), Vec::new());
         let calendar = times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today };
         for (index, sentence) in sentences.iter().enumerate() {

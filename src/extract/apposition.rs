@@ -67,6 +67,19 @@ fn opens(tree: &Tree<'_>, start: usize) -> bool {
     (0..start).all(|token| tree.upos(token) == Upos::Punct && tree.token(token).form.as_ref() != ",")
 }
 
+/// *The parent of Y and Z, the group X, did*: what the parser joined to a noun with no conjunction, between two commas.
+pub(super) fn joined(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let comma =
+        |token: Option<usize>| token.is_some_and(|token| token < tree.len() && tree.token(token).form.as_ref() == ",");
+    let others: Vec<usize> = tree.children_by(noun, &["conj"]).collect();
+    let &[other] = others.as_slice() else { return None };
+    let first = tree.children_by(other, &["det"]).min().unwrap_or(other);
+    let inside = tree.child_by(other, &["cc", "conj"]).is_none() && first > noun && comma(first.checked_sub(1));
+    let last = tree.children(other).iter().copied().filter(|&child| tree.upos(child) != Upos::Punct).max();
+    let end = last.filter(|&last| last > other).map_or(other, |last| tree.extent(last).1);
+    (inside && comma(Some(end + 1))).then_some(other)
+}
+
 /// *Subsidiary of Y, X did*: the nominal right after the comma that ends the opening phrase.
 fn after_comma(tree: &Tree<'_>, head: usize) -> Option<usize> {
     if tree.children_by(head, &["det"]).any(|det| det < head) && !is_participle(tree, head) {

@@ -64,7 +64,22 @@ impl Extraction<'_, '_> {
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
-        nearest.filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+        let change = trigger.entry.relation.as_ref() == CHANGE && trigger.entry.measured_in.is_some();
+        nearest
+            .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+            .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
+    }
+
+    /// *Gains 4 %*, but not *gains 4 % of the market*: percents that the verb itself has, of nothing else.
+    fn is_own_change(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let has = |class: WordClass, token: usize| {
+            self.context.ontology.words.has(tree.sentence.language, class, tree.lemma(token))
+        };
+        let next = Some(measure.tokens.end).filter(|&next| next < tree.len());
+        tree.head(measure.head) == Some(verb)
+            && measure.tokens.clone().any(|token| has(WordClass::Percent, token))
+            && !next.is_some_and(|next| has(WordClass::GenitiveMarker, next))
     }
 
     /// The count of the noun that an entry of a metric of things counted wants beside its verb: *has four hospitals and

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use crate::model::Upos;
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::naming;
 use super::participants::Context;
 
 /// How many words a sector before a class noun may have.
@@ -31,6 +32,26 @@ pub(super) fn name_before(context: &Context<'_>, sentence: usize, noun: usize) -
         end = before;
     }
     None
+}
+
+/// The name right behind the phrase of one noun with an article, which describes it whatever stands before: *Propriété de
+/// Y, la marque de stylos X*.
+pub(super) fn name_behind(context: &Context<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let (index, proper) = context.mention_at(sentence, noun)?;
+    let phrase = context.mention(index);
+    let one = !proper && phrase.head == noun && tree.token(noun).morph.number != Some(Number::Plur);
+    let determined = tree.children_by(noun, &["det"]).any(|det| det < noun);
+    let bare = (noun + 1..phrase.tokens.end).all(|token| tree.upos(token) != Upos::Det);
+    // *La plateforme de paiement du groupe Y*: what says the kind of a firm has the name behind it.
+    let last = phrase.tokens.end - 1;
+    if last != noun && naming::kind_of(context, sentence, last) == Some(EntityKind::Organization) {
+        return None;
+    }
+    let mut names = context.mentions(sentence).map(|(_, mention)| mention);
+    let name = names.find(|name| name.proper && name.tokens.start == phrase.tokens.end)?;
+    let thing = !matches!(name.kind, EntityKind::Person | EntityKind::Place | EntityKind::Sector);
+    (one && determined && bare && thing).then_some(name.head)
 }
 
 /// The name right before the bracket or dash that opens what stands around `token`: *X (58 million of sales)*.

@@ -5,10 +5,12 @@
 //! mechanisms only: every word it looks for is data of the ontology.
 
 mod agreement;
+mod amounts;
 mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod clefts;
 mod complements;
 mod constructions;
 mod counted;
@@ -34,6 +36,7 @@ mod people;
 mod predication;
 mod proposition;
 mod purpose;
+mod reaching;
 mod relational;
 mod relative;
 mod rivals;

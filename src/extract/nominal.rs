@@ -15,6 +15,7 @@ use super::modifiers;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
 use super::purpose;
+use super::reaching;
 use super::relative;
 use super::tree::Tree;
 
@@ -84,7 +85,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.support.is_empty() {
         through_noun(tree, words, noun, &mut found);
     }
-    found.undergone = undergone(tree, words, noun);
+    found.undergone = reaching::undergone(tree, words, noun);
     found
 }
 
@@ -103,6 +104,7 @@ fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usiz
     let with =
         tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
     let fronted = || is_fronted(tree, words, noun);
+    found.extend(reaching::endowed(tree, words, noun));
     let Some(head) = tree.head(noun).filter(|_| with || fronted()) else { return };
     match (tree.relation(noun), tree.upos(head)) {
         ("obl", Upos::Verb) if with => found.extend(proposition::arguments(tree, words, head).subjects),
@@ -151,7 +153,8 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
 fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
-        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker))
+            || words.has(language, WordClass::Helm, tree.lemma(noun));
         let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
         let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
         let members: &[&str] = if has { &["obj"] } else { &["nsubj", "obj"] };
@@ -162,32 +165,6 @@ fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let verb = tree.head(noun).filter(|_| subject);
     let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
     verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
-}
-
-/// How far above a noun the word may stand by which someone undergoes it.
-const UNDERGOING_REACH: usize = 3;
-
-/// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
-/// an inquiry*).
-fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let language = tree.sentence.language;
-    let undergoing = |token: usize| {
-        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
-        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
-        words.has(language, WordClass::Undergoing, tree.lemma(token))
-            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
-    };
-    let by_argument =
-        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
-    let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
-    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
-        return Vec::new();
-    };
-    if tree.child_by(carrier, &["cop"]).is_some() {
-        return tree.children_by(carrier, &["nsubj"]).collect();
-    }
-    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
-    verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.
@@ -345,6 +322,9 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
         matches!(tree.relation(child), "appos" | "flat")
             || tree.relation(child) == "nmod" && tree.marker(child).is_none() && tree.upos(child) == Upos::Propn
     }));
+    if found.is_empty() {
+        found.extend(apposition::joined(tree, noun));
+    }
     if let Some(head) = tree.head(noun) {
         match tree.relation(noun) {
             // *X is one of the leaders of Y*.
@@ -388,14 +368,17 @@ fn is_named(tree: &Tree<'_>, head: usize) -> bool {
     tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(name)
 }
 
-/// *X announces the signing of a contract with Y*: a noun of bringing about passes on what its own verb lends, who its
+/// *X announces the signing of a contract with Y*, *X drops its plan of buying Y*: a noun of bringing about or intending passes on what its own verb lends, who its
 /// agent is, and what hangs on it behind the noun.
 fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
     let genitive = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
-    let outer = tree.head(noun).filter(|&outer| {
-        genitive && tree.relation(noun) == "nmod" && words.has(language, WordClass::SupportNoun, tree.lemma(outer))
-    });
+    let lends = |outer: usize| {
+        [WordClass::SupportNoun, WordClass::StatusCue]
+            .iter()
+            .any(|&class| words.has(language, class, tree.lemma(outer)))
+    };
+    let outer = tree.head(noun).filter(|&outer| genitive && tree.relation(noun) == "nmod" && lends(outer));
     let Some(outer) = outer else { return };
     support(tree, words, outer, found);
     for &child in tree.children(outer).iter().filter(|&&child| child != noun) {

@@ -3,26 +3,28 @@
 //! Owns the frames of nouns that are no relational ones. Takes arguments in canonical functions from
 //! `nominal`; leaves posts, units and members to `relational`.
 
-use crate::model::{EntityKind, Number, Upos};
+use std::borrow::Cow;
+
+use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, WordClass};
 
 use super::antecedents;
 use super::discourse;
-use super::frames::{BY_ORDER, Implied, Place, Reading, alone, implying};
+use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::governing;
-use super::lists;
+use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
 
-/// What the entry of a noun for a trade says when the noun tells nothing alone.
-const MODIFIED: &str = "modified";
-
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
+        let figure = matches!(self.entry.frame, Frame::MeasureNoun | Frame::UnaryNoun);
+        let arguments = &*self.context.through_amounts(self.sentence, arguments, figure);
+        let arguments = &*self.with_own_name(arguments);
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
@@ -54,6 +56,21 @@ impl Place<'_, '_> {
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// The arguments of a noun that is said of the name right behind its phrase, of that alone.
+    fn with_own_name<'a>(&self, arguments: &'a NounArguments) -> Cow<'a, NounArguments> {
+        let describes = matches!(self.entry.frame, Frame::ClassNoun | Frame::RelationalNoun)
+            && self.wanted.subject != [EntityKind::Person]
+            && !arguments.referents.is_empty();
+        let name = Some(self.predicate).filter(|_| describes);
+        let name = name.and_then(|noun| juxtaposition::name_behind(self.context, self.sentence, noun));
+        let other =
+            |&name: &usize| arguments.referents.iter().all(|&referent| referent < self.predicate && referent != name);
+        match name.filter(other) {
+            Some(name) => Cow::Owned(NounArguments { referents: vec![name], ..arguments.clone() }),
+            None => Cow::Borrowed(arguments),
+        }
     }
 
     /// *X's main business is pet insurance*: the sector that the noun is said to be.
@@ -147,55 +164,6 @@ impl Place<'_, '_> {
         self.pair_up(&agents, &undergoing)
     }
 
-    /// *The airline X*: the noun itself is the sector.
-    fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
-        // *Cloud providers such as X and Y*.
-        let known = self.entry.names.is_some();
-        let members = lists::members(self.context, self.sentence, self.predicate);
-        let members: Vec<usize> = members.into_iter().filter(|_| known).collect();
-        let mut said = self.described(&members, self.wanted.subject);
-        // *From X and the insurer Y*: what is joined to another name has its own.
-        let joined = self.context.trees[self.sentence].relation(self.predicate) == "conj";
-        if said.is_empty() && joined {
-            said = self.named(self.wanted.subject);
-            said.retain(|reached| self.context.mention(reached.mention).tokens.start == self.own.end);
-        }
-        if said.is_empty() {
-            said = self.described(&arguments.referents, self.wanted.subject);
-        }
-        if said.is_empty() {
-            said = self.named(self.wanted.subject);
-        }
-        // *The chemist X and the utility Y*: one noun describes one name.
-        let tree = &self.context.trees[self.sentence];
-        if tree.token(self.predicate).morph.number == Some(Number::Sing) {
-            said.truncate(1);
-        }
-        if self.entry.names.is_none() {
-            said.retain(|reached| {
-                !arguments.owners.contains(&reached.token)
-                    && self.context.mention(reached.mention).sentence == self.sentence
-            });
-        }
-        let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
-        let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
-        implying(self.context, said, &implied)
-    }
-
-    /// The phrase of a noun for a trade, as it stands: *the payments processor X*.
-    fn trade(&self) -> Option<String> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        if !words.has(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) {
-            return None;
-        }
-        let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
-        let name = self.context.bare_name(self.context.mention(index));
-        // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
-        let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) == Some(MODIFIED);
-        (!vague || name.contains(' ')).then_some(name)
-    }
-
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
         let words = &self.context.ontology.words;
         let language = self.context.trees[self.sentence].sentence.language;
@@ -220,6 +188,10 @@ impl Place<'_, '_> {
             // *X et Y ont mis un terme à leur partenariat*.
             if among.is_empty() && !arguments.possessives.is_empty() {
                 among = self.among(&self.clause_subjects());
+            }
+            // *Un partenariat lie X à Y*.
+            if among.is_empty() {
+                among = self.among(&arguments.undergone);
             }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;

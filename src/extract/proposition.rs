@@ -8,6 +8,7 @@ use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
+use super::clefts;
 use super::complements;
 use super::modifiers;
 use super::relative;
@@ -89,6 +90,14 @@ impl Clauses<'_, '_> {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
+        match clefts::fronted(self.tree, self.words, verb) {
+            Some((Some(marker), head)) => {
+                found.objects.retain(|&object| object != head);
+                found.obliques.push(Oblique { marker, head, direct: true });
+            }
+            Some((None, head)) if found.objects.is_empty() && !found.passive => found.objects.push(head),
+            _ => {}
+        }
         // *X, alongside Y, invested in Z*: Y did as well.
         let language = self.tree.sentence.language;
         let shared = self.words.has(language, WordClass::SharedVerb, self.tree.lemma(verb));
@@ -114,10 +123,11 @@ impl Clauses<'_, '_> {
         found
     }
 
-    /// *Passed into the hands of Y, X closed*: who the participle is said of did what it says.
+    /// *Passed into the hands of Y, X closed*, *X est tombée dans l'escarcelle de Y*: who the participle is said of did
+    /// what it says.
     fn has_moved(&self, verb: usize) -> bool {
         let language = self.tree.sentence.language;
-        self.is_bare_participle(verb) && self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
+        self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
     }
 
     /// *X-backed Y*: the participle is passive, its agent joined in front, its object what it modifies.
@@ -260,10 +270,39 @@ impl Clauses<'_, '_> {
         } else {
             tree.children_by(governor, &["obj", "iobj"])
                 .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
-                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num))
+                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
                 .collect()
         };
+        let granted = self.granted(governor);
+        if !granted.is_empty() {
+            return granted;
+        }
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// *L'opération permet à X de lever 3 millions*: X is the one who raises.
+    fn granted(&self, governor: usize) -> Vec<usize> {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        let Some(marker) = self.words.value(language, WordClass::GrantingVerb, tree.lemma(governor)) else {
+            return Vec::new();
+        };
+        // A description stands for too many to be told who does what is only made possible.
+        let named = |child: usize| {
+            let name = |inner: usize| tree.upos(inner) == Upos::Propn && tree.marker(inner).is_none();
+            tree.upos(child) == Upos::Propn || tree.children_by(child, &["appos", "nmod", "flat"]).any(name)
+        };
+        let to =
+            |child: &usize| *child > governor && named(*child) && tree.marker(*child).is_some_and(|own| own == marker);
+        tree.children_by(governor, &["obl", "iobj", "obj"]).filter(to).take(1).collect()
+    }
+
+    /// *Paid 3 million to buy Y*: an amount does nothing.
+    fn is_amount(&self, token: usize) -> bool {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        [WordClass::Scale, WordClass::Currency].iter().any(|&class| {
+            self.words.has(language, class, tree.lemma(token))
+                || self.words.has(language, class, &tree.token(token).form)
+        })
     }
 
     /// The noun that a participle or relative clause modifies, or who owns the intention a noun names.

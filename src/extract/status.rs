@@ -25,6 +25,9 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "conj" | "cop" | "aux" | "list" | "parataxis" => {}
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
             "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
+            // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
+            "nsubj" if scope.has(WordClass::ReachingVerb, head) => status = scope.within(head, status)?,
+            "obl" if scope.endows(at) => break,
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
                 status = scope.embedded(head, status)?;
             }
@@ -149,6 +152,11 @@ impl Scope<'_, '_> {
         let noun = mark.checked_sub(1).filter(|&noun| tree.upos(noun) == Upos::Noun && self.is_cue(noun))?;
         let object = tree.relation(noun) == "obj" && tree.head(noun) == Some(verb);
         (object && tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf)).then_some(noun)
+    }
+
+    fn endows(&self, token: usize) -> bool {
+        let language = self.tree.sentence.language;
+        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::Endowing, &marker))
     }
 
     fn is_cue(&self, token: usize) -> bool {

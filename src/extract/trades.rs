@@ -8,6 +8,7 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::frames::{Implied, Place, Reading, implying};
 use super::juxtaposition;
+use super::lists;
 use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
@@ -21,7 +22,59 @@ const SUPPLIES: &str = "supplies";
 /// The relation of a maker to what it makes.
 const MAKES: &str = "develops";
 
+/// What the entry of a noun for a trade says when the noun tells nothing alone.
+const MODIFIED: &str = "modified";
+
 impl Place<'_, '_> {
+    /// *The airline X*: the noun itself is the sector.
+    pub(super) fn class(&self, arguments: &NounArguments) -> Vec<Reading> {
+        // *Cloud providers such as X and Y*.
+        let known = self.entry.names.is_some();
+        let members = lists::members(self.context, self.sentence, self.predicate);
+        let members: Vec<usize> = members.into_iter().filter(|_| known).collect();
+        let mut said = self.described(&members, self.wanted.subject);
+        // *From X and the insurer Y*: what is joined to another name has its own.
+        let joined = self.context.trees[self.sentence].relation(self.predicate) == "conj";
+        if said.is_empty() && joined {
+            said = self.named(self.wanted.subject);
+            said.retain(|reached| self.context.mention(reached.mention).tokens.start == self.own.end);
+        }
+        if said.is_empty() {
+            said = self.described(&arguments.referents, self.wanted.subject);
+        }
+        if said.is_empty() {
+            said = self.named(self.wanted.subject);
+        }
+        // *The chemist X and the utility Y*: one noun describes one name.
+        let tree = &self.context.trees[self.sentence];
+        if tree.token(self.predicate).morph.number == Some(Number::Sing) {
+            said.truncate(1);
+        }
+        if self.entry.names.is_none() {
+            said.retain(|reached| {
+                !arguments.owners.contains(&reached.token)
+                    && self.context.mention(reached.mention).sentence == self.sentence
+            });
+        }
+        let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
+        let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
+        implying(self.context, said, &implied)
+    }
+
+    /// The phrase of a noun for a trade, as it stands: *the payments processor X*.
+    fn trade(&self) -> Option<String> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if !words.has(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) {
+            return None;
+        }
+        let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
+        let name = self.context.bare_name(self.context.mention(index));
+        // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
+        let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) == Some(MODIFIED);
+        (!vague || name.contains(' ')).then_some(name)
+    }
+
     /// *X became a payments company*, *X works as a broker*: who sells a payments company is none.
     pub(super) fn is_predicated(&self) -> bool {
         let tree = &self.context.trees[self.sentence];

@@ -142,6 +142,10 @@ word_classes! {
     AgentMarker,
     /// A marker of the genitive (`de`, `of`).
     GenitiveMarker,
+    /// A marker before a bare noun that tells a thing apart (`en` in *maisons en paille*).
+    TailMarker,
+    /// A noun that, behind such a marker, says how things stand and not what they are (`en hausse`, `par an`).
+    NoTail,
     /// A marker that, with an article, says *some of* an object (`de` in *acheter du pain*).
     PartitiveMarker,
     /// A marker of the place where something stands (`dans`, `in`).
@@ -212,6 +216,12 @@ word_classes! {
     SupportNoun,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
     Undergoing,
+    /// A verb whose object undergoes what its subject says (`viser`); value: the marker, where it is a complement.
+    ReachingVerb,
+    /// A verb whose complement acts in the infinitive behind it (`permettre`); value: the marker of that complement.
+    GrantingVerb,
+    /// A marker or adjective before what the subject of the clause has got (`grâce à`, `fort de`).
+    Endowing,
     /// A noun for command that a preposition puts someone at (`tête`, `helm`).
     Helm,
     /// A participle before the members of the group that it modifies (`composé`, `comprising`).

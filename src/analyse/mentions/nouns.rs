@@ -150,7 +150,7 @@ impl<'p> Phrase<'p> {
                 self.children[noun]
                     .iter()
                     .copied()
-                    .find(|&child| child > end && child <= end + 2 && tokens[child].deprel.starts_with("nmod"))
+                    .find(|&child| child > end && child <= end + 3 && tokens[child].deprel.starts_with("nmod"))
             };
             let complement = of(above).or_else(|| of(head)).filter(|&child| self.is_genitive(child, end));
             let Some(complement) = complement else { break };
@@ -169,7 +169,21 @@ impl<'p> Phrase<'p> {
             }
             (above, end) = (complement, beyond);
         }
-        start..end
+        start..self.tail(end, [above, head])
+    }
+
+    /// Behind a marker and a bare noun that tell what is meant: *maisons en paille*, *crédit par SMS*.
+    fn tail(&self, end: usize, heads: [usize; 2]) -> usize {
+        let tokens = &self.sentence.tokens;
+        let words = &self.ontology.words;
+        let has = |class: WordClass, form: &str| words.has(self.sentence.language, class, form);
+        let (Some(marker), Some(noun)) = (tokens.get(end), tokens.get(end + 1)) else { return end };
+        let hangs = noun.head.is_some_and(|above| heads.contains(&above)) && noun.deprel.starts_with("nmod");
+        let governs = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
+        let free = self.named[end + 1].is_none() && !self.amounts[end + 1];
+        let bare = matches!(noun.upos, Upos::Noun | Upos::X) && self.children[end + 1].len() == 1;
+        let telling = !has(WordClass::NoTail, &noun.lemma.to_lowercase()) && !has(WordClass::Month, &lower(&noun.form));
+        if hangs && governs && free && bare && telling { end + 2 } else { end }
     }
 
     /// Whether a noun with an article says the kind of an organisation whose name stands right behind its phrase.
@@ -252,7 +266,10 @@ impl<'p> Phrase<'p> {
         let language = self.sentence.language;
         let between = &self.sentence.tokens[end..complement];
         between.first().is_some_and(|token| words.has(language, WordClass::GenitiveMarker, &token.lemma))
-            && between.iter().skip(1).all(|token| token.upos == Upos::Det)
+            && between
+                .iter()
+                .skip(1)
+                .all(|token| token.upos == Upos::Det || token.head == Some(complement) && token.upos == Upos::Adj)
             && matches!(self.sentence.tokens[complement].upos, Upos::Noun | Upos::Propn | Upos::X)
     }
 

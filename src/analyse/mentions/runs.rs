@@ -200,7 +200,9 @@ impl Run<'_> {
             && (verb(at + 1) || adverb && verb(at + 2));
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
-            || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
+            || followed
+                && !function
+                && (!ordinary || !self.has(WordClass::KindNoun, &lower) || self.has(WordClass::NameOpener, form))
     }
 
     /// *Investor Rupert Calloway said*: an ordinary noun before a given name and another says who somebody is.

@@ -1,0 +1,74 @@
+//! Whom an act that a noun names reaches, where the noun's own complements do not say so.
+//!
+//! Owns the clause in which the noun acts upon somebody (*une amende de X frappe Y*) and the phrase that says what
+//! somebody has got (*grâce à un prêt de X, Y agrandit son usine*). Takes a noun in a tree; leaves whose the act is to
+//! `nominal`.
+
+use crate::model::Upos;
+use crate::ontology::{WordClass, Words};
+
+use super::proposition;
+use super::tree::Tree;
+
+/// How far above a noun the phrase may open that says what somebody has got.
+const ABOVE: usize = 2;
+
+/// Who undergoes what the noun says: by a verb of undergoing, by one of reaching, by what opens the clause.
+pub(super) fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let found = by_verb_of_undergoing(tree, words, noun);
+    let found = if found.is_empty() { reached(tree, words, noun) } else { found };
+    if found.is_empty() { endowed(tree, words, noun) } else { found }
+}
+
+/// How far above a noun the word may stand by which someone undergoes it.
+const UNDERGOING_REACH: usize = 3;
+
+/// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
+/// an inquiry*).
+fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let undergoing = |token: usize| {
+        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
+        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
+        words.has(language, WordClass::Undergoing, tree.lemma(token))
+            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
+    };
+    let by_argument =
+        |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
+    let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
+    let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
+        return Vec::new();
+    };
+    if tree.child_by(carrier, &["cop"]).is_some() {
+        return tree.children_by(carrier, &["nsubj"]).collect();
+    }
+    let verb = tree.ancestors(carrier).find(|&token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
+    verb.map(|verb| proposition::arguments(tree, words, verb).subjects).unwrap_or_default()
+}
+
+/// The object of the verb that the noun is the subject of, or its complement with the verb's marker.
+fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let Some(verb) = tree.head(noun).filter(|_| tree.full_relation(noun) == "nsubj") else { return Vec::new() };
+    let Some(marker) = words.value(tree.sentence.language, WordClass::ReachingVerb, tree.lemma(verb)) else {
+        return Vec::new();
+    };
+    let behind = |child: &usize| *child > verb;
+    if marker.is_empty() {
+        return tree.children_by(verb, &["obj"]).filter(behind).collect();
+    }
+    let has_it = |child: &usize| tree.marker(*child).is_some_and(|own| own == marker);
+    tree.children_by(verb, &["obl", "iobj", "obj"]).filter(behind).filter(has_it).collect()
+}
+
+/// The subject of the clause that a phrase opens which says what its subject has got.
+pub(super) fn endowed(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let endows = |token: usize| {
+        tree.marker(token).is_some_and(|marker| words.has(language, WordClass::Endowing, &marker))
+            || matches!(tree.upos(token), Upos::Adj | Upos::Verb)
+                && words.has(language, WordClass::Endowing, tree.lemma(token))
+    };
+    let Some(phrase) = tree.ancestors(noun).take(ABOVE).find(|&token| endows(token)) else { return Vec::new() };
+    let Some(clause) = tree.head(phrase).filter(|&clause| phrase < clause) else { return Vec::new() };
+    tree.children_by(clause, &["nsubj"]).filter(|&subject| subject > noun).collect()
+}
