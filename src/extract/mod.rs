@@ -9,6 +9,7 @@ mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod called;
 mod complements;
 mod constructions;
 mod counted;

@@ -131,7 +131,7 @@ impl<'p> Phrase<'p> {
             start = match self.named[before] {
                 None => before,
                 // A name before the noun is a part of it as a whole (*Bitcoin mining*), a place is where it is.
-                Some(name) if name.kind != EntityKind::Place && token.deprel.as_ref() == "compound" => {
+                Some(name) if name.kind != EntityKind::Place && &*tokens[name.head].deprel == "compound" => {
                     name.tokens.start
                 }
                 Some(_) => break,

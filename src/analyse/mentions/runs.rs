@@ -261,11 +261,14 @@ impl Run<'_> {
                 && form.chars().all(|c| c.is_ascii_digit() || c == '.')
                 && form.starts_with(|c: char| c.is_ascii_digit());
         let before = self.sentence.tokens[at - 1].upos == Upos::Propn;
-        let measured = self
-            .sentence
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj));
+        let measured = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            // *The Clean 30 index*: one thing is not counted.
+            let one = next.upos == Upos::Noun
+                && next.morph.number == Some(Number::Sing)
+                && form != "1"
+                && self.has(WordClass::KindNoun, &next.lemma.to_lowercase());
+            matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj) && !one
+        });
         let scaled = self.sentence.tokens.get(at + 1).is_some_and(|_| {
             let next = self.lower(at + 1);
             self.has(WordClass::Scale, &next) || self.has(WordClass::Month, &next) || self.has(WordClass::Unit, &next)
@@ -327,11 +330,12 @@ impl Run<'_> {
         one && at == start + 1 && self.sentence.language == Language::French && word(start) && word(at + 1)
     }
 
-    /// Whether given names open both sides of a sign that joins.
+    /// Whether given names open both sides of a sign that joins, and more than that stands before it: *Ines & Ines* are a
+    /// firm.
     fn two_people(&self, start: usize, at: usize) -> bool {
         let given =
             |at: usize| self.sentence.tokens.get(at).is_some_and(|token| self.has(WordClass::GivenName, &token.form));
-        given(start) && given(at + 1)
+        at > start + 1 && given(start) && given(at + 1)
     }
 
     fn touches(&self, at: usize) -> bool {
