@@ -357,7 +357,9 @@ impl<'e> Evidence<'e> {
         let shaped = words.len() <= 3
             && !self.name.text.chars().any(|c| c.is_ascii_digit())
             && !(words.len() == 1 && all_capitals(words[0]));
-        if let Some(before) = self.before().filter(|_| shaped) {
+        // *In X's latest round*: what owns something does not stand there itself.
+        let owns = self.after().is_some_and(|at| tokens[at].upos == Upos::Part);
+        if let Some(before) = self.before().filter(|_| shaped && !owns) {
             // A verb that puts something into its oblique is no verb of place.
             let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
             let cue = |class| self.lists.ontology.words.value(self.language(), class, above);

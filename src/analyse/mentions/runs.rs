@@ -2,7 +2,7 @@
 //!
 //! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
 
-use crate::model::{Language, Number, Token, Upos};
+use crate::model::{EntityKind, Language, Number, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::institutions;
@@ -165,8 +165,15 @@ impl Run<'_> {
                     && !self.has(WordClass::Demonym, &self.lower(at + 1))
         };
         let followed = next.is_some_and(|next| capitalised(&next.form) && named(next));
-        if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
+        if inner
+            || followed && self.has(WordClass::GivenName, form)
+            || institutions::bare_end(self, at).is_some()
+            || followed && self.ends_in_a_legal_form(at)
+        {
             return true;
+        }
+        if self.describes_a_firm(at) {
+            return false;
         }
         // *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
         let small = self.lower(at);
@@ -201,6 +208,32 @@ impl Run<'_> {
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
             || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
+    }
+
+    /// *Channel Bridge Ltd*: capitals up to a legal form are a name, whatever they mean.
+    fn ends_in_a_legal_form(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let capital = |next: &usize| capitalised(&tokens[*next].form) && tokens[*next].upos != Upos::Punct;
+        let last = (at + 1..tokens.len()).take_while(capital).last();
+        last.is_some_and(|last| {
+            self.has(WordClass::LegalSuffix, &tokens[last].form) && !self.has(WordClass::KindNoun, &self.lower(last))
+        })
+    }
+
+    /// *Kiosk maker X*, *Edtech firm X*: what opens a line before a noun for firms and a name says their trade.
+    fn describes_a_firm(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let value = |at: usize| {
+            self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(at))
+        };
+        let firm = tokens.get(at + 1).is_some_and(|noun| noun.upos == Upos::Noun && !capitalised(&noun.form))
+            && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, &self.lower(at + 1)));
+        let named = tokens.get(at + 2).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
+        self.sentence.language == Language::English
+            && firm
+            && named
+            && self.listed(at).is_none_or(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Sector))
+            && (self.in_dictionary(at) || self.listed(at).is_some())
     }
 
     /// *Investor Rupert Calloway said*: an ordinary noun before a given name and another says who somebody is.

@@ -19,6 +19,10 @@ impl Syntax {
         readings: &mut [Vec<&'s Reading>],
     ) {
         if self.language != Language::French {
+            if let Some(tag) = self.opening_noun(forms, normals, tags) {
+                tags[0] = tag;
+                readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
+            }
             return;
         }
         for at in 0..tags.len() {
@@ -33,6 +37,17 @@ impl Syntax {
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
             }
         }
+    }
+
+    /// *Battery maker X*: the capital of a sentence makes no adjective of a word that is only a noun.
+    fn opening_noun(&self, forms: &[Form], normals: &[String], tags: &[usize]) -> Option<usize> {
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| tags.len() > 1)?;
+        let opens = self.model.tags.upos(tags[0]) == Upos::Adj && self.model.tags.upos(tags[1]) == Upos::Noun;
+        let readings = || self.lexicon.readings(&forms[0].text, &normals[0]);
+        let only = opens
+            && !self.lexicon.under(noun, readings()).is_empty()
+            && self.lexicon.under(tags[0], readings()).is_empty();
+        only.then_some(noun)
     }
 
     /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
