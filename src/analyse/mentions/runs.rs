@@ -223,16 +223,17 @@ impl Run<'_> {
     /// *Kiosk maker X*, *Edtech firm X*: what opens a line before a noun for firms and a name says their trade.
     fn describes_a_firm(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
-        let value = |at: usize| {
-            self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(at))
-        };
+        let value =
+            |at: usize| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(at));
         let firm = tokens.get(at + 1).is_some_and(|noun| noun.upos == Upos::Noun && !capitalised(&noun.form))
             && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, &self.lower(at + 1)));
         let named = tokens.get(at + 2).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
         self.sentence.language == Language::English
             && firm
             && named
-            && self.listed(at).is_none_or(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Sector))
+            && self
+                .listed(at)
+                .is_none_or(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Sector))
             && (self.in_dictionary(at) || self.listed(at).is_some())
     }
 

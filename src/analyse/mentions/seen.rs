@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Sentence, Upos};
+use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use crate::analyse::features::lower;
@@ -59,6 +59,13 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
     let stopped = sentence.tokens.last().is_some_and(|last| last.form.as_ref() == ".");
+    // *X is now owned by Y.*: in a headline no verb has a small letter and a full stop behind it.
+    let verb = |token: &Token| {
+        matches!(token.upos, Upos::Verb | Upos::Aux) && token.form.starts_with(char::is_lowercase)
+    };
+    if stopped && sentence.tokens.iter().any(verb) {
+        return false;
+    }
     let small = all - capital;
     all >= 4 && capital * 4 > all * 3 && (small == 0 || !stopped && small <= 2)
 }
