@@ -282,6 +282,10 @@ impl<'a> Context<'a> {
             found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
             return;
         }
+        if let Some(leader) = several::led_by(self, sentence, head) {
+            found.push(Reached { mention: leader, token: head, confidence: 0.7 });
+            return;
+        }
         let several = several::of(self, sentence, head, kinds);
         if !several.is_empty() {
             found.extend(several.into_iter().map(|mention| Reached { mention, token: head, confidence: 0.6 }));

@@ -205,8 +205,15 @@ impl Run<'_> {
             && token.upos == Upos::Noun
             && token.morph.number != Some(Number::Plur)
             && (verb(at + 1) || adverb && verb(at + 2));
+        // *Redcliff-backed X*: so is an unknown word that a hyphen ties to a participle.
+        let tied = self.sentence.language == Language::English
+            && !ordinary
+            && !self.in_dictionary(at)
+            && next.is_some_and(|next| next.form.as_ref() == "-" && next.span.start == token.span.end)
+            && verb(at + 2);
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
+            || tied
             || followed && !function && (!ordinary || !self.has(WordClass::KindNoun, &lower))
     }
 

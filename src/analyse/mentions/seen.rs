@@ -60,9 +60,8 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
     let stopped = sentence.tokens.last().is_some_and(|last| last.form.as_ref() == ".");
     // *X is now owned by Y.*: in a headline no verb has a small letter and a full stop behind it.
-    let verb = |token: &Token| {
-        matches!(token.upos, Upos::Verb | Upos::Aux) && token.form.starts_with(char::is_lowercase)
-    };
+    let verb =
+        |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux) && token.form.starts_with(char::is_lowercase);
     if stopped && sentence.tokens.iter().any(verb) {
         return false;
     }
