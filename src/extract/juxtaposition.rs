@@ -50,7 +50,10 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
     let is_noun = |token: usize| {
         let lower = tree.token(token).form.chars().next().is_some_and(|c| !c.is_uppercase());
         // *Kiosk maker X*: the capital of a sentence on what names nothing.
-        let opens = tree.upos(token) == Upos::Propn && token == 0 && context.mention_at(sentence, token).is_none();
+        let opens = tree.upos(token) == Upos::Propn
+            && token == 0
+            && context.mention_at(sentence, token).is_none()
+            && !words.has(language, WordClass::Demonym, &tree.lower(token));
         opens
             || tree.upos(token) == Upos::Noun
                 && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))

@@ -66,7 +66,10 @@ impl Extraction<'_, '_> {
             }
         }
         let found = rivals::kept(rivals::kept(found, rivals::is_less_told), |at, all| {
-            rivals::is_being_made(at, all) || rivals::is_where(at, all) || rivals::is_under_contract(at, all)
+            rivals::is_being_made(at, all)
+                || rivals::is_where(at, all)
+                || rivals::is_under_contract(at, all)
+                || rivals::is_in_a_post(at, all)
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));

@@ -4,7 +4,7 @@
 //! after it; leaves lemmas and features to `syntax`.
 
 use crate::analyse::inflections::Reading;
-use crate::model::{Language, Mood, Morph, Tense, Token, Upos, VerbForm};
+use crate::model::{Language, Mood, Morph, Number, Tense, Token, Upos, VerbForm};
 use crate::ontology::PartOfSpeech;
 
 use super::{Form, Syntax};
@@ -42,12 +42,18 @@ impl Syntax {
     /// *Battery maker X*: the capital of a sentence makes no adjective of a word that is only a noun.
     fn opening_noun(&self, forms: &[Form], normals: &[String], tags: &[usize]) -> Option<usize> {
         let noun = self.model.tags.of(Upos::Noun).filter(|_| tags.len() > 1)?;
-        let opens = self.model.tags.upos(tags[0]) == Upos::Adj && self.model.tags.upos(tags[1]) == Upos::Noun;
+        let upos = |at: usize| tags.get(at).map(|&tag| self.model.tags.upos(tag));
         let readings = || self.lexicon.readings(&forms[0].text, &normals[0]);
-        let only = opens
-            && !self.lexicon.under(noun, readings()).is_empty()
-            && self.lexicon.under(tags[0], readings()).is_empty();
-        only.then_some(noun)
+        if upos(1) != Some(Upos::Noun) || self.lexicon.under(noun, readings()).is_empty() {
+            return None;
+        }
+        // *Ticketing group X*: what is done with the noun is not done by the name behind it.
+        let activity = upos(0) == Some(Upos::Verb)
+            && self.model.tags.morph(tags[0]).verb_form == Some(VerbForm::Ger)
+            && self.model.tags.morph(tags[1]).number == Some(Number::Sing)
+            && upos(2) == Some(Upos::Propn);
+        let only = upos(0) == Some(Upos::Adj) && self.lexicon.under(tags[0], readings()).is_empty();
+        (only || activity).then_some(noun)
     }
 
     /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
