@@ -301,15 +301,20 @@ impl Run<'_> {
                 && form.contains('.')
                 && form.chars().all(|c| c.is_ascii_digit() || c == '.')
                 && form.starts_with(|c: char| c.is_ascii_digit());
-        let before = self.sentence.tokens[at - 1].upos == Upos::Propn;
-        let measured = self.sentence.tokens.get(at + 1).is_some_and(|next| {
-            // *The Clean 30 index*: one thing is not counted.
-            let one = next.upos == Upos::Noun
+        // *The Clean 30 index*: one thing is not counted.
+        let one = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            next.upos == Upos::Noun
                 && next.morph.number == Some(Number::Sing)
                 && form != "1"
-                && self.has(WordClass::KindNoun, &next.lemma.to_lowercase());
-            matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj) && !one
+                && self.has(WordClass::KindNoun, &next.lemma.to_lowercase())
         });
+        let before = &self.sentence.tokens[at - 1];
+        let before = before.upos == Upos::Propn || one && capitalised(&before.form);
+        let measured = self
+            .sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj) && !one);
         let scaled = self.sentence.tokens.get(at + 1).is_some_and(|_| {
             let next = self.lower(at + 1);
             self.has(WordClass::Scale, &next) || self.has(WordClass::Month, &next) || self.has(WordClass::Unit, &next)
