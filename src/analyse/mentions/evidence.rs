@@ -370,7 +370,7 @@ impl<'e> Evidence<'e> {
             words.value(self.language(), WordClass::RelativePronoun, &pronoun.form.to_lowercase())
         });
         if let Some(kind) = kind.and_then(EntityKind::from_name) {
-            add(kind, 1.5);
+            add(kind, 1.0);
         }
     }
 
