@@ -17,6 +17,9 @@ use super::predication;
 use super::proposition::Arguments;
 use super::shallow;
 
+/// The relation of an organisation to what it deals in.
+const TRADE: &str = "active-in";
+
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
         let oblique = || self.marked(&arguments.obliques);
@@ -30,7 +33,7 @@ impl Place<'_, '_> {
                 let named = self.behind_companion();
                 let objects = if named.is_empty() { &arguments.objects } else { &named };
                 let mut found = self.pairs(&arguments.subjects, objects);
-                if self.wanted.object == [EntityKind::Sector] {
+                if self.entry.relation.as_ref() == TRADE {
                     found.retain(|reading| !self.is_but_some(reading));
                 }
                 found
