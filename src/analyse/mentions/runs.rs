@@ -206,8 +206,7 @@ impl Run<'_> {
             && token.morph.number != Some(Number::Plur)
             && (verb(at + 1) || adverb && verb(at + 2));
         // *Redcliff-backed X*: so is an unknown word that a hyphen ties to a participle.
-        let tied = self.sentence.language == Language::English
-            && !ordinary
+        let tied = !ordinary
             && !self.in_dictionary(at)
             && next.is_some_and(|next| next.form.as_ref() == "-" && next.span.start == token.span.end)
             && verb(at + 2);
@@ -235,9 +234,7 @@ impl Run<'_> {
         let firm = tokens.get(at + 1).is_some_and(|noun| noun.upos == Upos::Noun && !capitalised(&noun.form))
             && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, &self.lower(at + 1)));
         let named = tokens.get(at + 2).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
-        self.sentence.language == Language::English
-            && firm
-            && named
+        firm && named
             && self
                 .listed(at)
                 .is_none_or(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Sector))

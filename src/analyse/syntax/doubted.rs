@@ -18,11 +18,11 @@ impl Syntax {
         tags: &mut [usize],
         readings: &mut [Vec<&'s Reading>],
     ) {
+        if let Some(tag) = self.opening_noun(forms, normals, tags) {
+            tags[0] = tag;
+            readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
+        }
         if self.language != Language::French {
-            if let Some(tag) = self.opening_noun(forms, normals, tags) {
-                tags[0] = tag;
-                readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
-            }
             return;
         }
         for at in 0..tags.len() {
