@@ -83,9 +83,20 @@ impl Clauses<'_, '_> {
         found
     }
 
+    /// *Took part in X's round* is *took part in the round of X*.
+    fn owner_inside(&self, marker: &str, head: usize) -> Option<Oblique> {
+        let (genitive, _) = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next()?;
+        let owns =
+            |&&child: &&usize| self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron;
+        let &owner = self.tree.children(head).iter().find(owns)?;
+        let marker = format!("{marker} {} {genitive}", self.tree.lemma(head).to_lowercase());
+        Some(Oblique { marker, head: owner, direct: true })
+    }
+
     /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
     pub(super) fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
         found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
+        found.extend(self.owner_inside(&marker, head));
         found.push(Oblique { marker, head, direct });
     }
 }

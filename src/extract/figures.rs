@@ -104,7 +104,8 @@ impl Extraction<'_, '_> {
         if trigger.entry.frame != Frame::Measure {
             return None;
         }
-        let is = |word: &str, token: usize| word == tree.lemma(token) || word.eq_ignore_ascii_case(&tree.token(token).form);
+        let is =
+            |word: &str, token: usize| word == tree.lemma(token) || word.eq_ignore_ascii_case(&tree.token(token).form);
         let companion = |&token: &usize| {
             tree.upos(token) == Upos::Noun
                 && trigger.entry.with.iter().any(|word| is(word, token))

@@ -208,6 +208,12 @@ impl Context<'_> {
         while end > mention.head + 1 && said_besides(end - 1) {
             end -= 1;
         }
+        // *The fertiliser business*: the noun for any trade says nothing of which.
+        let tail = end == mention.head + 1
+            && self.ontology.words.has(language, WordClass::SectorNoun, tree.lemma(mention.head))
+            && end - start > 1
+            && matches!(tree.upos(end - 2), Upos::Noun | Upos::Propn | Upos::Verb);
+        end -= usize::from(tail);
         if (start, end) == (mention.tokens.start, mention.tokens.end) {
             return mention.name.to_string();
         }

@@ -133,7 +133,16 @@ impl Place<'_, '_> {
             seat && plain && plural && tree.relation(referent) == "nmod" && referent < self.predicate
         };
         if !arguments.referents.iter().any(of_another) {
-            let found = self.pairs(&arguments.referents, &objects);
+            let mut found = self.pairs(&arguments.referents, &objects);
+            // *Tilvarn-based X and Y*: what stands before one name is said of that one.
+            let before = |referent: &usize| {
+                self.predicate < *referent
+                    && self.context.mention_at(self.sentence, *referent).is_some_and(|(_, proper)| proper)
+            };
+            if let Some(&referent) = arguments.referents.iter().find(|referent| before(referent)) {
+                let own = self.context.mention_at(self.sentence, referent).map(|(mention, _)| mention);
+                found.retain(|reading| Some(reading.subject.mention) == own);
+            }
             if !found.is_empty() {
                 return found;
             }

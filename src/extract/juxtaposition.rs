@@ -70,8 +70,14 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
     let language = tree.sentence.language;
     let is_noun = |token: usize| {
         let lower = tree.token(token).form.chars().next().is_some_and(|c| !c.is_uppercase());
-        tree.upos(token) == Upos::Noun
-            && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))
+        // *Kiosk maker X*: the capital of a sentence on what names nothing.
+        let opens = tree.upos(token) == Upos::Propn
+            && token == 0
+            && context.mention_at(sentence, token).is_none()
+            && !words.has(language, WordClass::Demonym, &tree.lower(token));
+        opens
+            || tree.upos(token) == Upos::Noun
+                && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))
     };
     let ranks = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
     noun.checked_sub(1).filter(|&before| is_noun(before))?;

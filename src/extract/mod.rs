@@ -10,6 +10,7 @@ mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod called;
 mod clefts;
 mod complements;
 mod constructions;

@@ -173,7 +173,10 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
     let relative = || relative::antecedent(tree, words, child);
     match (tree.relation(child), tree.marker(child)) {
         ("nmod", _) if tree.full_relation(child) == "nmod:poss" => match (relative(), tree.upos(child)) {
-            (Some(owner), _) => found.genitives.push(owner),
+            (Some(owner), _) => {
+                found.genitives.push(owner);
+                found.owners.push(owner);
+            }
             (None, Upos::Pron | Upos::Det) => found.possessives.push(child),
             _ => found.owners.push(child),
         },

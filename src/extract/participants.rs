@@ -283,8 +283,13 @@ impl<'a> Context<'a> {
             found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
             return;
         }
-        if let Some(raiser) = rounds::raiser(self, sentence, head).filter(|_| kinds.contains(&EntityKind::Organization)) {
+        if let Some(raiser) = rounds::raiser(self, sentence, head).filter(|_| kinds.contains(&EntityKind::Organization))
+        {
             found.push(Reached { token: head, ..raiser });
+            return;
+        }
+        if let Some(leader) = several::led_by(self, sentence, head) {
+            found.push(Reached { mention: leader, token: head, confidence: 0.7 });
             return;
         }
         let several = several::of(self, sentence, head, kinds);

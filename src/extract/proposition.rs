@@ -189,7 +189,10 @@ impl Clauses<'_, '_> {
             }
             "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
-            "advcl" if self.is_reason(verb) && tree.child_by(head, &["obj"]).is_some() => {
+            "advcl"
+                if (self.is_reason(verb) || self.is_kept_from(verb, head))
+                    && tree.child_by(head, &["obj"]).is_some() =>
+            {
                 self.controller(head, depth - 1)
             }
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
@@ -359,6 +362,15 @@ impl Clauses<'_, '_> {
         let language = tree.sentence.language;
         let marked = |child: usize| self.words.has(language, WordClass::ReasonMarker, tree.lemma(child));
         tree.token(verb).morph.verb_form == Some(VerbForm::Ger) && tree.children_by(verb, &["mark"]).any(marked)
+    }
+
+    /// *The watchdog blocked X from buying Y*: what somebody is kept from is what the object would do.
+    fn is_kept_from(&self, verb: usize, governor: usize) -> bool {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let marked = |child: usize| self.words.has(language, WordClass::SourceMarker, tree.lemma(child));
+        self.words.has(language, WordClass::StatusCue, tree.lemma(governor))
+            && tree.children_by(verb, &["mark"]).any(marked)
     }
 
     fn is_genitive(&self, token: usize) -> bool {

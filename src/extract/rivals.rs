@@ -17,6 +17,10 @@ const RUNS: &str = "operates";
 const SUPPLIES: &str = "supplies";
 const CONTRACTS: &str = "contracts-with";
 
+/// The relation of who comes to an organisation, and those of people to theirs.
+const JOINS: &str = "joins";
+const POSTS: [&str; 2] = ["works-for", "leads"];
+
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
@@ -73,6 +77,13 @@ pub(super) fn is_under_contract(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
     own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
+}
+
+/// Whether a post of somebody tells what joining is: *X joins Y as its treasurer*.
+pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let post = |other: &Said| other.pair == own.pair && POSTS.contains(&other.statement.relation.as_ref());
+    own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.

@@ -85,3 +85,22 @@ fn alone(context: &Context<'_>, sentence: usize, before: usize, kinds: &[EntityK
     }
     (found.len() > 1).then_some(found)
 }
+
+/// *A group of banks led by X*: the organisation that leads others acts for them.
+pub(super) fn led_by(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let group = matches!(naming::kind_of(context, sentence, head), Some(EntityKind::Organization | EntityKind::Group));
+    if !group || tree.upos(head) != Upos::Noun {
+        return None;
+    }
+    let inner = tree.children_by(head, &["nmod"]).filter(|&child| child > head);
+    let leads = |verb: &usize| words.has(language, WordClass::LeadingVerb, tree.lemma(*verb));
+    let verb = std::iter::once(head).chain(inner).find_map(|noun| tree.children_by(noun, &["acl"]).find(leads))?;
+    let agent = tree
+        .children_by(verb, &["obl"])
+        .find(|&child| tree.marker(child).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker)))?;
+    let (index, proper) = context.mention_at(sentence, agent)?;
+    (proper && context.mention(index).kind == EntityKind::Organization).then_some(index)
+}

@@ -173,20 +173,39 @@ impl Clause<'_, '_> {
         self.tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < verb)
     }
 
-    /// The first nominal behind the verb's words, when it is a name without an adposition.
+    /// The first nominal behind the verb's words, when it is a name without an adposition, or a noun that describes one.
     fn behind(&self, kinds: &[EntityKind]) -> Option<usize> {
         let mut at = self.after_words();
         let end = self.tree.len().min(at + REACH);
         while at < end {
             if let Some(mention) = self.name_at(at) {
+                if let Some(behind) = self.behind_hyphen(mention) {
+                    at = behind;
+                    continue;
+                }
                 return kinds.contains(&mention.kind).then_some(mention.head);
             }
             match self.tree.upos(at) {
                 Upos::Adv | Upos::Det | Upos::Adj | Upos::Num => at += 1,
+                Upos::Noun if at + 1 < end && self.name_at(at + 1).is_some() => return self.described(at, kinds),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// *Bought Tilvarn-based X*: where the participle ends that a hyphen ties to a name.
+    fn behind_hyphen(&self, name: &Mention) -> Option<usize> {
+        let hyphen = name.tokens.end;
+        let tied = hyphen + 2 < self.tree.len() && self.tree.token(hyphen).form.as_ref() == "-";
+        (tied && matches!(self.tree.upos(hyphen + 1), Upos::Verb | Upos::Adj)).then_some(hyphen + 2)
+    }
+
+    /// *Bought the chipmaker X*: the noun right before a name, where it stands for the name.
+    fn described(&self, noun: usize, kinds: &[EntityKind]) -> Option<usize> {
+        let reached = self.context.reach(self.sentence, noun);
+        let fits = |mention: &Mention| mention.proper && kinds.contains(&mention.kind);
+        reached.iter().any(|reached| fits(self.context.mention(reached.mention))).then_some(noun)
     }
 
     /// The name right behind a marker in the verb's clause.

@@ -10,6 +10,7 @@ use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Document, EntityKind, Evidence, Participant, Span, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
+use super::called;
 use super::evidence::Characters;
 use super::figures::{CHANGE, PRICES, counted};
 use super::frames::{self, Implied, Object, Reading, Wanted};
@@ -65,7 +66,10 @@ impl Extraction<'_, '_> {
             }
         }
         let found = rivals::kept(rivals::kept(found, rivals::is_less_told), |at, all| {
-            rivals::is_being_made(at, all) || rivals::is_where(at, all) || rivals::is_under_contract(at, all)
+            rivals::is_being_made(at, all)
+                || rivals::is_where(at, all)
+                || rivals::is_under_contract(at, all)
+                || rivals::is_in_a_post(at, all)
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
@@ -270,9 +274,12 @@ impl Extraction<'_, '_> {
         let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
         let body = kinds.contains(&EntityKind::Organization).then(|| self.public_body(mention)).flatten();
         let span = body.filter(|_| here).map_or(span, |noun| span.cover(noun));
+        let together = (mention.sentence == sentence).then(|| called::together(self.context, mention, token)).flatten();
+        let span = together.as_ref().filter(|_| body.is_none()).map_or(span, |called| called.span);
         let sector = kind == EntityKind::Sector && !mention.proper;
+        let called = || together.map_or_else(|| mention.name.to_string(), |called| called.name);
         Participant {
-            name: if sector { self.context.bare_name(mention) } else { mention.name.to_string() },
+            name: if sector { self.context.bare_name(mention) } else { called() },
             kind,
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),

@@ -43,7 +43,8 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                 if let Some(noun) = planned {
                     status = scope.embedded(noun, status)?;
                 }
-                if tree.relation(at) != "advcl" || planned.is_some() || scope.marked(at, WordClass::StatusCue) {
+                let kept = scope.marked(at, WordClass::SourceMarker) && scope.is_cue(head);
+                if tree.relation(at) != "advcl" || planned.is_some() || kept || scope.marked(at, WordClass::StatusCue) {
                     status = scope.embedded(head, status)?;
                 }
             }

@@ -3,7 +3,7 @@
 //! Owns when such a noun is said of somebody, and which word names the sector or the products. Takes an entry at its
 //! noun; leaves the search for the two participants to `relational`.
 
-use crate::model::{EntityKind, Number};
+use crate::model::{EntityKind, Mention, Number};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::frames::{Implied, Place, Reading, implying};
@@ -126,7 +126,16 @@ impl Place<'_, '_> {
     pub(super) fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
         let mention = self.context.mention(reached.mention);
         let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
-        !mention.proper || own || mention.tokens.len() == 1 && mention.tokens.end == self.own.start
+        !mention.proper || own || mention.tokens.len() == 1 && self.opens_before(mention)
+    }
+
+    /// Whether a name stands right before the noun where a capital may mean nothing: *Parcel company X*, but not *the
+    /// Tilvarnese company X*.
+    fn opens_before(&self, mention: &Mention) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let form = &tree.token(mention.tokens.start).form;
+        let capitals = form.chars().all(|c| !c.is_lowercase());
+        mention.tokens.end == self.own.start && (mention.tokens.start == 0 || capitals)
     }
 
     /// *The oil and gas company X*: the nouns before a class noun are its sector as they stand.

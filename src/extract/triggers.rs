@@ -191,7 +191,12 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
         // What is measured in watts may stand behind an adposition: *dispose de 180 MW*.
         let bare = |measure: &Measure| kind == MeasureKind::Power || tree.marker(measure.head).is_none();
-        measures.any(|measure| near(measure.head, 1) && bare(measure))
+        // *The $5m that X put into Y*: the amount stands before the clause that says what became of it.
+        let relative = |measure: &Measure| {
+            tree.full_relation(predicate) == "acl:relcl"
+                && tree.head(predicate).is_some_and(|head| measure.tokens.contains(&head))
+        };
+        measures.any(|measure| near(measure.head, 1) && bare(measure) || relative(measure))
     };
     let language = entry.language;
     let words = &context.ontology.words;

@@ -69,7 +69,9 @@ pub(super) fn of_noun<'a>(
     });
     // *A profit of 4 million on sales of 60 million*: the one behind, where there are two.
     let first = own.next();
-    own.find(|measure| measure.tokens.start > noun).filter(|_| first.is_some_and(|first| first.tokens.start < noun)).or(first)
+    own.find(|measure| measure.tokens.start > noun)
+        .filter(|_| first.is_some_and(|first| first.tokens.start < noun))
+        .or(first)
 }
 
 /// Whether a measure stands right behind its noun or before it, an adposition between them: *a valuation of

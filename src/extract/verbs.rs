@@ -9,13 +9,16 @@ use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::figures::PRICES;
-use super::frames::{BY_ORDER, BY_THINGS, Place, Reading, alone};
+use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
 use super::predication;
 use super::proposition::Arguments;
 use super::shallow;
+
+/// The relation of an organisation to what it deals in.
+const TRADE: &str = "active-in";
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
@@ -29,7 +32,11 @@ impl Place<'_, '_> {
             Frame::Transitive => {
                 let named = self.behind_companion();
                 let objects = if named.is_empty() { &arguments.objects } else { &named };
-                self.pairs(&arguments.subjects, objects)
+                let mut found = self.pairs(&arguments.subjects, objects);
+                if self.entry.relation.as_ref() == TRADE {
+                    found.retain(|reading| !self.is_but_some(reading));
+                }
+                found
             }
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => self.prepositional(arguments, &oblique()),
@@ -70,6 +77,19 @@ impl Place<'_, '_> {
                 if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
+    }
+
+    /// *X sold its stations*, *X sold 14 million copies*: what is somebody's or counted is no trade.
+    fn is_but_some(&self, reading: &Reading) -> bool {
+        let Object::Mention(object) = &reading.object else { return false };
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let some = |&child: &usize| {
+            tree.full_relation(child) == "nmod:poss"
+                || tree.relation(child) == "nummod"
+                || words.has(self.entry.language, WordClass::Possessive, &tree.lower(child))
+        };
+        tree.children(object.token).iter().any(some)
     }
 
     /// *X invests in Y*, *X changed its name to Y*, *X lent Y 3 million*.

@@ -99,6 +99,8 @@ word_classes! {
     Ranking,
     /// A noun too general to take part by itself (`service`, `growth`).
     ThinNoun,
+    /// A noun for any trade, which says nothing of the sector behind whose name it stands (`business`, `market`).
+    SectorNoun,
     /// A noun for a public body, which no description of a company stands for (`government`, `court`).
     PublicBody,
     /// A noun that makes one name with the family name before it (`family`, `brothers`).

@@ -47,7 +47,8 @@ fn find(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;
     let owned = tokens[pronoun].head.filter(|&owned| owned > pronoun)?;
-    let owner = tokens[owned].head.filter(|&owner| owner < pronoun && matches!(&*tokens[owned].deprel, "appos" | "conj"))?;
+    let owner =
+        tokens[owned].head.filter(|&owner| owner < pronoun && matches!(&*tokens[owned].deprel, "appos" | "conj"))?;
     let inner = tokens[owner].head.filter(|&inner| inner > owned && tokens[owner].deprel.starts_with("nsubj"))?;
     let outer = (inner + 1..tokens.len()).find(|&at| is_main(tokens, at, inner))?;
     Some(Inserted { owner, owned, inner, outer })

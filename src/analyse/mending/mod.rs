@@ -11,6 +11,7 @@ mod lifted;
 mod misplaced;
 mod participles;
 mod posts;
+mod tied;
 mod times;
 mod titles;
 mod verbs;
@@ -60,9 +61,15 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
             token.upos = Upos::Propn;
         }
     }
+    for (at, sentence) in sentences.iter_mut().enumerate() {
+        let own = of_sentence(found.mentions, at, |mention| mention.sentence);
+        let named: Vec<&Mention> = own.iter().filter(|mention| mention.proper).collect();
+        tied::mend(&mut sentence.tokens, &named);
+    }
     let amounts = [MeasureKind::Money, MeasureKind::Percent];
     for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
         let tokens = &mut sentences[measure.sentence].tokens;
+        amounts::bounded(tokens, &measure.tokens, measure.head);
         if amounts::precede(tokens, &measure.tokens, measure.head) {
             continue;
         }

@@ -73,7 +73,8 @@ fn stand_for(sentence: &mut Sentence, place: &Mention, title: usize, name: usize
     let tokens = &mut sentence.tokens;
     let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !place.tokens.contains(&head));
     let Some(place) = place.tokens.clone().find(outside) else { return };
-    let apposed = tokens[name].head == Some(place) && matches!(&*tokens[name].deprel, "list" | "appos" | "flat" | "nmod");
+    let apposed =
+        tokens[name].head == Some(place) && matches!(&*tokens[name].deprel, "list" | "appos" | "flat" | "nmod");
     let clausal = tokens[place].deprel.starts_with("nsubj") || matches!(&*tokens[place].deprel, "obj" | "root");
     if !apposed || !clausal {
         return;

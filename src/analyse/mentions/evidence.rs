@@ -36,6 +36,7 @@ impl<'e> Evidence<'e> {
         evidence.person(&words, &mut add);
         evidence.beside(&mut add);
         evidence.governed(&mut add);
+        evidence.related(&mut add);
         evidence.placed(&words, &mut add);
         evidence.shape(&words, &mut add);
         votes
@@ -185,6 +186,8 @@ impl<'e> Evidence<'e> {
             add(EntityKind::Person, 1.0);
         } else if words.len() == 1 && given(words[0]) && self.name.known.is_none() && !self.ordinary() {
             add(EntityKind::Person, 0.6);
+        } else if words.len() == 2 && capitals && self.name.known.is_none() && doubled(words[1]) {
+            add(EntityKind::Person, if given(words[0]) { 2.2 } else { 0.8 });
         } else if matches!(words.len(), 2 | 3) && capitals && !self.any_ordinary() && self.name.known.is_none() {
             // Two or three words that mean nothing: a person as often as a company.
             add(EntityKind::Person, if given(words[1]) { 1.0 } else { 0.3 });
@@ -351,13 +354,35 @@ impl<'e> Evidence<'e> {
         }
     }
 
+    /// *X, who runs Y*: what the pronoun of a relative clause says of the name before it.
+    fn related(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let pronoun = |clause: usize| {
+            tokens
+                .iter()
+                .find(|token| token.head == Some(clause) && &*token.deprel == "nsubj" && token.upos == Upos::Pron)
+        };
+        let clause = self.after().and_then(|after| {
+            (after..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && &*tokens[at].deprel == "acl:relcl")
+        });
+        let kind = clause.and_then(pronoun).and_then(|pronoun| {
+            let words = &self.lists.ontology.words;
+            words.value(self.language(), WordClass::RelativePronoun, &pronoun.form.to_lowercase())
+        });
+        if let Some(kind) = kind.and_then(EntityKind::from_name) {
+            add(kind, 1.0);
+        }
+    }
+
     /// Whether the name stands where places stand.
     fn placed(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
         let shaped = words.len() <= 3
             && !self.name.text.chars().any(|c| c.is_ascii_digit())
             && !(words.len() == 1 && all_capitals(words[0]));
-        if let Some(before) = self.before().filter(|_| shaped) {
+        // *In X's latest round*: what owns something does not stand there itself.
+        let owns = self.after().is_some_and(|at| tokens[at].upos == Upos::Part);
+        if let Some(before) = self.before().filter(|_| shaped && !owns) {
             // A verb that puts something into its oblique is no verb of place.
             let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
             let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
@@ -399,6 +424,14 @@ impl<'e> Evidence<'e> {
             add(EntityKind::Organization, 0.2);
         }
     }
+}
+
+/// Whether a word is two family names that a hyphen joins: *Ferreira-Holt*.
+fn doubled(word: &str) -> bool {
+    let name = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.chars().count() > 2 && part.chars().skip(1).all(char::is_lowercase)
+    };
+    word.split_once('-').is_some_and(|(first, second)| name(first) && name(second))
 }
 
 /// Whether a part that begins with a small letter stands between the hyphens of a word and its last capital.

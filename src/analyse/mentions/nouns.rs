@@ -71,8 +71,7 @@ struct Phrase<'p> {
 impl<'p> Phrase<'p> {
     fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
         let length = sentence.tokens.len();
-        let (mut children, mut named, mut amounts) =
-            (vec![Vec::new(); length], vec![None; length], vec![None; length]);
+        let (mut children, mut named, mut amounts) = (vec![Vec::new(); length], vec![None; length], vec![None; length]);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -132,7 +131,7 @@ impl<'p> Phrase<'p> {
             start = match self.named[before] {
                 None => before,
                 // A name before the noun is a part of it as a whole (*Bitcoin mining*), a place is where it is.
-                Some(name) if name.kind != EntityKind::Place && token.deprel.as_ref() == "compound" => {
+                Some(name) if name.kind != EntityKind::Place && &*tokens[name.head].deprel == "compound" => {
                     name.tokens.start
                 }
                 Some(_) => break,
@@ -180,7 +179,7 @@ impl<'p> Phrase<'p> {
         let (Some(marker), Some(noun)) = (tokens.get(end), tokens.get(end + 1)) else { return end };
         let hangs = noun.head.is_some_and(|above| heads.contains(&above)) && noun.deprel.starts_with("nmod");
         let governs = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
-        let free = self.named[end + 1].is_none() && !self.amounts[end + 1];
+        let free = self.named[end + 1].is_none() && self.amounts[end + 1].is_none();
         let bare = matches!(noun.upos, Upos::Noun | Upos::X) && self.children[end + 1].len() == 1;
         let telling = !has(WordClass::NoTail, &noun.lemma.to_lowercase()) && !has(WordClass::Month, &lower(&noun.form));
         if hangs && governs && free && bare && telling { end + 2 } else { end }

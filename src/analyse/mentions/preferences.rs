@@ -40,13 +40,18 @@ impl Preferences {
 fn behind_marker<'o>(entry: &'o LexicalEntry, relation: &'o Relation) -> Option<&'o [EntityKind]> {
     let narrowed = |own: &'o [EntityKind], wide: &'o [EntityKind]| if own.is_empty() { wide } else { own };
     match entry.frame {
-        Frame::Prepositional | Frame::DirectedNoun | Frame::RelationalNoun | Frame::Attributive | Frame::Reciprocal
-        | Frame::MutualNoun | Frame::ObjectOblique | Frame::Ditransitive => {
-            Some(narrowed(&entry.object_kinds, &relation.range))
-        }
-        Frame::PrepositionalInverse | Frame::DirectedNounInverse | Frame::RelationalNounInverse | Frame::ObliqueObject => {
-            Some(narrowed(&entry.subject_kinds, &relation.domain))
-        }
+        Frame::Prepositional
+        | Frame::DirectedNoun
+        | Frame::RelationalNoun
+        | Frame::Attributive
+        | Frame::Reciprocal
+        | Frame::MutualNoun
+        | Frame::ObjectOblique
+        | Frame::Ditransitive => Some(narrowed(&entry.object_kinds, &relation.range)),
+        Frame::PrepositionalInverse
+        | Frame::DirectedNounInverse
+        | Frame::RelationalNounInverse
+        | Frame::ObliqueObject => Some(narrowed(&entry.subject_kinds, &relation.domain)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
 
-use crate::model::{Language, Number, Token, Upos};
+use crate::model::{EntityKind, Language, Number, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::institutions;
@@ -165,8 +165,15 @@ impl Run<'_> {
                     && !self.has(WordClass::Demonym, &self.lower(at + 1))
         };
         let followed = next.is_some_and(|next| capitalised(&next.form) && named(next));
-        if inner || followed && self.has(WordClass::GivenName, form) || institutions::bare_end(self, at).is_some() {
+        if inner
+            || followed && self.has(WordClass::GivenName, form)
+            || institutions::bare_end(self, at).is_some()
+            || followed && self.ends_in_a_legal_form(at)
+        {
             return true;
+        }
+        if self.describes_a_firm(at) {
+            return false;
         }
         // *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
         let small = self.lower(at);
@@ -198,11 +205,42 @@ impl Run<'_> {
             && token.upos == Upos::Noun
             && token.morph.number != Some(Number::Plur)
             && (verb(at + 1) || adverb && verb(at + 2));
+        // *Redcliff-backed X*: so is an unknown word that a hyphen ties to a participle.
+        let tied = !ordinary
+            && !self.in_dictionary(at)
+            && next.is_some_and(|next| next.form.as_ref() == "-" && next.span.start == token.span.end)
+            && verb(at + 2);
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
+            || tied
             || followed
                 && !function
                 && (!ordinary || !self.has(WordClass::KindNoun, &lower) || self.has(WordClass::NameOpener, form))
+    }
+
+    /// *Channel Bridge Ltd*: capitals up to a legal form are a name, whatever they mean.
+    fn ends_in_a_legal_form(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let capital = |next: &usize| capitalised(&tokens[*next].form) && tokens[*next].upos != Upos::Punct;
+        let last = (at + 1..tokens.len()).take_while(capital).last();
+        last.is_some_and(|last| {
+            self.has(WordClass::LegalSuffix, &tokens[last].form) && !self.has(WordClass::KindNoun, &self.lower(last))
+        })
+    }
+
+    /// *Kiosk maker X*, *Edtech firm X*: what opens a line before a noun for firms and a name says their trade.
+    fn describes_a_firm(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let value =
+            |at: usize| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(at));
+        let firm = tokens.get(at + 1).is_some_and(|noun| noun.upos == Upos::Noun && !capitalised(&noun.form))
+            && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, &self.lower(at + 1)));
+        let named = tokens.get(at + 2).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
+        firm && named
+            && self
+                .listed(at)
+                .is_none_or(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Sector))
+            && (self.in_dictionary(at) || self.listed(at).is_some())
     }
 
     /// *Investor Rupert Calloway said*: an ordinary noun before a given name and another says who somebody is.
@@ -262,12 +300,20 @@ impl Run<'_> {
                 && form.contains('.')
                 && form.chars().all(|c| c.is_ascii_digit() || c == '.')
                 && form.starts_with(|c: char| c.is_ascii_digit());
-        let before = self.sentence.tokens[at - 1].upos == Upos::Propn;
+        // *The Clean 30 index*: one thing is not counted.
+        let one = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            next.upos == Upos::Noun
+                && next.morph.number == Some(Number::Sing)
+                && form != "1"
+                && self.has(WordClass::KindNoun, &next.lemma.to_lowercase())
+        });
+        let before = &self.sentence.tokens[at - 1];
+        let before = before.upos == Upos::Propn || one && capitalised(&before.form);
         let measured = self
             .sentence
             .tokens
             .get(at + 1)
-            .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj));
+            .is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj) && !one);
         let scaled = self.sentence.tokens.get(at + 1).is_some_and(|_| {
             let next = self.lower(at + 1);
             self.has(WordClass::Scale, &next) || self.has(WordClass::Month, &next) || self.has(WordClass::Unit, &next)
@@ -331,11 +377,12 @@ impl Run<'_> {
         one && at == start + 1 && self.sentence.language == Language::French && word(start) && word(at + 1)
     }
 
-    /// Whether given names open both sides of a sign that joins.
+    /// Whether given names open both sides of a sign that joins, and more than that stands before it: *Ines & Ines* are a
+    /// firm.
     fn two_people(&self, start: usize, at: usize) -> bool {
         let given =
             |at: usize| self.sentence.tokens.get(at).is_some_and(|token| self.has(WordClass::GivenName, &token.form));
-        given(start) && given(at + 1)
+        at > start + 1 && given(start) && given(at + 1)
     }
 
     fn touches(&self, at: usize) -> bool {

@@ -18,6 +18,10 @@ impl Syntax {
         tags: &mut [usize],
         readings: &mut [Vec<&'s Reading>],
     ) {
+        if let Some(tag) = self.opening_noun(forms, normals, tags) {
+            tags[0] = tag;
+            readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
+        }
         for at in 0..tags.len() {
             let found = self
                 .kind_of_two_words(normals, tags, at)
@@ -32,6 +36,23 @@ impl Syntax {
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
             }
         }
+    }
+
+    /// *Battery maker X*: the capital of a sentence makes no adjective of a word that is only a noun.
+    fn opening_noun(&self, forms: &[Form], normals: &[String], tags: &[usize]) -> Option<usize> {
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| tags.len() > 1)?;
+        let upos = |at: usize| tags.get(at).map(|&tag| self.model.tags.upos(tag));
+        let readings = || self.lexicon.readings(&forms[0].text, &normals[0]);
+        if upos(1) != Some(Upos::Noun) || self.lexicon.under(noun, readings()).is_empty() {
+            return None;
+        }
+        // *Ticketing group X*: what is done with the noun is not done by the name behind it.
+        let activity = upos(0) == Some(Upos::Verb)
+            && self.model.tags.morph(tags[0]).verb_form == Some(VerbForm::Ger)
+            && self.model.tags.morph(tags[1]).number == Some(Number::Sing)
+            && upos(2) == Some(Upos::Propn);
+        let only = upos(0) == Some(Upos::Adj) && self.lexicon.under(tags[0], readings()).is_empty();
+        (only || activity).then_some(noun)
     }
 
     /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
@@ -173,7 +194,8 @@ impl Syntax {
             let is_bare =
                 tokens[at].upos == Upos::Noun && !tokens.iter().any(|token| child(token, &["det", "case", "amod"]));
             // *X, valued at $1bn, has hired*: so is what modifies a name like a clause.
-            let said = tokens.iter().any(|token| child(token, &["cop", "aux:tense", "aux:pass"])) || is_adjective && &*tokens[at].deprel == "acl";
+            let said = tokens.iter().any(|token| child(token, &["cop", "aux:tense", "aux:pass"]))
+                || is_adjective && &*tokens[at].deprel == "acl";
             if !(is_adjective || is_bare) || !said {
                 continue;
             }
