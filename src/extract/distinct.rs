@@ -8,19 +8,22 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::model::{Participant, Statement, Status};
+use crate::ontology::Relations;
 
 type Key = (String, Arc<str>, Option<String>, Status);
 
 /// `statements` without second wordings, in text order.
-pub(super) fn distinct(statements: Vec<Statement<Participant>>) -> Vec<Statement<Participant>> {
+pub(super) fn distinct(statements: Vec<Statement<Participant>>, relations: &Relations) -> Vec<Statement<Participant>> {
     let mut groups: IndexMap<Key, Vec<Statement<Participant>>> = IndexMap::new();
     for statement in statements {
-        let key = (
-            statement.subject.name.clone(),
-            statement.relation.clone(),
-            statement.object.as_ref().map(|object| object.name.clone()),
-            statement.status,
-        );
+        let mut subject = statement.subject.name.clone();
+        let mut object = statement.object.as_ref().map(|object| object.name.clone());
+        // *X is a partner of Y* and *Y is a partner of X* say one thing.
+        let symmetric = relations.get(&statement.relation).is_some_and(|relation| relation.symmetric);
+        if let Some(object) = object.as_mut().filter(|object| symmetric && **object < subject) {
+            std::mem::swap(object, &mut subject);
+        }
+        let key = (subject, statement.relation.clone(), object, statement.status);
         let group = groups.entry(key).or_default();
         match group.iter_mut().find(|other| agree(other, &statement)) {
             Some(other) => {

@@ -74,7 +74,7 @@ pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
         name: document.info.name.as_str().into(),
     };
     let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
-    let mut found = distinct::distinct(found);
+    let mut found = distinct::distinct(found, &ontology.relations);
     dating::backers(&mut found);
     Warned::clean(found)
 }
