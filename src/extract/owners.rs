@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::figures;
 use super::frames::{BY_ORDER, Place};
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
@@ -93,7 +94,9 @@ impl Place<'_, '_> {
     pub(super) fn is_price(&self) -> bool {
         let relation = self.context.ontology.relations.get(&self.entry.relation);
         relation.is_none_or(|relation| {
-            !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)
+            // A share of a market is of who acts there.
+            let priced = relation.measures.contains(&MeasureKind::Money) || &*relation.name == figures::CHANGE;
+            priced && !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)
         })
     }
 
