@@ -15,6 +15,7 @@ use super::discourse;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Oblique};
+use super::several;
 use super::shallow;
 use super::tree;
 
@@ -181,9 +182,12 @@ impl Place<'_, '_> {
         arguments
             .possessives
             .iter()
-            .filter_map(|&token| {
-                let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
-                Some(Reached { mention, token, confidence: 0.7 })
+            .flat_map(|&token| {
+                let mut owners = several::owners(self.context, self.sentence, token);
+                if owners.is_empty() {
+                    owners.extend(antecedents::of_possessive(self.context, self.sentence, token));
+                }
+                owners.into_iter().map(move |mention| Reached { mention, token, confidence: 0.7 })
             })
             .collect()
     }

@@ -34,6 +34,17 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     Vec::new()
 }
 
+/// *X and Y go on with their purchases*: the names of the sentence that the possessive at `token` stands for together.
+pub(super) fn owners(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &tree.lower(token));
+    if value != Some(SEVERAL) {
+        return Vec::new();
+    }
+    let kinds = [EntityKind::Organization, EntityKind::Person];
+    together(context, sentence, token, &kinds).unwrap_or_default()
+}
+
 /// The kinds of those whom a plural may mean, and how many they are where it says so.
 fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<EntityKind>, Option<usize>)> {
     let tree = &context.trees[sentence];

@@ -20,9 +20,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, alone: bool) -> Option<
     // *Assure-t-elle*: whom the pronoun means.
     let pronoun = || antecedents::of(context, sentence, phrase.head, &[EntityKind::Person]);
     let speaks = context.trees[sentence].upos(phrase.head) == Upos::Pron;
-    let speaker = phrase
-        .named(context, sentence, EntityKind::Person)
-        .or_else(|| if speaks { pronoun() } else { None });
+    let speaker = phrase.named(context, sentence, EntityKind::Person).or_else(|| if speaks { pronoun() } else { None });
     if alone {
         return speaker;
     }
@@ -55,7 +53,9 @@ impl Phrase {
         let by_tree = subjects.into_iter().find_map(outside);
         let near = || {
             let behind = (verb + 1..tree.len().min(verb + 1 + NEAR)).chain((verb.saturating_sub(NEAR)..verb).rev());
-            behind.filter(|&at| !quoted[at]).find(|&at| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper))
+            behind
+                .filter(|&at| !quoted[at])
+                .find(|&at| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper))
         };
         let head = by_tree.or_else(near)?;
         let (low, high) = tree.extent(head);
