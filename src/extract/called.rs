@@ -66,7 +66,7 @@ fn inner_name(context: &Context<'_>, mention: &Mention) -> Option<Called> {
 }
 
 /// *The Tilvarn refinery*: one site is told apart by its place.
-fn with_its_place(context: &Context<'_>, mention: &Mention) -> Option<Called> {
+pub(super) fn with_its_place(context: &Context<'_>, mention: &Mention) -> Option<Called> {
     let tree = &context.trees[mention.sentence];
     if mention.kind != EntityKind::Facility || tree.token(mention.head).morph.number == Some(Number::Plur) {
         return None;

@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -231,7 +231,19 @@ impl Around<'_, '_> {
             places.extend(self.place_behind(site));
         }
         let mut found = self.reach(&places, &[EntityKind::Place]);
-        found.retain(|place| self.context.mention(place.mention).proper);
+        // The place in the name of a public body tells no more than the name.
+        let own = self.context.mention_at(self.sentence, self.head).map(|(index, _)| self.context.mention(index));
+        let inside = |place: &Mention| {
+            own.is_some_and(|own| {
+                own.kind == EntityKind::Organization
+                    && own.sentence == place.sentence
+                    && own.tokens.start == place.tokens.start
+            })
+        };
+        found.retain(|place| {
+            let place = self.context.mention(place.mention);
+            place.proper && !inside(place)
+        });
         if found.is_empty() && site { self.right_behind() } else { found }
     }
 

@@ -10,6 +10,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::apposition;
+use super::called;
 use super::constructions;
 use super::discourse;
 use super::nominal::{self, NounArguments};
@@ -327,7 +328,9 @@ pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Readin
         let site = mention.kind == EntityKind::Facility && sure;
         // *The Talmo app*: so is a thing that holds its name.
         let thing = mention.kind == EntityKind::Product && context.holds_name(mention);
-        let told = || context.is_called_after(mention) || !context.places_behind(mention).is_empty();
+        let placed =
+            || called::with_its_place(context, mention).is_some() || !context.places_behind(mention).is_empty();
+        let told = || context.is_called_after(mention) || placed();
         mention.proper || thing || site && told()
     });
     acting.map(|subject| Reading { subject, object: Object::Nobody, support_verb: None }).collect()

@@ -34,7 +34,7 @@ pub(super) fn find(
     let mut out = Vec::new();
     let phrase = Phrase::new(sentence, measures, ontology, names);
     for head in 0..sentence.tokens.len() {
-        if !phrase.is_noun(head) || phrase.named[head].is_some() || phrase.amounts[head].is_some() {
+        if !phrase.is_noun(head) || phrase.named[head].is_some() || phrase.amounts[head] {
             continue;
         }
         let tokens = phrase.extent(head);
@@ -64,14 +64,15 @@ struct Phrase<'p> {
     children: Vec<Vec<usize>>,
     /// The name that covers a token; a place said by an adjective is part of the phrase around it.
     named: Vec<Option<&'p Mention>>,
-    /// What the amount that a token is part of is measured in.
-    amounts: Vec<Option<MeasureKind>>,
+    /// Whether a token is part of an amount.
+    amounts: Vec<bool>,
 }
 
 impl<'p> Phrase<'p> {
     fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
         let length = sentence.tokens.len();
-        let (mut children, mut named, mut amounts) = (vec![Vec::new(); length], vec![None; length], vec![None; length]);
+        let (mut children, mut named, mut amounts) =
+            (vec![Vec::new(); length], vec![None; length], vec![false; length]);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -83,7 +84,7 @@ impl<'p> Phrase<'p> {
             named[mention.tokens.clone()].fill(Some(mention));
         }
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
-            amounts[measure.tokens.clone()].fill(Some(measure.kind));
+            amounts[measure.tokens.clone()].fill(true);
         }
         Self { sentence, ontology, children, named, amounts }
     }
@@ -124,14 +125,18 @@ impl<'p> Phrase<'p> {
             let modifies = matches!(token.deprel.as_ref(), "amod" | "compound" | "flat" | "nmod:desc")
                 && !matches!(token.upos, Upos::Punct | Upos::Sym)
                 || tokens[start].form.as_ref() == "-" && touches;
-            // *A $2bn plant* is a plant.
-            if !(modifies || hyphen) || self.amounts[before] == Some(MeasureKind::Money) {
+            // *A $2bn plant*, *a 60 MW plant* is a plant.
+            if !(modifies || hyphen) || self.amounts[before] {
                 break;
             }
             start = match self.named[before] {
                 None => before,
                 // A name before the noun is a part of it as a whole (*Bitcoin mining*), a place is where it is.
-                Some(name) if name.kind != EntityKind::Place && &*tokens[name.head].deprel == "compound" => {
+                // In the name of a public body it is part of the name: *the Oslo stock exchange*.
+                Some(name)
+                    if &*tokens[name.head].deprel == "compound"
+                        && (name.kind != EntityKind::Place || self.ends_in_a_body(start, head)) =>
+                {
                     name.tokens.start
                 }
                 Some(_) => break,
@@ -179,7 +184,7 @@ impl<'p> Phrase<'p> {
         let (Some(marker), Some(noun)) = (tokens.get(end), tokens.get(end + 1)) else { return end };
         let hangs = noun.head.is_some_and(|above| heads.contains(&above)) && noun.deprel.starts_with("nmod");
         let governs = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
-        let free = self.named[end + 1].is_none() && self.amounts[end + 1].is_none();
+        let free = self.named[end + 1].is_none() && !self.amounts[end + 1];
         let bare = matches!(noun.upos, Upos::Noun | Upos::X) && self.children[end + 1].len() == 1;
         let telling = !has(WordClass::NoTail, &noun.lemma.to_lowercase()) && !has(WordClass::Month, &lower(&noun.form));
         if hangs && governs && free && bare && telling { end + 2 } else { end }
@@ -215,6 +220,17 @@ impl<'p> Phrase<'p> {
         public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
     }
 
+    /// Whether the words before a noun make a public body of it: *stock exchange*.
+    fn ends_in_a_body(&self, start: usize, head: usize) -> bool {
+        if start == head {
+            return false;
+        }
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let tokens = &self.sentence.tokens;
+        let written: Vec<&str> = tokens[start..=head].iter().map(|token| token.form.as_ref()).collect();
+        public(&written.join(" ").to_lowercase())
+    }
+
     /// *The Verhoef family*: a family with its name, which owns and acts as one.
     fn is_house(&self, head: usize) -> bool {
         let house =
@@ -239,7 +255,11 @@ impl<'p> Phrase<'p> {
         let named = (tokens.end..self.named.len().min(tokens.end + 3))
             .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
             .any(|at| self.named[at].is_some());
-        self.is_public(head, tokens.end) && !self.plural(head) && !named && tokens.clone().any(origin)
+        let body = |at: usize| self.ends_in_a_body(at, head);
+        (self.is_public(head, tokens.end) || (tokens.start..head).any(body))
+            && !self.plural(head)
+            && !named
+            && tokens.clone().any(origin)
     }
 
     /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it.
