@@ -162,13 +162,14 @@ impl<'o> Analyser<'o> {
         Ok(Warned::clean(self.annotate(document, sentences, document.info.date.or(dated))))
     }
 
-    /// The language whose treebanks know more of a text's words, for a text too short for common ones.
+    /// The language whose dictionary knows more of a text's words, for a text too short for common ones.
     fn by_vocabulary(&self, document: &Document) -> Option<Language> {
         let words = document.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2 && word.len() < 64);
-        let words: Vec<&str> = words.take(100).collect();
+        // What has a capital may be a name, in whatever language.
+        let words: Vec<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).take(100).collect();
         let known = |language| {
             let syntax = self.syntax(language).ok()?;
-            Some(words.iter().filter(|word| syntax.is_word(word)).count())
+            Some(words.iter().filter(|word| syntax.is_in_dictionary(word)).count())
         };
         let (french, english) = (known(Language::French)?, known(Language::English)?);
         (french != english).then_some(if english > french { Language::English } else { Language::French })

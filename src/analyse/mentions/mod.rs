@@ -10,6 +10,7 @@ mod institutions;
 mod kinds;
 mod names;
 mod nouns;
+mod openers;
 mod origins;
 mod preferences;
 mod runs;

@@ -11,6 +11,8 @@ use crate::ontology::{Frame, LexicalEntry, Ontology, Relation};
 /// Predicates and adpositions behind which somebody stands who acts.
 pub(crate) struct Preferences {
     actors: FxHashSet<(Language, String, String)>,
+    /// Verbs whose subject is an organisation that acts on its own account.
+    deeds: FxHashSet<(Language, String)>,
 }
 
 impl Preferences {
@@ -27,13 +29,54 @@ impl Preferences {
                 *acts.entry(key).or_insert(true) &= kinds.contains(&EntityKind::Organization);
             }
         }
-        Self { actors: acts.into_iter().filter(|(_, acts)| *acts).map(|(key, _)| key).collect() }
+        let deeds = ontology.lexicon.entries().iter().filter(|entry| is_deed(entry));
+        let deeds = deeds.map(|entry| (entry.language, entry.lemma.clone())).collect();
+        Self { deeds, actors: acts.into_iter().filter(|(_, acts)| *acts).map(|(key, _)| key).collect() }
+    }
+
+    /// Whether a verb says what somebody does, not what happens to a thing.
+    pub(super) fn is_deed(&self, language: Language, verb: &str) -> bool {
+        self.deeds.contains(&(language, verb.to_owned()))
     }
 
     /// Whether every entry of a predicate with an adposition takes an organisation behind it.
     pub(super) fn wants_an_actor(&self, language: Language, predicate: &str, marker: &str) -> bool {
         self.actors.contains(&(language, predicate.to_owned(), marker.to_owned()))
     }
+}
+
+/// Relations that somebody brings about: no thing, rate or trade sues, buys or joins.
+const DEEDS: [&str; 17] = [
+    "invests-in",
+    "acquires",
+    "lends-to",
+    "raises-funding",
+    "issues-debt",
+    "guarantees",
+    "partners-with",
+    "merges-with",
+    "renames-to",
+    "pivots-to",
+    "pivots-from",
+    "expands-into",
+    "joins",
+    "leaves",
+    "sues",
+    "founds",
+    "competes-with",
+];
+
+fn is_deed(entry: &LexicalEntry) -> bool {
+    let acts = matches!(
+        entry.frame,
+        Frame::Transitive
+            | Frame::Prepositional
+            | Frame::ObjectOblique
+            | Frame::Ditransitive
+            | Frame::Reciprocal
+            | Frame::Unary
+    );
+    acts && entry.with.is_empty() && DEEDS.contains(&&*entry.relation)
 }
 
 /// The kinds of what stands behind the markers of an entry.

@@ -5,9 +5,9 @@
 use crate::model::{EntityKind, Language, Number, Token, Upos};
 use crate::ontology::WordClass;
 
-use super::institutions;
 use super::names::Run;
 use super::seen::{all_capitals, capitalised};
+use super::{institutions, openers};
 
 impl Run<'_> {
     /// Where the run of capitalised words that starts at a token ends, when one does.
@@ -213,6 +213,7 @@ impl Run<'_> {
         token.upos == Upos::Propn && (!ordinary || acts)
             || unknown
             || tied
+            || openers::acts_bare(self, at)
             || followed
                 && !function
                 && (!ordinary || !self.has(WordClass::KindNoun, &lower) || self.has(WordClass::NameOpener, form))
