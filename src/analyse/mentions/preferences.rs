@@ -66,6 +66,9 @@ const DEEDS: [&str; 17] = [
     "competes-with",
 ];
 
+/// What holds of a person whom an organisation appoints.
+const POSTS: [&str; 2] = ["leads", "works-for"];
+
 fn is_deed(entry: &LexicalEntry) -> bool {
     let acts = matches!(
         entry.frame,
@@ -76,7 +79,9 @@ fn is_deed(entry: &LexicalEntry) -> bool {
             | Frame::Reciprocal
             | Frame::Unary
     );
-    acts && entry.with.is_empty() && DEEDS.contains(&&*entry.relation)
+    // *X named Y chief executive*: who gives somebody a post.
+    let appoints = entry.frame == Frame::TransitiveInverse && POSTS.contains(&&*entry.relation);
+    acts && entry.with.is_empty() && DEEDS.contains(&&*entry.relation) || appoints
 }
 
 /// The kinds of what stands behind the markers of an entry.
