@@ -87,6 +87,7 @@ impl Tokenizer {
             let joins =
                 matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}') && at > 0 && next.is_some_and(is_word)
                     || c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..])
+                    || c == '.' && next == Some('-') && initials(&rest[..at], &rest[at + 1..])
                     || matches!(c, '#' | '@') && at == 0;
             if !is_word(c) && !joins && !is_invisible(c) {
                 break;
@@ -104,7 +105,7 @@ impl Tokenizer {
         }
         let mut letters = word.chars();
         let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        let acronym = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let acronym = word.contains('.') && word.split('.').all(|part| part.trim_matches('-').chars().count() == 1);
         let mut after = after.chars();
         single && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) || acronym
     }
@@ -113,7 +114,7 @@ impl Tokenizer {
     fn divide(&self, text: &str, span: Span, found: &mut Vec<Span>) {
         let word = &text[span.start..span.end];
         // What has neither mark is one word; what is too long to be a word is not looked through.
-        if word.len() > LONGEST_WORD || !word.contains(['-', '\'', '\u{2019}']) {
+        if word.len() > LONGEST_WORD || !word.contains(['-', '\'', '\u{2019}']) || word.contains(".-") {
             found.push(span);
             return;
         }
@@ -192,6 +193,15 @@ fn dotted(before: &str, after: &str) -> bool {
         || after[next.len()..].strip_prefix('.').is_some_and(|end| end.starts_with(|c: char| c.is_ascii_lowercase()));
     let domain = small && last.len() > 1 && (next.len() <= 4 || goes_on());
     acronym || domain
+}
+
+/// Whether the dot between two texts is that of a double given name in short: *J.-P. Doe*.
+fn initials(before: &str, after: &str) -> bool {
+    let single = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|next| !next.is_alphanumeric())
+    };
+    single(before) && single(after.trim_start_matches('-'))
 }
 
 #[cfg(test)]
@@ -298,6 +308,7 @@ mod tests {
             cut(Language::English, "See https://a.b/c?d=1, or U.S. site booking.com. J. Doe"),
             ["See", "https://a.b/c?d=1", ",", "or", "U.S.", "site", "booking.com", ".", "J.", "Doe"]
         );
+        assert_eq!(cut(Language::French, "M. J.-P. Doe a dit."), ["M.", "J.-P.", "Doe", "a", "dit", "."]);
     }
 
     #[test]
