@@ -169,6 +169,10 @@ impl<'e> Evidence<'e> {
         if digits || words.len() > 5 || self.name.text.contains('&') {
             return;
         }
+        // *J.-P. Doe*: initials open the names of people.
+        if words.len() > 1 && words[0].ends_with('.') && words[0].contains(".-") {
+            add(EntityKind::Person, 2.2);
+        }
         let family = words.len() > 1 && self.has(WordClass::FamilyName, words[words.len() - 1]);
         if words.len() > 1 && given(words[0]) {
             let meant = (self.lists.ordinary)(self.language(), words[words.len() - 1]);
