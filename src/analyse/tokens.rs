@@ -21,6 +21,8 @@ pub(crate) struct Tokenizer {
     clitics: Vec<String>,
     inversions: Vec<String>,
     whole: FxHashSet<String>,
+    /// What says of a name that it is no longer so: *ex-X*.
+    formers: FxHashSet<String>,
 }
 
 impl Tokenizer {
@@ -39,6 +41,7 @@ impl Tokenizer {
             clitics: by_length(WordClass::Clitic),
             inversions: by_length(WordClass::Inversion),
             whole: list(WordClass::Whole).collect(),
+            formers: list(WordClass::Former).collect(),
         }
     }
 
@@ -134,6 +137,13 @@ impl Tokenizer {
             if end < word.len() && self.elisions.contains(&format!("{}'", &lower[..apostrophe])) {
                 return cut(end, found);
             }
+        }
+        // *Ex-X*: the name is a word of its own.
+        let hyphen = word.find('-').filter(|&at| self.formers.contains(&lower[..at]));
+        if let Some(at) = hyphen.filter(|&at| word[at + 1..].starts_with(char::is_uppercase)) {
+            found.push(Span::new(span.start, span.start + at));
+            found.push(Span::new(span.start + at, span.start + at + 1));
+            return self.divide(text, Span::new(span.start + at + 1, span.end), found);
         }
         for ending in self.clitics.iter().chain(&self.inversions) {
             let typed = [ending.clone(), ending.replace('\'', "\u{2019}")];
