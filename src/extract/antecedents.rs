@@ -37,8 +37,39 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         return if is_quoted(context, sentence) { speakers::of(context, sentence, alone) } else { said() };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
-    if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) }
+    let found =
+        if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
+    found.or_else(|| same_site(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
 }
+
+/// *X opens a plant in Y. The plant employs 300 people*: the site without a name that the text has told of by the same
+/// noun or another for a site.
+fn same_site(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    if tree.upos(token) != Upos::Noun {
+        return None;
+    }
+    let general = context.ontology.words.has(language, WordClass::SiteNoun, tree.lemma(token));
+    let told = |index: usize| {
+        let mention = context.mention(index);
+        let there = &context.trees[mention.sentence];
+        let same = there.lemma(mention.head) == tree.lemma(token) || general;
+        let one = there.token(mention.head).morph.number != Some(Number::Plur);
+        mention.kind == EntityKind::Facility
+            && !mention.proper
+            && same
+            && one
+            && !context.places_behind(mention).is_empty()
+    };
+    (1..=SITE_REACH.min(sentence)).find_map(|back| {
+        let before = context.mentions(sentence - back).map(|(index, _)| index);
+        before.filter(|&index| told(index)).last()
+    })
+}
+
+/// How many sentences back the site stands that a noun with an article means.
+const SITE_REACH: usize = 2;
 
 /// The mention that owns what the possessive at `token` determines.
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {

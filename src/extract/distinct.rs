@@ -38,8 +38,35 @@ pub(super) fn distinct(statements: Vec<Statement<Participant>>, relations: &Rela
         }
     }
     let mut kept: Vec<_> = groups.into_values().flatten().collect();
+    without_facts_of_plans(&mut kept);
     kept.sort_by_key(|statement| statement.evidence.start);
     kept
+}
+
+/// *X aims for 40 million in revenue*: the noun alone says a fact of the figure that the verb says is a plan.
+fn without_facts_of_plans(statements: &mut Vec<Statement<Participant>>) {
+    let told: Vec<_> = statements
+        .iter()
+        .filter(|statement| statement.status != Status::Completed && statement.object.is_none())
+        .map(|plan| {
+            (
+                plan.subject.name.clone(),
+                plan.relation.clone(),
+                plan.value.as_ref().map(|it| it.number),
+                plan.evidence.start,
+            )
+        })
+        .collect();
+    statements.retain(|statement| {
+        let same = |(subject, relation, number, start): &(String, Arc<str>, Option<f64>, _)| {
+            *subject == statement.subject.name
+                && *relation == statement.relation
+                && number.is_some()
+                && *number == statement.value.as_ref().map(|it| it.number)
+                && *start == statement.evidence.start
+        };
+        statement.status != Status::Completed || statement.object.is_some() || !told.iter().any(same)
+    });
 }
 
 /// Whether two statements with the same participants can be one: no figure against another.

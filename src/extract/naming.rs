@@ -238,7 +238,12 @@ pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Op
         let first = noun.checked_sub(1).filter(|&first| tree.relation(first) == "compound")?;
         says(&format!("{} {}", tree.lower(first), tree.lemma(noun)))
     };
-    hyphened.or_else(|| says(tree.lemma(noun))).or_else(pair).or_else(|| {
+    // *L'ex-patron*: what somebody was is of the same kind.
+    let former = || {
+        let (former, post) = tree.lemma(noun).split_once('-')?;
+        words.has(tree.sentence.language, WordClass::Former, former).then(|| says(post)).flatten()
+    };
+    hyphened.or_else(|| says(tree.lemma(noun))).or_else(former).or_else(pair).or_else(|| {
         // A term of several words may say what its noun alone does not: *jeu de données*.
         let (index, proper) = context.mention_at(sentence, noun)?;
         let mention = context.mention(index);
