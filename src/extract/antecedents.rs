@@ -12,6 +12,7 @@ use super::discourse::{described, interviewee, named_by, protagonist, speaks, ta
 use super::naming;
 use super::participants::Context;
 use super::proposition;
+use super::speakers::speaker;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -26,14 +27,14 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let Sought { mut kinds, gender, latter, speaker, must } = sought(context, sentence, token)?;
+    let Sought { mut kinds, gender, latter, speaker: speaks, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
-    if speaker {
+    if speaks {
         let alone = kinds.contains(&EntityKind::Person);
         let said = || if alone { interviewee(context) } else { topic(context) };
-        return if is_quoted(context, sentence) { None } else { said() };
+        return if is_quoted(context, sentence) { speaker(context, sentence, token, alone) } else { said() };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
     if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) }
@@ -45,7 +46,11 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) { None } else { topic(context) };
+        return if is_quoted(context, sentence) {
+            speaker(context, sentence, token, false)
+        } else {
+            topic(context)
+        };
     }
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();

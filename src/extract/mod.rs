@@ -45,6 +45,7 @@ mod rounds;
 mod seats;
 mod several;
 mod shallow;
+mod speakers;
 mod stakes;
 mod standing;
 mod statements;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
@@ -18,6 +18,9 @@ use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
+
+/// The relation of an authority to what it rules on.
+const RULES: &str = "regulates";
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -105,7 +108,7 @@ impl Place<'_, '_> {
                 .collect::<Vec<_>>()
         };
         let mut completed = arguments.clone();
-        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.agents.extend(of_class(WordClass::AgentMarker).into_iter().filter(|&agent| !self.is_ruled_by(agent)));
         completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
         completed.complements.extend(behind);
         if completed == *arguments {
@@ -114,6 +117,16 @@ impl Place<'_, '_> {
         let mut found = self.noun(&completed);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
         found
+    }
+
+    /// *Le rachat de X bloqué par Y*: who the participle of another relation's verb makes the agent of an act upon the
+    /// noun has not done what the noun says.
+    fn is_ruled_by(&self, agent: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let Some(verb) = tree.head(agent).filter(|&verb| tree.upos(verb) == Upos::Verb) else { return false };
+        let lexicon = &self.context.ontology.lexicon;
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
+        self.entry.relation.as_ref() != RULES && entries.any(|entry| entry.relation.as_ref() == RULES)
     }
 
     /// *X faces an inquiry by Y*: Y does to X what the noun says.

@@ -416,7 +416,12 @@ impl<'a> Context<'a> {
                 self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
             })
         };
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!measured || genitive(child)));
+        // *A round of 3 million from X*: whom an amount is from is not what it is an amount of.
+        let amount = self.analysis.measures.iter().any(|measure| {
+            measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind == MeasureKind::Money
+        });
+        let governed = measured || amount;
+        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!governed || genitive(child)));
         let inner = inner.or_else(|| self.part_of(sentence, head))?;
         // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);

@@ -83,6 +83,11 @@ impl Clauses<'_, '_> {
             let mut agents: Vec<usize> = self.agents(verb, &found.obliques);
             if agents.is_empty() {
                 agents = self.nested_agents(&found.obliques);
+            } else {
+                // *Held at 60 % by X and at 40 % by Y*: a joined complement has an agent of its own.
+                let joined = |oblique: &&Oblique| self.tree.has_child(oblique.head, "cc");
+                let others: Vec<Oblique> = found.obliques.iter().filter(joined).cloned().collect();
+                agents.extend(self.nested_agents(&others));
             }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };
@@ -166,6 +171,7 @@ impl Clauses<'_, '_> {
             own.iter().any(|&other| (subject..other).any(|token| tree.token(token).form.as_ref() == ":"))
         };
         let own: Vec<usize> = own.iter().copied().filter(|&subject| !heading(subject)).collect();
+        let own: Vec<usize> = own.into_iter().filter(|&subject| !self.is_fronted(verb, subject)).collect();
         if !own.is_empty() {
             return own;
         }

@@ -32,7 +32,10 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                 status = scope.embedded(head, status)?;
             }
             // *X compte 14 usines*: a verb of having means no plan before a noun.
-            "obj" if scope.has(WordClass::HavingVerb, head) => {}
+            // What somebody does not have is not so.
+            "obj" if scope.has(WordClass::HavingVerb, head) => {
+                status = if scope.negated(head) { denied(status) } else { status };
+            }
             // *X walked away from talks*: the adverb is a part of the cue.
             "advmod" if scope.phrasal_cue(head).is_some() => status = scope.embedded(head, status)?,
             "compound" if tree.upos(head) == Upos::Noun && scope.is_cue(head) => {

@@ -169,6 +169,7 @@ impl Run<'_> {
             || followed && self.has(WordClass::GivenName, form)
             || institutions::bare_end(self, at).is_some()
             || followed && self.ends_in_a_legal_form(at)
+            || self.opens_a_pair(at)
         {
             return true;
         }
@@ -251,6 +252,15 @@ impl Run<'_> {
             && self.in_dictionary(at)
             && self.sentence.tokens.get(at + 1).is_some_and(given)
             && self.sentence.tokens.get(at + 2).is_some_and(|last| last.upos == Upos::Propn && capitalised(&last.form))
+    }
+
+    /// *Plume & Octet a levé*: two capitals that the sign joins are one name, unless they head a section.
+    fn opens_a_pair(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let capital = |at: usize| tokens.get(at).is_some_and(|token| capitalised(&token.form));
+        let form = |at: usize| tokens.get(at).map(|token| token.form.as_ref());
+        let single = tokens[at].morph.number != Some(Number::Plur);
+        form(at + 1) == Some("&") && capital(at + 2) && single && !matches!(form(at + 3), None | Some(":"))
     }
 
     /// In a headline every word has a capital: what counts is the rest of the document.

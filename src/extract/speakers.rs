@@ -1,0 +1,90 @@
+//! Who says *we* in a quotation: *"We bought X," said Ann Orr, chief executive of Y*.
+//!
+//! Owns the way from a quoted first person to who is named outside the quotation marks of the same sentence, or of the
+//! one in which the quotation ends. Takes the pronoun's place; leaves *we* outside quotations to `discourse`.
+
+use crate::model::EntityKind;
+
+use super::participants::Context;
+
+/// How many sentences behind the pronoun a quotation may end.
+const AHEAD: usize = 2;
+
+/// What a mark of quotation does to what follows.
+fn opens(form: &str, inside: bool) -> Option<bool> {
+    match form {
+        "\u{AB}" | "\u{201C}" => Some(true),
+        "\u{BB}" | "\u{201D}" => Some(false),
+        "\"" => Some(!inside),
+        _ => None,
+    }
+}
+
+/// Which tokens of a sentence stand within quotation marks, when it began `inside`, and whether it ends there.
+fn quoted(context: &Context<'_>, sentence: usize, mut inside: bool) -> (Vec<bool>, bool) {
+    let tokens = &context.trees[sentence].sentence.tokens;
+    let within = tokens.iter().map(|token| {
+        if let Some(next) = opens(&token.form, inside) {
+            inside = next;
+        }
+        inside
+    });
+    (within.collect(), inside)
+}
+
+/// Whether the first mark of the sentence closes a quotation that an earlier one opened.
+fn begins_inside(context: &Context<'_>, sentence: usize) -> bool {
+    let tokens = &context.trees[sentence].sentence.tokens;
+    let mark = |form: &str| opens(form, false).is_some();
+    let Some(first) = tokens.iter().position(|token| mark(&token.form)) else { return false };
+    let ended = |at: usize| matches!(tokens[at].form.as_ref(), "," | "." | "!" | "?");
+    match tokens[first].form.as_ref() {
+        "\"" => first.checked_sub(1).is_some_and(ended),
+        form => opens(form, true) == Some(false),
+    }
+}
+
+/// The person or the organisation (`person` or not) that the first person at `token` of a sentence that quotes stands for.
+pub(super) fn speaker(context: &Context<'_>, sentence: usize, token: usize, person: bool) -> Option<usize> {
+    let (within, mut open) = quoted(context, sentence, begins_inside(context, sentence));
+    if !within[token] {
+        return None;
+    }
+    if let Some(found) = outside(context, sentence, &within, person) {
+        return Some(found);
+    }
+    let mut at = sentence;
+    while open && at < sentence + AHEAD && at + 1 < context.trees.len() {
+        at += 1;
+        let (within, still) = quoted(context, at, true);
+        open = still;
+        if let Some(found) = outside(context, at, &within, person) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Who is named outside the quotation: the only person, or the organisation nearest to them; without a person the only
+/// organisation.
+fn outside(context: &Context<'_>, sentence: usize, within: &[bool], person: bool) -> Option<usize> {
+    let named = |kind: EntityKind| {
+        let all = context.mentions(sentence);
+        let proper = all.filter(move |(_, it)| it.proper && it.kind == kind && !within[it.head]);
+        proper.collect::<Vec<_>>()
+    };
+    let one = |all: &[(usize, &crate::model::analysis::Mention)]| {
+        let (index, first) = *all.first()?;
+        all.iter().all(|(_, it)| it.name == first.name).then_some((index, first.tokens.start))
+    };
+    let people = named(EntityKind::Person);
+    let firms = named(EntityKind::Organization);
+    if person {
+        return one(&people).map(|(index, _)| index);
+    }
+    if people.is_empty() {
+        return one(&firms).map(|(index, _)| index);
+    }
+    let (_, at) = one(&people)?;
+    firms.iter().min_by_key(|(_, it)| it.tokens.start.abs_diff(at)).map(|(index, _)| *index)
+}
