@@ -46,11 +46,7 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) {
-            speaker(context, sentence, token, false)
-        } else {
-            topic(context)
-        };
+        return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { topic(context) };
     }
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
@@ -155,7 +151,10 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
             && !(child..=tree.extent(child).1).any(|at| tree.upos(at) == Upos::Propn);
         // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
         let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
+        // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
+        let town = place && tree.relation(child) == "nmod" && must;
         !amount(child)
+            && !town
             && !told
             && !aside
             && !class

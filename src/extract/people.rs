@@ -53,9 +53,9 @@ impl Place<'_, '_> {
         }
         let local = |marker: &str| words.has(language, WordClass::LocativeMarker, marker);
         let firm = |head: usize| {
-            self.context.mention_at(self.sentence, head).is_some_and(|(index, proper)| {
-                proper && self.context.mention(index).kind == EntityKind::Organization
-            })
+            self.context
+                .mention_at(self.sentence, head)
+                .is_some_and(|(index, proper)| proper && self.context.mention(index).kind == EntityKind::Organization)
         };
         let mut at = arguments.obliques.iter().filter(|oblique| oblique.direct && local(&oblique.marker));
         at.find(|oblique| oblique.head < self.predicate && firm(oblique.head)).map(|oblique| oblique.head)

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{EntityKind, Participant, Statement};
+use crate::model::{EntityKind, Participant, Statement, Status};
 
 use super::frames::{Object, Reading};
 
@@ -86,6 +86,27 @@ pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
     own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
 }
 
+/// Whether another word of the sentence says of the same figure that it is no fact: *X aims for revenue of 2 million*.
+pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
+    let own = &all[at].statement;
+    let planned = |other: &Said| {
+        other.statement.status != Status::Completed
+            && other.statement.relation == own.relation
+            && other.statement.subject.name == own.subject.name
+            && same_figure(own, &other.statement)
+    };
+    // *X will launch Y, its first car*: nor is it one that a thing is somebody's.
+    let made = |other: &Said| {
+        other.worded
+            && other.pair == all[at].pair
+            && other.statement.relation == own.relation
+            && other.statement.status == Status::Planned
+    };
+    let figure = own.value.is_some() && own.object.is_none() && all.iter().any(planned);
+    let thing = !all[at].worded && all[at].pair.is_some() && all.iter().any(made);
+    own.status == Status::Completed && (figure || thing)
+}
+
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
 pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
     let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
@@ -102,21 +123,31 @@ pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
 /// runs no facility of that name; who buys tokens invests.
 pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    own.pair.is_some()
-        && all.iter().enumerate().any(|(other_at, other)| {
-            // *X provided a loan to Y*: the noun tells what is provided.
-            let supported = other.support == Some(own.predicate) && own.companions == 0;
-            let rival = (other.predicate == own.predicate || supported)
-                && other.pair == own.pair
-                && other.statement.relation != own.statement.relation;
-            let rank = |said: &Said| (!said.lends, said.asks);
-            let better = match rank(other).cmp(&rank(own)) {
-                Ordering::Greater => true,
-                Ordering::Less => false,
-                Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
-            };
-            rival && (better || supported)
-        })
+    // *X is worth 2 million*: what fits only by another kind than the name's own is another figure.
+    let guessed = |other: &Said| {
+        other.predicate == own.predicate
+            && other.pair.is_none()
+            && other.statement.relation != own.statement.relation
+            && other.statement.subject.name == own.statement.subject.name
+            && same_figure(&own.statement, &other.statement)
+    };
+    if own.pair.is_none() {
+        return own.lends && own.statement.value.is_some() && all.iter().any(|other| !other.lends && guessed(other));
+    }
+    all.iter().enumerate().any(|(other_at, other)| {
+        // *X provided a loan to Y*: the noun tells what is provided.
+        let supported = other.support == Some(own.predicate) && own.companions == 0;
+        let rival = (other.predicate == own.predicate || supported)
+            && other.pair == own.pair
+            && other.statement.relation != own.statement.relation;
+        let rank = |said: &Said| (!said.lends, said.asks);
+        let better = match rank(other).cmp(&rank(own)) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
+        };
+        rival && (better || supported)
+    })
 }
 
 /// Whether two statements carry the same figure.

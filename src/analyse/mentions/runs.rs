@@ -365,7 +365,9 @@ impl Run<'_> {
         if token.upos == Upos::Cconj && !foreign {
             return institution && institutions::goes_on(self, start, at) || self.is_one_of_two_words(start, at);
         }
-        if !self.has(WordClass::NameParticle, &form) {
+        // *The series B of X*: a letter alone is a label.
+        let label = end == start + 1 && self.sentence.tokens[start].form.chars().count() == 1;
+        if label || !self.has(WordClass::NameParticle, &form) {
             return false;
         }
         // A particle of place or possession joins only what begins with a word for an institution, or a family.
