@@ -37,6 +37,16 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         return if is_quoted(context, sentence) { speaker(context, sentence, token, alone) } else { said() };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
+    // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
+    if context.trees[sentence].upos(token) == Upos::Noun
+        && wanted.kinds.len() > 1
+        && wanted.kinds[0] == EntityKind::Product
+    {
+        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false };
+        if let Some(thing) = best(context, sentence, token, &things) {
+            return Some(thing);
+        }
+    }
     if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) }
 }
 
@@ -152,7 +162,10 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
         let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
         // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
-        let town = place && tree.relation(child) == "nmod" && must;
+        let town = place
+            && must
+            && tree.children_by(token, &["nmod"]).count() == 1
+            && tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
         !amount(child)
             && !town
             && !told

@@ -134,7 +134,12 @@ impl Place<'_, '_> {
         if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
             return Vec::new();
         }
-        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+        // *L'acquisition de X permettra à Y de grandir*: what an act is an act upon does nothing to others.
+        let of: &[usize] = match self.entry.frame {
+            Frame::ActionNoun if self.entry.markers.is_empty() => &[],
+            _ => &arguments.genitives,
+        };
+        let doers: Vec<usize> = [&arguments.agents[..], &arguments.owners[..], of]
             .into_iter()
             .flatten()
             .copied()
@@ -163,6 +168,12 @@ impl Place<'_, '_> {
         }
         if agents.is_empty() {
             agents = self.owners_above();
+        }
+        if agents.is_empty() && !objects.is_empty() {
+            agents = self.reach(&arguments.undergone, self.wanted.subject);
+        }
+        if agents.is_empty() {
+            agents = self.reach(&self.means_of(), self.wanted.subject);
         }
         if agents.is_empty() {
             agents.extend(self.in_a_list());
@@ -428,6 +439,27 @@ impl Place<'_, '_> {
         let mut found = self.reach(&others, self.wanted.subject);
         found.retain(|reached| self.context.mention(reached.mention).proper);
         found
+    }
+
+    /// *With the acquisition of X, Y enters the market*: the subject of the clause that the act opens as a means.
+    fn means_of(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = self.entry.language;
+        let marks = |marker: &str| {
+            [WordClass::ComitativeMarker, WordClass::Endowing].iter().any(|&class| words.has(language, class, marker))
+        };
+        let fronted =
+            tree.relation(self.predicate) == "obl" && tree.marker(self.predicate).is_some_and(|it| marks(&it));
+        let Some(verb) = tree.head(self.predicate).filter(|&verb| fronted && self.predicate < verb) else {
+            return Vec::new();
+        };
+        let subjects = tree.children_by(verb, &["nsubj"]);
+        subjects
+            .filter(|&subject| {
+                subject > self.predicate && !self.context.trees[self.sentence].has_child(verb, "aux:pass")
+            })
+            .collect()
     }
 
     /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.

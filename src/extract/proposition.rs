@@ -201,6 +201,10 @@ impl Clauses<'_, '_> {
             {
                 self.controller(head, depth - 1)
             }
+            // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
+            "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
+                tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
+            }
             "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
             // *X, qui a fermé sa mine, a tourné le dos au charbon*: the parser took the relative clause for the main one.
             "advcl" if tree.child_by(verb, &["mark", "expl"]).is_none() => self.clause_subjects(head, depth - 1),

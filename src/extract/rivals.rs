@@ -21,6 +21,10 @@ const CONTRACTS: &str = "contracts-with";
 const JOINS: &str = "joins";
 const POSTS: [&str; 2] = ["works-for", "leads"];
 
+/// The relation of who lends to who borrows, and that of who borrows from the public.
+const LENDS: &str = "lends-to";
+const ISSUES: &str = "issues-debt";
+
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
@@ -88,9 +92,10 @@ pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
 
 /// Whether another word of the sentence says of the same figure that it is no fact: *X aims for revenue of 2 million*.
 pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
-    let own = &all[at].statement;
+    let (own, place) = (&all[at].statement, all[at].predicate);
     let planned = |other: &Said| {
-        other.statement.status != Status::Completed
+        other.statement.status == Status::Planned
+            && other.predicate < place
             && other.statement.relation == own.relation
             && other.statement.subject.name == own.subject.name
             && same_figure(own, &other.statement)
@@ -105,6 +110,16 @@ pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
     let figure = own.value.is_some() && own.object.is_none() && all.iter().any(planned);
     let thing = !all[at].worded && all[at].pair.is_some() && all.iter().any(made);
     own.status == Status::Completed && (figure || thing)
+}
+
+/// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.
+pub(super) fn is_lent(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let lent = |other: &Said| {
+        let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
+        other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS && borrower
+    };
+    own.statement.relation.as_ref() == ISSUES && all.iter().any(lent)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.

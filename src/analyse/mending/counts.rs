@@ -1,4 +1,4 @@
-//! Subjects that a bound opens, which the parser takes for the head of their phrase: *plus de 300 firms use it*.
+//! Counts that a bound opens, which the parser takes for the head of their phrase: *plus de 300 firms use it*.
 //!
 //! Owns the exchange of the two, and the adverbs that the parser took for adpositions (*jusqu'alors X*). Takes the tokens
 //! of a sentence; leaves amounts of money to `amounts`.
@@ -27,11 +27,13 @@ fn counted(tokens: &[Token], bound: usize) -> Option<usize> {
     let noun = marker.head.filter(|&noun| &*marker.deprel == "case" && noun > bound + 2 && noun < tokens.len())?;
     let number = &tokens[bound + 2];
     let counts = number.upos == Upos::Num && number.head == Some(noun);
-    (counts && tokens[noun].head == Some(bound) && tokens[noun].upos == Upos::Noun).then_some(noun)
+    (counts && tokens[noun].head == Some(bound) && matches!(tokens[noun].upos, Upos::Noun | Upos::Sym)).then_some(noun)
 }
 
 fn exchange(tokens: &mut [Token], bound: usize, noun: usize) {
-    let Some(verb) = tokens[bound].head.filter(|&verb| verb > noun) else { return };
+    let Some(verb) = tokens[bound].head.filter(|&verb| verb > noun || relation(&tokens[bound]) == "obj") else {
+        return;
+    };
     let finite = |token: &Token| token.morph.verb_form == Some(VerbForm::Fin);
     let aux = |token: &Token| token.head == Some(verb) && finite(token) && relation(token) == "aux";
     let clause = finite(&tokens[verb]) || tokens.iter().any(aux);
@@ -40,8 +42,8 @@ fn exchange(tokens: &mut [Token], bound: usize, noun: usize) {
         .enumerate()
         .any(|(at, token)| at != bound && token.head == Some(verb) && matches!(relation(token), "nsubj" | "csubj"));
     let role = match relation(&tokens[bound]) {
-        "nsubj" => tokens[bound].deprel.clone(),
-        "obl" | "advmod" if clause && !other => "nsubj".into(),
+        "nsubj" | "obj" => tokens[bound].deprel.clone(),
+        "obl" | "advmod" if verb > noun && clause && !other => "nsubj".into(),
         _ => return,
     };
     for token in tokens.iter_mut().filter(|token| token.head == Some(bound)) {
