@@ -201,6 +201,10 @@ impl Clauses<'_, '_> {
             {
                 self.controller(head, depth - 1)
             }
+            // *X, dirigée par Y, emploie*: what hangs on a name modifies it.
+            "ccomp" | "advcl" | "parataxis" if self.is_bare_participle(verb) && self.is_name_before(head, verb) => {
+                self.modified(verb, head, depth - 1)
+            }
             // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
             "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
                 tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
@@ -216,6 +220,10 @@ impl Clauses<'_, '_> {
             found.extend(self.joined(head));
         }
         found
+    }
+
+    fn is_name_before(&self, head: usize, verb: usize) -> bool {
+        head < verb && self.tree.upos(head) == Upos::Propn && self.tree.child_by(head, &["cop"]).is_none()
     }
 
     /// Whether a verb stands right behind a noun that the same sentence has not joined to it.

@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 
 use crate::model::{EntityKind, Participant, Statement, Status};
 
+use crate::ontology::PartOfSpeech;
+
 use super::frames::{Object, Reading};
 
 /// The relation of a maker to what it makes, and of who runs a site to the site.
@@ -28,8 +30,8 @@ const ISSUES: &str = "issues-debt";
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
-    /// Whether a word of the lexicon says it, not a construction.
-    pub(super) worded: bool,
+    /// What the word of the lexicon is that says it; none for a construction.
+    pub(super) word: Option<PartOfSpeech>,
     pub(super) lends: bool,
     pub(super) asks: bool,
     /// How many companions the entry names: *take a stake* has one.
@@ -38,6 +40,16 @@ pub(super) struct Said {
     pub(super) support: Option<usize>,
     pub(super) pair: Option<(usize, usize)>,
     pub(super) statement: Statement<Participant>,
+}
+
+impl Said {
+    fn worded(&self) -> bool {
+        self.word.is_some()
+    }
+
+    fn verbal(&self) -> bool {
+        self.word == Some(PartOfSpeech::Verb)
+    }
 }
 
 /// The two mentions that a reading relates, in whichever direction.
@@ -60,10 +72,10 @@ pub(super) fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec
 /// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
 pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    own.worded
+    own.worded()
         && all.iter().any(|other| {
             // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
-            let same_word = other.worded && other.predicate == own.predicate;
+            let same_word = other.worded() && other.predicate == own.predicate;
             let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
             same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
         })
@@ -72,8 +84,8 @@ pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
 /// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
 pub(super) fn is_being_made(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
-    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+    let made = |other: &Said| other.worded() && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
+    !own.worded() && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
 }
 
 /// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
@@ -90,26 +102,32 @@ pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
     own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
 }
 
-/// Whether another word of the sentence says of the same figure that it is no fact: *X aims for revenue of 2 million*.
+/// Whether a verb of the sentence says better than this word whether a figure is a fact: *X aims for revenue of
+/// 2 million* plans it, *X has only 200 staff left* does not.
 pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
-    let (own, place) = (&all[at].statement, all[at].predicate);
-    let planned = |other: &Said| {
-        other.statement.status == Status::Planned
-            && other.predicate < place
+    let (own, verbal) = (&all[at].statement, all[at].verbal());
+    let better = |other: &Said| {
+        let statuses = (own.status, other.statement.status);
+        let outweighs = match statuses {
+            (Status::Completed, Status::Planned) => other.verbal() || !verbal,
+            (Status::Planned, Status::Completed) => other.verbal() && !verbal,
+            _ => false,
+        };
+        outweighs
             && other.statement.relation == own.relation
             && other.statement.subject.name == own.subject.name
             && same_figure(own, &other.statement)
     };
     // *X will launch Y, its first car*: nor is it one that a thing is somebody's.
     let made = |other: &Said| {
-        other.worded
+        other.worded()
             && other.pair == all[at].pair
             && other.statement.relation == own.relation
             && other.statement.status == Status::Planned
     };
-    let figure = own.value.is_some() && own.object.is_none() && all.iter().any(planned);
-    let thing = !all[at].worded && all[at].pair.is_some() && all.iter().any(made);
-    own.status == Status::Completed && (figure || thing)
+    let figure = own.value.is_some() && own.object.is_none() && all.iter().any(better);
+    let thing = !all[at].worded() && all[at].pair.is_some() && all.iter().any(made);
+    figure || own.status == Status::Completed && thing
 }
 
 /// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.

@@ -53,7 +53,7 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
-                            worded: !trigger.own.is_empty(),
+                            word: (!trigger.own.is_empty()).then_some(trigger.entry.part_of_speech),
                             lends: self.lends(trigger, &reading),
                             asks: self.asks_for(trigger, &reading),
                             companions,
