@@ -12,7 +12,7 @@ use super::discourse::{described, interviewee, named_by, protagonist, speaks, ta
 use super::naming;
 use super::participants::Context;
 use super::proposition;
-use super::speakers;
+use super::speakers::speaker;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -27,16 +27,26 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let Sought { mut kinds, gender, latter, speaker, must } = sought(context, sentence, token)?;
+    let Sought { mut kinds, gender, latter, speaker: speaks, must } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
-    if speaker {
+    if speaks {
         let alone = kinds.contains(&EntityKind::Person);
         let said = || if alone { interviewee(context) } else { topic(context) };
-        return if is_quoted(context, sentence) { speakers::of(context, sentence, alone) } else { said() };
+        return if is_quoted(context, sentence) { speaker(context, sentence, token, alone) } else { said() };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
+    // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
+    if context.trees[sentence].upos(token) == Upos::Noun
+        && wanted.kinds.len() > 1
+        && wanted.kinds[0] == EntityKind::Product
+    {
+        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false };
+        if let Some(thing) = best(context, sentence, token, &things) {
+            return Some(thing);
+        }
+    }
     let found =
         if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
     found.or_else(|| same_site(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
@@ -77,7 +87,7 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) { speakers::of(context, sentence, false) } else { topic(context) };
+        return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { topic(context) };
     }
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
@@ -182,7 +192,13 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
             && !(child..=tree.extent(child).1).any(|at| tree.upos(at) == Upos::Propn);
         // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
         let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
+        // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
+        let town = place
+            && must
+            && tree.children_by(token, &["nmod"]).count() == 1
+            && tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
         !amount(child)
+            && !town
             && !told
             && !aside
             && !class

@@ -97,9 +97,12 @@ impl Around<'_, '_> {
     /// Where a name may begin behind one of the entry's markers at `at`, an article between them or not.
     fn behind_markers(&self, at: usize) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
+        let hyphened = |rest: &str| rest.starts_with('-') && rest.len() > 1;
         let behind = |marker: &String| {
             let words = tree::phrase(marker);
-            tree.phrase_at(at, &words).then_some(at + words.len())
+            // *X (ex-Y)*: the hyphen may have made one word of both.
+            let glued = || at < tree.len() && tree.lower(at).strip_prefix(marker.as_str()).is_some_and(hyphened);
+            tree.phrase_at(at, &words).then_some(at + words.len()).or_else(|| glued().then_some(at))
         };
         let starts = self.entry.markers.iter().filter_map(behind);
         starts

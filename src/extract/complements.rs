@@ -20,9 +20,29 @@ impl Clauses<'_, '_> {
                 self.push_oblique(&mut found, marker, head, true);
             }
         }
+        for child in tree.children_by(verb, &["nsubj"]).filter(|&child| self.is_fronted(verb, child)) {
+            if let Some(marker) = tree.marker(child) {
+                self.push_oblique(&mut found, marker, child, true);
+            }
+        }
         found.extend(where_clause(tree, self.words, verb));
         found.extend(self.stranded(verb));
         found
+    }
+
+    /// *Parmi ses clients figurent X et Y*: what an adposition opens a clause with is no subject, where a noun behind the
+    /// verb may be it.
+    pub(super) fn is_fronted(&self, verb: usize, subject: usize) -> bool {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let among = |marker: &str| {
+            let classes = [WordClass::RoleMarker, WordClass::LocativeMarker];
+            classes.iter().any(|&class| self.words.has(language, class, marker))
+        };
+        subject < verb
+            && !tree.has_child(subject, "nummod")
+            && tree.marker(subject).is_some_and(|marker| among(&marker))
+            && tree.children_by(verb, &["obj"]).any(|object| object > verb)
     }
 
     /// *The firm that X put money into*: an adposition at the end of a relative clause governs the noun before it.

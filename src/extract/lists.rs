@@ -47,7 +47,30 @@ pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Ve
         .filter(named)
         .collect();
     let listed = if below.is_empty() { by_order(context, sentence, head) } else { below };
+    let listed = if listed.is_empty() { behind_employer(context, sentence, head) } else { listed };
     if listed.is_empty() { at_the_end(context, sentence, head) } else { listed }
+}
+
+/// *Two former engineers of Z, A and B*: the people behind the comma are those that the noun names, not others beside
+/// their organisation.
+fn behind_employer(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let person = |token: usize| {
+        let name = context.mention_at(sentence, token).filter(|&(_, proper)| proper);
+        name.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person)
+    };
+    let several = tree.token(head).morph.number == Some(Number::Plur);
+    if !several || naming::kind_of(context, sentence, head) != Some(EntityKind::Person) {
+        return Vec::new();
+    }
+    let employers = tree.children_by(head, &["nmod"]).filter(|&child| child > head && !person(child));
+    let comma = |at: usize| at < tree.len() && tree.token(at).form.as_ref() == ",";
+    let rows = employers.filter_map(|employer| {
+        let (index, _) = context.mention_at(sentence, employer).filter(|&(_, proper)| proper)?;
+        Some(context.mention(index).tokens.end).filter(|&end| comma(end))
+    });
+    let found = rows.map(|end| members_from(context, sentence, end + 1)).find(|row| !row.is_empty());
+    found.filter(|row| row.iter().all(|&member| person(member))).unwrap_or_default()
 }
 
 /// *Many groups use it, including X and Y*: the list stands at the end of the clause, and no other noun in the plural

@@ -24,7 +24,9 @@ pub(super) fn agreeing(tree: &Tree<'_>, modifier: usize, noun: usize) -> usize {
 /// Whether nothing tells that one does not belong to the other. What is not known agrees.
 fn agree(tree: &Tree<'_>, modifier: usize, noun: usize) -> bool {
     let (one, other) = (&tree.token(modifier).morph, &tree.token(noun).morph);
-    let gender = one.gender.is_none() || other.gender.is_none() || one.gender == other.gender;
+    // The gender that a tagger gives a name is a guess.
+    let guessed = tree.upos(noun) == Upos::Propn;
+    let gender = guessed || one.gender.is_none() || other.gender.is_none() || one.gender == other.gender;
     // *X et Y, fondées en 2019*: several are behind one.
     let several = tree.children_by(noun, &["conj"]).next().is_some();
     let number = one.number.is_none() || other.number.is_none() || one.number == other.number || several;

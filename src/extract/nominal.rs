@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Upos, VerbForm};
+use crate::model::{Number, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
@@ -339,6 +339,11 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             }
             // *The main rivals of X are Y and Z*: names across the copula.
             "nsubj" if is_named(tree, head) && tree.child_by(head, &["cop"]).is_some() => found.push(head),
+            // *X and Y, the founders of Z*: several are what several names are.
+            "appos" if tree.relation(head) == "conj" && tree.token(noun).morph.number == Some(Number::Plur) => {
+                let first = tree.ancestors(head).find(|&above| tree.relation(above) != "conj");
+                found.push(first.filter(|&first| tree.upos(first) == Upos::Propn).unwrap_or(head));
+            }
             "appos" | "flat" => found.push(head),
             "compound" | "nmod" if tree.upos(head) == Upos::Propn && tree.marker(noun).is_none() => found.push(head),
             // Coordinated titles share what they are said of.

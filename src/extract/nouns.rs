@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
@@ -18,6 +18,9 @@ use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
+
+/// The relation of an authority to what it rules on.
+const RULES: &str = "regulates";
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -105,7 +108,7 @@ impl Place<'_, '_> {
                 .collect::<Vec<_>>()
         };
         let mut completed = arguments.clone();
-        completed.agents.extend(of_class(WordClass::AgentMarker));
+        completed.agents.extend(of_class(WordClass::AgentMarker).into_iter().filter(|&agent| !self.is_ruled_by(agent)));
         completed.genitives.extend(of_class(WordClass::GenitiveMarker).first());
         completed.complements.extend(behind);
         if completed == *arguments {
@@ -116,12 +119,27 @@ impl Place<'_, '_> {
         found
     }
 
+    /// *Le rachat de X bloqué par Y*: who the participle of another relation's verb makes the agent of an act upon the
+    /// noun has not done what the noun says.
+    fn is_ruled_by(&self, agent: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let Some(verb) = tree.head(agent).filter(|&verb| tree.upos(verb) == Upos::Verb) else { return false };
+        let lexicon = &self.context.ontology.lexicon;
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
+        self.entry.relation.as_ref() != RULES && entries.any(|entry| entry.relation.as_ref() == RULES)
+    }
+
     /// *X faces an inquiry by Y*: Y does to X what the noun says.
     fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
         if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
             return Vec::new();
         }
-        let doers: Vec<usize> = [&arguments.agents, &arguments.owners, &arguments.genitives]
+        // *L'acquisition de X permettra à Y de grandir*: what an act is an act upon does nothing to others.
+        let of: &[usize] = match self.entry.frame {
+            Frame::ActionNoun if self.entry.markers.is_empty() => &[],
+            _ => &arguments.genitives,
+        };
+        let doers: Vec<usize> = [&arguments.agents[..], &arguments.owners[..], of]
             .into_iter()
             .flatten()
             .copied()
@@ -150,6 +168,12 @@ impl Place<'_, '_> {
         }
         if agents.is_empty() {
             agents = self.owners_above();
+        }
+        if agents.is_empty() && !objects.is_empty() {
+            agents = self.reach(&arguments.undergone, self.wanted.subject);
+        }
+        if agents.is_empty() {
+            agents = self.reach(&self.means_of(), self.wanted.subject);
         }
         if agents.is_empty() {
             agents.extend(self.in_a_list());
@@ -415,6 +439,27 @@ impl Place<'_, '_> {
         let mut found = self.reach(&others, self.wanted.subject);
         found.retain(|reached| self.context.mention(reached.mention).proper);
         found
+    }
+
+    /// *With the acquisition of X, Y enters the market*: the subject of the clause that the act opens as a means.
+    fn means_of(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = self.entry.language;
+        let marks = |marker: &str| {
+            [WordClass::ComitativeMarker, WordClass::Endowing].iter().any(|&class| words.has(language, class, marker))
+        };
+        let fronted =
+            tree.relation(self.predicate) == "obl" && tree.marker(self.predicate).is_some_and(|it| marks(&it));
+        let Some(verb) = tree.head(self.predicate).filter(|&verb| fronted && self.predicate < verb) else {
+            return Vec::new();
+        };
+        let subjects = tree.children_by(verb, &["nsubj"]);
+        subjects
+            .filter(|&subject| {
+                subject > self.predicate && !self.context.trees[self.sentence].has_child(verb, "aux:pass")
+            })
+            .collect()
     }
 
     /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.

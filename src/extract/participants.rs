@@ -251,14 +251,7 @@ impl<'a> Context<'a> {
             return;
         }
         if let Some(named) = naming::beside(self, sentence, head) {
-            found.push(Reached { mention: named, token: head, confidence: 0.95 });
-            // *The companies X and Y*: the others hang on the first name.
-            let name = self.mention(named).head;
-            for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
-                if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
-                    self.reach_one((sentence, conjunct), kinds, found, 0);
-                }
-            }
+            self.reach_beside((sentence, head), named, kinds, found);
             return;
         }
         if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
@@ -309,6 +302,37 @@ impl<'a> Context<'a> {
         }
         if let Some((mention, false)) = own.filter(|_| !antecedents::points_back(self, sentence, head)) {
             found.push(Reached { mention, token: head, confidence: 0.8 });
+        }
+    }
+
+    /// The name beside a noun, and those that stand beside it with that one.
+    fn reach_beside(
+        &self,
+        (sentence, head): (usize, usize),
+        named: usize,
+        kinds: &[EntityKind],
+        found: &mut Vec<Reached>,
+    ) {
+        found.push(Reached { mention: named, token: head, confidence: 0.95 });
+        // *The companies X and Y*: the others hang on the first name.
+        let name = self.mention(named).head;
+        for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
+            if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
+                self.reach_one((sentence, conjunct), kinds, found, 0);
+            }
+        }
+        // *Three banks, X, Y and Z*: or each on the noun.
+        let tree = &self.trees[sentence];
+        let others: Vec<usize> = tree.children_by(head, &["appos"]).filter(|&other| other > name).collect();
+        let several = tree.token(head).morph.number == Some(Number::Plur)
+            && others.last().is_some_and(|&last| tree.child_by(last, &["conj"]).is_some());
+        for other in others.into_iter().filter(|_| several) {
+            for conjunct in self.conjuncts(sentence, other) {
+                let own = self.mention_at(sentence, conjunct).filter(|&(index, proper)| proper && index != named);
+                if own.is_some_and(|(index, _)| self.mention(index).kind == self.mention(named).kind) {
+                    self.reach_one((sentence, conjunct), kinds, found, 0);
+                }
+            }
         }
     }
 
@@ -416,7 +440,12 @@ impl<'a> Context<'a> {
                 self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
             })
         };
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!measured || genitive(child)));
+        // *A round of 3 million from X*: whom an amount is from is not what it is an amount of.
+        let amount = self.analysis.measures.iter().any(|measure| {
+            measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind == MeasureKind::Money
+        });
+        let governed = measured || amount;
+        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!governed || genitive(child)));
         let inner = inner.or_else(|| self.part_of(sentence, head))?;
         // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);

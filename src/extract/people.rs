@@ -3,8 +3,8 @@
 //! Owns when such people stand for the organisation they work for. Takes a verb's arguments in canonical functions;
 //! leaves who works for whom to the lexicon, whose nouns for people say by which marker.
 
-use crate::model::EntityKind;
-use crate::ontology::PartOfSpeech;
+use crate::model::{EntityKind, Upos};
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::frames::{BY_THINGS, Place, Reading};
 use super::nominal;
@@ -24,13 +24,41 @@ impl Place<'_, '_> {
         if !named || !wanted {
             return Vec::new();
         }
-        let subjects: Vec<usize> = arguments.subjects.iter().flat_map(|&people| self.employers(people)).collect();
+        let mut subjects: Vec<usize> = arguments.subjects.iter().flat_map(|&people| self.employers(people)).collect();
+        if subjects.is_empty() {
+            subjects.extend(self.at_whom(arguments));
+        }
         if subjects.is_empty() {
             return Vec::new();
         }
         let mut found = self.verb(&Arguments { subjects, ..arguments.clone() });
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_THINGS);
         found
+    }
+
+    /// *Chez X, on utilise Y*: where a pronoun that stands for nobody in particular acts, or where nobody is named who does,
+    /// whoever opens the clause behind a marker of place.
+    fn at_whom(&self, arguments: &Arguments) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = self.entry.language;
+        let nobody = |&subject: &usize| {
+            tree.upos(subject) == Upos::Pron
+                && tree.relation(subject) == "nsubj"
+                && !words.has(language, WordClass::Pronoun, &tree.lower(subject))
+                && !words.has(language, WordClass::RelativePronoun, &tree.lower(subject))
+        };
+        if arguments.subjects.is_empty() != arguments.passive || !arguments.subjects.iter().all(nobody) {
+            return None;
+        }
+        let local = |marker: &str| words.has(language, WordClass::LocativeMarker, marker);
+        let firm = |head: usize| {
+            self.context
+                .mention_at(self.sentence, head)
+                .is_some_and(|(index, proper)| proper && self.context.mention(index).kind == EntityKind::Organization)
+        };
+        let mut at = arguments.obliques.iter().filter(|oblique| oblique.direct && local(&oblique.marker));
+        at.find(|oblique| oblique.head < self.predicate && firm(oblique.head)).map(|oblique| oblique.head)
     }
 
     /// Who the people that a plain noun names work for.

@@ -48,7 +48,16 @@ fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usi
 
 /// The object of the verb that the noun is the subject of, or its complement with the verb's marker.
 fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let Some(verb) = tree.head(noun).filter(|_| tree.full_relation(noun) == "nsubj") else { return Vec::new() };
+    let verb = tree.head(noun);
+    // *X est visé par une enquête de Y*.
+    let agent = tree.marker(noun).is_some_and(|it| words.has(tree.sentence.language, WordClass::AgentMarker, &it));
+    if let Some(verb) = verb.filter(|&verb| {
+        agent && words.value(tree.sentence.language, WordClass::ReachingVerb, tree.lemma(verb)) == Some("")
+    }) {
+        let clause = proposition::arguments(tree, words, verb);
+        return if clause.passive { clause.objects } else { Vec::new() };
+    }
+    let Some(verb) = verb.filter(|_| tree.full_relation(noun) == "nsubj") else { return Vec::new() };
     let Some(marker) = words.value(tree.sentence.language, WordClass::ReachingVerb, tree.lemma(verb)) else {
         return Vec::new();
     };

@@ -22,7 +22,15 @@ pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Opti
     {
         return tree.head(clause);
     }
-    noun_before(tree, opening)
+    joined_to(tree, pronoun, opening).or_else(|| noun_before(tree, opening))
+}
+
+/// *X, fondée en 1924 et dont le siège est à Y*: what the participle modifies that a conjunction joins the clause to.
+fn joined_to(tree: &Tree<'_>, pronoun: usize, opening: usize) -> Option<usize> {
+    let joint = opening.checked_sub(1).filter(|&joint| tree.upos(joint) == Upos::Cconj)?;
+    let clause = tree.ancestors(pronoun).skip(1).find(|&token| tree.upos(token) == Upos::Verb)?;
+    let first = tree.head(clause).filter(|&first| first < joint && tree.relation(clause) == "conj")?;
+    matches!(tree.relation(first), "acl" | "amod").then(|| tree.head(first)).flatten()
 }
 
 fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {

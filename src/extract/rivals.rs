@@ -5,7 +5,9 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{EntityKind, Participant, Statement};
+use crate::model::{EntityKind, Participant, Statement, Status};
+
+use crate::ontology::PartOfSpeech;
 
 use super::frames::{Object, Reading};
 
@@ -21,11 +23,15 @@ const CONTRACTS: &str = "contracts-with";
 const JOINS: &str = "joins";
 const POSTS: [&str; 2] = ["works-for", "leads"];
 
+/// The relation of who lends to who borrows, and that of who borrows from the public.
+const LENDS: &str = "lends-to";
+const ISSUES: &str = "issues-debt";
+
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
-    /// Whether a word of the lexicon says it, not a construction.
-    pub(super) worded: bool,
+    /// What the word of the lexicon is that says it; none for a construction.
+    pub(super) word: Option<PartOfSpeech>,
     pub(super) lends: bool,
     pub(super) asks: bool,
     /// How many companions the entry names: *take a stake* has one.
@@ -34,6 +40,16 @@ pub(super) struct Said {
     pub(super) support: Option<usize>,
     pub(super) pair: Option<(usize, usize)>,
     pub(super) statement: Statement<Participant>,
+}
+
+impl Said {
+    fn worded(&self) -> bool {
+        self.word.is_some()
+    }
+
+    fn verbal(&self) -> bool {
+        self.word == Some(PartOfSpeech::Verb)
+    }
 }
 
 /// The two mentions that a reading relates, in whichever direction.
@@ -56,10 +72,10 @@ pub(super) fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec
 /// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
 pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    own.worded
+    own.worded()
         && all.iter().any(|other| {
             // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
-            let same_word = other.worded && other.predicate == own.predicate;
+            let same_word = other.worded() && other.predicate == own.predicate;
             let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
             same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
         })
@@ -68,8 +84,8 @@ pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
 /// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
 pub(super) fn is_being_made(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    let made = |other: &Said| other.worded && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
-    !own.worded && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+    let made = |other: &Said| other.worded() && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
+    !own.worded() && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
 }
 
 /// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
@@ -84,6 +100,44 @@ pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let post = |other: &Said| other.pair == own.pair && POSTS.contains(&other.statement.relation.as_ref());
     own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
+}
+
+/// Whether a verb of the sentence says better than this word whether a figure is a fact: *X aims for revenue of
+/// 2 million* plans it, *X has only 200 staff left* does not.
+pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
+    let (own, verbal) = (&all[at].statement, all[at].verbal());
+    let better = |other: &Said| {
+        let statuses = (own.status, other.statement.status);
+        let outweighs = match statuses {
+            (Status::Completed, Status::Planned) => other.verbal() || !verbal,
+            (Status::Planned, Status::Completed) => other.verbal() && !verbal,
+            _ => false,
+        };
+        outweighs
+            && other.statement.relation == own.relation
+            && other.statement.subject.name == own.subject.name
+            && same_figure(own, &other.statement)
+    };
+    // *X will launch Y, its first car*: nor is it one that a thing is somebody's.
+    let made = |other: &Said| {
+        other.worded()
+            && other.pair == all[at].pair
+            && other.statement.relation == own.relation
+            && other.statement.status == Status::Planned
+    };
+    let figure = own.value.is_some() && own.object.is_none() && all.iter().any(better);
+    let thing = !all[at].worded() && all[at].pair.is_some() && all.iter().any(made);
+    figure || own.status == Status::Completed && thing
+}
+
+/// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.
+pub(super) fn is_lent(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let lent = |other: &Said| {
+        let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
+        other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS && borrower
+    };
+    own.statement.relation.as_ref() == ISSUES && all.iter().any(lent)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
@@ -102,21 +156,31 @@ pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
 /// runs no facility of that name; who buys tokens invests.
 pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    own.pair.is_some()
-        && all.iter().enumerate().any(|(other_at, other)| {
-            // *X provided a loan to Y*: the noun tells what is provided.
-            let supported = other.support == Some(own.predicate) && own.companions == 0;
-            let rival = (other.predicate == own.predicate || supported)
-                && other.pair == own.pair
-                && other.statement.relation != own.statement.relation;
-            let rank = |said: &Said| (!said.lends, said.asks);
-            let better = match rank(other).cmp(&rank(own)) {
-                Ordering::Greater => true,
-                Ordering::Less => false,
-                Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
-            };
-            rival && (better || supported)
-        })
+    // *X is worth 2 million*: what fits only by another kind than the name's own is another figure.
+    let guessed = |other: &Said| {
+        other.predicate == own.predicate
+            && other.pair.is_none()
+            && other.statement.relation != own.statement.relation
+            && other.statement.subject.name == own.statement.subject.name
+            && same_figure(&own.statement, &other.statement)
+    };
+    if own.pair.is_none() {
+        return own.lends && own.statement.value.is_some() && all.iter().any(|other| !other.lends && guessed(other));
+    }
+    all.iter().enumerate().any(|(other_at, other)| {
+        // *X provided a loan to Y*: the noun tells what is provided.
+        let supported = other.support == Some(own.predicate) && own.companions == 0;
+        let rival = (other.predicate == own.predicate || supported)
+            && other.pair == own.pair
+            && other.statement.relation != own.statement.relation;
+        let rank = |said: &Said| (!said.lends, said.asks);
+        let better = match rank(other).cmp(&rank(own)) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal => (other.statement.confidence, at) > (own.statement.confidence, other_at),
+        };
+        rival && (better || supported)
+    })
 }
 
 /// Whether two statements carry the same figure.

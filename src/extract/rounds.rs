@@ -102,7 +102,10 @@ impl Round<'_, '_> {
             matches!(tree.upos(*token), Upos::Verb | Upos::Adj) && self.has(WordClass::LeadingVerb, tree.lemma(*token))
         };
         let above = tree.head(self.noun).filter(leads);
-        above.or_else(|| (self.noun + 1..tree.len().min(self.noun + REACH)).find(leads))
+        // *Menée par X, la série B de Y atteint 3 millions*.
+        let opening = (0..self.noun).find(|&at| tree.upos(at) != Upos::Punct);
+        let fronted = opening.filter(|at| tree.relation(self.noun) == "nsubj" && leads(at));
+        above.or(fronted).or_else(|| (self.noun + 1..tree.len().min(self.noun + REACH)).find(leads))
     }
 
     /// The names that lead: agent or subject of the verb by the tree, else the name right behind its agent marker.

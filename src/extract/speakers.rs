@@ -1,80 +1,111 @@
-//! Who says *we* inside a quote: *"We bought X," said Ann Orr, who runs Y*.
+//! Who says *we* in a quotation: *"We bought X," said Ann Orr, chief executive of Y*.
 //!
-//! Owns the way from a quote to who says it and to the organisation that they speak for. Takes a sentence that quotes
-//! somebody; leaves texts that speak for themselves to `discourse`.
+//! Owns the way from a quoted first person to who is named outside the quotation marks of the same sentence, or of the
+//! one in which the quotation ends, and from a person to the organisation with which the text introduced them. Takes the
+//! pronoun's place; leaves *we* outside quotations to `discourse`.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::participants::Context;
-use super::proposition;
-use super::tree::Tree;
 
-/// How many tokens may stand between a verb of saying and who says it, where the tree does not tie them.
-const NEAR: usize = 3;
+/// How many sentences behind the pronoun a quotation may end.
+const AHEAD: usize = 2;
 
-/// Whom the first person of the quote in a sentence means: the one who speaks, or whom they speak for.
-pub(super) fn of(context: &Context<'_>, sentence: usize, alone: bool) -> Option<usize> {
-    let phrase = Phrase::find(context, sentence)?;
-    // *Assure-t-elle*: whom the pronoun means.
-    let pronoun = || antecedents::of(context, sentence, phrase.head, &[EntityKind::Person]);
-    let speaks = context.trees[sentence].upos(phrase.head) == Upos::Pron;
-    let speaker = phrase.named(context, sentence, EntityKind::Person).or_else(|| if speaks { pronoun() } else { None });
-    if alone {
-        return speaker;
+/// What a mark of quotation does to what follows.
+fn opens(form: &str, inside: bool) -> Option<bool> {
+    match form {
+        "\u{AB}" | "\u{201C}" => Some(true),
+        "\u{BB}" | "\u{201D}" => Some(false),
+        "\"" => Some(!inside),
+        _ => None,
     }
-    phrase
-        .named(context, sentence, EntityKind::Organization)
-        .or_else(|| speaker.and_then(|person| affiliation(context, person, sentence)))
 }
 
-/// The words that say who speaks.
-struct Phrase {
-    head: usize,
-    start: usize,
-    end: usize,
+/// Which tokens of a sentence stand within quotation marks, when it began `inside`, and whether it ends there.
+fn quoted(context: &Context<'_>, sentence: usize, mut inside: bool) -> (Vec<bool>, bool) {
+    let tokens = &context.trees[sentence].sentence.tokens;
+    let within = tokens.iter().map(|token| {
+        if let Some(next) = opens(&token.form, inside) {
+            inside = next;
+        }
+        inside
+    });
+    (within.collect(), inside)
 }
 
-impl Phrase {
-    fn find(context: &Context<'_>, sentence: usize) -> Option<Self> {
-        let tree = &context.trees[sentence];
-        let words = &context.ontology.words;
-        let language = tree.sentence.language;
-        let quoted = quoted(tree);
-        let says = |token: &usize| {
-            !quoted[*token]
-                && tree.upos(*token) == Upos::Verb
-                && words.has(language, WordClass::Reporting, tree.lemma(*token))
-        };
-        let verb = (0..tree.len()).find(says)?;
-        let subjects = proposition::arguments(tree, words, verb).subjects;
-        let outside = |token: usize| (token < tree.len() && !quoted[token]).then_some(token);
-        let by_tree = subjects.into_iter().find_map(outside);
-        let near = || {
-            let behind = (verb + 1..tree.len().min(verb + 1 + NEAR)).chain((verb.saturating_sub(NEAR)..verb).rev());
-            behind
-                .filter(|&at| !quoted[at])
-                .find(|&at| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper))
-        };
-        let head = by_tree.or_else(near)?;
-        let (low, high) = tree.extent(head);
-        // What a comma adds stands up to the end or the next quote: *said X, who runs Y*.
-        let start = (low..=head).find(|&at| !(at..=head).any(|between| quoted[between]))?;
-        let end = (head..=high).take_while(|&at| !quoted[at]).last()? + 1;
-        Some(Self { head, start, end })
+/// Whether the first mark of the sentence closes a quotation that an earlier one opened.
+fn begins_inside(context: &Context<'_>, sentence: usize) -> bool {
+    let tokens = &context.trees[sentence].sentence.tokens;
+    let mark = |form: &str| opens(form, false).is_some();
+    let Some(first) = tokens.iter().position(|token| mark(&token.form)) else { return false };
+    let ended = |at: usize| matches!(tokens[at].form.as_ref(), "," | "." | "!" | "?");
+    match tokens[first].form.as_ref() {
+        "\"" => first.checked_sub(1).is_some_and(ended),
+        form => opens(form, true) == Some(false),
     }
+}
 
-    /// The first name of a kind in the phrase.
-    fn named(&self, context: &Context<'_>, sentence: usize, kind: EntityKind) -> Option<usize> {
-        let fits = |mention: &crate::model::Mention| {
-            mention.proper
-                && mention.kind == kind
-                && self.start <= mention.tokens.start
-                && mention.tokens.end <= self.end
-        };
-        context.mentions(sentence).find(|(_, mention)| fits(mention)).map(|(index, _)| index)
+/// The person or the organisation (`person` or not) that the first person at `token` of a sentence that quotes stands for.
+pub(super) fn speaker(context: &Context<'_>, sentence: usize, token: usize, person: bool) -> Option<usize> {
+    let (within, mut open) = quoted(context, sentence, begins_inside(context, sentence));
+    if !within[token] {
+        return None;
     }
+    if let Some(found) = outside(context, sentence, &within, person) {
+        return Some(found);
+    }
+    let mut at = sentence;
+    while open && at < sentence + AHEAD && at + 1 < context.trees.len() {
+        at += 1;
+        let (within, still) = quoted(context, at, true);
+        open = still;
+        if let Some(found) = outside(context, at, &within, person) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Who is named outside the quotation: the only person, or the organisation nearest to them; without a person the only
+/// organisation.
+fn outside(context: &Context<'_>, sentence: usize, within: &[bool], person: bool) -> Option<usize> {
+    let named = |kind: EntityKind| {
+        let all = context.mentions(sentence);
+        let proper = all.filter(move |(_, it)| it.proper && it.kind == kind && !within[it.head]);
+        proper.collect::<Vec<_>>()
+    };
+    let one = |all: &[(usize, &Mention)]| {
+        let (index, first) = *all.first()?;
+        all.iter().all(|(_, it)| it.name == first.name).then_some((index, first.tokens.start))
+    };
+    let people = named(EntityKind::Person);
+    let firms = named(EntityKind::Organization);
+    if person {
+        return one(&people).map(|(index, _)| index);
+    }
+    if people.is_empty() {
+        let firm = one(&firms).map(|(index, _)| index);
+        return firm.or_else(|| affiliation(context, pronoun(context, sentence, within)?, sentence));
+    }
+    let (speaker, at) = one(&people)?;
+    let nearest = firms.iter().min_by_key(|(_, it)| it.tokens.start.abs_diff(at)).map(|(index, _)| *index);
+    nearest.or_else(|| affiliation(context, speaker, sentence))
+}
+
+/// Whom the pronoun beside the verb of saying means: *assure-t-elle*.
+fn pronoun(context: &Context<'_>, sentence: usize, within: &[bool]) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let says = |verb: usize| context.ontology.words.has(tree.sentence.language, WordClass::Reporting, tree.lemma(verb));
+    let speaks = |&at: &usize| {
+        !within[at]
+            && tree.upos(at) == Upos::Pron
+            && tree.relation(at) == "nsubj"
+            && tree.head(at).is_some_and(|verb| !within[verb] && says(verb))
+    };
+    let speaker = (0..tree.len()).find(speaks)?;
+    antecedents::of(context, sentence, speaker, &[EntityKind::Person])
 }
 
 /// The organisation named in the phrase of a person where the text introduced them.
@@ -87,7 +118,7 @@ fn affiliation(context: &Context<'_>, person: usize, until: usize) -> Option<usi
             tree.head(token).filter(|_| matches!(tree.relation(token), "appos" | "flat" | "compound"))
         });
         let (low, high) = tree.extent(top.take(4).last()?);
-        let firm = |mention: &crate::model::Mention| {
+        let firm = |mention: &Mention| {
             mention.proper
                 && mention.kind == EntityKind::Organization
                 && low <= mention.tokens.start
@@ -95,26 +126,4 @@ fn affiliation(context: &Context<'_>, person: usize, until: usize) -> Option<usi
         };
         context.mentions(sentence).find(|(_, mention)| firm(mention)).map(|(index, _)| index)
     })
-}
-
-/// Whether each token of a sentence stands between quotes.
-fn quoted(tree: &Tree<'_>) -> Vec<bool> {
-    let mut open = false;
-    (0..tree.len())
-        .map(|token| {
-            match &*tree.token(token).form {
-                "\u{AB}" | "\u{201C}" => open = true,
-                "\u{BB}" | "\u{201D}" => {
-                    open = false;
-                    return true;
-                }
-                "\"" => {
-                    open = !open;
-                    return true;
-                }
-                _ => {}
-            }
-            open
-        })
-        .collect()
 }

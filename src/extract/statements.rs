@@ -53,7 +53,7 @@ impl Extraction<'_, '_> {
                     if !known {
                         found.push(Said {
                             predicate: trigger.predicate,
-                            worded: !trigger.own.is_empty(),
+                            word: (!trigger.own.is_empty()).then_some(trigger.entry.part_of_speech),
                             lends: self.lends(trigger, &reading),
                             asks: self.asks_for(trigger, &reading),
                             companions,
@@ -70,6 +70,8 @@ impl Extraction<'_, '_> {
                 || rivals::is_where(at, all)
                 || rivals::is_under_contract(at, all)
                 || rivals::is_in_a_post(at, all)
+                || rivals::is_but_planned(at, all)
+                || rivals::is_lent(at, all)
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));

@@ -27,12 +27,20 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
             // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
             "nsubj" if scope.has(WordClass::ReachingVerb, head) => status = scope.within(head, status)?,
+            "obl" if scope.has(WordClass::ReachingVerb, head) && scope.is_agent(at) => {
+                status = scope.within(head, status)?;
+            }
             "obl" if scope.endows(at) => break,
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
                 status = scope.embedded(head, status)?;
             }
             // *X compte 14 usines*: a verb of having means no plan before a noun.
-            "obj" if scope.has(WordClass::HavingVerb, head) => {}
+            // What somebody does not have is not so.
+            "obj" if scope.has(WordClass::HavingVerb, head) => {
+                status = if scope.negated(head) { denied(status) } else { status };
+            }
+            // *In exclusive talks to buy X*: what the parser hung on the adjective belongs to its noun.
+            "amod" if at != predicate && scope.is_cue(head) => status = scope.embedded(head, status)?,
             // *X walked away from talks*: the adverb is a part of the cue.
             "advmod" if scope.phrasal_cue(head).is_some() => status = scope.embedded(head, status)?,
             "compound" if tree.upos(head) == Upos::Noun && scope.is_cue(head) => {
@@ -158,6 +166,11 @@ impl Scope<'_, '_> {
     fn endows(&self, token: usize) -> bool {
         let language = self.tree.sentence.language;
         self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::Endowing, &marker))
+    }
+
+    fn is_agent(&self, token: usize) -> bool {
+        let language = self.tree.sentence.language;
+        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::AgentMarker, &marker))
     }
 
     fn is_cue(&self, token: usize) -> bool {

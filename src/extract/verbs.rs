@@ -4,7 +4,7 @@
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Language, Upos};
+use crate::model::{EntityKind, Language, Upos, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -23,6 +23,9 @@ const TRADE: &str = "active-in";
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
         let oblique = || self.marked(&arguments.obliques);
+        if let Some(inverted) = self.inverted(arguments) {
+            return self.verb(&inverted);
+        }
         match self.entry.frame {
             Frame::Transitive if arguments.objects.is_empty() => {
                 let object = self.behind_companion().first().copied().or_else(|| self.partitive(arguments));
@@ -77,6 +80,21 @@ impl Place<'_, '_> {
                 if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
+    }
+
+    /// *Au capital de X figurent Y et Z*: behind a verb without a subject, which its complement opens the clause of, stands
+    /// the subject.
+    fn inverted(&self, arguments: &Arguments) -> Option<Arguments> {
+        let frame = matches!(self.entry.frame, Frame::Prepositional | Frame::PrepositionalInverse);
+        let bare = arguments.subjects.is_empty() && !arguments.passive && !arguments.objects.is_empty();
+        if !frame || !bare || arguments.objects.iter().any(|&object| object < self.predicate) {
+            return None;
+        }
+        let tree = &self.context.trees[self.sentence];
+        let finite = tree.token(self.predicate).morph.verb_form == Some(VerbForm::Fin);
+        let opens = self.marked(&arguments.obliques).iter().any(|&oblique| oblique < self.predicate);
+        let inverted = Arguments { subjects: arguments.objects.clone(), objects: Vec::new(), ..arguments.clone() };
+        (finite && opens).then_some(inverted)
     }
 
     /// *X sold its stations*, *X sold 14 million copies*: what is somebody's or counted is no trade.

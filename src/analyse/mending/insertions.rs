@@ -46,12 +46,12 @@ fn find(sentence: &Sentence, words: &Words) -> Option<Inserted> {
         words.value(sentence.language, WordClass::RelativePronoun, &form) == Some("genitive")
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;
-    let owned = tokens[pronoun].head.filter(|&owned| owned > pronoun)?;
+    let thing = tokens[pronoun].head.filter(|&thing| thing > pronoun)?;
     let owner =
-        tokens[owned].head.filter(|&owner| owner < pronoun && matches!(&*tokens[owned].deprel, "appos" | "conj"))?;
-    let inner = tokens[owner].head.filter(|&inner| inner > owned && tokens[owner].deprel.starts_with("nsubj"))?;
+        tokens[thing].head.filter(|&owner| owner < pronoun && matches!(&*tokens[thing].deprel, "appos" | "conj"))?;
+    let inner = tokens[owner].head.filter(|&inner| inner > thing && tokens[owner].deprel.starts_with("nsubj"))?;
     let outer = (inner + 1..tokens.len()).find(|&at| is_main(tokens, at, inner))?;
-    Some(Inserted { owner, owned, inner, outer })
+    Some(Inserted { owner, owned: thing, inner, outer })
 }
 
 /// Whether a finite verb hangs on the verb of the insertion, a comma before it and no subject behind the comma.

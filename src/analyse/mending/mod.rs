@@ -6,6 +6,7 @@
 
 mod amounts;
 mod compounds;
+mod counts;
 mod insertions;
 mod lifted;
 mod misplaced;
@@ -97,6 +98,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     posts::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
+        counts::mend(&mut sentence.tokens);
         misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);
     }
 }

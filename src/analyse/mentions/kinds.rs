@@ -66,7 +66,7 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
             tokens: name.tokens.clone(),
             span,
             iri: known,
-            name: full(name, kind).into(),
+            name: without_past(lists, sentence.language, full(name, kind)).into(),
             kind,
             proper: true,
             confidence,
@@ -74,6 +74,15 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
     };
     let mentions: Vec<Mention> = names.iter().map(mention).collect();
     drop_makers(names, mentions)
+}
+
+/// The name behind what a hyphen ties to its front: *ex-Talmo* was called *Talmo*.
+fn without_past(lists: &Lists<'_>, language: Language, name: String) -> String {
+    let former = |prefix: &str| lists.ontology.words.has(language, WordClass::Former, &prefix.to_lowercase());
+    match name.split_once('-') {
+        Some((prefix, rest)) if former(prefix) && rest.starts_with(char::is_uppercase) => rest.to_owned(),
+        _ => name,
+    }
 }
 
 /// Whether an organisation that bears `surname` first stands in the text before the `person` of that name does:

@@ -169,6 +169,7 @@ impl Run<'_> {
             || followed && self.has(WordClass::GivenName, form)
             || institutions::bare_end(self, at).is_some()
             || followed && self.ends_in_a_legal_form(at)
+            || self.opens_a_pair(at)
         {
             return true;
         }
@@ -252,6 +253,15 @@ impl Run<'_> {
             && self.in_dictionary(at)
             && self.sentence.tokens.get(at + 1).is_some_and(given)
             && self.sentence.tokens.get(at + 2).is_some_and(|last| last.upos == Upos::Propn && capitalised(&last.form))
+    }
+
+    /// *Plume & Octet a levé*: two capitals that the sign joins are one name, unless they head a section.
+    fn opens_a_pair(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let capital = |at: usize| tokens.get(at).is_some_and(|token| capitalised(&token.form));
+        let form = |at: usize| tokens.get(at).map(|token| token.form.as_ref());
+        let single = tokens[at].morph.number != Some(Number::Plur);
+        form(at + 1) == Some("&") && capital(at + 2) && single && !matches!(form(at + 3), None | Some(":"))
     }
 
     /// In a headline every word has a capital: what counts is the rest of the document.
@@ -356,7 +366,9 @@ impl Run<'_> {
         if token.upos == Upos::Cconj && !foreign {
             return institution && institutions::goes_on(self, start, at) || self.is_one_of_two_words(start, at);
         }
-        if !self.has(WordClass::NameParticle, &form) {
+        // *The series B of X*: a letter alone is a label.
+        let label = end == start + 1 && self.sentence.tokens[start].form.chars().count() == 1;
+        if label || !self.has(WordClass::NameParticle, &form) {
             return false;
         }
         // A particle of place or possession joins only what begins with a word for an institution, or a family.
