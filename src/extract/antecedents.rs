@@ -12,6 +12,7 @@ use super::discourse::{described, interviewee, named_by, protagonist, speaks, ta
 use super::naming;
 use super::participants::Context;
 use super::proposition;
+use super::quoted;
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -32,8 +33,12 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     if speaker {
         let alone = kinds.contains(&EntityKind::Person);
-        let said = || if alone { interviewee(context) } else { topic(context) };
-        return if is_quoted(context, sentence) { None } else { said() };
+        let firm = wanted.is_empty() || wanted.contains(&EntityKind::Organization);
+        return match is_quoted(context, sentence) {
+            true => quoted::firm(context, sentence, token).filter(|_| firm && !alone),
+            false if alone => interviewee(context),
+            false => topic(context),
+        };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
     if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) }
@@ -45,7 +50,8 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) { None } else { topic(context) };
+        let quoted = is_quoted(context, sentence);
+        return if quoted { quoted::firm(context, sentence, token) } else { topic(context) };
     }
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();

@@ -37,6 +37,7 @@ mod people;
 mod predication;
 mod proposition;
 mod purpose;
+mod quoted;
 mod reaching;
 mod relational;
 mod relative;

@@ -61,7 +61,10 @@ pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
             // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
             let same_word = other.worded && other.predicate == own.predicate;
             let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
-            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
+            // *Competes with X in the pump market*: whom and where are two things that one word says.
+            let object = |said: &Said| said.statement.object.as_ref().map(|object| object.kind);
+            let whom = object(own) == Some(EntityKind::Organization) && object(other) == Some(EntityKind::Sector);
+            same_word && !whom && (other.pair.is_some() || tells_of) && other.companions > own.companions
         })
 }
 
