@@ -173,7 +173,9 @@ impl Place<'_, '_> {
         let lexicon = &self.context.ontology.lexicon;
         let lemma = tree.lemma(verb).to_lowercase();
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        entries.any(|entry| entry.relation == self.entry.relation)
+        // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else.
+        let noun = tree.lemma(self.predicate).to_lowercase();
+        entries.any(|entry| entry.relation == self.entry.relation && !entry.with.contains(&noun))
     }
 
     fn is_bare(&self, token: usize) -> bool {

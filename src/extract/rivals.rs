@@ -122,6 +122,19 @@ pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
         })
 }
 
+/// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to X* has
+/// one provider. Of two the later entry of the lexicon is the finer one.
+pub(super) fn is_turned_round(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let finer = |(other_at, other): (usize, &Said)| {
+        let turned = other.pair == own.pair && other.statement.subject.name != own.statement.subject.name;
+        let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
+        let rank = |said: &Said, at: usize| (said.asks, said.companions, at);
+        own.worded && other.worded && same && turned && rank(other, other_at) > rank(own, at)
+    };
+    own.pair.is_some() && own.statement.relation.as_ref() == CONTRACTS && all.iter().enumerate().any(finer)
+}
+
 /// Whether two statements carry the same figure.
 pub(super) fn same_figure(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
     let number = |statement: &Statement<Participant>| statement.value.as_ref().map(|value| value.number.to_bits());

@@ -167,7 +167,7 @@ fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
 fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
     let tree = &context.trees[sentence];
     let near = |word: usize, reach: usize| {
-        if word == predicate || !tree.descends(word, predicate) || is_of_an_actor(context, sentence, word) {
+        if word == predicate || !tree.descends(word, predicate) {
             return false;
         }
         // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
@@ -213,9 +213,12 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
             marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
         };
-        let said = (0..tree.len()).any(|token| {
-            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2) && !governed(word))
-        });
+        // *Joined the CAC 40*: a companion that is itself a name is meant by it.
+        let is_name = companion.starts_with(char::is_uppercase);
+        let fits =
+            |word: usize| near(word, 2) && !governed(word) && (is_name || !is_of_an_actor(context, sentence, word));
+        let said =
+            (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
             || companion == POWER && amount(MeasureKind::Power)
@@ -228,9 +231,11 @@ fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let tree = &context.trees[sentence];
     let named = context
         .mention_at(sentence, word)
-        .is_some_and(|(index, proper)| proper && context.mention(index).tokens.len() > 1);
+        .map(|(index, proper)| (context.mention(index), proper))
+        .is_some_and(|(it, proper)| proper && it.tokens.start < word && it.kind == EntityKind::Organization);
     let actor = |noun: usize| {
-        let kind = naming::kind_of(context, sentence, noun);
+        let kind = context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
+        let kind = kind.and_then(EntityKind::from_name);
         tree.upos(noun) == Upos::Noun && kind == Some(EntityKind::Organization)
     };
     named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
