@@ -222,8 +222,11 @@ impl<'o> Analyser<'o> {
             let mut forms = syntax.forms(&document.text, &tokens[range]);
             let words: Vec<&str> = forms.iter().map(|form| form.text.as_ref()).collect();
             let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
+                let source = Syntax::source(&forms).map(|start| forms.split_off(start));
                 let behind = syntax.label(&forms).map(|end| forms.split_off(end));
-                found.extend([Some(forms), behind].into_iter().flatten().map(|forms| syntax.sentence(forms, index)));
+                found.extend(
+                    [Some(forms), behind, source].into_iter().flatten().map(|forms| syntax.sentence(forms, index)),
+                );
                 continue;
             };
             let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();

@@ -12,6 +12,7 @@ use super::discourse::{described, interviewee, named_by, protagonist, speaks, ta
 use super::naming;
 use super::participants::Context;
 use super::proposition;
+use super::sites;
 use super::speakers::speaker;
 use super::tree::Tree;
 
@@ -34,7 +35,10 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     if speaks {
         let alone = kinds.contains(&EntityKind::Person);
         let said = || if alone { interviewee(context) } else { topic(context) };
-        return if is_quoted(context, sentence) { speaker(context, sentence, token, alone) } else { said() };
+        // Who says *we* speaks for a firm.
+        let firm = alone || wanted.is_empty() || wanted.contains(&EntityKind::Organization);
+        let quoted = || speaker(context, sentence, token, alone).filter(|_| firm);
+        return if is_quoted(context, sentence) { quoted() } else { said() };
     }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
     // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
@@ -49,37 +53,8 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     let found =
         if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
-    found.or_else(|| same_site(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
+    found.or_else(|| sites::told_before(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
 }
-
-/// *X opens a plant in Y. The plant employs 300 people*: the site without a name that the text has told of by the same
-/// noun or another for a site.
-fn same_site(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let tree = &context.trees[sentence];
-    let language = tree.sentence.language;
-    if tree.upos(token) != Upos::Noun {
-        return None;
-    }
-    let general = context.ontology.words.has(language, WordClass::SiteNoun, tree.lemma(token));
-    let told = |index: usize| {
-        let mention = context.mention(index);
-        let there = &context.trees[mention.sentence];
-        let same = there.lemma(mention.head) == tree.lemma(token) || general;
-        let one = there.token(mention.head).morph.number != Some(Number::Plur);
-        mention.kind == EntityKind::Facility
-            && !mention.proper
-            && same
-            && one
-            && !context.places_behind(mention).is_empty()
-    };
-    (1..=SITE_REACH.min(sentence)).find_map(|back| {
-        let before = context.mentions(sentence - back).map(|(index, _)| index);
-        before.filter(|&index| told(index)).last()
-    })
-}
-
-/// How many sentences back the site stands that a noun with an article means.
-const SITE_REACH: usize = 2;
 
 /// The mention that owns what the possessive at `token` determines.
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {

@@ -45,6 +45,7 @@ mod rounds;
 mod seats;
 mod several;
 mod shallow;
+mod sites;
 mod speakers;
 mod stakes;
 mod standing;

@@ -65,6 +65,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     if found.referents.is_empty() && words.has(tree.sentence.language, WordClass::Helm, tree.lemma(noun)) {
         found.referents.extend(apposition::at_the_helm(tree, noun));
     }
+    if found.possessives.is_empty() {
+        found.possessives.extend(possessive_of_name(tree, noun));
+    }
     found.predication = predication::of(tree, words, noun).unwrap_or_default();
     if found.agents.is_empty() {
         found.agents = deep_agents(tree, words, noun);
@@ -146,6 +149,15 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
     if tree.child_by(outer, &["cop"]).is_some() {
         found.support.extend(tree.children_by(outer, &["nsubj"]));
     }
+}
+
+/// *Through its subsidiary X*: the possessive before a noun that the parser hung on the name the noun describes.
+fn possessive_of_name(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let name = tree
+        .head(noun)
+        .filter(|&name| noun < name && tree.relation(noun) == "compound" && tree.upos(name) == Upos::Propn)?;
+    let mut own = tree.children_by(name, &["nmod"]).filter(|&child| tree.full_relation(child) == "nmod:poss");
+    own.find(|&child| child < noun && matches!(tree.upos(child), Upos::Pron | Upos::Det))
 }
 
 /// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,

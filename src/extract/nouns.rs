@@ -387,6 +387,10 @@ impl Place<'_, '_> {
         if !listed.is_empty() {
             return listed;
         }
+        let reporter = self.reporter(arguments);
+        if !reporter.is_empty() {
+            return reporter;
+        }
         let bare = self.bare_subject(arguments);
         if bare.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { bare }
     }

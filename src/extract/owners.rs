@@ -126,6 +126,31 @@ impl Place<'_, '_> {
         topic.filter(firm).map(|mention| self.left_out(mention)).into_iter().collect()
     }
 
+    /// *Sales fell 4 % to 40 million, X said*: of whoever tells it behind the clause, where that is a firm.
+    pub(super) fn reporter(&self, arguments: &NounArguments) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let plain = |&owner: &usize| tree.relation(owner) == "compound" && tree.upos(owner) != Upos::Propn;
+        let own = !arguments.owners.iter().all(plain) || !arguments.possessives.is_empty();
+        if own || self.is_price() || tree.relation(self.predicate) != "nsubj" {
+            return Vec::new();
+        }
+        let joined = |&at: &usize| tree.relation(at) == "conj";
+        let clause = tree.ancestors(self.predicate).skip(1).find(|at| !joined(at));
+        let Some(clause) = clause else { return Vec::new() };
+        let tells = |&verb: &usize| words.has(self.entry.language, WordClass::Reporting, tree.lemma(verb));
+        let above =
+            tree.head(clause).filter(|_| matches!(tree.relation(clause), "ccomp" | "advcl" | "parataxis" | "dep"));
+        let beside = || tree.children_by(clause, &["parataxis"]).find(tells);
+        let Some(verb) = above.filter(tells).or_else(beside) else { return Vec::new() };
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        let behind: Vec<usize> = subjects.into_iter().filter(|&subject| subject > self.predicate).collect();
+        let mut found = self.reach(&behind, self.wanted.subject);
+        found.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Organization);
+        found.iter_mut().for_each(|reached| reached.confidence *= BY_ORDER);
+        found
+    }
+
     /// *X closed the year with revenue of 3 million*: who the clause around the noun is about, when it is of
     /// the right kind; the clause further out only where the nearer has no other subject.
     pub(super) fn governing(&self) -> Vec<Reached> {

@@ -173,7 +173,9 @@ impl Place<'_, '_> {
         let lexicon = &self.context.ontology.lexicon;
         let lemma = tree.lemma(verb).to_lowercase();
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        entries.any(|entry| entry.relation == self.entry.relation)
+        // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else.
+        let noun = tree.lemma(self.predicate).to_lowercase();
+        entries.any(|entry| entry.relation == self.entry.relation && !entry.with.contains(&noun))
     }
 
     fn is_bare(&self, token: usize) -> bool {
@@ -288,6 +290,9 @@ impl Place<'_, '_> {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);
             of.extend(topic.map(|mention| self.left_out(mention)).filter(fits));
         }
+        if of.is_empty() && !heads.iter().any(|&head| head < self.predicate) && self.is_post(said) {
+            of.extend(self.reach(&self.left_behind(), kinds).into_iter().filter(fits));
+        }
         let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
         let own = self.is_post(said) && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm(heads);
         let post = own || self.entry.understood && self.acts(said);
@@ -356,6 +361,24 @@ impl Place<'_, '_> {
             && self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
     }
 
+    /// *Finance chief Ann Orr has left X*: a title before the name of who leaves is a post at what is left.
+    fn left_behind(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let subject = tree.ancestors(self.predicate).find(|&at| tree.relation(at) == "nsubj");
+        let subject = if tree.relation(self.predicate) == "nsubj" { Some(self.predicate) } else { subject };
+        let Some(subject) = subject else { return Vec::new() };
+        let between = subject.min(self.predicate)..subject.max(self.predicate);
+        let Some(verb) = tree.head(subject).filter(|&verb| verb > subject) else { return Vec::new() };
+        let lexicon = &self.context.ontology.lexicon;
+        let lemma = tree.lemma(verb).to_lowercase();
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        let aside = between.into_iter().any(|at| tree.token(at).form.as_ref() == ",");
+        if aside || !entries.any(|entry| entry.relation.as_ref() == LEAVES) {
+            return Vec::new();
+        }
+        proposition::arguments(tree, &self.context.ontology.words, verb).objects
+    }
+
     /// Who does what the verb above the noun says.
     pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
@@ -411,6 +434,9 @@ impl Place<'_, '_> {
 
 /// The relation of who heads an organisation to it.
 const LEADS: &str = "leads";
+
+/// The relation of who goes to what is left behind.
+const LEAVES: &str = "leaves";
 
 /// The relation of two that have a contract.
 const DEALS: &str = "contracts-with";

@@ -77,7 +77,10 @@ pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
             // *Ordered X to pay 3 million*: what X spends is another thing than who ordered it.
             let same_word = other.worded() && other.predicate == own.predicate;
             let tells_of = own.pair.is_none() || own.statement.subject.name == other.statement.subject.name;
-            same_word && (other.pair.is_some() || tells_of) && other.companions > own.companions
+            // *Competes with X in the pump market*: whom and where are two things that one word says.
+            let object = |said: &Said| said.statement.object.as_ref().map(|object| object.kind);
+            let whom = object(own) == Some(EntityKind::Organization) && object(other) == Some(EntityKind::Sector);
+            same_word && !whom && (other.pair.is_some() || tells_of) && other.companions > own.companions
         })
 }
 
@@ -181,6 +184,19 @@ pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
         };
         rival && (better || supported)
     })
+}
+
+/// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to X* has
+/// one provider. Of two the later entry of the lexicon is the finer one.
+pub(super) fn is_turned_round(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let finer = |(other_at, other): (usize, &Said)| {
+        let turned = other.pair == own.pair && other.statement.subject.name != own.statement.subject.name;
+        let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
+        let rank = |said: &Said, at: usize| (said.asks, said.companions, at);
+        own.worded() && other.worded() && same && turned && rank(other, other_at) > rank(own, at)
+    };
+    own.pair.is_some() && own.statement.relation.as_ref() == CONTRACTS && all.iter().enumerate().any(finer)
 }
 
 /// Whether two statements carry the same figure.

@@ -17,6 +17,9 @@ use super::tree::{self, Tree};
 /// How far from the verb a participant may stand, in tokens.
 const REACH: usize = 16;
 
+/// From this confidence on a name is a person's for sure.
+const SURELY: f32 = 0.7;
+
 /// `arguments` with what order says in the places that are empty.
 pub(super) fn completed(
     context: &Context<'_>,
@@ -30,6 +33,10 @@ pub(super) fn completed(
     let mut found = arguments.clone();
     let all: Vec<EntityKind> = wanted.subject.iter().chain(wanted.object).copied().collect();
     let before = if arguments.passive { &mut found.objects } else { &mut found.subjects };
+    // *Ann Orr left X to join Y*: where somebody acts whom the relation does not take, nobody else does.
+    if !arguments.passive && clause.is_of_a_person(before) && !all.contains(&EntityKind::Person) {
+        return found;
+    }
     if !clause.reaches(before, &all) {
         before.extend(clause.before(&all));
     }
@@ -123,6 +130,15 @@ struct Clause<'c, 'a> {
 }
 
 impl Clause<'_, '_> {
+    /// Whether the one that acts is surely a person.
+    fn is_of_a_person(&self, heads: &[usize]) -> bool {
+        let surely =
+            |mention: &Mention| mention.proper && mention.kind == EntityKind::Person && mention.confidence >= SURELY;
+        let [head] = heads else { return false };
+        let reached = self.context.reach(self.sentence, *head);
+        !reached.is_empty() && reached.iter().all(|it| surely(self.context.mention(it.mention)))
+    }
+
     fn reaches(&self, heads: &[usize], kinds: &[EntityKind]) -> bool {
         heads.iter().any(|&head| {
             self.context.reach(self.sentence, head).iter().any(|reached| self.context.fits(reached.mention, kinds))

@@ -67,6 +67,7 @@ impl Extraction<'_, '_> {
         }
         let found = rivals::kept(rivals::kept(found, rivals::is_less_told), |at, all| {
             rivals::is_being_made(at, all)
+                || rivals::is_turned_round(at, all)
                 || rivals::is_where(at, all)
                 || rivals::is_under_contract(at, all)
                 || rivals::is_in_a_post(at, all)

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Upos, VerbForm};
+use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::naming;
@@ -87,7 +87,7 @@ impl Extraction<'_, '_> {
                 for word in std::iter::once(&lemma).chain((form != lemma).then_some(&form)) {
                     found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
                         let words = tree::phrase(&entry.lemma);
-                        let predicate = head_of(tree, start, &words)?;
+                        let predicate = head_of(tree, start, &words, part_of_speech)?;
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
                         let fires = fits && companions(self.context, sentence, predicate, entry);
@@ -131,13 +131,15 @@ impl Extraction<'_, '_> {
 }
 
 /// The word of the phrase at `start` that the others depend on, when the phrase stands there.
-fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str]) -> Option<usize> {
+fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str], part_of_speech: PartOfSpeech) -> Option<usize> {
     if !tree.phrase_at(start, words) {
         return None;
     }
     let range = start..start + words.len();
     let heads = |token: &usize| tree.head(*token).is_none_or(|head| !range.contains(&head));
-    range.clone().find(heads)
+    // *Net income came to 3 million*: where the parser tears a term apart, its noun heads it.
+    let noun = |token: &usize| part_of_speech == PartOfSpeech::Noun && tree.upos(*token) == Upos::Noun;
+    range.clone().filter(heads).find(noun).or_else(|| range.clone().find(heads))
 }
 
 /// Whether the tagger's part of speech agrees with the entry's.
@@ -147,6 +149,8 @@ fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> b
         (PartOfSpeech::Verb, Upos::Verb | Upos::Aux)
         | (PartOfSpeech::Noun, Upos::Noun | Upos::Propn)
         | (PartOfSpeech::Adjective, Upos::Adj) => true,
+        // *Was an executive at X*: what has an article of its own is a noun, whatever the tagger says.
+        (PartOfSpeech::Noun, Upos::Adj) => tree.child_by(token, &["det"]).is_some(),
         // A participle and the adjective it has become are tagged one for the other.
         (PartOfSpeech::Adjective, Upos::Verb) | (PartOfSpeech::Verb, Upos::Adj) => participle,
         _ => false,
@@ -209,13 +213,32 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
             marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
         };
-        let said = (0..tree.len()).any(|token| {
-            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|word| near(word, 2) && !governed(word))
-        });
+        // *Joined the CAC 40*: a companion that is itself a name is meant by it.
+        let is_name = companion.starts_with(char::is_uppercase);
+        let fits =
+            |word: usize| near(word, 2) && !governed(word) && (is_name || !is_of_an_actor(context, sentence, word));
+        let said =
+            (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
             || companion == POWER && amount(MeasureKind::Power)
     })
+}
+
+/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its software arm*, *X
+/// Software raised its offer*.
+fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let named = context
+        .mention_at(sentence, word)
+        .map(|(index, proper)| (context.mention(index), proper))
+        .is_some_and(|(it, proper)| proper && it.tokens.start < word && it.kind == EntityKind::Organization);
+    let actor = |noun: usize| {
+        let kind = context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
+        let kind = kind.and_then(EntityKind::from_name);
+        tree.upos(noun) == Upos::Noun && kind == Some(EntityKind::Organization)
+    };
+    named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
 }
 
 /// The companion that stands for any power.

@@ -12,6 +12,7 @@ mod lifted;
 mod misplaced;
 mod participles;
 mod posts;
+mod relatives;
 mod tied;
 mod times;
 mod titles;
@@ -95,6 +96,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     }
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
+    relatives::mend(sentences, found.mentions, &ontology.words);
     posts::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {

@@ -76,7 +76,7 @@ impl<'e> Evidence<'e> {
         let first = at
             .checked_sub(1)
             .filter(|first| self.language() == Language::English && tokens[*first].head == Some(at))?;
-        let common = tokens[first].upos == Upos::Noun && !self.name.tokens.contains(&first);
+        let common = matches!(tokens[first].upos, Upos::Noun | Upos::Adj) && !self.name.tokens.contains(&first);
         let phrase = format!("{} {}", tokens[first].form, tokens[at].lemma).to_lowercase();
         common.then(|| self.kind_noun(&phrase)).flatten()
     }

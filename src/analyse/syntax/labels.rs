@@ -11,12 +11,36 @@ use super::{Form, Syntax};
 const LONGEST: usize = 6;
 const SHORTEST: usize = 5;
 
+/// Words of the longest source behind the dash of a headline, and of the shortest headline that has one.
+const LONGEST_SOURCE: usize = 3;
+const SHORTEST_HEADLINE: usize = 4;
+
 impl Syntax {
+    /// Where the source of a headline begins with its dash: *X to buy Y - sources*, *X sues Y - The Gazette*.
+    pub(crate) fn source(forms: &[Form]) -> Option<usize> {
+        let dash = |form: &Form| matches!(&*form.text, "-" | "\u{2013}" | "\u{2014}" | "|");
+        let at = forms.iter().rposition(dash)?;
+        let behind = forms.len() - at - 1;
+        let apart = at > 0
+            && forms[at - 1].span.end < forms[at].span.start
+            && forms.get(at + 1).is_some_and(|next| forms[at].span.end < next.span.start);
+        let words = forms[at + 1..].iter().all(|form| form.text.starts_with(char::is_alphabetic));
+        let once = !forms[..at].iter().any(dash);
+        (apart && words && once && at >= SHORTEST_HEADLINE && (1..=LONGEST_SOURCE).contains(&behind)).then_some(at)
+    }
+
     /// The words that the label of a sentence takes with its colon, if it has one: a few words without a verb, before
     /// a clause that has one and speaks for itself.
     pub(crate) fn label(&self, forms: &[Form]) -> Option<usize> {
         let colon = forms.iter().take(LONGEST + 1).position(|form| &*form.text == ":").filter(|&colon| colon > 0)?;
         let behind = forms.get(colon + 1..).filter(|behind| behind.len() >= SHORTEST)?;
+        // *X (Nasdaq: XYZ) has bought Y*: what a bracket holds is no label of what follows.
+        let opens = |form: &Form| matches!(&*form.text, "(" | "[");
+        let closes = |form: &Form| matches!(&*form.text, ")" | "]");
+        let count = |holds: &dyn Fn(&Form) -> bool| forms[..colon].iter().filter(|form| holds(form)).count();
+        if count(&opens) > count(&closes) {
+            return None;
+        }
         // What somebody says belongs to who says it.
         if !behind[0].text.starts_with(char::is_alphabetic) {
             return None;

@@ -1,0 +1,72 @@
+//! Relative clauses that the parser took for a phrase: *Ann Orr, who covers banks at X, said*.
+//!
+//! Owns the clause built around a finite verb that stands right behind a relative subject and hangs on the noun it governs.
+//! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
+
+use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
+use crate::ontology::{WordClass, Words};
+
+/// How many words the noun may stand above the verb in the phrase made of both.
+const DEEP: usize = 3;
+
+/// Mends the sentences' clauses; a phrase that held the verb begins behind it.
+pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, words: &Words) {
+    let mut verbs = Vec::new();
+    for (at, sentence) in sentences.iter_mut().enumerate() {
+        for verb in 1..sentence.tokens.len() {
+            if let Some((noun, above)) = clause(sentence, verb, words) {
+                build(&mut sentence.tokens, verb, noun, above);
+                verbs.push((at, verb));
+            }
+        }
+    }
+    for (sentence, verb) in verbs {
+        let holds = |mention: &Mention| mention.sentence == sentence && mention.tokens.contains(&verb);
+        mentions.retain(|mention| mention.proper || !holds(mention) || verb < mention.head);
+        for mention in mentions.iter_mut().filter(|mention| !mention.proper && holds(mention)) {
+            shorten(mention, &sentences[sentence].tokens, verb + 1);
+        }
+    }
+}
+
+/// The noun that the verb at `verb` governs in truth, and the one that the clause tells more of.
+fn clause(sentence: &Sentence, verb: usize, words: &Words) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    let pronoun = &tokens[verb - 1];
+    let form = pronoun.form.to_lowercase();
+    let subject = pronoun.upos == Upos::Pron && &*pronoun.deprel == "nsubj";
+    let relative = words.has(sentence.language, WordClass::RelativePronoun, &form);
+    let finite = tokens[verb].upos == Upos::Verb && tokens[verb].morph.verb_form == Some(VerbForm::Fin);
+    let inside = matches!(tokens[verb].deprel.as_ref(), "compound" | "case" | "amod" | "nmod" | "det" | "nmod:desc");
+    if !(subject && relative && finite && inside) {
+        return None;
+    }
+    let chain = std::iter::successors(tokens[verb].head, |&at| tokens[at].head).take(DEEP);
+    let noun = chain.take_while(|&at| at > verb).find(|&at| tokens[at].head.is_some_and(|above| above < verb - 1))?;
+    let loose = matches!(tokens[noun].deprel.as_ref(), "appos" | "nmod" | "conj" | "parataxis" | "list" | "acl:relcl");
+    let above = tokens[noun].head.filter(|&above| loose && matches!(tokens[above].upos, Upos::Noun | Upos::Propn))?;
+    (matches!(tokens[noun].upos, Upos::Noun | Upos::Propn)).then_some((noun, above))
+}
+
+/// Has a phrase begin at `start`.
+fn shorten(mention: &mut Mention, tokens: &[Token], start: usize) {
+    mention.tokens.start = start;
+    mention.span.start = tokens[start].span.start;
+    let words: Vec<&str> = tokens[mention.tokens.clone()].iter().map(|token| token.form.as_ref()).collect();
+    mention.name = words.join(" ").into();
+}
+
+/// Makes the verb the head of a clause about `above`, whose object or complement is `noun`.
+fn build(tokens: &mut [Token], verb: usize, noun: usize, above: usize) {
+    let marked = (verb + 1..noun).any(|at| tokens[at].head == Some(noun) && &*tokens[at].deprel == "case");
+    for token in &mut tokens[..verb] {
+        if token.head == Some(noun) {
+            token.head = Some(verb);
+        }
+    }
+    tokens[verb].head = Some(above);
+    tokens[verb].deprel = "acl:relcl".into();
+    tokens[verb - 1].head = Some(verb);
+    tokens[noun].head = Some(verb);
+    tokens[noun].deprel = if marked { "obl" } else { "obj" }.into();
+}
