@@ -11,6 +11,7 @@ use super::agreement;
 use super::discourse::{described, interviewee, named_by, protagonist, speaks, taken_up, topic};
 use super::naming;
 use super::participants::Context;
+use super::pronouns;
 use super::proposition;
 use super::sites;
 use super::speakers::speaker;
@@ -251,8 +252,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     let topical = if any { MEANT } else { TOPICAL };
     let subjects = beside_clitic(context, sentence, token);
     let binder = if possessive { binder(context, sentence, token) } else { Vec::new() };
-    // Who acts is not whom the pronoun of the same clause stands for (principle B of Chomsky 1981).
     let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
+    let others = if object { pronouns::not_meant(context, sentence, token, gender) } else { Vec::new() };
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
@@ -289,7 +290,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
                 _ => 0.0,
             };
             let bound = back == 0 && binder.iter().any(|&head| mention.tokens.contains(&head));
-            if bound && object {
+            if others.contains(&mention.name) {
                 continue;
             }
             let bound = if bound { BOUND } else { 0.0 };

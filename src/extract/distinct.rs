@@ -27,8 +27,10 @@ pub(super) fn distinct(statements: Vec<Statement<Participant>>, relations: &Rela
         let group = groups.entry(key).or_default();
         match group.iter_mut().find(|other| agree(other, &statement)) {
             Some(other) => {
-                let (mut kept, lesser) =
-                    if tells(&statement) > tells(other) { (statement, &*other) } else { (other.clone(), &statement) };
+                // Of two orders the first in the text stays.
+                let turned = other.subject.name != statement.subject.name;
+                let more = !turned && tells(&statement) > tells(other);
+                let (mut kept, lesser) = if more { (statement, &*other) } else { (other.clone(), &statement) };
                 // *X lève 5 millions* in the heading, *X a annoncé le 3 mars avoir levé* below: each says a part.
                 kept.value = kept.value.or_else(|| lesser.value.clone());
                 kept.time = kept.time.or_else(|| lesser.time.clone());

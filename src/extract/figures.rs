@@ -60,6 +60,19 @@ impl Extraction<'_, '_> {
         if let Some(measure) = self.companion_figure(sentence, trigger, &kinds) {
             return Some(measure);
         }
+        // *A round of 40 million that values it at 1 billion*: behind the verb stands its own.
+        let behind = |measure: &&Measure| {
+            let tree = &self.context.trees[sentence];
+            measure.sentence == sentence
+                && kinds.contains(&measure.kind)
+                && measure.tokens.start > trigger.predicate
+                && tree.descends(measure.head, trigger.predicate)
+        };
+        if trigger.entry.frame == Frame::MeasureObject
+            && let Some(own) = self.context.analysis.measures.iter().find(behind)
+        {
+            return Some(own);
+        }
         let nearest = self.nearest(sentence, trigger, &kinds, reading);
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);

@@ -35,6 +35,7 @@ mod owners;
 mod participants;
 mod people;
 mod predication;
+mod pronouns;
 mod proposition;
 mod purpose;
 mod reaching;

@@ -169,7 +169,14 @@ impl Extraction<'_, '_> {
         }
         let Some(first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
         let mut found = vec![first];
-        if let Some(measure) = measure.filter(|_| relation.metric) {
+        // *A round of 40 million that values it at 1 billion*: the figure of the round is no second one.
+        let another = |measure: &Measure| {
+            let before = |other: &Measure| {
+                other.sentence == sentence && other.kind == measure.kind && other.tokens.end <= trigger.predicate
+            };
+            trigger.entry.frame == Frame::MeasureObject && self.context.analysis.measures.iter().any(before)
+        };
+        if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
         }
         found

@@ -183,6 +183,10 @@ impl Scope<'_, '_> {
 
     fn cue(&self, token: usize, status: Status) -> Status {
         let language = self.tree.sentence.language;
+        // *Le titre est en retrait de 6 %*: what falls is not given up.
+        if self.has(WordClass::Decrease, token) && self.tree.child_by(token, &["cop"]).is_some() {
+            return status;
+        }
         let own = self.words.value(language, WordClass::StatusCue, self.tree.lemma(token)).and_then(Status::from_name);
         let support =
             || self.words.value(language, WordClass::SupportVerb, self.tree.lemma(token)).and_then(Status::from_name);

@@ -1,0 +1,46 @@
+//! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
+//!
+//! Owns the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981) and of those whom the sentence
+//! calls by a noun of another gender. Takes the pronoun; gives names; leaves the choice to `antecedents`.
+
+use crate::model::{Gender, Upos};
+use crate::ontology::WordClass;
+
+use super::antecedents;
+use super::naming;
+use super::participants::Context;
+use super::proposition;
+
+/// How many clauses up somebody may be called by a noun.
+const CLAUSES: usize = 3;
+
+/// What a pronoun's entry says besides kinds: it stands for who acts.
+const REFLEXIVE: &str = "reflexive";
+
+/// The names that the pronoun at `token`, of a gender or none, does not stand for.
+pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, gender: Option<Gender>) -> Vec<Box<str>> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    // *X sells itself*: a reflexive means who acts.
+    let value = words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token)).unwrap_or_default();
+    if value.split(' ').any(|part| part == REFLEXIVE) {
+        return Vec::new();
+    }
+    let clauses = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(CLAUSES);
+    let mut found = Vec::new();
+    for (up, verb) in clauses.enumerate() {
+        for subject in proposition::arguments(tree, words, verb).subjects {
+            let own = tree.token(subject).morph.gender;
+            let noun = tree.upos(subject) == Upos::Noun;
+            let other = noun && gender.is_some() && own.is_some() && own != gender;
+            if up > 0 && !other || tree.descends(token, subject) {
+                continue;
+            }
+            let proper = context.mention_at(sentence, subject).filter(|&(_, proper)| proper).map(|(index, _)| index);
+            let meant = proper.or_else(|| naming::beside(context, sentence, subject));
+            let meant = meant.or_else(|| antecedents::of(context, sentence, subject, &[]).filter(|_| noun));
+            found.extend(meant.map(|index| context.mention(index).name.clone()));
+        }
+    }
+    found
+}
