@@ -2,6 +2,8 @@
 //!
 //! Owns that one repair: the name takes the place of the compound in its clause, the compound modifies the name.
 
+use std::ops::Range;
+
 use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
 
 use super::{descends, is_name};
@@ -10,14 +12,21 @@ use super::{descends, is_name};
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
     for mention in mentions.iter().filter(|mention| is_name(mention)) {
         let tokens = &mut sentences[mention.sentence].tokens;
-        let Some((joined, participle)) = compound_before(tokens, mention.tokens.start) else { continue };
+        let Some((last, participle)) = compound_before(tokens, mention.tokens.start) else { continue };
+        // *Hong Kong-based X*: the hyphen joins the whole name before it.
+        let before = mentions.iter().find(|other| other.sentence == mention.sentence && other.tokens.end == last + 1);
+        let words = before.filter(|other| is_name(other)).map_or(last..last + 1, |other| other.tokens.clone());
+        let top = |range: &Range<usize>| {
+            range.clone().find(|&at| tokens[at].head.is_none_or(|head| !range.contains(&head) && head != participle))
+        };
         let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head));
+        let joined = top(&words).unwrap_or(last);
         let Some(name) = mention.tokens.clone().find(outside) else { continue };
         let whole = tokens[joined].head.is_some_and(|head| [participle, name].contains(&head));
         // *By London-based X*: the adposition is that of the name.
         let marked = tokens.iter().any(|token| token.head == Some(joined) && &*token.deprel == "case");
         if tokens[participle].head != Some(name) || !whole || marked {
-            exchange(tokens, (joined, participle), name);
+            exchange(tokens, (&words, joined, participle), name);
         }
     }
 }
@@ -37,14 +46,16 @@ fn compound_before(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
 
 /// Gives the name the place of the compound, and what stood before the two under the participle the place of the
 /// name.
-fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: usize) {
-    let inside = [joined, joined + 1, participle, name];
+fn exchange(tokens: &mut [Token], (words, joined, participle): (&Range<usize>, usize, usize), name: usize) {
+    let inside: Vec<usize> = words.clone().chain([participle - 1, participle, name]).collect();
     let place = |tokens: &[Token], at: usize| (tokens[at].head, tokens[at].deprel.clone());
     let (of_joined, of_participle, of_name) = (place(tokens, joined), place(tokens, participle), place(tokens, name));
     let free = |place: &(Option<usize>, std::sync::Arc<str>)| place.0.is_none_or(|head| !inside.contains(&head));
     let marked = tokens[..joined].iter().any(|token| token.head == Some(joined) && &*token.deprel == "case");
-    // An adposition before the compound governs the name; otherwise the name has its place already.
-    let taken = if marked && free(&of_joined) {
+    // An adposition before the compound governs the name; otherwise the name has its place already, unless it hangs on
+    // the compound: *Seoul-based X launched Y*.
+    let hangs = of_name.0.is_some_and(|head| words.contains(&head));
+    let taken = if (marked || hangs) && free(&of_joined) {
         of_joined
     } else if free(&of_name) {
         of_name.clone()
@@ -58,13 +69,8 @@ fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: us
         if inside.contains(&at) {
             continue;
         }
-        if tokens[at].head == Some(joined) {
-            // *New York-based X*: the place keeps its own words.
-            let of_place =
-                at < joined && tokens[at].upos != Upos::Adp && tokens[at].form.starts_with(char::is_uppercase);
-            if !of_place {
-                tokens[at].head = Some(name);
-            }
+        if tokens[at].head.is_some_and(|head| words.contains(&head)) {
+            tokens[at].head = Some(name);
         } else if tokens[at].head == Some(participle) {
             if taken.0 == Some(at) && left.0.is_none_or(|head| !inside.contains(&head)) {
                 (tokens[at].head, tokens[at].deprel) = left.clone();
@@ -82,11 +88,19 @@ fn exchange(tokens: &mut [Token], (joined, participle): (usize, usize), name: us
         (tokens[below].head, tokens[below].deprel) = place(tokens, name);
     }
     (tokens[name].head, tokens[name].deprel) = taken;
+    // *Belongs to Wexford-based X*: with its adposition the name is no object.
+    let marked = tokens.iter().any(|token| token.head == Some(name) && &*token.deprel == "case");
+    if marked && &*tokens[name].deprel == "obj" {
+        tokens[name].deprel = "obl".into();
+    }
     let modifies = |token: &mut Token, head: usize, relation: &str| {
         token.head = Some(head);
         token.deprel = relation.into();
     };
     modifies(&mut tokens[participle], name, "amod");
+    for word in words.clone().filter(|&word| word != joined) {
+        modifies(&mut tokens[word], joined, "flat");
+    }
     modifies(&mut tokens[joined], participle, "compound");
-    modifies(&mut tokens[joined + 1], participle, "punct");
+    modifies(&mut tokens[participle - 1], participle, "punct");
 }

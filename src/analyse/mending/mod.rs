@@ -13,7 +13,6 @@ mod misplaced;
 mod participles;
 mod posts;
 mod relatives;
-mod tied;
 mod times;
 mod titles;
 mod verbs;
@@ -62,11 +61,6 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         if matches!(token.upos, Upos::Intj | Upos::X) {
             token.upos = Upos::Propn;
         }
-    }
-    for (at, sentence) in sentences.iter_mut().enumerate() {
-        let own = of_sentence(found.mentions, at, |mention| mention.sentence);
-        let named: Vec<&Mention> = own.iter().filter(|mention| mention.proper).collect();
-        tied::mend(&mut sentence.tokens, &named);
     }
     let amounts = [MeasureKind::Money, MeasureKind::Percent];
     for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
