@@ -38,7 +38,8 @@ pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, ge
             }
             let proper = context.mention_at(sentence, subject).filter(|&(_, proper)| proper).map(|(index, _)| index);
             let meant = proper.or_else(|| naming::beside(context, sentence, subject));
-            let meant = meant.or_else(|| antecedents::of(context, sentence, subject, &[]).filter(|_| noun));
+            // Of a pronoun that acts nothing is asked: it would ask for this one.
+            let meant = meant.or_else(|| if noun { antecedents::of(context, sentence, subject, &[]) } else { None });
             found.extend(meant.map(|index| context.mention(index).name.clone()));
         }
     }

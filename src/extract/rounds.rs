@@ -77,10 +77,17 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(at));
         tree.upos(at) == Upos::Verb && entries.any(|entry| &*entry.relation == RAISING)
     };
+    // Names and what points back to them, no further rounds: each of those would ask for the one before.
+    let firm = |subject: usize| {
+        let proper = context.mention_at(sentence, subject).filter(|&(_, proper)| proper).map(|(index, _)| index);
+        let described = || naming::beside(context, sentence, subject);
+        let meant = || antecedents::of(context, sentence, subject, &[EntityKind::Organization]);
+        let mention = proper.or_else(described).or_else(meant)?;
+        let organization = context.mention(mention).kind == EntityKind::Organization;
+        organization.then_some(Reached { mention, token: subject, confidence: SURE })
+    };
     (0..tree.len().min(before)).rev().filter(|&at| raises(at)).find_map(|verb| {
-        let subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
-        let round = Round { context, sentence, noun: verb };
-        round.named(&subjects, &[EntityKind::Organization]).into_iter().next()
+        proposition::arguments(tree, &context.ontology.words, verb).subjects.into_iter().find_map(firm)
     })
 }
 
