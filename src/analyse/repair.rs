@@ -20,7 +20,8 @@ pub(crate) fn repair(tokens: &mut [Token], language: Language) {
     names_in_passing(tokens);
 }
 
-fn relation(token: &Token) -> &str {
+/// The universal part of a token's relation.
+pub(super) fn relation(token: &Token) -> &str {
     token.deprel.split(':').next().unwrap_or_default()
 }
 

@@ -14,7 +14,7 @@ use super::participants::Context;
 use super::pronouns;
 use super::proposition;
 use super::sites;
-use super::speakers::speaker;
+use super::speakers::{is_quoted, speaker};
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
@@ -211,12 +211,6 @@ fn nearest(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted
             .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
             .map(|(index, _)| index)
     })
-}
-
-/// Whether a sentence quotes somebody, whose *we* is not the text's.
-pub(super) fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
-    let quotes = |form: &str| matches!(form, "\"" | "\u{201C}" | "\u{201D}" | "\u{AB}" | "\u{BB}");
-    context.trees[sentence].sentence.tokens.iter().any(|token| quotes(&token.form))
 }
 
 /// What a name loses that is of the kind sought only if its own kind is wrong.

@@ -9,9 +9,10 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents::{SPEAKER, SUBJECT, distance, is_quoted, of};
+use super::antecedents::{SPEAKER, SUBJECT, distance, of};
 use super::naming;
 use super::participants::Context;
+use super::speakers::is_quoted;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.
 const SPEAKS: (usize, f32) = (3, 1.5);

@@ -388,8 +388,8 @@ fn is_named(tree: &Tree<'_>, head: usize) -> bool {
     tree.upos(head) == Upos::Propn || tree.upos(head) == Upos::Noun && tree.children(head).iter().any(name)
 }
 
-/// *X announces the signing of a contract with Y*, *X drops its plan of buying Y*: a noun of bringing about or intending passes on what its own verb lends, who its
-/// agent is, and what hangs on it behind the noun.
+/// *X announces the signing of a contract with Y*, *X drops its plan of buying Y*: a noun of bringing about or intending
+/// passes on what its own verb lends, who its agent is, and what hangs on it behind the noun.
 fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
     let genitive = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));

@@ -186,8 +186,8 @@ pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
     })
 }
 
-/// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to X* has
-/// one provider. Of two the later entry of the lexicon is the finer one.
+/// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to
+/// X* has one provider. Of two the later entry of the lexicon is the finer one.
 pub(super) fn is_turned_round(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let finer = |(other_at, other): (usize, &Said)| {

@@ -23,6 +23,11 @@ fn opens(form: &str, inside: bool) -> Option<bool> {
     }
 }
 
+/// Whether a sentence quotes somebody, whose *we* is not the text's.
+pub(super) fn is_quoted(context: &Context<'_>, sentence: usize) -> bool {
+    context.trees[sentence].sentence.tokens.iter().any(|token| opens(&token.form, false).is_some())
+}
+
 /// Which tokens of a sentence stand within quotation marks, when it began `inside`, and whether it ends there.
 fn quoted(context: &Context<'_>, sentence: usize, mut inside: bool) -> (Vec<bool>, bool) {
     let tokens = &context.trees[sentence].sentence.tokens;

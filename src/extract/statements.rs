@@ -1,7 +1,7 @@
 //! From a reading to a statement: gate, status, value, time and evidence.
 //!
-//! Owns what a statement carries besides its participants. Takes triggers and their readings; gives statements in text order.
-//! Leaves the choice among figures to `figures`, and that among statements that say the same to `rivals`.
+//! Owns what a statement carries besides its participants. Takes triggers and their readings; gives statements in text
+//! order. Leaves the choice among figures to `figures`, and that among statements that say the same to `rivals`.
 
 use std::sync::Arc;
 
@@ -126,7 +126,10 @@ impl Extraction<'_, '_> {
     /// Whether an entry asks for just the kind that the subject or object of a reading is of: who *runs* a company, a
     /// person, leads it. Organisations are asked for by most, which tells nothing.
     fn asks_for(&self, trigger: &Trigger<'_>, reading: &Reading) -> bool {
-        let asks = |kinds: &[EntityKind], mention: usize| matches!(kinds, [only] if *only != EntityKind::Organization && self.context.mention(mention).kind == *only);
+        let asks = |kinds: &[EntityKind], mention: usize| {
+            let [only] = kinds else { return false };
+            *only != EntityKind::Organization && self.context.mention(mention).kind == *only
+        };
         let object = match &reading.object {
             Object::Mention(object) => asks(&trigger.entry.object_kinds, object.mention),
             Object::Nobody | Object::Implied(_) => false,

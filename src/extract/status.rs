@@ -34,8 +34,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
                 status = scope.embedded(head, status)?;
             }
-            // *X compte 14 usines*: a verb of having means no plan before a noun.
-            // What somebody does not have is not so.
+            // *X compte 14 usines*: a verb of having means no plan before a noun, and what somebody does not have is not so.
             "obj" if scope.has(WordClass::HavingVerb, head) => {
                 status = if scope.negated(head) { denied(status) } else { status };
             }

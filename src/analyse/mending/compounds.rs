@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
 
-use super::{descends, is_name};
+use super::{descends, is_name, outward};
 
 /// Puts each name right behind a hyphened participle where the compound stands.
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
@@ -19,9 +19,8 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
         let top = |range: &Range<usize>| {
             range.clone().find(|&at| tokens[at].head.is_none_or(|head| !range.contains(&head) && head != participle))
         };
-        let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head));
         let joined = top(&words).unwrap_or(last);
-        let Some(name) = mention.tokens.clone().find(outside) else { continue };
+        let Some(name) = outward(tokens, &mention.tokens) else { continue };
         let whole = tokens[joined].head.is_some_and(|head| [participle, name].contains(&head));
         // *By London-based X*: the adposition is that of the name.
         let marked = tokens.iter().any(|token| token.head == Some(joined) && &*token.deprel == "case");

@@ -3,6 +3,7 @@
 //! Owns the exchange of the two, and the adverbs that the parser took for adpositions (*jusqu'alors X*). Takes the tokens
 //! of a sentence; leaves amounts of money to `amounts`.
 
+use crate::analyse::repair::relation;
 use crate::model::{Token, Upos, VerbForm};
 
 /// Puts counted nouns in the place of the bounds before them where these stand for a subject.
@@ -15,10 +16,6 @@ pub(super) fn mend(tokens: &mut [Token]) {
     for marker in 0..tokens.len().saturating_sub(2) {
         until_then(tokens, marker);
     }
-}
-
-fn relation(token: &Token) -> &str {
-    token.deprel.split(':').next().unwrap_or_default()
 }
 
 /// The noun that a number counts behind the bound and its adposition.

@@ -1,7 +1,7 @@
 //! Phrases that hang on the nearest word, though that one cannot have them.
 //!
-//! Owns what is lifted past an amount, a day of the week or a place of departure, and agents that belong to a participle in front. Takes a
-//! sentence whose arcs `misplaced` holds.
+//! Owns what is lifted past an amount, a day of the week or a place of departure, and agents that belong to a participle
+//! in front. Takes a sentence whose arcs `misplaced` holds.
 
 use crate::model::analysis::Measure;
 use crate::model::{Upos, VerbForm};

@@ -2,7 +2,8 @@
 //!
 //! Owns errors that parsers make in news again and again: a noun joined to a verb in place of the noun before it, a
 //! participle between commas taken for the main verb, a name taken into the amount behind it, half of a title taken for
-//! a verb; what hangs too low is lifted in `lifted`. Takes a sentence and its measures; gives heads and relations, a tree as before.
+//! a verb; what hangs too low is lifted in `lifted`. Takes a sentence and its measures; gives heads and relations, a tree
+//! as before.
 
 use std::sync::Arc;
 

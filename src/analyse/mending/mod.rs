@@ -324,8 +324,12 @@ impl Phrase<'_> {
 
 /// The first token of a range whose head stands outside it, or `head` when a loop leaves none.
 fn top(tokens: &[Token], range: &Range<usize>, head: usize) -> usize {
-    let outward = |&at: &usize| tokens[at].head.is_none_or(|above| !range.contains(&above));
-    range.clone().find(outward).unwrap_or(head)
+    outward(tokens, range).unwrap_or(head)
+}
+
+/// The first token of a range whose head stands outside it.
+fn outward(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
+    range.clone().find(|&at| tokens[at].head.is_none_or(|above| !range.contains(&above)))
 }
 
 /// Whether tokens have one root that all of them hang below, at any depth.

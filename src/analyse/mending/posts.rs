@@ -5,12 +5,13 @@
 
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
 
+use super::outward;
+
 /// Makes an object of each person that hangs as a modifier on the noun which the verb before makes of them.
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
     for mention in mentions.iter().filter(|mention| mention.proper && mention.kind == EntityKind::Person) {
         let tokens = &mut sentences[mention.sentence].tokens;
-        let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head));
-        let Some(name) = mention.tokens.clone().find(outside) else { continue };
+        let Some(name) = outward(tokens, &mention.tokens) else { continue };
         if let Some((post, verb)) = made(tokens, name, mention.tokens.start) {
             tokens[name].head = Some(verb);
             tokens[name].deprel = "obj".into();

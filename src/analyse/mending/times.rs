@@ -49,7 +49,7 @@ pub(super) fn part(tokens: &mut [Token], date: &Range<usize>, count: &Range<usiz
         tokens[noun].head = Some(verb);
         tokens[noun].deprel = if marked { "obl".into() } else { "obj".into() };
     }
-    let top = date.clone().find(|&at| tokens[at].head.is_none_or(|head| !date.contains(&head))).unwrap_or(date.start);
+    let top = super::top(tokens, date, date.start);
     if tokens[top].head == Some(noun) {
         tokens[top].head = Some(verb);
         tokens[top].deprel = "obl".into();

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
-use super::{Found, Phrase, descends, is_name, of_sentence};
+use super::{Found, Phrase, descends, is_name, of_sentence, outward};
 
 /// How many words a describing term may have.
 const LONGEST: usize = 5;
@@ -22,11 +22,7 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
         }
         let Some(term) = term_before(sentence, mention, found, ontology) else { continue };
         let Some(title) = (Phrase { tokens: &mut sentence.tokens, range: term.clone() }).term() else { continue };
-        let name = mention
-            .tokens
-            .clone()
-            .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
-        let Some(name) = name else { continue };
+        let Some(name) = outward(&sentence.tokens, &mention.tokens) else { continue };
         if let Some(place) = place_before(term.start, found, mention.sentence) {
             stand_for(sentence, place, title, name);
         }
@@ -47,9 +43,7 @@ fn owned_by<'m>(sentence: &Sentence, mention: &Mention, found: &'m Found<'_>) ->
 /// Makes a name the possessor of the one behind it; that one takes its place in the clause.
 fn own(sentence: &mut Sentence, owner: &Mention, thing: &Mention) {
     let tokens = &mut sentence.tokens;
-    let head = |mention: &Mention| {
-        mention.tokens.clone().find(|&at| tokens[at].head.is_none_or(|above| !mention.tokens.contains(&above)))
-    };
+    let head = |mention: &Mention| outward(tokens, &mention.tokens);
     let (Some(owner), Some(thing)) = (head(owner), head(thing)) else { return };
     if &*tokens[owner].deprel == "nmod:poss" || descends(tokens, owner, thing) || tokens[owner].head.is_none() {
         return;
@@ -71,8 +65,7 @@ fn place_before<'f>(start: usize, found: &'f Found<'_>, sentence: usize) -> Opti
 /// Gives a name the part in the clause that the place before its title took.
 fn stand_for(sentence: &mut Sentence, place: &Mention, title: usize, name: usize) {
     let tokens = &mut sentence.tokens;
-    let outside = |&at: &usize| tokens[at].head.is_none_or(|head| !place.tokens.contains(&head));
-    let Some(place) = place.tokens.clone().find(outside) else { return };
+    let Some(place) = outward(tokens, &place.tokens) else { return };
     let apposed =
         tokens[name].head == Some(place) && matches!(&*tokens[name].deprel, "list" | "appos" | "flat" | "nmod");
     let clausal = tokens[place].deprel.starts_with("nsubj") || matches!(&*tokens[place].deprel, "obj" | "root");

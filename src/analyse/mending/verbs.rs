@@ -6,6 +6,8 @@
 use crate::model::{EntityKind, Mention, Mood, Morph, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
+use super::outward;
+
 /// In a sentence without a verb, makes one of the noun right behind a name that the lexicon or the words of status
 /// know as a verb.
 pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, ontology: &Ontology) {
@@ -14,10 +16,7 @@ pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, onto
         let sentence = &mut sentences[mention.sentence];
         let verb = mention.tokens.end;
         let Some(root) = verb_at(sentence, verb, ontology) else { continue };
-        let name = mention
-            .tokens
-            .clone()
-            .find(|&at| sentence.tokens[at].head.is_none_or(|head| !mention.tokens.contains(&head)));
+        let name = outward(&sentence.tokens, &mention.tokens);
         if let Some(name) =
             name.filter(|&name| sentence.tokens[name].head == Some(verb) || sentence.tokens[name].head == Some(root))
         {
