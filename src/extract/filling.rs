@@ -19,6 +19,9 @@ const PERSON_FOR_SURE: f32 = 0.7;
 /// How many places of one site are looked for behind its phrase.
 const MOST_PLACES: usize = 4;
 
+/// The most tokens of complements that tell which thing a phrase means.
+const LONGEST_COMPLEMENT: usize = 12;
+
 /// What an unknown name may stand for, the likeliest first.
 const NAMED: [EntityKind; 5] =
     [EntityKind::Organization, EntityKind::Person, EntityKind::Product, EntityKind::Facility, EntityKind::Token];
@@ -257,20 +260,42 @@ impl Context<'_> {
         starts
     }
 
-    /// The span of a phrase; that of a site takes in its measures and places.
+    /// The span of a phrase with all that tells which thing is meant: the complements of its noun, and the measures and
+    /// places of a site. A name is as long as itself.
     pub(super) fn full_span(&self, mention: &Mention) -> Span {
-        if mention.proper || mention.kind != EntityKind::Facility || mention.confidence < SAYS_ITS_KIND {
+        let tree = &self.trees[mention.sentence];
+        if mention.proper {
             return mention.span;
         }
-        let tree = &self.trees[mention.sentence];
+        let phrase = mention.span.cover(tree.token(self.behind_complements(mention) - 1).span);
+        if mention.kind != EntityKind::Facility || mention.confidence < SAYS_ITS_KIND {
+            return phrase;
+        }
         let end = self.behind_measures(mention);
-        let measured = mention.span.cover(tree.token(end.saturating_sub(1).max(mention.head)).span);
+        let measured = phrase.cover(tree.token(end.saturating_sub(1).max(mention.head)).span);
         let last = self.places_behind(mention).last().copied();
         let place = last.and_then(|last| {
             self.mentions(mention.sentence)
                 .find(|(_, place)| place.proper && place.kind == EntityKind::Place && place.tokens.contains(&last))
         });
         place.map_or(measured, |(_, place)| measured.cover(place.span))
+    }
+
+    /// Where the complements end that stand right behind a phrase and hang on its noun: *a plant of 60 MW in Y*. What
+    /// a comma, a clause or a conjunction brings is not told of this thing alone.
+    fn behind_complements(&self, mention: &Mention) -> usize {
+        let tree = &self.trees[mention.sentence];
+        let complement = |at: usize| matches!(tree.relation(at), "nmod" | "amod" | "nummod" | "compound" | "flat" | "case" | "det" | "fixed");
+        let belongs = |at: usize| {
+            let path = std::iter::once(at).chain(tree.ancestors(at));
+            tree.upos(at) != Upos::Punct
+                && tree.descends(at, mention.head)
+                && path.take_while(|token| !mention.tokens.contains(token)).all(complement)
+        };
+        let start = mention.tokens.end;
+        let end = (start..tree.len().min(start + LONGEST_COMPLEMENT)).find(|&at| !belongs(at)).unwrap_or(tree.len().min(start + LONGEST_COMPLEMENT));
+        let open = |at: &usize| matches!(tree.relation(*at), "case" | "det");
+        (start..end).rev().find(|at| !open(at)).map_or(start, |last| last + 1)
     }
 
     /// Where the measures of a phrase end that stand right behind it: *a plant of 60 MW and 20,000 m²*.

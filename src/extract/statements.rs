@@ -330,7 +330,7 @@ impl Extraction<'_, '_> {
         if object.kind != EntityKind::Sector || !beside {
             return object;
         }
-        let span = self.context.trees[sentence].token(trigger.predicate).span.cover(mention.span);
+        let span = self.context.trees[sentence].token(trigger.predicate).span.cover(self.context.full_span(mention));
         Participant {
             mention: Some(self.document.slice(span).to_owned()),
             characters: Some(self.characters.range(span)),
