@@ -220,15 +220,7 @@ impl Context<'_> {
         if (start, end) == (mention.tokens.start, mention.tokens.end) {
             return mention.name.to_string();
         }
-        let span = |token: usize| tree.token(token).span;
-        let mut name = String::new();
-        for token in start..end {
-            if token > start && span(token - 1).end < span(token).start {
-                name.push(' ');
-            }
-            name.push_str(&tree.token(token).form);
-        }
-        name
+        tree.written(start..end)
     }
 
     /// Where the names of places begin that say right behind the phrase of a site and its measures where it stands:
@@ -285,7 +277,9 @@ impl Context<'_> {
     /// a comma, a clause or a conjunction brings is not told of this thing alone.
     fn behind_complements(&self, mention: &Mention) -> usize {
         let tree = &self.trees[mention.sentence];
-        let complement = |at: usize| matches!(tree.relation(at), "nmod" | "amod" | "nummod" | "compound" | "flat" | "case" | "det" | "fixed");
+        let complement = |at: usize| {
+            matches!(tree.relation(at), "nmod" | "amod" | "nummod" | "compound" | "flat" | "case" | "det" | "fixed")
+        };
         let belongs = |at: usize| {
             let path = std::iter::once(at).chain(tree.ancestors(at));
             tree.upos(at) != Upos::Punct
@@ -293,7 +287,9 @@ impl Context<'_> {
                 && path.take_while(|token| !mention.tokens.contains(token)).all(complement)
         };
         let start = mention.tokens.end;
-        let end = (start..tree.len().min(start + LONGEST_COMPLEMENT)).find(|&at| !belongs(at)).unwrap_or(tree.len().min(start + LONGEST_COMPLEMENT));
+        let end = (start..tree.len().min(start + LONGEST_COMPLEMENT))
+            .find(|&at| !belongs(at))
+            .unwrap_or(tree.len().min(start + LONGEST_COMPLEMENT));
         let open = |at: &usize| matches!(tree.relation(*at), "case" | "det");
         (start..end).rev().find(|at| !open(at)).map_or(start, |last| last + 1)
     }

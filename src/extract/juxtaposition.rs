@@ -80,10 +80,19 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
                 && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))
     };
     let ranks = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
+    let ties = |token: usize| {
+        let span = |token: usize| tree.token(token).span;
+        tree.token(token).form.as_ref() == "-" && span(token).end == span(token + 1).start
+    };
     noun.checked_sub(1).filter(|&before| is_noun(before))?;
     let mut start = noun;
     while let Some(before) = start.checked_sub(1).filter(|_| noun - start < LONGEST) {
-        let joins = matches!(tree.token(before).form.as_ref(), "&" | "-") || tree.upos(before) == Upos::Cconj;
+        // *A low-cost carrier*: what a hyphen ties to the noun goes with it.
+        if before > 0 && ties(before) {
+            start = before - 1;
+            continue;
+        }
+        let joins = tree.token(before).form.as_ref() == "&" || tree.upos(before) == Upos::Cconj;
         let described = tree.upos(before) == Upos::Adj
             && !words.has(language, WordClass::Demonym, &tree.lower(before))
             && start < noun;
@@ -93,7 +102,8 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
         start = before;
     }
     // An adjective alone before the first noun may describe the company instead.
-    while start < noun && tree.upos(start) != Upos::Noun && tree.upos(start + 1) != Upos::Noun {
+    let alone = |at: usize| tree.upos(at) != Upos::Noun && tree.upos(at + 1) != Upos::Noun && !ties(at + 1);
+    while start < noun && alone(start) {
         start += 1;
     }
     (start < noun).then_some(start..noun)

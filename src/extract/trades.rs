@@ -148,7 +148,7 @@ impl Place<'_, '_> {
         let tokens = self.sector_adjective().map(|at| at..at + 1);
         let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
         let Some(tokens) = tokens else { return Vec::new() };
-        let name = tokens.clone().map(|token| tree.token(token).form.as_ref()).collect::<Vec<_>>().join(" ");
+        let name = tree.written(tokens.clone());
         let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said.to_vec(), &implied)
     }

@@ -26,6 +26,18 @@ impl<'a> Tree<'a> {
         self.sentence.tokens.len()
     }
 
+    /// The words of a range of tokens, with blanks where the document has any.
+    pub(super) fn written(&self, tokens: std::ops::Range<usize>) -> String {
+        let mut text = String::new();
+        for at in tokens.clone() {
+            if at > tokens.start && self.token(at - 1).span.end < self.token(at).span.start {
+                text.push(' ');
+            }
+            text.push_str(&self.token(at).form);
+        }
+        text
+    }
+
     pub(super) fn token(&self, index: usize) -> &'a Token {
         &self.sentence.tokens[index]
     }

@@ -206,6 +206,8 @@ word_classes! {
     Trade,
     /// A noun for a family that is part of its name (`famille Tilvarn`, `the Tilvarn family`).
     FamilyNoun,
+    /// Words that a conjunction joins to the name of a house: *Marchal et Fils*.
+    HouseTail,
     /// A verb of giving a name (`call`, `nommer`).
     NamingVerb,
     /// A marker of several partners (`entre`, `between`).

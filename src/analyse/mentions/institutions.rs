@@ -138,7 +138,11 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
     {
         end += 1;
     }
-    Some(adjectives(run, end))
+    let end = adjectives(run, end);
+    // *La Banque européenne de X et du pétrolier Y*: a noun before a name describes it.
+    let describes = next > at + 1 && tokens[at].upos == Upos::Cconj && noun.upos == Upos::Noun;
+    let named = tokens.get(end).is_some_and(|token| token.upos == Upos::Propn && capitalised(&token.form));
+    (!(describes && named)).then_some(end)
 }
 
 /// Whether a conjunction inside an institution's name joins two of its fields: *Ministry of Electronics and
@@ -147,5 +151,21 @@ pub(super) fn goes_on(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let fields = (start + 1..at).any(|token| run.has(WordClass::NameParticle, &run.lower(token)));
     let ordinary = |token: usize| tokens.get(token).is_some_and(|next| capitalised(&next.form)) && run.ordinary(token);
-    fields && ordinary(at - 1) && ordinary(at + 1) && !run.has(WordClass::KindNoun, &run.lower(at + 1))
+    (fields || closes_in_a_body(run, start, at))
+        && ordinary(at - 1)
+        && ordinary(at + 1)
+        && !run.has(WordClass::KindNoun, &run.lower(at + 1))
+}
+
+/// *The Aviation and Maritime Commission*: behind an article, ordinary words with capitals on both sides of the
+/// conjunction that end in a word for a public body.
+fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
+    let tokens = &run.sentence.tokens;
+    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, &run.lower(before)));
+    let capital = |next: &usize| {
+        let token = &tokens[*next];
+        capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+    };
+    let last = (at + 1..tokens.len()).take_while(capital).last();
+    article && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, &run.lower(last)))
 }

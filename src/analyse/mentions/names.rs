@@ -87,7 +87,11 @@ impl Run<'_> {
                 // A longer run around a known name is a name of its own: *Orange Bank*, *BlackRock Fund*.
                 // A place before another known name is a place: *Singapour GIC*.
                 let place = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place);
-                if place && self.listed(end).is_some_and(|(next, last)| last == longer && next.known.is_some()) {
+                if place
+                    && self.listed(end).is_some_and(|(next, last)| {
+                        last == longer && next.known.as_ref().is_some_and(|known| known.kind != EntityKind::Sector)
+                    })
+                {
                     return Some((end, entry.known.clone()));
                 }
                 let other = self.extends(end, longer);

@@ -106,7 +106,8 @@ impl<'p> Phrase<'p> {
         let of_time = || {
             let form = lower(&token.form);
             let words = &self.ontology.words;
-            [WordClass::Weekday, WordClass::Month].iter().any(|&class| words.has(self.sentence.language, class, &form))
+            let times = [WordClass::Weekday, WordClass::Month, WordClass::RelativeTime];
+            times.iter().any(|&class| words.has(self.sentence.language, class, &form))
         };
         (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time()
             || matches!(token.upos, Upos::Propn | Upos::X)

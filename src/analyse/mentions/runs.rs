@@ -73,7 +73,8 @@ impl Run<'_> {
     /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
     /// another capital (*High Court*, *La Fourchette*).
     fn leads(&self, at: usize, lower: &str) -> bool {
-        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        // *From Two Rivers*: so is a number that is written with one.
+        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
         let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
         !self.opening(at)
             && at + 1 < self.sentence.tokens.len()
@@ -306,11 +307,17 @@ impl Run<'_> {
             return true;
         }
         let digits = form.len() <= 4 && form.chars().all(|c| c.is_ascii_digit()) && !is_year(form);
-        let version = form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic)
-            || form.len() <= 5
-                && form.contains('.')
-                && form.chars().all(|c| c.is_ascii_digit() || c == '.')
-                && form.starts_with(|c: char| c.is_ascii_digit());
+        // *Fined Norrick Lines 6m kroner*: a number with its scale is an amount.
+        let amount = form_of_amount(form).is_some_and(|scale| {
+            self.has(WordClass::Scale, scale)
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| self.has(WordClass::Currency, &next.form))
+        });
+        let version =
+            form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic) && !amount
+                || form.len() <= 5
+                    && form.contains('.')
+                    && form.chars().all(|c| c.is_ascii_digit() || c == '.')
+                    && form.starts_with(|c: char| c.is_ascii_digit());
         // *The Clean 30 index*: one thing is not counted.
         let one = self.sentence.tokens.get(at + 1).is_some_and(|next| {
             next.upos == Upos::Noun
@@ -361,6 +368,11 @@ impl Run<'_> {
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
+        // *Marchal et Fils*.
+        let tail = self.sentence.tokens.get(at + 1).is_some_and(|next| self.has(WordClass::HouseTail, &next.form));
+        if token.upos == Upos::Cconj && tail {
+            return true;
+        }
         // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
         let foreign = self.has(WordClass::NameParticle, &form);
         if token.upos == Upos::Cconj && !foreign {
