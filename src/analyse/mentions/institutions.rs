@@ -157,9 +157,9 @@ pub(super) fn goes_on(run: &Run<'_>, start: usize, at: usize) -> bool {
         && !run.has(WordClass::KindNoun, &run.lower(at + 1))
 }
 
-/// *The Aviation and Maritime Commission*: behind an article, ordinary words with capitals on both sides of the
-/// conjunction that end in a word for a public body.
-fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
+/// Whether a conjunction joins two fields of a public body: *the Aviation and Maritime Commission*. Behind an article,
+/// ordinary words with capitals on both sides end in a word for one.
+pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, &run.lower(before)));
     let capital = |next: &usize| {
@@ -167,5 +167,6 @@ fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
     };
     let last = (at + 1..tokens.len()).take_while(capital).last();
-    article && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, &run.lower(last)))
+    let ordinary = run.ordinary(at - 1) && run.ordinary(at + 1);
+    article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, &run.lower(last)))
 }

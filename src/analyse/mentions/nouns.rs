@@ -40,6 +40,7 @@ pub(super) fn find(
         let tokens = phrase.extent(head);
         let (kind, confidence) = phrase.kind(head, &tokens);
         let tokens = phrase.without_origin(head, tokens, kind);
+        let tokens = phrase.with_its_country(head, tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
         let body = phrase.is_body_of_a_place(head, &tokens) || phrase.is_house(head);
         let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };
@@ -214,6 +215,20 @@ impl<'p> Phrase<'p> {
         if kept && tokens.start < head && origin(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
     }
 
+    /// *Denmark's maritime inspectorate*: a public body with the place that owns it.
+    fn with_its_country(&self, head: usize, tokens: Range<usize>) -> Range<usize> {
+        let owner = |&child: &usize| {
+            let place = self.named[child].is_some_and(|name| name.kind == EntityKind::Place && name.proper);
+            place && child < tokens.start && self.sentence.tokens[child].deprel.starts_with("nmod:poss")
+        };
+        let owner = self.children[head].iter().copied().find(owner).and_then(|child| self.named[child]);
+        let touching = owner.filter(|owner| owner.tokens.end + 1 == tokens.start);
+        match touching {
+            Some(owner) if self.is_public(head, tokens.end) && !self.plural(head) => owner.tokens.start..tokens.end,
+            _ => tokens,
+        }
+    }
+
     /// Whether the noun alone or with what follows it is a word for a public body.
     fn is_public(&self, head: usize, end: usize) -> bool {
         let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
@@ -267,7 +282,7 @@ impl<'p> Phrase<'p> {
     fn modifiers(&self, owner: usize, mut end: usize) -> usize {
         let tokens = &self.sentence.tokens;
         while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner)) {
-            let adjective = token.upos == Upos::Adj && token.deprel.as_ref() == "amod";
+            let adjective = token.upos == Upos::Adj && token.deprel.as_ref() == "amod" && self.named[end].is_none();
             let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
                 && matches!(token.deprel.as_ref(), "nmod" | "appos" | "compound" | "flat" | "flat:name")
                 && self.named[end].is_none()

@@ -46,7 +46,7 @@ impl Run<'_> {
         let lower = self.lower(at);
         // A pronoun in capitals is none: *US*, *IT*.
         let acronym = all_capitals(form) && !self.headline() && lower != form;
-        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower)
+        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower) && !self.counts_no_more(at)
             || self.has(WordClass::NotAName, form)
             || self.has(WordClass::Month, &lower)
             || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
@@ -81,6 +81,20 @@ impl Run<'_> {
             && (content && self.has(WordClass::PublicBody, lower)
                 || article && self.continues(at + 1) && self.listed(at + 1).is_none()
                 || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
+    }
+
+    /// *Two Rivers, a maker of boats*: where a sentence opens, a number before an ordinary word with a capital is part of
+    /// a name.
+    fn counts_no_more(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let next = |next: &Token| matches!(next.upos, Upos::Noun | Upos::Propn) && capitalised(&next.form);
+        tokens[at].upos == Upos::Num
+            && !self.headline()
+            && tokens.get(at + 1).is_some_and(next)
+            && self.in_dictionary(at + 1)
+            && !self.has(WordClass::Demonym, &self.lower(at + 1))
+            && !self.post(&self.lower(at + 1))
+            && self.listed(at + 1).is_none()
     }
 
     /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
@@ -171,6 +185,7 @@ impl Run<'_> {
             || institutions::bare_end(self, at).is_some()
             || followed && self.ends_in_a_legal_form(at)
             || self.opens_a_pair(at)
+            || self.opens_abroad(at)
         {
             return true;
         }
@@ -265,6 +280,15 @@ impl Run<'_> {
         form(at + 1) == Some("&") && capital(at + 2) && single && !matches!(form(at + 3), None | Some(":"))
     }
 
+    /// *Forges de Montbriand took*: the particle of another language, which stands in names alone.
+    fn opens_abroad(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let particle = tokens.get(at + 1).is_some_and(|next| {
+            matches!(next.upos, Upos::Propn | Upos::X) && self.has(WordClass::NameParticle, &next.form)
+        });
+        particle && tokens.get(at + 2).is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
+    }
+
     /// In a headline every word has a capital: what counts is the rest of the document.
     fn named_in_headline(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
@@ -310,7 +334,7 @@ impl Run<'_> {
         // *Fined Norrick Lines 6m kroner*: a number with its scale is an amount.
         let amount = form_of_amount(form).is_some_and(|scale| {
             self.has(WordClass::Scale, scale)
-                && self.sentence.tokens.get(at + 1).is_some_and(|next| self.has(WordClass::Currency, &next.form))
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| !capitalised(&next.form))
         });
         let version =
             form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic) && !amount
@@ -376,7 +400,9 @@ impl Run<'_> {
         // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
         let foreign = self.has(WordClass::NameParticle, &form);
         if token.upos == Upos::Cconj && !foreign {
-            return institution && institutions::goes_on(self, start, at) || self.is_one_of_two_words(start, at);
+            return institution && institutions::goes_on(self, start, at)
+                || institutions::closes_in_a_body(self, start, at)
+                || self.is_one_of_two_words(start, at);
         }
         // *The series B of X*: a letter alone is a label.
         let label = end == start + 1 && self.sentence.tokens[start].form.chars().count() == 1;
