@@ -3,7 +3,7 @@
 //! Owns the evidence and its weights: what is known, legal suffixes, titles and given names, kind nouns inside and
 //! beside the name, the verbs and nouns it takes part in, the place it stands in, its shape.
 
-use crate::model::{EntityKind, Language, Number, Sentence, Token, Upos};
+use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::WordClass;
 
 use super::names::Name;
@@ -15,10 +15,10 @@ pub(super) type Votes = [f32; 10];
 
 /// One occurrence in its sentence.
 pub(super) struct Evidence<'e> {
-    sentence: &'e Sentence,
-    lists: &'e Lists<'e>,
-    name: &'e Name,
-    head: usize,
+    pub(super) sentence: &'e Sentence,
+    pub(super) lists: &'e Lists<'e>,
+    pub(super) name: &'e Name,
+    pub(super) head: usize,
 }
 
 impl<'e> Evidence<'e> {
@@ -42,11 +42,11 @@ impl<'e> Evidence<'e> {
         votes
     }
 
-    fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         self.sentence.language
     }
 
-    fn has(&self, class: WordClass, word: &str) -> bool {
+    pub(super) fn has(&self, class: WordClass, word: &str) -> bool {
         self.lists.ontology.words.has(self.language(), class, word)
     }
 
@@ -62,7 +62,7 @@ impl<'e> Evidence<'e> {
     }
 
     /// The kind that a token says as a common noun outside the name.
-    fn noun(&self, at: usize) -> Option<EntityKind> {
+    pub(super) fn noun(&self, at: usize) -> Option<EntityKind> {
         let token = &self.sentence.tokens[at];
         let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
         let kind = |form: &str| self.kind_noun(&form.to_lowercase());
@@ -90,11 +90,11 @@ impl<'e> Evidence<'e> {
         first.and_then(|first| self.noun(first)).or_else(|| self.noun(at))
     }
 
-    fn before(&self) -> Option<usize> {
+    pub(super) fn before(&self) -> Option<usize> {
         self.name.tokens.start.checked_sub(1)
     }
 
-    fn after(&self) -> Option<usize> {
+    pub(super) fn after(&self) -> Option<usize> {
         Some(self.name.tokens.end).filter(|&at| at < self.sentence.tokens.len())
     }
 
@@ -265,6 +265,7 @@ impl<'e> Evidence<'e> {
             }
         }
         self.described(add);
+        self.called(add);
     }
 
     /// The kind that the head of the phrase before the name says, where a bare noun with its adposition stands between:
@@ -275,42 +276,6 @@ impl<'e> Evidence<'e> {
         let adposition = inner.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Adp)?;
         let head = (0..adposition).rev().find(|&at| tokens[at].upos != Upos::Adj)?;
         self.noun(head).filter(|kind| matches!(kind, EntityKind::Organization | EntityKind::Facility))
-    }
-
-    /// A noun phrase in apposition after the name: *X, une société italienne*.
-    fn described(&self, add: &mut impl FnMut(EntityKind, f32)) {
-        let tokens = &self.sentence.tokens;
-        if let Some(at) =
-            (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
-            && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
-            && let Some(kind) = self.noun(at).filter(|_| !self.says_something_else(at))
-        {
-            // A post is said of a person alone.
-            add(kind, if kind == EntityKind::Person { 2.5 } else { 1.5 });
-            return;
-        }
-        // Where the tree has it otherwise: a comma, at most a determiner and an adjective, the noun.
-        let Some(comma) = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "(")) else { return };
-        let modifies = |token: &Token| matches!(token.upos, Upos::Det | Upos::Adj) || &*token.deprel == "compound";
-        let mut at = comma + 1;
-        while at < tokens.len() && at <= comma + 4 && modifies(&tokens[at]) {
-            at += 1;
-        }
-        if at < tokens.len()
-            && tokens[at].upos == Upos::Noun
-            && tokens[at].morph.number != Some(Number::Plur)
-            && let Some(kind) = self.noun(at)
-        {
-            add(kind, 1.2);
-        }
-    }
-
-    /// *X, dont Y est le président*, *X, 300 salariés*: a clause with a subject of its own, or people who are counted, do
-    /// not describe the name before them.
-    fn says_something_else(&self, noun: usize) -> bool {
-        let tokens = &self.sentence.tokens;
-        let child = |relation: &str| tokens.iter().any(|token| token.head == Some(noun) && &*token.deprel == relation);
-        child("cop") && child("nsubj") || child("nummod") && tokens[noun].morph.number == Some(Number::Plur)
     }
 
     /// What the verb or noun above says of what it governs.

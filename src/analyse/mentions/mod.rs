@@ -4,6 +4,7 @@
 //! whole document, then places said by an adjective and the noun phrases between. Takes tagged and parsed
 //! sentences; leaves who is who to `resolve`.
 
+mod described;
 mod evidence;
 mod gazetteer;
 mod institutions;

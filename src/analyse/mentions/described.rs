@@ -1,0 +1,112 @@
+//! What the noun phrases around a name say it is.
+//!
+//! Owns appositions on both sides, naming participles and nouns that are no noun for a kind, which most often mean
+//! a thing. Leaves the other evidence and the sum to `evidence` and `kinds`.
+
+use crate::model::{EntityKind, Number, Token, Upos};
+use crate::ontology::WordClass;
+
+use super::evidence::Evidence;
+
+/// What a noun of no known kind says: more likely a thing than somebody.
+const THING: f32 = 0.8;
+
+impl Evidence<'_> {
+    /// A noun phrase in apposition after the name: *X, une société italienne*.
+    pub(super) fn described(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        if let Some(at) =
+            (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
+            && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
+            && let Some(kind) = self.noun(at).or_else(|| self.thing(at)).filter(|_| !self.says_something_else(at))
+        {
+            let unknown = self.noun(at).is_none();
+            // A post is said of a person alone.
+            add(
+                kind,
+                if unknown {
+                    THING
+                } else if kind == EntityKind::Person {
+                    2.5
+                } else {
+                    1.5
+                },
+            );
+            return;
+        }
+        // Where the tree has it otherwise: a comma, at most a determiner and an adjective, the noun.
+        let Some(comma) = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "(")) else { return };
+        let modifies = |token: &Token| matches!(token.upos, Upos::Det | Upos::Adj) || &*token.deprel == "compound";
+        let mut at = comma + 1;
+        while at < tokens.len() && at <= comma + 4 && modifies(&tokens[at]) {
+            at += 1;
+        }
+        if at < tokens.len()
+            && tokens[at].upos == Upos::Noun
+            && tokens[at].morph.number != Some(Number::Plur)
+            && let Some(kind) = self.noun(at)
+        {
+            add(kind, 1.2);
+        }
+    }
+
+    /// *X, dont Y est le président*, *X, 300 salariés*: a clause with a subject of its own, or people who are counted, do
+    /// not describe the name before them.
+    fn says_something_else(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let child = |relation: &str| tokens.iter().any(|token| token.head == Some(noun) && &*token.deprel == relation);
+        child("cop") && child("nsubj") || child("nummod") && tokens[noun].morph.number == Some(Number::Plur)
+    }
+
+    /// *A detection tool called X*, *its euro token, X,*: the noun phrase before the name says what it is.
+    pub(super) fn called(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let named = self.naming();
+        let Some(noun) = named.or_else(|| self.told_before()) else { return };
+        match self.noun(noun) {
+            Some(EntityKind::Person) => {}
+            Some(kind) => add(kind, 1.2),
+            None if named.is_some() && self.thing(noun).is_some() => add(EntityKind::Product, THING),
+            None => {}
+        }
+    }
+
+    /// The noun whose participle gives it the name: *a tool called X*.
+    fn naming(&self) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let verb = tokens[self.head].head?;
+        let names = self.has(WordClass::NamingVerb, &tokens[verb].lemma) && tokens[verb].deprel.starts_with("acl");
+        let noun = tokens[verb].head.filter(|&noun| names && noun < verb && verb < self.head)?;
+        (tokens[noun].upos == Upos::Noun).then_some(noun)
+    }
+
+    /// The noun right before a comma and the name, whatever the tree makes of it, where nothing but the end or another
+    /// comma comes behind.
+    fn told_before(&self) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let comma = self.before().filter(|&at| &*tokens[at].form == ",")?;
+        let last = comma.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Noun)?;
+        // *Our tool for the counting of passengers, X*.
+        let above = |&at: &usize| tokens[at].head.filter(|&above| tokens[at].deprel.starts_with("nmod") && above < at);
+        let noun = std::iter::successors(Some(last), above).take(4).last()?;
+        let closes = self.after().is_none_or(|at| matches!(&*tokens[at].form, "," | "." | ")" | ";"));
+        let tied = tokens[self.head].head == Some(noun);
+        (closes && !tied && self.is_owned(noun)).then_some(noun)
+    }
+
+    /// A noun in the singular with an article or an owner that is no noun for a kind.
+    fn thing(&self, noun: usize) -> Option<EntityKind> {
+        let token = &self.sentence.tokens[noun];
+        let one = token.upos == Upos::Noun && token.morph.number != Some(Number::Plur);
+        // *The train operator X, a story that ...*: what is said already is not guessed.
+        let said = self.before().is_some_and(|at| self.noun(at).is_some());
+        (one && !said && self.noun(noun).is_none() && self.is_owned(noun)).then_some(EntityKind::Product)
+    }
+
+    /// Whether a noun has a determiner or an owner.
+    fn is_owned(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        tokens.iter().any(|token| {
+            token.head == Some(noun) && (token.deprel.starts_with("det") || token.deprel.starts_with("nmod:poss"))
+        })
+    }
+}
