@@ -10,6 +10,7 @@ mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod building;
 mod called;
 mod clefts;
 mod complements;
@@ -78,5 +79,6 @@ pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
     let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
     let mut found = distinct::distinct(found, &ontology.relations);
     dating::backers(&mut found);
+    building::places(&mut found);
     Warned::clean(found)
 }

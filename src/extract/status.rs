@@ -12,6 +12,9 @@ use super::tree::Tree;
 /// How far up embedding predicates are followed.
 const DEPTH: usize = 8;
 
+/// The value of implicative words that are nouns: *en train de racheter X*.
+const NOUN: &str = "noun";
+
 /// The status of what the predicate at `predicate` says, given the status that its lexical entry
 /// implies. `None` for a question or hypothesis.
 pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Option<Status>) -> Option<Status> {
@@ -21,17 +24,28 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
     status = scope.within(at, status)?;
     for _ in 0..DEPTH {
         let Some(head) = tree.head(at) else { break };
+        if scope.is_to_come(at, head) {
+            status = weaker(status, Status::Planned);
+        }
         match tree.relation(at) {
+            // *X will close stores and cut jobs*: the auxiliary before the first verb is that of the second.
+            "conj" if scope.shares_auxiliary(at, head) => status = scope.within(head, status)?,
             "conj" | "cop" | "aux" | "list" | "parataxis" => {}
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
             "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
             // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
-            "nsubj" if scope.has(WordClass::ReachingVerb, head) => status = scope.within(head, status)?,
+            "nsubj" if scope.has(WordClass::ReachingVerb, head) && scope.phrasal_cue(head).is_none() => {
+                status = scope.within(head, status)?
+            }
             "obl" if scope.has(WordClass::ReachingVerb, head) && scope.is_agent(at) => {
                 status = scope.within(head, status)?;
             }
             "obl" if scope.endows(at) => break,
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
+                status = scope.embedded(head, status)?;
+            }
+            // *On the verge of buying X*, *in talks on buying X*.
+            "acl" if scope.is_marked(at) && (scope.is_cue(head) || scope.phrasal_cue(head).is_some()) => {
                 status = scope.embedded(head, status)?;
             }
             // *X compte 14 usines*: a verb of having means no plan before a noun, and what somebody does not have is not so.
@@ -51,7 +65,16 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                     status = scope.embedded(noun, status)?;
                 }
                 let kept = scope.marked(at, WordClass::SourceMarker) && scope.is_cue(head);
-                if tree.relation(at) != "advcl" || planned.is_some() || kept || scope.marked(at, WordClass::StatusCue) {
+                // What is done for a purpose that never comes to pass is as doubtful as the rest of its clause.
+                let purpose = tree.token(at).morph.verb_form == Some(VerbForm::Inf) && scope.is_marked(at);
+                if purpose && tree.relation(at) == "advcl" && planned.is_none() {
+                    status = scope.within(head, status)?;
+                } else if tree.relation(at) != "advcl"
+                    || planned.is_some()
+                    || kept
+                    || scope.marked(at, WordClass::StatusCue)
+                    || scope.is_about(at, head)
+                {
                     status = scope.embedded(head, status)?;
                 }
             }
@@ -134,6 +157,43 @@ impl Scope<'_, '_> {
         let due = tree.children_by(predicate, &["aux", "cop"]).find(present);
         let marked = |due| tree.children_by(predicate, &["mark"]).any(|mark| mark == due + 1);
         tree.upos(predicate) == Upos::Verb && due.is_some_and(marked)
+    }
+
+    /// *Close to buying X*, *interested in buying X*: a clause that a preposition makes the complement of a cue.
+    fn is_about(&self, clause: usize, cue: usize) -> bool {
+        let adjective = self.tree.upos(cue) == Upos::Adj && self.is_cue(cue);
+        self.is_marked(clause) && adjective || self.phrasal_cue(cue).is_some()
+    }
+
+    /// Whether an infinitive is no fact even if what governs it is one: a plan, a purpose, a chance.
+    fn is_to_come(&self, infinitive: usize, governor: usize) -> bool {
+        let tree = self.tree;
+        let embedded = matches!(tree.relation(infinitive), "xcomp" | "ccomp" | "acl" | "advcl");
+        let infinite = tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf);
+        let language = tree.sentence.language;
+        let implied = |token: usize| {
+            let known = self.words.value(language, WordClass::Implicative, tree.lemma(token));
+            let implicative = known.is_some_and(|value| value == NOUN || tree.upos(token) != Upos::Noun);
+            implicative || self.has(WordClass::Reporting, token)
+        };
+        // *The first to invest*, *l'une des rares sociétés à produire*: the infinitive tells which one is meant.
+        let tells = tree.relation(infinitive) == "acl"
+            && (self.marked(infinitive, WordClass::RelativeInfinitive)
+                || tree.children(governor).iter().any(|&child| implied(child)));
+        // *Closes a deal to acquire X*.
+        let closed = tree.relation(governor) == "obj" && tree.head(governor).is_some_and(implied);
+        embedded && infinite && self.is_marked(infinitive) && !tells && !closed && !implied(governor)
+    }
+
+    /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to.
+    fn shares_auxiliary(&self, second: usize, first: usize) -> bool {
+        let tree = self.tree;
+        let bare = tree.token(second).morph.verb_form == Some(VerbForm::Inf);
+        bare && tree.child_by(second, &["aux", "nsubj", "mark"]).is_none() && tree.child_by(first, &["aux"]).is_some()
+    }
+
+    fn is_marked(&self, clause: usize) -> bool {
+        self.tree.child_by(clause, &["mark"]).is_some()
     }
 
     /// What a governing predicate makes of the status of its complement.
@@ -229,7 +289,7 @@ impl Scope<'_, '_> {
         // *Ses premiers pas*: behind an adjective stands a noun, whatever the tagger says.
         let noun = |token: usize| token > 0 && tree.relation(token) == "advmod" && tree.upos(token - 1) == Upos::Adj;
         let negates = |token: usize| self.has(WordClass::Negation, token) && !noun(token);
-        tree.children_by(predicate, &["advmod", "aux", "det", "cc"]).any(negates)
+        tree.children_by(predicate, &["advmod", "aux", "det", "cc", "mark"]).any(negates)
             || tree.children_by(predicate, &["aux", "cop"]).any(|aux| tree.children_by(aux, &["advmod"]).any(negates))
             || tree.children_by(predicate, &["obj", "nsubj"]).any(|noun| tree.children_by(noun, &["det"]).any(negates))
     }

@@ -232,6 +232,10 @@ word_classes! {
     Composing,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
+    /// A verb or adjective whose infinitive is a fact when it is one itself (Karttunen 1971: `manage`, `réussir`).
+    Implicative,
+    /// A marker of infinitives that tell which one is meant and not what for (`le premier à racheter`).
+    RelativeInfinitive,
     /// A verb or noun whose complement has another status; value: the status.
     StatusCue,
     /// An adverb or phrase that gives its clause a status; value: the status.
