@@ -15,6 +15,7 @@ mod called;
 mod clefts;
 mod complements;
 mod constructions;
+mod control;
 mod counted;
 mod dating;
 mod discourse;

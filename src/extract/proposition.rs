@@ -10,7 +10,6 @@ use crate::ontology::{WordClass, Words};
 use super::apposition;
 use super::clefts;
 use super::complements;
-use super::modifiers;
 use super::relative;
 use super::tree::Tree;
 
@@ -156,7 +155,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Who the clause of `verb` is about, before voice is undone.
-    fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+    pub(super) fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let own: Vec<usize> = tree.children_by(verb, &["nsubj", "csubj"]).collect();
         if let Some(pronoun) = own.iter().copied().find(|&subject| self.is_relative(subject)) {
@@ -196,7 +195,7 @@ impl Clauses<'_, '_> {
             "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
             "advcl"
-                if (self.is_reason(verb) || self.is_kept_from(verb, head))
+                if (self.is_reason(verb) || self.is_kept_from(verb, head) || self.hires(head, verb))
                     && tree.child_by(head, &["obj"]).is_some() =>
             {
                 self.controller(head, depth - 1)
@@ -248,30 +247,18 @@ impl Clauses<'_, '_> {
         relative::antecedent(tree, self.words, whose).filter(|_| closes)
     }
 
-    /// *X teams up with Y to build Z*: Y builds as well.
-    fn joined(&self, verb: usize) -> Vec<usize> {
-        let language = self.tree.sentence.language;
-        if !self.words.has(language, WordClass::JoiningVerb, self.tree.lemma(verb)) {
-            return Vec::new();
-        }
-        let with = |&child: &usize| {
-            self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::ComitativeMarker, &marker))
-        };
-        self.tree.children_by(verb, &["obl"]).filter(with).collect()
-    }
-
     /// The surface subject of a clause that lends it to another, whatever its voice.
-    fn clause_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+    pub(super) fn clause_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
         self.surface_subjects(verb, depth)
     }
 
-    fn is_verbal(&self, token: usize) -> bool {
+    pub(super) fn is_verbal(&self, token: usize) -> bool {
         matches!(self.tree.upos(token), Upos::Verb | Upos::Aux)
             || self.tree.child_by(token, &["cop", "nsubj"]).is_some()
     }
 
     /// Infinitives and participles borrow a subject; finite clauses have their own.
-    fn is_dependent_form(&self, verb: usize) -> bool {
+    pub(super) fn is_dependent_form(&self, verb: usize) -> bool {
         self.tree.token(verb).morph.verb_form != Some(VerbForm::Fin)
             && !self
                 .tree
@@ -279,91 +266,8 @@ impl Clauses<'_, '_> {
                 .any(|aux| self.tree.token(aux).morph.verb_form == Some(VerbForm::Fin))
     }
 
-    /// Who acts in an open complement: the governor's object when it has one, else its subject.
-    fn controller(&self, governor: usize, depth: usize) -> Vec<usize> {
-        let tree = self.tree;
-        if !self.is_verbal(governor) {
-            return self.modified_by_infinitive(governor, depth);
-        }
-        let passive = self.is_passive(governor);
-        let objects: Vec<usize> = if passive {
-            Vec::new()
-        } else {
-            tree.children_by(governor, &["obj", "iobj"])
-                .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
-                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
-                .collect()
-        };
-        let granted = self.granted(governor);
-        if !granted.is_empty() {
-            return granted;
-        }
-        if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
-    }
-
-    /// *L'opération permet à X de lever 3 millions*: X is the one who raises.
-    fn granted(&self, governor: usize) -> Vec<usize> {
-        let (tree, language) = (self.tree, self.tree.sentence.language);
-        let Some(marker) = self.words.value(language, WordClass::GrantingVerb, tree.lemma(governor)) else {
-            return Vec::new();
-        };
-        // A description stands for too many to be told who does what is only made possible.
-        let named = |child: usize| {
-            let name = |inner: usize| tree.upos(inner) == Upos::Propn && tree.marker(inner).is_none();
-            tree.upos(child) == Upos::Propn || tree.children_by(child, &["appos", "nmod", "flat"]).any(name)
-        };
-        let to =
-            |child: &usize| *child > governor && named(*child) && tree.marker(*child).is_some_and(|own| own == marker);
-        tree.children_by(governor, &["obl", "iobj", "obj"]).filter(to).take(1).collect()
-    }
-
-    /// *Paid 3 million to buy Y*: an amount does nothing.
-    fn is_amount(&self, token: usize) -> bool {
-        let (tree, language) = (self.tree, self.tree.sentence.language);
-        [WordClass::Scale, WordClass::Currency].iter().any(|&class| {
-            self.words.has(language, class, tree.lemma(token))
-                || self.words.has(language, class, &tree.token(token).form)
-        })
-    }
-
-    /// The noun that a participle or relative clause modifies, or who owns the intention a noun names.
-    fn modified(&self, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
-        if self.tree.full_relation(verb) == "acl:relcl" {
-            // A relative clause without a subject of its own: the antecedent is its subject
-            // unless another relative pronoun already stands for it.
-            return vec![noun];
-        }
-        match self.tree.token(verb).morph.verb_form {
-            Some(VerbForm::Inf) => self.modified_by_infinitive(noun, depth),
-            _ => vec![modifiers::agreeing(self.tree, verb, noun)],
-        }
-    }
-
-    /// In *X's plan to buy Y* and *X has a plan to buy Y*, X is the one who buys.
-    fn modified_by_infinitive(&self, noun: usize, depth: usize) -> Vec<usize> {
-        let tree = self.tree;
-        let owners: Vec<usize> = tree
-            .children(noun)
-            .iter()
-            .copied()
-            .filter(|&child| {
-                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && self.is_genitive(child)
-            })
-            .collect();
-        if !owners.is_empty() {
-            return owners;
-        }
-        match tree.head(noun) {
-            Some(head) if self.is_verbal(head) && matches!(tree.relation(noun), "obj" | "obl" | "xcomp") => {
-                self.surface_subjects(head, depth)
-            }
-            _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// Whether a pronoun stands for no other than its own clause's subject: one that no word of the ontology lists.
-    fn is_reflexive(&self, token: usize) -> bool {
+    pub(super) fn is_reflexive(&self, token: usize) -> bool {
         let form = self.tree.lower(token).replace('\u{2019}', "'");
         self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
     }
@@ -374,24 +278,7 @@ impl Clauses<'_, '_> {
         self.tree.children_by(verb, &["mark"]).any(opens)
     }
 
-    /// *Fined X for failing to comply*: what somebody is punished or praised for is their own doing.
-    fn is_reason(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        let language = tree.sentence.language;
-        let marked = |child: usize| self.words.has(language, WordClass::ReasonMarker, tree.lemma(child));
-        tree.token(verb).morph.verb_form == Some(VerbForm::Ger) && tree.children_by(verb, &["mark"]).any(marked)
-    }
-
-    /// *The watchdog blocked X from buying Y*: what somebody is kept from is what the object would do.
-    fn is_kept_from(&self, verb: usize, governor: usize) -> bool {
-        let tree = self.tree;
-        let language = tree.sentence.language;
-        let marked = |child: usize| self.words.has(language, WordClass::SourceMarker, tree.lemma(child));
-        self.words.has(language, WordClass::StatusCue, tree.lemma(governor))
-            && tree.children_by(verb, &["mark"]).any(marked)
-    }
-
-    fn is_genitive(&self, token: usize) -> bool {
+    pub(super) fn is_genitive(&self, token: usize) -> bool {
         let language = self.tree.sentence.language;
         self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::GenitiveMarker, &marker))
     }
@@ -435,7 +322,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether an adposition governs what the parser took for an object: *d'investir dans X, selon deux personnes*.
-    fn is_governed(&self, object: usize) -> bool {
+    pub(super) fn is_governed(&self, object: usize) -> bool {
         self.stands_before(object)
             && self.tree.upos(object) != Upos::Pron
             && self

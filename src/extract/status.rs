@@ -174,7 +174,7 @@ impl Scope<'_, '_> {
         let implied = |token: usize| {
             let known = self.words.value(language, WordClass::Implicative, tree.lemma(token));
             let implicative = known.is_some_and(|value| value == NOUN || tree.upos(token) != Upos::Noun);
-            implicative || self.has(WordClass::Reporting, token)
+            implicative || self.has(WordClass::Reporting, token) || self.phrasal_cue(token) == Some(Status::Completed)
         };
         // *The first to invest*, *l'une des rares sociétés à produire*: the infinitive tells which one is meant.
         let tells = tree.relation(infinitive) == "acl"

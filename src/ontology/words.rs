@@ -232,6 +232,10 @@ word_classes! {
     Composing,
     /// A verb or noun of saying that leaves what is said as it is.
     Reporting,
+    /// A verb whose subject acts in the infinitive behind its object (`leave X to join Y`).
+    SubjectControl,
+    /// A verb whose object acts in an infinitive of purpose (`hire X to run Y`).
+    ObjectControl,
     /// A verb or adjective whose infinitive is a fact when it is one itself (Karttunen 1971: `manage`, `réussir`).
     Implicative,
     /// A marker of infinitives that tell which one is meant and not what for (`le premier à racheter`).

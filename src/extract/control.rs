@@ -1,0 +1,134 @@
+//! Who acts in a clause without a subject of its own.
+//!
+//! Owns control: infinitives, purposes and participles that borrow their subject from the verb or noun above. Takes the
+//! clause and what governs it; leaves finite clauses and the voice to `proposition` and `voice`.
+
+use crate::model::{Upos, VerbForm};
+use crate::ontology::WordClass;
+
+use super::modifiers;
+use super::proposition::Clauses;
+
+impl Clauses<'_, '_> {
+    /// Who acts in an open complement: the governor's object when it has one, else its subject.
+    pub(super) fn controller(&self, governor: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if !self.is_verbal(governor) {
+            return self.modified_by_infinitive(governor, depth);
+        }
+        if self.words.has(tree.sentence.language, WordClass::SubjectControl, tree.lemma(governor)) {
+            return self.surface_subjects(governor, depth);
+        }
+        let passive = self.is_passive(governor);
+        let objects: Vec<usize> = if passive {
+            Vec::new()
+        } else {
+            tree.children_by(governor, &["obj", "iobj"])
+                .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
+                .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
+                .collect()
+        };
+        let granted = self.granted(governor);
+        if !granted.is_empty() {
+            return granted;
+        }
+        if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// *X hired Y to run Z*: whom one gives a task does what the infinitive says.
+    pub(super) fn hires(&self, governor: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        tree.token(verb).morph.verb_form == Some(VerbForm::Inf)
+            && self.words.has(tree.sentence.language, WordClass::ObjectControl, tree.lemma(governor))
+    }
+
+    /// *L'opération permet à X de lever 3 millions*: X is the one who raises.
+    fn granted(&self, governor: usize) -> Vec<usize> {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        let Some(marker) = self.words.value(language, WordClass::GrantingVerb, tree.lemma(governor)) else {
+            return Vec::new();
+        };
+        // A description stands for too many to be told who does what is only made possible.
+        let named = |child: usize| {
+            let name = |inner: usize| tree.upos(inner) == Upos::Propn && tree.marker(inner).is_none();
+            tree.upos(child) == Upos::Propn || tree.children_by(child, &["appos", "nmod", "flat"]).any(name)
+        };
+        let to =
+            |child: &usize| *child > governor && named(*child) && tree.marker(*child).is_some_and(|own| own == marker);
+        tree.children_by(governor, &["obl", "iobj", "obj"]).filter(to).take(1).collect()
+    }
+
+    /// *Paid 3 million to buy Y*: an amount does nothing.
+    fn is_amount(&self, token: usize) -> bool {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        [WordClass::Scale, WordClass::Currency].iter().any(|&class| {
+            self.words.has(language, class, tree.lemma(token))
+                || self.words.has(language, class, &tree.token(token).form)
+        })
+    }
+
+    /// The noun that a participle or relative clause modifies, or who owns the intention a noun names.
+    pub(super) fn modified(&self, verb: usize, noun: usize, depth: usize) -> Vec<usize> {
+        if self.tree.full_relation(verb) == "acl:relcl" {
+            // A relative clause without a subject of its own: the antecedent is its subject
+            // unless another relative pronoun already stands for it.
+            return vec![noun];
+        }
+        match self.tree.token(verb).morph.verb_form {
+            Some(VerbForm::Inf) => self.modified_by_infinitive(noun, depth),
+            _ => vec![modifiers::agreeing(self.tree, verb, noun)],
+        }
+    }
+
+    /// In *X's plan to buy Y* and *X has a plan to buy Y*, X is the one who buys.
+    fn modified_by_infinitive(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let owners: Vec<usize> = tree
+            .children(noun)
+            .iter()
+            .copied()
+            .filter(|&child| {
+                tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && self.is_genitive(child)
+            })
+            .collect();
+        if !owners.is_empty() {
+            return owners;
+        }
+        match tree.head(noun) {
+            Some(head) if self.is_verbal(head) && matches!(tree.relation(noun), "obj" | "obl" | "xcomp") => {
+                self.surface_subjects(head, depth)
+            }
+            _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// *Fined X for failing to comply*: what somebody is punished or praised for is their own doing.
+    pub(super) fn is_reason(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let marked = |child: usize| self.words.has(language, WordClass::ReasonMarker, tree.lemma(child));
+        tree.token(verb).morph.verb_form == Some(VerbForm::Ger) && tree.children_by(verb, &["mark"]).any(marked)
+    }
+
+    /// *The watchdog blocked X from buying Y*: what somebody is kept from is what the object would do.
+    pub(super) fn is_kept_from(&self, verb: usize, governor: usize) -> bool {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let marked = |child: usize| self.words.has(language, WordClass::SourceMarker, tree.lemma(child));
+        self.words.has(language, WordClass::StatusCue, tree.lemma(governor))
+            && tree.children_by(verb, &["mark"]).any(marked)
+    }
+
+    /// *X teams up with Y to build Z*: Y builds as well.
+    pub(super) fn joined(&self, verb: usize) -> Vec<usize> {
+        let language = self.tree.sentence.language;
+        if !self.words.has(language, WordClass::JoiningVerb, self.tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let with = |&child: &usize| {
+            self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::ComitativeMarker, &marker))
+        };
+        self.tree.children_by(verb, &["obl"]).filter(with).collect()
+    }
+}
