@@ -31,6 +31,7 @@ mod modifiers;
 mod naming;
 mod nominal;
 mod nouns;
+mod origins;
 mod owners;
 mod participants;
 mod people;

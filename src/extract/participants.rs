@@ -62,6 +62,8 @@ pub(super) struct Context<'a> {
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The names that begin or end with each noun, once asked.
     pub(super) named_by: OnceCell<HashMap<String, Vec<usize>>>,
+    /// Where names come from, once asked.
+    pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             speaks: OnceCell::new(),
             described: OnceCell::new(),
             named_by: OnceCell::new(),
+            origins: OnceCell::new(),
             antecedents: RefCell::default(),
         }
     }
