@@ -27,6 +27,7 @@ mod governing;
 mod juxtaposition;
 mod lists;
 mod makers;
+mod membership;
 mod modifiers;
 mod naming;
 mod nominal;

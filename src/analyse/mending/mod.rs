@@ -82,6 +82,9 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
             times::part(&mut sentence.tokens, &date, &measure.tokens);
         }
     }
+    for time in found.times {
+        times::release(&mut sentences[time.sentence], &time.tokens, ontology);
+    }
     for sentence in sentences.iter_mut() {
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
