@@ -24,6 +24,7 @@ mod figures;
 mod filling;
 mod frames;
 mod governing;
+mod holdings;
 mod juxtaposition;
 mod lists;
 mod makers;

@@ -86,6 +86,11 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         times::release(&mut sentences[time.sentence], &time.tokens, ontology);
     }
     for sentence in sentences.iter_mut() {
+        for end in 1..=sentence.tokens.len() {
+            if let Some(month) = times::month_before(sentence, end, ontology) {
+                times::release(sentence, &month, ontology);
+            }
+        }
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
