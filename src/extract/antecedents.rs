@@ -8,7 +8,9 @@ use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::agreement;
-use super::discourse::{described, interviewee, named_by, protagonist, speaks, taken_up, topic};
+use super::discourse::{
+    brought_in, described, interviewee, introduces, named_by, protagonist, speaks, taken_up, topic,
+};
 use super::naming;
 use super::origins::{self, Origin};
 use super::participants::Context;
@@ -263,6 +265,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     if plural {
         return None;
     }
+    let introduces = introduces(context, sentence);
     for back in 0..=REACH.min(sentence) {
         let there = sentence - back;
         for (index, mention) in context.mentions(there) {
@@ -299,7 +302,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
                 continue;
             }
             let bound = if bound { BOUND } else { 0.0 };
-            let score = score(context, index, back, token, possessive) - doubt + topical + bound;
+            let fresh = if back == 1 && introduces { brought_in(context, index) } else { 0.0 };
+            let score = score(context, index, back, token, possessive) - doubt + topical + bound + fresh;
             add(context, &mut candidates, index, score);
         }
     }

@@ -99,6 +99,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
     relatives::mend(sentences, found.mentions, &ontology.words);
+    participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
