@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod clauses;
 mod compounds;
 mod counts;
 mod insertions;
@@ -91,6 +92,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
                 times::release(sentence, &month, ontology);
             }
         }
+        clauses::part(&mut sentence.tokens);
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
