@@ -26,9 +26,13 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
         return Some(Predication { said_of: clause.objects, beside: clause.subjects });
     }
     if let Some(post) = through_post(tree, words, noun)
-        && let Some(verb) = tree.head(post).filter(|&verb| matches!(tree.upos(verb), Upos::Verb | Upos::Aux))
+        && let Some(governor) = tree.head(post)
     {
-        return Some(in_clause(tree, words, verb, post));
+        match tree.upos(governor) {
+            Upos::Verb | Upos::Aux => return Some(in_clause(tree, words, governor, post)),
+            Upos::Noun | Upos::Propn => return Some(in_phrase(tree, governor, post)),
+            _ => {}
+        }
     }
     let marked = marker(tree, words, noun).is_some();
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
@@ -82,7 +86,10 @@ fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predic
     let said_of: Vec<usize> =
         clause.objects.iter().chain(&about).chain(&clause.subjects).copied().filter(|&head| head != noun).collect();
     let mut beside = said_of.clone();
-    beside.extend(clause.obliques.iter().map(|oblique| oblique.head).filter(|&head| head != noun));
+    // *Joins beside Y as a shareholder*: in whose company somebody is something is not where.
+    let company = |marker: &str| words.has(tree.sentence.language, WordClass::ComitativeMarker, marker);
+    let obliques = clause.obliques.iter().filter(|oblique| !company(&oblique.marker));
+    beside.extend(obliques.map(|oblique| oblique.head).filter(|&head| head != noun));
     Predication { said_of, beside }
 }
 

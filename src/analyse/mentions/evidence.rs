@@ -7,6 +7,7 @@ use crate::model::{EntityKind, Language, Number, Sentence, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::names::Name;
+use super::origins;
 use super::phrases;
 use super::seen::all_capitals;
 use super::{Lists, head_of};
@@ -215,6 +216,10 @@ impl<'e> Evidence<'e> {
     /// Kind nouns that stand beside the name or are tied to it by the syntax.
     fn beside(&self, add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
+        // *L'allemand X* is a company, unless the name says that it is a person's.
+        if self.before().is_some_and(|at| origins::is_noun(self.sentence, at, self.lists.ontology)) {
+            add(EntityKind::Organization, 0.6);
+        }
         let beyond = self.before().filter(|&at| self.noun(at).is_none_or(|kind| kind == EntityKind::Product));
         let named = beyond.and_then(|_| phrases::named(tokens, self.name.tokens.start, |at| self.noun(at)));
         if let Some((_, kind)) = named {
