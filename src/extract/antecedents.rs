@@ -8,8 +8,11 @@ use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::agreement;
-use super::discourse::{described, interviewee, named_by, protagonist, speaks, taken_up, topic};
+use super::discourse::{
+    brought_in, described, interviewee, introduces, named_by, protagonist, speaks, taken_up, topic,
+};
 use super::naming;
+use super::origins::{self, Origin};
 use super::participants::Context;
 use super::pronouns;
 use super::proposition;
@@ -29,7 +32,7 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let Sought { mut kinds, gender, latter, speaker: speaks, must } = sought(context, sentence, token)?;
+    let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
@@ -41,13 +44,13 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         let quoted = || speaker(context, sentence, token, alone).filter(|_| firm);
         return if is_quoted(context, sentence) { quoted() } else { said() };
     }
-    let wanted = Wanted { kinds: &kinds, gender, doubtful: must };
+    let wanted = Wanted { kinds: &kinds, gender, doubtful: must, origin };
     // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
     if context.trees[sentence].upos(token) == Upos::Noun
         && wanted.kinds.len() > 1
         && wanted.kinds[0] == EntityKind::Product
     {
-        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false };
+        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false, origin };
         if let Some(thing) = best(context, sentence, token, &things) {
             return Some(thing);
         }
@@ -69,13 +72,13 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];
     let kinds = if named.is_empty() { &any[..] } else { &named };
-    best(context, sentence, token, &Wanted { kinds, gender: agreement::said(value), doubtful: true })
+    best(context, sentence, token, &Wanted { kinds, gender: agreement::said(value), doubtful: true, origin: None })
 }
 
 /// The organisation that the post or deal at `token` belongs to when nothing says so: the best of the sentences
 /// before, else the one that the text is about.
 pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true };
+    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None };
     let before = context.mentions(sentence).filter(|(_, mention)| {
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
@@ -97,17 +100,19 @@ pub(super) fn points_back(context: &Context<'_>, sentence: usize, token: usize) 
 }
 
 /// What a phrase that points back can stand for.
-struct Sought {
+struct Sought<'c> {
     kinds: Vec<EntityKind>,
     gender: Option<Gender>,
     latter: bool,
     speaker: bool,
     /// Whether the phrase says nothing when nobody is found: *the drug* may still be a drug.
     must: bool,
+    /// Where who is meant comes from, where the phrase says it.
+    origin: Option<Origin<'c>>,
 }
 
 /// What the phrase at `token` can stand for, or `None` when it does not point back.
-fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought> {
+fn sought<'c>(context: &'c Context<'_>, sentence: usize, token: usize) -> Option<Sought<'c>> {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let words = &context.ontology.words;
@@ -123,10 +128,15 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         let kinds = value.split(' ').filter_map(EntityKind::from_name).collect();
         let says = |word: &str| value.split(' ').any(|part| part == word);
         let gender = agreement::said(value);
-        return Some(Sought { kinds, gender, latter: says(LATTER), speaker: says(SPEAKER), must: true });
+        return Some(Sought { kinds, gender, latter: says(LATTER), speaker: says(SPEAKER), must: true, origin: None });
     }
     if tree.upos(token) != Upos::Noun {
         return None;
+    }
+    let origin = origins::of(context, sentence, token);
+    if origin.is_some_and(Origin::is_alone) {
+        let kinds = vec![EntityKind::Organization, EntityKind::Person];
+        return Some(Sought { kinds, gender: None, latter: false, speaker: false, must: true, origin });
     }
     let own = own_noun(context, sentence, token);
     let kind = naming::kind_of(context, sentence, token).or(own)?;
@@ -186,6 +196,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<Sought
         latter: false,
         speaker: false,
         must,
+        origin,
     })
 }
 
@@ -230,11 +241,13 @@ struct Wanted<'w> {
     gender: Option<Gender>,
     /// Whether names count whose own kind is unsure.
     doubtful: bool,
+    /// Where they come from.
+    origin: Option<Origin<'w>>,
 }
 
 /// The best name of what is wanted.
 fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
-    let &Wanted { kinds, gender, doubtful } = wanted;
+    let &Wanted { kinds, gender, doubtful, origin } = wanted;
     // *He* where only a company may stand.
     if kinds.is_empty() {
         return None;
@@ -252,6 +265,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     if plural {
         return None;
     }
+    let introduces = introduces(context, sentence);
     for back in 0..=REACH.min(sentence) {
         let there = sentence - back;
         for (index, mention) in context.mentions(there) {
@@ -288,7 +302,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
                 continue;
             }
             let bound = if bound { BOUND } else { 0.0 };
-            let score = score(context, index, back, token, possessive) - doubt + topical + bound;
+            let fresh = if back == 1 && introduces { brought_in(context, index) } else { 0.0 };
+            let score = score(context, index, back, token, possessive) - doubt + topical + bound + fresh;
             add(context, &mut candidates, index, score);
         }
     }
@@ -311,8 +326,16 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
             }
         }
     }
+    if let Some(origin) = origin {
+        candidates.retain_mut(|candidate| {
+            let weight = origin.weighs(context, &context.mention(candidate.mention).name);
+            candidate.score += weight.unwrap_or_default();
+            weight.is_some()
+        });
+    }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let topic = || topic(context).filter(|_| kinds.contains(&EntityKind::Organization));
+    let any = origin.is_none_or(|origin| !origin.is_alone());
+    let topic = || topic(context).filter(|_| any && kinds.contains(&EntityKind::Organization));
     let name = |index: usize| &context.mention(index).name;
     match candidates.as_slice() {
         [] => topic().filter(|_| !possessive),

@@ -4,6 +4,7 @@
 //! on the head to `constructions`.
 
 use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
 
 use super::constructions::{Around, pairs};
 use super::frames::Reading;
@@ -56,19 +57,24 @@ impl Around<'_, '_> {
     }
 
     /// *Ann Orr (Zorvex)*: a name, and one in brackets right behind it. An entry with markers wants one of them
-    /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket.
+    /// before the second name and takes it for the subject (*X (formerly Y)* was Y first), a comma for a bracket; a noun
+    /// that says what the second is leaves the order as it is (*X (groupe Y)*).
     pub(super) fn bracket(&self) -> Vec<Reading> {
         let marked = !self.entry.markers.is_empty();
+        let turned = marked && !self.is_described();
         let kinds =
-            if marked { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
+            if turned { (self.wanted.object, self.wanted.subject) } else { (self.wanted.subject, self.wanted.object) };
         let Some(first) = self.own(kinds.0) else { return Vec::new() };
         let tree = &self.context.trees[self.sentence];
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
-        let end = self.context.mention(first.mention).tokens.end;
+        if self.is_seat_of_another(first) {
+            return Vec::new();
+        }
+        let end = self.behind_seat(self.context.mention(first.mention).tokens.end);
         // A line that is nothing but the name and its bracket is an item of a menu.
         let alone = self.context.mention(first.mention).tokens.start <= 1
             && (end..tree.len()).find(|&at| form(at) == Some(")")).is_some_and(|close| close + 2 >= tree.len());
-        let opens = form(end) == Some("(") && !alone || marked && form(end) == Some(",");
+        let opens = form(end) == Some("(") && !alone || turned && form(end) == Some(",");
         if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }
@@ -83,7 +89,7 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let second = Reached { mention: index, token: mention.head, confidence: 0.9 };
-        if marked {
+        if turned {
             return pairs(&[second], first, true);
         }
         // *Ann Orr and Tom Becker (Zorvex)*: the bracket holds for both.
@@ -92,6 +98,34 @@ impl Around<'_, '_> {
             self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
         );
         pairs(&all, second, true)
+    }
+
+    /// Where a name ends with the place that tells where it is: *Zorvex de Dijon (ex-Lumidor)*.
+    fn behind_seat(&self, end: usize) -> usize {
+        let tree = &self.context.trees[self.sentence];
+        let marker = end < tree.len() && tree.upos(end) == Upos::Adp;
+        let place = self.context.mentions(self.sentence).find(|(_, mention)| {
+            marker && mention.proper && mention.kind == EntityKind::Place && mention.tokens.start == end + 1
+        });
+        place.map_or(end, |(_, place)| place.tokens.end)
+    }
+
+    /// Whether a name is the place in such a phrase.
+    fn is_seat_of_another(&self, place: Reached) -> bool {
+        let place = self.context.mention(place.mention);
+        place.kind == EntityKind::Place
+            && self.context.mentions(self.sentence).any(|(_, mention)| {
+                mention.proper
+                    && mention.kind == EntityKind::Organization
+                    && mention.tokens.end < place.tokens.start
+                    && self.behind_seat(mention.tokens.end) == place.tokens.end
+            })
+    }
+
+    /// Whether the entry's markers are nouns that say the kind of the name behind them.
+    fn is_described(&self) -> bool {
+        let words = &self.context.ontology.words;
+        self.entry.markers.iter().all(|marker| words.has(self.entry.language, WordClass::KindNoun, marker))
     }
 
     /// Where a name may begin behind one of the entry's markers at `at`, an article between them or not.

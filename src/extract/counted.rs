@@ -67,8 +67,13 @@ impl Counted<'_, '_> {
         // *Holds 1,120 bitcoins*: an asset, which another relation tells.
         let asset = self.context.mention_at(self.sentence, self.noun);
         let asset = asset.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Token);
+        // *37 millions de la BEI*, *le 3 mai Zorvex*: whose name stands behind a number is not counted.
+        let actor = self.context.mention_at(self.sentence, self.noun).is_some_and(|(index, proper)| {
+            proper && matches!(self.context.mention(index).kind, EntityKind::Organization | EntityKind::Person)
+        });
         telling
             && !asset
+            && !actor
             && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))
             && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other)
     }

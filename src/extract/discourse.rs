@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language, Upos};
-use crate::ontology::WordClass;
+use crate::model::{EntityKind, Language, Upos, VerbForm};
+use crate::ontology::{PartOfSpeech, WordClass};
 
-use super::antecedents::{SPEAKER, SUBJECT, distance, of};
+use super::antecedents::{SPEAKER, SUBJECT, distance, of, standing};
 use super::naming;
 use super::participants::Context;
 use super::speakers::is_quoted;
@@ -113,6 +113,38 @@ pub(super) fn protagonist(context: &Context<'_>) -> Option<usize> {
         let others = counts.values().skip(1).map(|&(_, count)| count).max().unwrap_or(0);
         (often >= SPEAKS.0 && often as f32 >= SPEAKS.1 * others as f32).then_some(first)
     })
+}
+
+/// The relations that tell who somebody is.
+const DEFINING: [&str; 3] = ["founds", "based-in", "active-in"];
+
+/// Whether a sentence opens with a participle that tells who somebody is, as of those whom a text has just brought in:
+/// *Founded in 1988 in Lyon, the company makes valves*.
+pub(super) fn introduces(context: &Context<'_>, sentence: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    let Some(verb) = (0..tree.len().min(1)).find(|&at| tree.token(at).morph.verb_form == Some(VerbForm::Part)) else {
+        return false;
+    };
+    let clause = matches!(tree.relation(verb), "acl" | "advcl" | "amod" | "appos" | "dep");
+    let defines = |part| {
+        let mut entries = context.ontology.lexicon.starting_with(language, part, tree.lemma(verb));
+        entries.any(|entry| DEFINING.contains(&entry.relation.as_ref()))
+    };
+    clause && [PartOfSpeech::Verb, PartOfSpeech::Adjective].into_iter().any(defines)
+}
+
+/// What a name gains there that the sentence before has brought in.
+const NEW: f32 = 1.6;
+
+/// What a name gains in such a sentence that the one before does not have for its subject.
+pub(super) fn brought_in(context: &Context<'_>, index: usize) -> f32 {
+    let mention = context.mention(index);
+    let tree = &context.trees[mention.sentence];
+    let place = standing(tree, mention.head);
+    let words = &context.ontology.words;
+    let local = tree.marker(place).is_some_and(|it| words.has(tree.sentence.language, WordClass::LocativeMarker, &it));
+    if tree.relation(place) == "nsubj" || local { 0.0 } else { NEW }
 }
 
 /// The organisation that a text opens with as its subject, and how often it is named.

@@ -220,7 +220,31 @@ impl Context<'_> {
         if (start, end) == (mention.tokens.start, mention.tokens.end) {
             return mention.name.to_string();
         }
-        tree.written(start..end)
+        let span = |token: usize| tree.token(token).span;
+        let mut name = String::new();
+        for token in start..end {
+            // *Du* is two words at one place.
+            if token > start && span(token - 1) == span(token) {
+                continue;
+            }
+            if token > start && span(token - 1).end < span(token).start {
+                name.push(' ');
+            }
+            name.push_str(&self.written(mention, token));
+        }
+        name
+    }
+
+    /// A token of a mention as the text writes it.
+    fn written(&self, mention: &Mention, token: usize) -> String {
+        let tree = &self.trees[mention.sentence];
+        let span = tree.token(token).span;
+        let from = span.start.saturating_sub(mention.span.start);
+        let length = span.end - span.start;
+        let slice = mention.name.get(from..from + length).filter(|_| span.start >= mention.span.start);
+        let shared = [token.checked_sub(1), Some(token + 1).filter(|&next| next < tree.len())];
+        let shared = shared.into_iter().flatten().any(|other| tree.token(other).span == span);
+        slice.filter(|_| shared).map_or_else(|| tree.token(token).form.to_string(), str::to_owned)
     }
 
     /// Where the names of places begin that say right behind the phrase of a site and its measures where it stands:

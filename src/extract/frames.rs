@@ -107,6 +107,9 @@ pub(super) fn readings(
     }
 }
 
+/// The relation of who becomes a member to what has members.
+const JOINS: &str = "joins";
+
 /// An entry at a place of a sentence.
 pub(super) struct Place<'p, 'a> {
     pub(super) context: &'p Context<'a>,
@@ -195,7 +198,15 @@ impl Place<'_, '_> {
 
     /// The complements whose marker the entry lists: those of the predicate itself when there are any.
     pub(super) fn marked(&self, obliques: &[Oblique]) -> Vec<usize> {
-        let listed: Vec<&Oblique> = obliques.iter().filter(|oblique| self.lists(&oblique.marker)).collect();
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        // *L'entrée au capital de X* makes no member of X.
+        let stake = |oblique: &Oblique| {
+            self.entry.relation.as_ref() == JOINS
+                && words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(oblique.head))
+        };
+        let listed: Vec<&Oblique> =
+            obliques.iter().filter(|oblique| self.lists(&oblique.marker) && !stake(oblique)).collect();
         let fits = |oblique: &&Oblique| {
             let mut reached = self.context.reach(self.sentence, oblique.head).into_iter();
             reached.any(|reached| {

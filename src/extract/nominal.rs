@@ -11,6 +11,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::apposition;
 use super::complements;
+use super::membership;
 use super::modifiers;
 use super::predication::{self, Predication};
 use super::proposition::{self, Oblique};
@@ -58,7 +59,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     }
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, words, noun, &mut found.referents);
-    found.referents.extend(included(tree, words, noun));
+    found.referents.extend(membership::included(tree, words, noun));
     if found.referents.is_empty() {
         found.referents.extend(apposition::referent(tree, own.start.min(noun)));
     }
@@ -158,25 +159,6 @@ fn possessive_of_name(tree: &Tree<'_>, noun: usize) -> Option<usize> {
         .filter(|&name| noun < name && tree.relation(noun) == "compound" && tree.upos(name) == Upos::Propn)?;
     let mut own = tree.children_by(name, &["nmod"]).filter(|&child| tree.full_relation(child) == "nmod:poss");
     own.find(|&child| child < noun && matches!(tree.upos(child), Upos::Pron | Upos::Det))
-}
-
-/// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,
-/// *X counts among its backers Y and Z*.
-fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let language = tree.sentence.language;
-    if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
-        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker))
-            || words.has(language, WordClass::Helm, tree.lemma(noun));
-        let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
-        let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
-        let members: &[&str] = if has { &["obj"] } else { &["nsubj", "obj"] };
-        let children = tree.children_by(verb, members).filter(|&child| has || child > noun);
-        return if among && (has || presents) { children.collect() } else { Vec::new() };
-    }
-    let subject = tree.relation(noun) == "nsubj";
-    let verb = tree.head(noun).filter(|_| subject);
-    let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
-    verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
 }
 
 /// Files a modifier of a noun under its canonical function.
@@ -330,7 +312,11 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
     }
     if let (true, true, Some(head)) = (is_predicate, found.is_empty(), tree.head(noun)) {
         // *X became chairman* is said of X, *they named X chairman* of X as well.
-        let named = tree.child_by(head, &["obj"]);
+        // *X s'est imposé comme le leader*: a reflexive is X again.
+        let own = |child: usize| {
+            tree.upos(child) == Upos::Pron && !words.has(tree.sentence.language, WordClass::Pronoun, &tree.lower(child))
+        };
+        let named = tree.child_by(head, &["obj"]).filter(|&object| !own(object));
         found.extend(named.or_else(|| tree.child_by(head, &["nsubj"])));
     }
     found.extend(tree.children(noun).iter().copied().filter(|&child| {

@@ -46,6 +46,11 @@ impl Place<'_, '_> {
                 }
                 self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
             }
+            Frame::DirectedNounInverse if self.sells_but_a_stake(arguments) => Vec::new(),
+            Frame::DirectedNounInverse if self.deals_in_stakes() => {
+                let subjects = self.marked(&arguments.complements);
+                self.pairs(&subjects, &self.staked())
+            }
             Frame::DirectedNounInverse => {
                 let subjects = self.marked(&arguments.complements);
                 let objects = self.owners_among(arguments, &subjects, self.wanted.object);

@@ -62,6 +62,8 @@ pub(super) struct Context<'a> {
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The names that begin or end with each noun, once asked.
     pub(super) named_by: OnceCell<HashMap<String, Vec<usize>>>,
+    /// Where names come from, once asked.
+    pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             speaks: OnceCell::new(),
             described: OnceCell::new(),
             named_by: OnceCell::new(),
+            origins: OnceCell::new(),
             antecedents: RefCell::default(),
         }
     }
@@ -195,7 +198,9 @@ impl<'a> Context<'a> {
         while next < all.len() && all.len() < 200 {
             all.extend(tree.children_by(all[next], &["conj"]).filter(|&child| {
                 // A verb in coordination with a noun is another clause, not another participant.
-                !matches!(tree.upos(child), Upos::Verb | Upos::Aux) && tree.child_by(child, &["nsubj", "cop"]).is_none()
+                !matches!(tree.upos(child), Upos::Verb | Upos::Aux)
+                    && tree.child_by(child, &["nsubj", "cop"]).is_none()
+                    && !is_gapped(tree, child)
             }));
             next += 1;
         }
@@ -467,4 +472,17 @@ impl<'a> Context<'a> {
         let (index, proper) = self.mention_at(sentence, start).filter(|_| genitive)?;
         proper.then(|| self.mention(index).head)
     }
+}
+
+/// *X a acquis les sites du nord et Y les sites du sud*: whether a name in coordination has an object of its own, so that
+/// it acts in a clause without its verb.
+fn is_gapped(tree: &Tree<'_>, name: usize) -> bool {
+    let own = |&child: &usize| {
+        child > name
+            && tree.upos(child) == Upos::Noun
+            && tree.marker(child).is_none()
+            && tree.child_by(child, &["det"]).is_some()
+            && (name..child).all(|at| tree.upos(at) != Upos::Punct)
+    };
+    tree.upos(name) == Upos::Propn && tree.children_by(name, &["nmod", "obj", "appos"]).any(|child| own(&child))
 }

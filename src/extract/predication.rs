@@ -25,6 +25,15 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
         let clause = proposition::arguments(tree, words, governor);
         return Some(Predication { said_of: clause.objects, beside: clause.subjects });
     }
+    if let Some(post) = through_post(tree, words, noun)
+        && let Some(governor) = tree.head(post)
+    {
+        match tree.upos(governor) {
+            Upos::Verb | Upos::Aux => return Some(in_clause(tree, words, governor, post)),
+            Upos::Noun | Upos::Propn => return Some(in_phrase(tree, governor, post)),
+            _ => {}
+        }
+    }
     let marked = marker(tree, words, noun).is_some();
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
     if !marked && (!bare || is_had(tree, words, governor, noun)) {
@@ -42,6 +51,14 @@ pub(super) fn marker(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Stri
     let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
     let marker = tree.marker(noun).or_else(conjunction)?;
     words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then_some(marker)
+}
+
+/// *A nommé X au poste de directeur*: the word for a post that stands with its markers for one marker of a predicate.
+fn through_post(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    let post = tree.head(noun).filter(|_| tree.relation(noun) == "nmod")?;
+    let (outer, inner) = (tree.marker(post)?, tree.marker(noun)?);
+    let phrase = format!("{outer} {} {inner}", tree.lemma(post));
+    words.has(tree.sentence.language, WordClass::PredicativeMarker, &phrase).then_some(post)
 }
 
 /// *X counts Y among its clients*, *X a pour président Y*: what the object is to the subject.
@@ -63,10 +80,16 @@ fn is_had(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
 
 fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predication {
     let clause = proposition::arguments(tree, words, verb);
-    let mut said_of: Vec<usize> = clause.objects.iter().chain(&clause.subjects).copied().collect();
-    said_of.retain(|&head| head != noun);
+    // *Confirme la nomination de X comme PDG*: whom the object is about, where the parser hangs the post on the verb.
+    let about = clause.objects.iter().filter(|&&object| tree.upos(object) == Upos::Noun && object < noun);
+    let about: Vec<usize> = about.flat_map(|&object| tree.children_by(object, &["nmod"])).collect();
+    let said_of: Vec<usize> =
+        clause.objects.iter().chain(&about).chain(&clause.subjects).copied().filter(|&head| head != noun).collect();
     let mut beside = said_of.clone();
-    beside.extend(clause.obliques.iter().map(|oblique| oblique.head).filter(|&head| head != noun));
+    // *Joins beside Y as a shareholder*: in whose company somebody is something is not where.
+    let company = |marker: &str| words.has(tree.sentence.language, WordClass::ComitativeMarker, marker);
+    let obliques = clause.obliques.iter().filter(|oblique| !company(&oblique.marker));
+    beside.extend(obliques.map(|oblique| oblique.head).filter(|&head| head != noun));
     Predication { said_of, beside }
 }
 

@@ -50,7 +50,8 @@ impl Extraction<'_, '_> {
                             && found.iter().any(|other| {
                                 other.predicate == trigger.predicate && other.statement.relation == statement.relation
                             });
-                    if !known {
+                    let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
+                    if !known && !itself {
                         found.push(Said {
                             predicate: trigger.predicate,
                             word: (!trigger.own.is_empty()).then_some(trigger.entry.part_of_speech),

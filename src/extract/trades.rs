@@ -157,7 +157,10 @@ impl Place<'_, '_> {
     fn sector_adjective(&self) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let sector = |&child: &usize| words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child));
+        let named = |child: usize| self.context.mention_at(self.sentence, child).is_some_and(|(_, proper)| proper);
+        let sector = |&child: &usize| {
+            words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child)) && !named(child)
+        };
         tree.children_by(self.predicate, &["amod", "compound"]).find(sector)
     }
 }

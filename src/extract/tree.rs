@@ -154,10 +154,13 @@ impl<'a> Tree<'a> {
     /// sentence may have its stop for its own: *a series B.*
     pub(super) fn phrase_at(&self, start: usize, phrase: &[&str]) -> bool {
         let letter = |word: &str, form: &str| word.len() == 1 && form.strip_suffix('.') == Some(word);
+        // *Des sociétés minières*: an adjective of a term in the plural, whose lemma is of another gender.
+        let plural =
+            |word: &str, form: &str| phrase.len() > 1 && word.len() > 3 && form.strip_suffix('s') == Some(word);
         start + phrase.len() <= self.len()
             && phrase.iter().zip(&self.sentence.tokens[start..]).all(|(word, token)| {
                 let form = || token.form.to_lowercase().replace('\u{2019}', "'");
-                token.lemma.to_lowercase() == *word || form() == *word || letter(word, &form())
+                token.lemma.to_lowercase() == *word || form() == *word || letter(word, &form()) || plural(word, &form())
             })
     }
 }

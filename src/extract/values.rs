@@ -5,6 +5,7 @@
 
 use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::ontology::WordClass;
 
 use super::participants::Context;
 use super::several;
@@ -35,6 +36,7 @@ pub(super) fn measure<'a>(
         .iter()
         .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
+        .filter(|measure| !is_change(context, measure, anchors))
         // *The two companies employ 900 people* counts no companies.
         .filter(|measure| several::of(context, sentence, measure.head, &[]).is_empty())
         .filter_map(|measure| {
@@ -51,6 +53,21 @@ pub(super) fn measure<'a>(
         })
         .min_by_key(|(distance, measure)| (*distance, measure.tokens.start))
         .map(|(_, measure)| measure)
+}
+
+/// Whether an amount says by how much something has changed: *revenue rose by $5m to $72m*, *a progressé de 5 millions*.
+fn is_change(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let words = &context.ontology.words;
+    let has = |class: WordClass, word: &str| words.has(tree.sentence.language, class, word);
+    let Some(verb) =
+        tree.head(measure.head).filter(|verb| measure.kind == MeasureKind::Money && !anchors.contains(verb))
+    else {
+        return false;
+    };
+    let changes = [WordClass::Increase, WordClass::Decrease].into_iter().any(|class| has(class, tree.lemma(verb)));
+    let by = |marker: String| has(WordClass::AgentMarker, &marker) || has(WordClass::GenitiveMarker, &marker);
+    changes && tree.upos(verb) == Upos::Verb && tree.marker(measure.head).is_some_and(by)
 }
 
 /// The measure of one of `kinds` that is the figure of the noun at `noun` itself: *a profit of 2 million*.

@@ -48,6 +48,7 @@ impl Place<'_, '_> {
                 let found = self.pairs(&arguments.objects, &oblique());
                 if found.is_empty() { self.called(arguments) } else { found }
             }
+            Frame::ObliqueObject if self.deals_in_stakes() => self.pairs(&oblique(), &self.staked()),
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),

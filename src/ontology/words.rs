@@ -170,6 +170,8 @@ word_classes! {
     SuccessionVerb,
     /// A verb that says who is among a group, before or behind it (`figurer parmi`).
     PresentingVerb,
+    /// A noun that with a verb says that the subject is one of several (`faire partie de`).
+    Membership,
     /// A verb that says that a figure falls (`reculer`, `drop`).
     Decrease,
     /// A word that says that a figure rises (`progresser`, `up`).

@@ -53,6 +53,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         mending.part_year();
     }
     mending.join_nouns();
+    mending.join_apposed();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {
         mending.free_recipient(measure);
         mending.free_valued(measure, words);
@@ -255,6 +256,17 @@ impl<'a> Mending<'a> {
             });
             if let Some(object) = object.last() {
                 self.hang(token, Some(object), "conj");
+            }
+        }
+    }
+
+    /// *Le fabricant X, ainsi que la société Y*: what a conjunction opens is another than the noun before it.
+    fn join_apposed(&mut self) {
+        for token in 0..self.arcs.heads.len() {
+            let joined = self.relation(token) == "appos" && self.has(token, &["cc"]);
+            let before = self.children(token).filter(|&child| self.relation(child) == "cc").all(|child| child < token);
+            if let Some(head) = self.arcs.heads[token].filter(|&head| joined && before && head < token) {
+                self.hang(token, Some(head), "conj");
             }
         }
     }

@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod clauses;
 mod compounds;
 mod counts;
 mod insertions;
@@ -82,7 +83,16 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
             times::part(&mut sentence.tokens, &date, &measure.tokens);
         }
     }
+    for time in found.times {
+        times::release(&mut sentences[time.sentence], &time.tokens, ontology);
+    }
     for sentence in sentences.iter_mut() {
+        for end in 1..=sentence.tokens.len() {
+            if let Some(month) = times::month_before(sentence, end, ontology) {
+                times::release(sentence, &month, ontology);
+            }
+        }
+        clauses::part(&mut sentence.tokens);
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
@@ -91,6 +101,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);
     relatives::mend(sentences, found.mentions, &ontology.words);
+    participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {

@@ -3,7 +3,7 @@
 //! Owns those two repairs. A possessive determiner is never a subject, and a participle behind the comma of a noun on
 //! which it hangs anyway modifies it, so the readings are certain.
 
-use crate::model::{Sentence, Tense, Token, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
 /// Makes a modifier of each participle that a comma parts from the noun on which it hangs.
@@ -31,6 +31,39 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
             if marked && of_verb(&tokens[object], &["obj"]) {
                 tokens[object].deprel = "obl".into();
             }
+        }
+    }
+}
+
+/// Gives what stands in a place what a participle behind the comma says of it: *X en Roumanie, spécialisée dans les
+/// logiciels*.
+pub(super) fn lift_from_places(sentences: &mut [Sentence], mentions: &[Mention], ontology: &Ontology) {
+    for place in mentions.iter().filter(|mention| mention.proper && mention.kind == EntityKind::Place) {
+        let language = sentences[place.sentence].language;
+        let tokens = &mut sentences[place.sentence].tokens;
+        let Some(head) = super::outward(tokens, &place.tokens) else { continue };
+        let participle = |&at: &usize| {
+            tokens[at].head.is_some_and(|above| place.tokens.contains(&above))
+                && &*tokens[at].deprel == "acl"
+                && tokens[at].morph.verb_form == Some(VerbForm::Part)
+                && (place.tokens.end..at).any(|between| &*tokens[between].form == ",")
+        };
+        let Some(verb) = (place.tokens.end..tokens.len()).find(participle) else { continue };
+        let child = |of: usize, relation: &str| {
+            (0..tokens.len()).find(|&at| tokens[at].head == Some(of) && &*tokens[at].deprel == relation)
+        };
+        let says_its_kind = |at: usize| {
+            tokens[at].upos == Upos::Propn || ontology.words.has(language, WordClass::KindNoun, &tokens[at].lemma)
+        };
+        let marked = child(head, "case").is_some();
+        let Some(above) = tokens[head].head.filter(|&above| marked && above < head) else { continue };
+        let standing = match tokens[above].upos {
+            Upos::Noun | Upos::Propn => Some(above),
+            Upos::Verb => child(above, "obj").filter(|&object| object < head && says_its_kind(object)),
+            _ => None,
+        };
+        if let Some(standing) = standing {
+            tokens[verb].head = Some(standing);
         }
     }
 }

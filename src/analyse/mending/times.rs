@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Sentence, Token, Upos};
+use crate::model::{EntityKind, Sentence, Token, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 /// A month right before `end`, with its day where it has one.
@@ -57,6 +57,40 @@ pub(super) fn part(tokens: &mut [Token], date: &Range<usize>, count: &Range<usiz
         for at in before.collect::<Vec<_>>() {
             tokens[at].head = Some(top);
         }
+    }
+}
+
+/// Gives the verb above the date in `date` what hangs bare on the date behind it: *a racheté en 2011 X*, *deviendra le
+/// 17 mars PDG de X*.
+pub(super) fn release(sentence: &mut Sentence, date: &Range<usize>, ontology: &Ontology) {
+    let (language, tokens) = (sentence.language, &mut sentence.tokens);
+    let top = super::top(tokens, date, date.start);
+    let Some(verb) = tokens[top].head.filter(|&verb| verb < date.start && tokens[verb].upos == Upos::Verb) else {
+        return;
+    };
+    let argument = matches!(&*tokens[top].deprel, "obj" | "xcomp");
+    if !argument && !tokens[top].deprel.starts_with("obl") {
+        return;
+    }
+    let child = |of: usize, relation: &str| {
+        tokens.iter().any(|token| token.head == Some(of) && token.deprel.split(':').next() == Some(relation))
+    };
+    let post = |at: usize| {
+        let kind = ontology.words.value(language, WordClass::KindNoun, &tokens[at].lemma);
+        argument && kind.and_then(EntityKind::from_name) == Some(EntityKind::Person)
+    };
+    let bare = |&at: &usize| {
+        let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
+        let hangs = tokens[at].head.is_some_and(|head| date.contains(&head))
+            && matches!(tokens[at].deprel.split(':').next(), Some("nmod" | "appos" | "flat"));
+        let whole = tokens[at].upos == Upos::Propn || child(at, "det") || post(at);
+        nominal && hangs && whole && !child(at, "case") && tokens[at - 1].form.as_ref() != ","
+    };
+    let object = (date.end..tokens.len()).find(bare).filter(|_| argument || !child(verb, "obj"));
+    if let Some(object) = object {
+        tokens[object].head = Some(verb);
+        tokens[object].deprel = if argument { tokens[top].deprel.clone() } else { "obj".into() };
+        tokens[top].deprel = "obl".into();
     }
 }
 

@@ -7,6 +7,8 @@ use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::WordClass;
 
 use super::names::Name;
+use super::origins;
+use super::phrases;
 use super::seen::all_capitals;
 use super::{Lists, head_of};
 
@@ -214,7 +216,16 @@ impl<'e> Evidence<'e> {
     /// Kind nouns that stand beside the name or are tied to it by the syntax.
     fn beside(&self, add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
-        if let Some(at) = self.before().filter(|&at| tokens[at].upos != Upos::Punct)
+        // *L'allemand X* is a company, unless the name says that it is a person's.
+        if self.before().is_some_and(|at| origins::is_noun(self.sentence, at, self.lists.ontology)) {
+            add(EntityKind::Organization, 0.6);
+        }
+        let beyond = self.before().filter(|&at| self.noun(at).is_none_or(|kind| kind == EntityKind::Product));
+        let named = beyond.and_then(|_| phrases::named(tokens, self.name.tokens.start, |at| self.noun(at)));
+        if let Some((_, kind)) = named {
+            add(kind, 1.5);
+        }
+        if let Some(at) = self.before().filter(|&at| tokens[at].upos != Upos::Punct && named.is_none())
             && let Some(kind) = self.first_noun(at)
         {
             // Several things before one name are its maker's: *les puces Nvidia*.
@@ -231,9 +242,6 @@ impl<'e> Evidence<'e> {
                 EntityKind::Product => add(kind, if several { 0.4 } else { 1.3 }),
                 _ => add(kind, 2.0),
             }
-        }
-        if let Some(kind) = self.noun_of_phrase() {
-            add(kind, 1.5);
         }
         if self.language() == Language::English
             && let Some(at) = self.after()
@@ -258,6 +266,7 @@ impl<'e> Evidence<'e> {
                 relation == "nsubj" && tokens.iter().any(|child| child.head == Some(above) && &*child.deprel == "cop");
             let weight = if tied { 1.5 } else { 1.5 * f32::from(copula) };
             if weight > 0.0
+                && named.is_none_or(|(noun, _)| noun >= above)
                 && let Some(kind) = self.noun(above)
             {
                 let post = kind == EntityKind::Person && tied && self.name.text.contains(' ');
@@ -266,16 +275,6 @@ impl<'e> Evidence<'e> {
         }
         self.described(add);
         self.called(add);
-    }
-
-    /// The kind that the head of the phrase before the name says, where a bare noun with its adposition stands between:
-    /// *le fabricant de béton X*.
-    fn noun_of_phrase(&self) -> Option<EntityKind> {
-        let tokens = &self.sentence.tokens;
-        let inner = self.before().filter(|&at| tokens[at].upos == Upos::Noun && self.noun(at).is_none())?;
-        let adposition = inner.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Adp)?;
-        let head = (0..adposition).rev().find(|&at| tokens[at].upos != Upos::Adj)?;
-        self.noun(head).filter(|kind| matches!(kind, EntityKind::Organization | EntityKind::Facility))
     }
 
     /// What the verb or noun above says of what it governs.

@@ -13,6 +13,7 @@ mod names;
 mod nouns;
 mod openers;
 mod origins;
+mod phrases;
 mod preferences;
 mod runs;
 mod seen;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Document, EntityKind, Mention, Number, Sentence, Upos};
+use crate::model::{Document, EntityKind, Mention, Number, Sentence, Tense, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
 use super::seen::all_capitals;
@@ -278,11 +278,18 @@ impl<'p> Phrase<'p> {
             && tokens.clone().any(origin)
     }
 
-    /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it.
+    /// After the adjectives, and the nouns without a marker, that follow a noun and belong to it; a participle without a
+    /// word of its own is an adjective (*montres connectées*).
     fn modifiers(&self, owner: usize, mut end: usize) -> usize {
         let tokens = &self.sentence.tokens;
         while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner)) {
-            let adjective = token.upos == Upos::Adj && token.deprel.as_ref() == "amod" && self.named[end].is_none();
+            let participle = token.upos == Upos::Verb
+                && token.morph.verb_form == Some(VerbForm::Part)
+                && token.morph.tense == Some(Tense::Past)
+                && matches!(token.deprel.as_ref(), "acl" | "amod")
+                && self.children[end].is_empty();
+            let adjective =
+                token.upos == Upos::Adj && token.deprel.as_ref() == "amod" && self.named[end].is_none() || participle;
             let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
                 && matches!(token.deprel.as_ref(), "nmod" | "appos" | "compound" | "flat" | "flat:name")
                 && self.named[end].is_none()

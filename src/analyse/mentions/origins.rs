@@ -41,6 +41,14 @@ pub(super) fn find(sentences: &[Sentence], ontology: &Ontology, names: &mut Vec<
     names.sort_by_key(|mention| (mention.sentence, mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
 }
 
+/// Whether a token in small letters is a word of origin that stands as a noun, with an article: *l'allemand X*.
+pub(super) fn is_noun(sentence: &Sentence, at: usize, ontology: &Ontology) -> bool {
+    let token = &sentence.tokens[at];
+    let article = at.checked_sub(1).is_some_and(|before| sentence.tokens[before].upos == Upos::Det);
+    let small = token.form.starts_with(char::is_lowercase);
+    article && small && ontology.words.has(sentence.language, WordClass::Demonym, &token.form)
+}
+
 /// What a language calls a known place: the file gives English first, then French where it differs.
 fn called(place: &KnownEntity, language: Language) -> &str {
     match language {
