@@ -190,6 +190,11 @@ impl Reading<'_> {
         let mut kind = kind;
         if kind == MeasureKind::Count {
             let counted = self.counted(document, number.end);
+            // *One of its two plants* counts the two.
+            if value <= 1.0 && counted.as_ref().is_some_and(|(_, end)| *end > number.end && self.number(*end).is_some())
+            {
+                return None;
+            }
             // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
             let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
             let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));

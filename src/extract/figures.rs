@@ -5,7 +5,7 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Quantity, Upos};
+use crate::model::{Bound, Number, Quantity, Upos};
 use crate::ontology::{Frame, Relation, WordClass};
 
 use super::frames::{Object, Reading};
@@ -197,7 +197,28 @@ impl Extraction<'_, '_> {
     ) -> Option<Quantity> {
         let money = relation.measures.contains(&MeasureKind::Money);
         let found = money.then(|| self.nearest(sentence, trigger, &[MeasureKind::Money], reading)).flatten();
-        found.map(|measure| measure.quantity.clone())
+        found.filter(|measure| !self.is_rate(measure)).map(|measure| measure.quantity.clone())
+    }
+
+    /// *Pays 20 euros a share*, *20 euros for each share of X*: what one share is worth is not what a deal is.
+    fn is_rate(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let rate = |at: usize| {
+            (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, &tree.lower(at))).flatten()
+        };
+        let end = measure.tokens.end;
+        let start = match (rate(end), rate(end + 1)) {
+            (Some(_), _) => end + 1,
+            (None, Some("each")) if tree.upos(end) == Upos::Adp => end + 2,
+            _ => return false,
+        };
+        let share = |at: usize| {
+            words.has(language, WordClass::StakeNoun, tree.lemma(at))
+                && tree.token(at).morph.number != Some(Number::Plur)
+        };
+        (start..tree.len().min(start + 3)).any(share)
     }
 
     fn nearest(

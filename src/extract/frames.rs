@@ -65,6 +65,9 @@ pub(super) const BY_THINGS: f32 = 0.8;
 /// How sure a participant is that the text leaves to be understood.
 const UNDERSTOOD: f32 = 0.5;
 
+/// How many members of a group are said to be each other's: of more, a text tells the group.
+const MANY: usize = 4;
+
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
     context: &Context<'_>,
@@ -312,6 +315,9 @@ impl Place<'_, '_> {
     pub(super) fn among(&self, heads: &[usize]) -> Vec<Reading> {
         let members = self.reach(heads, self.wanted.subject);
         let mut found = Vec::new();
+        if members.len() > MANY {
+            return found;
+        }
         for (position, &subject) in members.iter().enumerate() {
             found.extend(self.pair_up(&[subject], &members[position + 1..]));
         }

@@ -3,7 +3,7 @@
 //! Owns what introduces such a list and how far it goes, by the tree and, where the tree hangs the members
 //! elsewhere, by order. Takes the noun's place in its sentence; gives the heads of the members.
 
-use crate::model::{EntityKind, Number, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::naming;
@@ -285,6 +285,12 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
             let owns = clitic + 1 < tree.len() && tree.upos(clitic) == Upos::Part && tree.relation(clitic) == "case";
             if owns && mention.kind == EntityKind::Place {
                 return member_at(context, sentence, clitic + 1);
+            }
+            // *The Zorvex backer Y*: the name behind the noun is the member.
+            let noun = mention.tokens.end;
+            let described = |(_, name): (usize, &Mention)| name.proper && name.tokens.start == noun + 1;
+            if noun + 1 < tree.len() && tree.upos(noun) == Upos::Noun && context.mentions(sentence).any(described) {
+                return member_at(context, sentence, noun + 1);
             }
             return Some((mention.head, behind_bracket(tree, mention.tokens.end)));
         }
