@@ -201,7 +201,7 @@ impl Extraction<'_, '_> {
     }
 
     /// *Pays 20 euros a share*, *20 euros for each share of X*: what one share is worth is not what a deal is.
-    fn is_rate(&self, measure: &Measure) -> bool {
+    pub(super) fn is_rate(&self, measure: &Measure) -> bool {
         let tree = &self.context.trees[measure.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;

@@ -251,6 +251,11 @@ impl Place<'_, '_> {
         if !of.is_empty() || !self.is_free() && !self.is_symmetric() && !kinds.contains(&EntityKind::Organization) {
             return of;
         }
+        // *Bought Y as part of its plans*: what a part is a part of stands behind it.
+        let other = |&head: &usize| self.context.trees[self.sentence].marker(head).is_some();
+        if self.entry.relation.as_ref() == PART && self.entry.predicate_kind.is_none() && heads.iter().any(other) {
+            return of;
+        }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
         if of.is_empty() && self.is_free() {
             let start = self.own.start.min(self.predicate);
@@ -434,6 +439,9 @@ impl Place<'_, '_> {
 
 /// The relation of who heads an organisation to it.
 const LEADS: &str = "leads";
+
+/// The relation of a part to the whole.
+const PART: &str = "subsidiary-of";
 
 /// The relation of who goes to what is left behind.
 const LEAVES: &str = "leaves";

@@ -224,6 +224,7 @@ impl Extraction<'_, '_> {
         if relation.metric && measure.is_none() {
             return None;
         }
+        let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
         let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
