@@ -9,6 +9,7 @@ use crate::model::{Bound, Number, Quantity, Upos};
 use crate::ontology::{Frame, Relation, WordClass};
 
 use super::frames::{Object, Reading};
+use super::lists;
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
@@ -208,7 +209,8 @@ impl Extraction<'_, '_> {
         let rate = |at: usize| {
             (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, &tree.lower(at))).flatten()
         };
-        let end = measure.tokens.end;
+        // *52,000 yen ($670) for every share*.
+        let end = lists::behind_bracket(tree, measure.tokens.end);
         let start = match (rate(end), rate(end + 1)) {
             (Some(_), _) => end + 1,
             (None, Some("each")) if tree.upos(end) == Upos::Adp => end + 2,

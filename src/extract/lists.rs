@@ -311,7 +311,7 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
 }
 
 /// Behind the bracket that opens at `at`, or `at` itself.
-fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
+pub(super) fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
     let form = |token: usize| tree.token(token).form.as_ref();
     if at >= tree.len() || form(at) != "(" {
         return at;

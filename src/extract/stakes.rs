@@ -1,10 +1,14 @@
 //! What the purchase of a share makes of its buyer: an owner of that share, or of the whole.
 //!
-//! Owns where a holding becomes control. Takes a statement that somebody puts money in an organisation; gives those
-//! that follow from the share it tells.
+//! Owns where a holding becomes control, and what a stake that is handed over is a part of. Takes a statement that
+//! somebody puts money in an organisation; gives those that follow from the share it tells.
 
 use crate::model::statement::Attribute;
 use crate::model::{Participant, Statement};
+use crate::ontology::WordClass;
+
+use super::frames::Place;
+use super::proposition::{Arguments, Oblique};
 
 /// The relation of who buys into another.
 const INVESTS: &str = "invests-in";
@@ -30,4 +34,21 @@ pub(super) fn with_its_holding(statement: Statement<Participant>) -> Vec<Stateme
     }
     let holding = Statement { relation: HOLDS.into(), value: None, ..statement.clone() };
     vec![statement, holding]
+}
+
+impl Place<'_, '_> {
+    /// *X sells its stake in Y to Z*: what Z puts money in is not the stake but what it is a part of.
+    pub(super) fn handed_over(&self, arguments: &Arguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let stake = |&object: &usize| words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(object));
+        if self.entry.relation.as_ref() != INVESTS || !arguments.objects.iter().any(stake) {
+            return arguments.objects.clone();
+        }
+        let inside = |oblique: &&Oblique| {
+            let marked = |class| words.has(self.entry.language, class, &oblique.marker);
+            !self.lists(&oblique.marker) && (marked(WordClass::LocativeMarker) || marked(WordClass::GenitiveMarker))
+        };
+        arguments.obliques.iter().filter(inside).map(|oblique| oblique.head).collect()
+    }
 }

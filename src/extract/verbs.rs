@@ -48,7 +48,7 @@ impl Place<'_, '_> {
                 let found = self.pairs(&arguments.objects, &oblique());
                 if found.is_empty() { self.called(arguments) } else { found }
             }
-            Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::ObliqueObject => self.pairs(&oblique(), &self.handed_over(arguments)),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
             Frame::MeasureObject => {
