@@ -45,13 +45,19 @@ impl Extraction<'_, '_> {
                     && trigger.entry.frame == Frame::MeasureNoun
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)
+                    // *Employees in ten states*.
+                    && !tree.marker(measure.head).is_some_and(|marker| {
+                        let words = &self.context.ontology.words;
+                        words.has(tree.sentence.language, WordClass::LocativeMarker, &marker)
+                    })
             };
             // *With two colleagues*: a few people are no headcount.
             let few =
                 |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .filter(few)
-                .or_else(|| self.context.analysis.measures.iter().find(of));
+                .or_else(|| self.context.analysis.measures.iter().find(of))
+                .or_else(|| self.goal(sentence, trigger.predicate));
             return counting;
         }
         if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
@@ -82,6 +88,22 @@ impl Extraction<'_, '_> {
         nearest
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
+    }
+
+    /// *Cuts its workforce to 1,900*, *its workforce will grow to 300 people*: the count that what is counted comes to.
+    fn goal(&self, sentence: usize, noun: usize) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let argument = matches!(tree.relation(noun), "obj" | "nsubj");
+        let verb = tree.head(noun).filter(|&verb| argument && tree.upos(verb) == Upos::Verb)?;
+        let goal = |marker: String| words.has(tree.sentence.language, WordClass::GoalMarker, &marker);
+        self.context.analysis.measures.iter().find(|measure| {
+            measure.sentence == sentence
+                && measure.kind == MeasureKind::Count
+                && tree.head(measure.head) == Some(verb)
+                && tree.marker(measure.head).is_some_and(goal)
+                && measure.quantity.number >= FEW
+        })
     }
 
     /// *Gains 4 %*, but not *gains 4 % of the market*: percents that the verb itself has, of nothing else.

@@ -3,7 +3,7 @@
 //! Owns the ways that are left then: the name before a bracket, the clause around, a copula, the topic of a list.
 //! Takes an entry at its place; gives mentions of the kinds that its metric wants.
 
-use crate::model::analysis::MeasureKind;
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
@@ -101,6 +101,14 @@ impl Place<'_, '_> {
         let falls = tree
             .head(self.predicate)
             .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        // *Lost 27 million on sales of 190 million*: a figure of its own stands behind it.
+        let own = |measure: &Measure| {
+            measure.sentence == self.sentence
+                && measure.tokens.start > self.predicate
+                && tree.relation(self.predicate) == "obl"
+                && tree.descends(measure.head, self.predicate)
+        };
+        let falls = falls && !self.context.analysis.measures.iter().any(own);
         !self.is_price() && !falls && (!counts || self.is_counted_with())
     }
 

@@ -17,7 +17,7 @@ const INVESTS: &str = "invests-in";
 const HOLDS: &str = "owns-stake-in";
 
 /// The relation of who buys the whole, or enough of it to have its way.
-const ACQUIRES: &str = "acquires";
+pub(super) const ACQUIRES: &str = "acquires";
 
 /// From this share on a buyer controls what is bought.
 const CONTROL: f64 = 0.5;

@@ -310,7 +310,8 @@ impl Run<'_> {
                 || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
-                || self.post(&lower);
+                // *Ann S. King*: *Ann Orr-King*: behind an initial or a hyphen stands a name.
+                || self.post(&lower) && !is_initial(legal) && legal.as_ref() != "-";
             return !other && (!self.headline() || self.named_in_headline(at));
         }
         // *Zorvex plc*: a legal form that is written small.
@@ -416,6 +417,10 @@ impl Run<'_> {
             && tokens[at - 1].span.end == tokens[at].span.start
             && tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end)
     }
+}
+
+fn is_initial(form: &str) -> bool {
+    form.ends_with('.') && form.chars().count() == 2 && form.starts_with(char::is_uppercase)
 }
 
 fn is_year(form: &str) -> bool {
