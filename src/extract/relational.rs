@@ -263,6 +263,11 @@ impl Place<'_, '_> {
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
         }
+        // *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
+        let construction = self.entry.part_of_speech == PartOfSpeech::Construction && !self.entry.markers.is_empty();
+        if of.is_empty() && construction && self.entry.predicate_kind == Some(EntityKind::Person) {
+            return of;
+        }
         // *Bought by Ann Orr, a former director of Y*: what another entry reads of the noun leaves nothing to be found.
         let tree = &self.context.trees[self.sentence];
         let marked: Vec<usize> = arguments.genitives.iter().copied().filter(|&of| tree.marker(of).is_some()).collect();

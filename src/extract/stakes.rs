@@ -49,6 +49,16 @@ impl Place<'_, '_> {
             let marked = |class| words.has(self.entry.language, class, &oblique.marker);
             !self.lists(&oblique.marker) && (marked(WordClass::LocativeMarker) || marked(WordClass::GenitiveMarker))
         };
-        arguments.obliques.iter().filter(inside).map(|oblique| oblique.head).collect()
+        // *X sells its stake in the club to Z*: nobody sells a stake in itself.
+        let sellers = self.reach(&arguments.subjects, &[]);
+        let own = |head: &usize| {
+            let reached = self.context.reach(self.sentence, *head);
+            reached.iter().any(|it| {
+                sellers
+                    .iter()
+                    .any(|seller| self.context.mention(seller.mention).name == self.context.mention(it.mention).name)
+            })
+        };
+        arguments.obliques.iter().filter(inside).map(|oblique| oblique.head).filter(|head| !own(head)).collect()
     }
 }

@@ -310,7 +310,7 @@ impl Run<'_> {
                 || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
-                // *Ann S. King*: *Ann Orr-King*: behind an initial or a hyphen stands a name.
+                // *Ann S. King*, *Ann Orr-King*: behind an initial or a hyphen stands a name.
                 || self.post(&lower) && !is_initial(legal) && legal.as_ref() != "-";
             return !other && (!self.headline() || self.named_in_headline(at));
         }
