@@ -12,7 +12,7 @@ const LONGEST: usize = 24;
 const CODE: usize = 7;
 
 /// The words without brackets that only tell a listing.
-pub(super) fn left_out(text: &str, tokens: Vec<Span>) -> Vec<Span> {
+pub(super) fn left_out(text: &str, tokens: &[Span]) -> Vec<Span> {
     let word = |span: &Span| &text[span.start..span.end];
     let mut kept = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -62,7 +62,11 @@ mod tests {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             Span::new(start, start + word.len())
         });
-        left_out(text, tokens.collect()).iter().map(|span| &text[span.start..span.end]).collect::<Vec<_>>().join(" ")
+        left_out(text, &tokens.collect::<Vec<_>>())
+            .iter()
+            .map(|span| &text[span.start..span.end])
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl<'o> Analyser<'o> {
     ) -> Result<Option<Date>, Error> {
         let syntax = self.syntax(language)?;
         let tokens =
-            listings::left_out(&document.text, self.tokenizers[language as usize].tokens(&document.text, span));
+            listings::left_out(&document.text, &self.tokenizers[language as usize].tokens(&document.text, span));
         let words = &self.ontology.words;
         let block = datelines::Block { text: &document.text, tokens: &tokens, language, words };
         let opening = block.opening();

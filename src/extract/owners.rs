@@ -81,14 +81,32 @@ impl Place<'_, '_> {
     /// *X's net income rose, or grew by 4 %, as revenue fell*: the subject of the clause before, no name behind it.
     fn figure_before(&self, verb: usize) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
-        if tree.child_by(verb, &["mark"]).is_none() {
-            return None;
-        }
+        tree.child_by(verb, &["mark"])?;
         let subject = (0..self.predicate).rev().find(|&at| tree.relation(at) == "nsubj")?;
         let named = |(_, mention): (usize, &Mention)| {
             mention.proper && (subject..self.predicate).contains(&mention.tokens.start)
         };
         (!self.context.mentions(self.sentence).any(named)).then_some(subject)
+    }
+
+    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
+    pub(super) fn in_the_deal(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut below = self.predicate;
+        for above in tree.ancestors(self.predicate).skip(1) {
+            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
+                break;
+            }
+            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
+                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
+                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
+                others.retain(|&other| other != below);
+                return others;
+            }
+            below = above;
+        }
+        Vec::new()
     }
 
     /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is

@@ -12,7 +12,7 @@ use super::frames::{Place, Reading};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
-use super::nominal::{self, NounArguments};
+use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
 use super::trades::deals_in_sectors;
@@ -339,26 +339,6 @@ impl Place<'_, '_> {
             matches!(kind, Some(EntityKind::Organization | EntityKind::Group))
         };
         self.entry.relation.as_ref() == LEADS && !heads.is_empty() && !heads.iter().any(firm)
-    }
-
-    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
-    fn in_the_deal(&self) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let mut below = self.predicate;
-        for above in tree.ancestors(self.predicate).skip(1) {
-            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
-                break;
-            }
-            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
-                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
-                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
-                others.retain(|&other| other != below);
-                return others;
-            }
-            below = above;
-        }
-        Vec::new()
     }
 
     fn lists_names(&self) -> bool {
