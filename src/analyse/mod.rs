@@ -12,6 +12,7 @@ pub(crate) mod inflections;
 mod language;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;
+mod listings;
 mod mending;
 mod mentions;
 pub(crate) mod model;
@@ -212,7 +213,8 @@ impl<'o> Analyser<'o> {
         found: &mut Vec<Sentence>,
     ) -> Result<Option<Date>, Error> {
         let syntax = self.syntax(language)?;
-        let tokens = self.tokenizers[language as usize].tokens(&document.text, span);
+        let tokens =
+            listings::left_out(&document.text, &self.tokenizers[language as usize].tokens(&document.text, span));
         let words = &self.ontology.words;
         let block = datelines::Block { text: &document.text, tokens: &tokens, language, words };
         let opening = block.opening();

@@ -190,6 +190,11 @@ impl Reading<'_> {
         let mut kind = kind;
         if kind == MeasureKind::Count {
             let counted = self.counted(document, number.end);
+            // *One of its two plants* counts the two.
+            if value <= 1.0 && counted.as_ref().is_some_and(|(_, end)| *end > number.end && self.number(*end).is_some())
+            {
+                return None;
+            }
             // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
             let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
             let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
@@ -241,6 +246,10 @@ impl Reading<'_> {
     }
 
     /// Whether a hyphen stands at `at`, no blank on either side.
+    fn joins(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Cconj)
+    }
+
     fn is_hyphen(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let touches =
@@ -428,6 +437,9 @@ impl Reading<'_> {
                 Upos::Noun | Upos::Propn => noun = Some(end),
                 Upos::Adj if end - start < 3 => {}
                 Upos::X | Upos::Sym if noun.is_some() => {}
+                // *300 full- and part-time employees*, *300 full-time and other employees*.
+                Upos::Punct if self.forms[end] == "-" && self.joins(end + 1) => {}
+                Upos::Cconj if end > start + 1 && (self.forms[end - 1] == "-" || self.is_hyphen(end - 2)) => {}
                 // *412 first-opinion practices*.
                 _ if end > start && (self.is_hyphen(end) || self.is_hyphen(end - 1)) => {}
                 Upos::Num if self.is_hyphen(end + 1) => {}

@@ -260,7 +260,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     let subjects = beside_clitic(context, sentence, token);
     let binder = if possessive { binder(context, sentence, token) } else { Vec::new() };
     let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
-    let others = if object { pronouns::not_meant(context, sentence, token, gender) } else { Vec::new() };
+    let mut others = if object { pronouns::not_meant(context, sentence, token, gender) } else { Vec::new() };
+    others.extend(pronouns::told(context, sentence, token));
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;
@@ -283,7 +284,8 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
             let other = back == 0 && subjects.iter().any(|&subject| mention.tokens.contains(&subject));
             let sure = kinds.contains(&mention.kind);
             let may_be = sure || doubtful && context.fits(index, kinds);
-            if !mention.proper || !may_be || ahead && !cataphoric || other {
+            let fronted = back == 0 && naming::is_in_fronted_participle(own, mention.head, token);
+            if !mention.proper || !may_be || ahead && !cataphoric || other || fronted {
                 continue;
             }
             let body = is_public_body(context, index);

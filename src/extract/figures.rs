@@ -5,10 +5,11 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Quantity, Upos};
+use crate::model::{Bound, Number, Quantity, Upos};
 use crate::ontology::{Frame, Relation, WordClass};
 
 use super::frames::{Object, Reading};
+use super::lists;
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
@@ -44,13 +45,19 @@ impl Extraction<'_, '_> {
                     && trigger.entry.frame == Frame::MeasureNoun
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)
+                    // *Employees in ten states*.
+                    && !tree.marker(measure.head).is_some_and(|marker| {
+                        let words = &self.context.ontology.words;
+                        words.has(tree.sentence.language, WordClass::LocativeMarker, &marker)
+                    })
             };
             // *With two colleagues*: a few people are no headcount.
             let few =
                 |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .filter(few)
-                .or_else(|| self.context.analysis.measures.iter().find(of));
+                .or_else(|| self.context.analysis.measures.iter().find(of))
+                .or_else(|| self.goal(sentence, trigger.predicate));
             return counting;
         }
         if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
@@ -81,6 +88,22 @@ impl Extraction<'_, '_> {
         nearest
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
+    }
+
+    /// *Cuts its workforce to 1,900*, *its workforce will grow to 300 people*: the count that what is counted comes to.
+    fn goal(&self, sentence: usize, noun: usize) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let argument = matches!(tree.relation(noun), "obj" | "nsubj");
+        let verb = tree.head(noun).filter(|&verb| argument && tree.upos(verb) == Upos::Verb)?;
+        let goal = |marker: String| words.has(tree.sentence.language, WordClass::GoalMarker, &marker);
+        self.context.analysis.measures.iter().find(|measure| {
+            measure.sentence == sentence
+                && measure.kind == MeasureKind::Count
+                && tree.head(measure.head) == Some(verb)
+                && tree.marker(measure.head).is_some_and(goal)
+                && measure.quantity.number >= FEW
+        })
     }
 
     /// *Gains 4 %*, but not *gains 4 % of the market*: percents that the verb itself has, of nothing else.
@@ -197,7 +220,29 @@ impl Extraction<'_, '_> {
     ) -> Option<Quantity> {
         let money = relation.measures.contains(&MeasureKind::Money);
         let found = money.then(|| self.nearest(sentence, trigger, &[MeasureKind::Money], reading)).flatten();
-        found.map(|measure| measure.quantity.clone())
+        found.filter(|measure| !self.is_rate(measure)).map(|measure| measure.quantity.clone())
+    }
+
+    /// *Pays 20 euros a share*, *20 euros for each share of X*: what one share is worth is not what a deal is.
+    pub(super) fn is_rate(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let rate = |at: usize| {
+            (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, &tree.lower(at))).flatten()
+        };
+        // *52,000 yen ($670) for every share*.
+        let end = lists::behind_bracket(tree, measure.tokens.end);
+        let start = match (rate(end), rate(end + 1)) {
+            (Some(_), _) => end + 1,
+            (None, Some("each")) if tree.upos(end) == Upos::Adp => end + 2,
+            _ => return false,
+        };
+        let share = |at: usize| {
+            words.has(language, WordClass::StakeNoun, tree.lemma(at))
+                && tree.token(at).morph.number != Some(Number::Plur)
+        };
+        (start..tree.len().min(start + 3)).any(share)
     }
 
     fn nearest(

@@ -65,6 +65,9 @@ pub(super) const BY_THINGS: f32 = 0.8;
 /// How sure a participant is that the text leaves to be understood.
 const UNDERSTOOD: f32 = 0.5;
 
+/// How many members of a group are said to be each other's: of more, a text tells the group.
+const MANY: usize = 4;
+
 /// All readings of `entry` at `predicate`; `own` are the tokens of the entry's words.
 pub(super) fn readings(
     context: &Context<'_>,
@@ -83,7 +86,9 @@ pub(super) fn readings(
             let found = if found.is_empty() { place.verb(&arguments) } else { found };
             let found = if found.is_empty() { place.through_things(&arguments) } else { found };
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
-            if found.is_empty() { place.in_a_post(&arguments) } else { found }
+            let mut found = if found.is_empty() { place.in_a_post(&arguments) } else { found };
+            found.retain(|reading| !place.is_of_a_seat(&[reading.subject.token]));
+            found
         }
         PartOfSpeech::Noun => {
             let arguments = nominal::arguments(tree, words, predicate, own);
@@ -130,6 +135,9 @@ impl Place<'_, '_> {
         }
         let objects = self.marked(&arguments.complements);
         let tree = &self.context.trees[self.sentence];
+        if self.is_of_a_seat(&arguments.referents) {
+            return Vec::new();
+        }
         // *A maker of cables headquartered in Y*: a plain noun in the plural behind another has no seat.
         let of_another = |&referent: &usize| {
             let plain = self.context.mention_at(self.sentence, referent).is_none_or(|(_, proper)| !proper);
@@ -156,6 +164,21 @@ impl Place<'_, '_> {
         let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
         let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
         self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)
+    }
+
+    /// Whether what is said to stand somewhere is a seat without a name: that is said of the company, by the noun.
+    fn is_of_a_seat(&self, heads: &[usize]) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let seat = |&noun: &usize| {
+            let lemma = tree.lemma(noun).to_lowercase();
+            let lexicon = &self.context.ontology.lexicon;
+            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
+            let named = self.context.mention_at(self.sentence, noun).is_some_and(|(_, proper)| proper);
+            tree.upos(noun) == Upos::Noun
+                && !named
+                && entries.any(|entry| entry.relation == self.entry.relation && *entry.lemma == *lemma)
+        };
+        self.wanted.object == [EntityKind::Place] && heads.iter().any(seat)
     }
 
     /// *Its headquarters are located in Y*, *dont le siège se trouve à Y*: the complement of a verb that says the same
@@ -323,6 +346,9 @@ impl Place<'_, '_> {
     pub(super) fn among(&self, heads: &[usize]) -> Vec<Reading> {
         let members = self.reach(heads, self.wanted.subject);
         let mut found = Vec::new();
+        if members.len() > MANY {
+            return found;
+        }
         for (position, &subject) in members.iter().enumerate() {
             found.extend(self.pair_up(&[subject], &members[position + 1..]));
         }

@@ -3,7 +3,7 @@
 //! Owns what introduces such a list and how far it goes, by the tree and, where the tree hangs the members
 //! elsewhere, by order. Takes the noun's place in its sentence; gives the heads of the members.
 
-use crate::model::{EntityKind, Number, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::naming;
@@ -181,6 +181,10 @@ fn described_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(us
     let behind = |index: usize| (index, behind_bracket(tree, context.mention(index).tokens.end));
     for token in start..tree.len().min(start + DESCRIPTION) {
         if let Some((index, true)) = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj) {
+            let mention = context.mention(index);
+            if describes_another(context, sentence, mention) {
+                return described_at(context, sentence, mention.tokens.end + 1);
+            }
             return Some(behind(index));
         }
         if tree.upos(token) == Upos::Noun
@@ -193,6 +197,14 @@ fn described_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(us
         }
     }
     None
+}
+
+/// *The Zorvex backer Y*: the name behind the noun is the member, not the one before.
+fn describes_another(context: &Context<'_>, sentence: usize, mention: &Mention) -> bool {
+    let tree = &context.trees[sentence];
+    let noun = mention.tokens.end;
+    let named = |(_, name): (usize, &Mention)| name.proper && name.tokens.start == noun + 1;
+    noun + 1 < tree.len() && tree.upos(noun) == Upos::Noun && context.mentions(sentence).any(named)
 }
 
 /// Behind what stands between commas at `at`: *and, in 1974, X*.
@@ -286,6 +298,9 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
             if owns && mention.kind == EntityKind::Place {
                 return member_at(context, sentence, clitic + 1);
             }
+            if describes_another(context, sentence, mention) {
+                return member_at(context, sentence, mention.tokens.end + 1);
+            }
             return Some((mention.head, behind_bracket(tree, mention.tokens.end)));
         }
         if !matches!(tree.upos(token), Upos::Det | Upos::Noun | Upos::Adj) {
@@ -296,7 +311,7 @@ fn member_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize
 }
 
 /// Behind the bracket that opens at `at`, or `at` itself.
-fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
+pub(super) fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
     let form = |token: usize| tree.token(token).form.as_ref();
     if at >= tree.len() || form(at) != "(" {
         return at;

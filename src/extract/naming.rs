@@ -211,17 +211,21 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
 /// *Exploité par X, le barrage affiche 120 MW*, *selon X, le groupe recule*: whether the name before the comma closes a
 /// phrase in front of the clause whose subject the noun is.
 fn is_fronted(tree: &Tree<'_>, name: usize, subject: usize) -> bool {
-    let Some(verb) = tree.head(subject).filter(|_| tree.relation(subject) == "nsubj") else { return false };
-    let below = tree.ancestors(name).take_while(|&token| token != verb).last();
-    below.is_some_and(|top| {
-        tree.head(top) == Some(verb)
-            && top < subject
-            && match tree.relation(top) {
-                "advcl" | "acl" => tree.token(top).morph.verb_form == Some(VerbForm::Part),
-                "obl" => tree.marker(top).is_some(),
-                _ => false,
-            }
-    })
+    fronted_by(tree, name, subject).is_some_and(|top| tree.relation(top) != "obl" || tree.marker(top).is_some())
+}
+
+/// *Backed by X, the miner grows*: whether a name stands in a participle in front of the clause whose subject is meant.
+pub(super) fn is_in_fronted_participle(tree: &Tree<'_>, name: usize, subject: usize) -> bool {
+    fronted_by(tree, name, subject).is_some_and(|top| tree.relation(top) != "obl")
+}
+
+/// The head of the participle or the phrase in front of the clause of `subject` that `name` stands in.
+fn fronted_by(tree: &Tree<'_>, name: usize, subject: usize) -> Option<usize> {
+    let verb = tree.head(subject).filter(|_| tree.relation(subject) == "nsubj")?;
+    let top = tree.ancestors(name).take_while(|&token| token != verb).last()?;
+    let participle = tree.token(top).morph.verb_form == Some(VerbForm::Part) && tree.upos(top) == Upos::Verb;
+    let fits = tree.relation(top) == "obl" || matches!(tree.relation(top), "advcl" | "acl") && participle;
+    (tree.head(top) == Some(verb) && top < subject && fits).then_some(top)
 }
 
 /// The kind that a noun says, the second half of a hyphened one included (*start-up*).

@@ -3,8 +3,8 @@
 //! Owns the ways that are left then: the name before a bracket, the clause around, a copula, the topic of a list.
 //! Takes an entry at its place; gives mentions of the kinds that its metric wants.
 
-use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Upos};
+use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -71,10 +71,42 @@ impl Place<'_, '_> {
     pub(super) fn of_the_figure_before(&self) -> Option<Reached> {
         let tree = &self.context.trees[self.sentence];
         let verb = tree.head(self.predicate)?;
-        let above = tree.head(verb).filter(|_| matches!(tree.relation(verb), "advcl" | "conj" | "parataxis"))?;
-        let subject = tree.child_by(above, &["nsubj"]).filter(|&subject| subject < self.predicate)?;
+        let above = tree.head(verb).filter(|_| matches!(tree.relation(verb), "advcl" | "conj" | "parataxis"));
+        let subject = above.and_then(|above| tree.child_by(above, &["nsubj"]));
+        let subject = subject.filter(|&subject| subject < self.predicate).or_else(|| self.figure_before(verb))?;
         let found = self.owners_of_figure(subject);
         found.into_iter().next().map(|reached| Reached { confidence: reached.confidence * BY_ORDER, ..reached })
+    }
+
+    /// *X's net income rose, or grew by 4 %, as revenue fell*: the subject of the clause before, no name behind it.
+    fn figure_before(&self, verb: usize) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        tree.child_by(verb, &["mark"])?;
+        let subject = (0..self.predicate).rev().find(|&at| tree.relation(at) == "nsubj")?;
+        let named = |(_, mention): (usize, &Mention)| {
+            mention.proper && (subject..self.predicate).contains(&mention.tokens.start)
+        };
+        (!self.context.mentions(self.sentence).any(named)).then_some(subject)
+    }
+
+    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
+    pub(super) fn in_the_deal(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut below = self.predicate;
+        for above in tree.ancestors(self.predicate).skip(1) {
+            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
+                break;
+            }
+            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
+                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
+                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
+                others.retain(|&other| other != below);
+                return others;
+            }
+            below = above;
+        }
+        Vec::new()
     }
 
     /// Whether what the noun measures is of the one who acts in the clause around it: a price is of a thing that is
@@ -87,6 +119,14 @@ impl Place<'_, '_> {
         let falls = tree
             .head(self.predicate)
             .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
+        // *Lost 27 million on sales of 190 million*: a figure of its own stands behind it.
+        let own = |measure: &Measure| {
+            measure.sentence == self.sentence
+                && measure.tokens.start > self.predicate
+                && tree.relation(self.predicate) == "obl"
+                && tree.descends(measure.head, self.predicate)
+        };
+        let falls = falls && !self.context.analysis.measures.iter().any(own);
         !self.is_price() && !falls && (!counts || self.is_counted_with())
     }
 
@@ -185,8 +225,15 @@ impl Place<'_, '_> {
         let (words, lexicon) = (&self.context.ontology.words, &self.context.ontology.lexicon);
         let language = self.entry.language;
         let lemma = tree.lemma(noun).to_lowercase();
-        let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, &lemma);
-        if !entries.any(|entry| entry.frame == Frame::MeasureNoun) {
+        // *Net income*: a noun of two words begins with the first.
+        let opener = noun.checked_sub(1).map(|before| tree.lower(before));
+        let pair = opener.as_ref().map(|opener| format!("{opener} {lemma}"));
+        let measures = |first: &str, whole: &str| {
+            let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, first);
+            entries.any(|entry| entry.frame == Frame::MeasureNoun && (first == whole || *entry.lemma == *whole))
+        };
+        let of_two = || opener.as_ref().zip(pair.as_ref()).is_some_and(|(first, whole)| measures(first, whole));
+        if !measures(&lemma, &lemma) && !of_two() {
             return Vec::new();
         }
         let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));

@@ -8,7 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
-use crate::ontology::{Ontology, WordClass};
+use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::lists;
@@ -17,6 +17,7 @@ use super::nominal;
 use super::proposition;
 use super::rounds;
 use super::several;
+use super::stakes;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -397,7 +398,16 @@ impl<'a> Context<'a> {
         let words = &self.ontology.words;
         let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);
         let thing = organ(&tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
-        thing && matches!(tree.full_relation(head), "obj" | "nsubj:pass")
+        // *Sells some of its stores*, *the purchase of X's stores*.
+        let some = |above: &usize| matches!(tree.upos(*above), Upos::Pron | Upos::Det | Upos::Num);
+        let act = |above: usize| {
+            let lexicon = &self.ontology.lexicon;
+            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(above));
+            entries.any(|entry| entry.frame == Frame::ActionNoun && entry.relation.as_ref() == stakes::ACQUIRES)
+        };
+        let above = tree.head(head).filter(|_| tree.relation(head) == "nmod");
+        let traded = |at: usize| matches!(tree.full_relation(at), "obj" | "nsubj:pass");
+        thing && (traded(head) || above.filter(some).is_some_and(traded) || above.is_some_and(act))
     }
 
     /// The organisation whose organ a possessive names: *its board*, *their engineers*.

@@ -1,7 +1,7 @@
 //! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
 //!
-//! Owns the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981) and of those whom the sentence
-//! calls by a noun of another gender. Takes the pronoun; gives names; leaves the choice to `antecedents`.
+//! Owns the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence
+//! calls by a noun of another gender, and of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `antecedents`.
 
 use crate::model::{Gender, Upos};
 use crate::ontology::WordClass;
@@ -44,4 +44,20 @@ pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, ge
         }
     }
     found
+}
+
+/// *X tells Y that it has raised 3 million*: who is told what the pronoun's clause says.
+pub(super) fn told(context: &Context<'_>, sentence: usize, token: usize) -> Vec<Box<str>> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let acts = tree.upos(token) == Upos::Pron && tree.relation(token) == "nsubj";
+    let clause = tree.head(token).filter(|&clause| acts && tree.relation(clause) == "ccomp");
+    let verb = clause.and_then(|clause| tree.head(clause));
+    let reports = |&verb: &usize| words.has(tree.sentence.language, WordClass::Reporting, tree.lemma(verb));
+    let Some(verb) = verb.filter(|verb| reports(verb) && tree.child_by(*verb, &["nsubj"]).is_some()) else {
+        return Vec::new();
+    };
+    let told = tree.children_by(verb, &["obj", "iobj"]).filter(|&child| verb < child && child < token);
+    let named = told.filter_map(|child| context.mention_at(sentence, child)).filter(|&(_, proper)| proper);
+    named.map(|(index, _)| context.mention(index).name.clone()).collect()
 }

@@ -12,7 +12,7 @@ use super::frames::{Place, Reading};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
-use super::nominal::{self, NounArguments};
+use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
 use super::trades::deals_in_sectors;
@@ -251,12 +251,22 @@ impl Place<'_, '_> {
         if !of.is_empty() || !self.is_free() && !self.is_symmetric() && !kinds.contains(&EntityKind::Organization) {
             return of;
         }
+        // *Bought Y as part of its plans*: what a part is a part of stands behind it.
+        let other = |&head: &usize| self.context.trees[self.sentence].marker(head).is_some();
+        if self.entry.relation.as_ref() == PART && self.entry.predicate_kind.is_none() && heads.iter().any(other) {
+            return of;
+        }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
         if of.is_empty() && self.is_free() {
             let start = self.own.start.min(self.predicate);
             let before = juxtaposition::name_before(self.context, self.sentence, start);
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
+        }
+        // *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
+        let construction = self.entry.part_of_speech == PartOfSpeech::Construction && !self.entry.markers.is_empty();
+        if of.is_empty() && construction && self.entry.predicate_kind == Some(EntityKind::Person) {
+            return of;
         }
         // *Bought by Ann Orr, a former director of Y*: what another entry reads of the noun leaves nothing to be found.
         let tree = &self.context.trees[self.sentence];
@@ -329,26 +339,6 @@ impl Place<'_, '_> {
             matches!(kind, Some(EntityKind::Organization | EntityKind::Group))
         };
         self.entry.relation.as_ref() == LEADS && !heads.is_empty() && !heads.iter().any(firm)
-    }
-
-    /// *X's purchase of rival Y*, *the purchase of X by rival Y*: who else takes part in what the noun above says.
-    fn in_the_deal(&self) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let mut below = self.predicate;
-        for above in tree.ancestors(self.predicate).skip(1) {
-            if !matches!(tree.upos(above), Upos::Noun | Upos::Propn) {
-                break;
-            }
-            if tree.upos(above) == Upos::Noun && matches!(tree.relation(below), "nmod" | "obl") {
-                let deal = nominal::arguments(tree, words, above, &(above..above + 1));
-                let mut others = [deal.owners, deal.genitives, deal.agents, deal.possessives].concat();
-                others.retain(|&other| other != below);
-                return others;
-            }
-            below = above;
-        }
-        Vec::new()
     }
 
     fn lists_names(&self) -> bool {
@@ -434,6 +424,9 @@ impl Place<'_, '_> {
 
 /// The relation of who heads an organisation to it.
 const LEADS: &str = "leads";
+
+/// The relation of a part to the whole.
+const PART: &str = "subsidiary-of";
 
 /// The relation of who goes to what is left behind.
 const LEAVES: &str = "leaves";

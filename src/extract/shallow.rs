@@ -77,7 +77,10 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
             let mention = context.mention(index);
             // *In the streaming service X*: the sector may only describe the name that follows.
             let describes = mention.kind == EntityKind::Sector;
-            if let Some(marker) = if describes { marker.clone() } else { marker.take() } {
+            // *The purchase of X's lighting unit*: what belongs to the name is meant.
+            let owns = tree.full_relation(mention.head) == "nmod:poss"
+                && tree.child_by(mention.head, &["case"]).is_some_and(|clitic| clitic > mention.head);
+            if let Some(marker) = if describes || owns { marker.clone() } else { marker.take() }.filter(|_| !owns) {
                 // *Auprès de X*: an adverb makes another marker of the adposition behind it.
                 let adverb = |&before: &usize| tree.upos(before) == Upos::Adv && before >= end;
                 if let Some(adverb) = governs.and_then(|at: usize| at.checked_sub(1)).filter(adverb) {

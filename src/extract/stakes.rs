@@ -1,7 +1,7 @@
 //! What the purchase of a share makes of its buyer: an owner of that share, or of the whole.
 //!
 //! Owns where a holding becomes control. Takes a statement that somebody puts money in an organisation; gives those
-//! that follow from the share it tells.
+//! that follow from the share it tells. Leaves what a stake is a stake in to `holdings`.
 
 use crate::model::statement::Attribute;
 use crate::model::{Participant, Statement};
@@ -13,7 +13,7 @@ const INVESTS: &str = "invests-in";
 const HOLDS: &str = "owns-stake-in";
 
 /// The relation of who buys the whole, or enough of it to have its way.
-const ACQUIRES: &str = "acquires";
+pub(super) const ACQUIRES: &str = "acquires";
 
 /// From this share on a buyer controls what is bought.
 const CONTROL: f64 = 0.5;

@@ -225,6 +225,7 @@ impl Extraction<'_, '_> {
         if relation.metric && measure.is_none() {
             return None;
         }
+        let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
         let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));
@@ -290,7 +291,9 @@ impl Extraction<'_, '_> {
         let span = body.filter(|_| here).map_or(span, |noun| span.cover(noun));
         let together = (mention.sentence == sentence).then(|| called::together(self.context, mention, token)).flatten();
         let span = together.as_ref().filter(|_| body.is_none()).map_or(span, |called| called.span);
-        let sector = kind == EntityKind::Sector && !mention.proper;
+        // *The largest computer company*: what a business is in is no thing of its own.
+        let of_business = kinds.first() == Some(&EntityKind::Sector);
+        let sector = (kind == EntityKind::Sector || of_business) && !mention.proper;
         let called = || together.map_or_else(|| mention.name.to_string(), |called| called.name);
         Participant {
             name: if sector { self.context.bare_name(mention) } else { called() },

@@ -194,6 +194,9 @@ word_classes! {
     SiteNoun,
     /// A noun for what a stake is a part of (`capital`, `shares`).
     StakeNoun,
+    /// A word between an amount and the one thing that it is the price of (`par`, `per`); value: `each` where it may stand
+    /// behind an adposition.
+    RateMarker,
     /// A word between a noun and the amount that it is worth (`worth`: *a contract worth $5m*).
     WorthMarker,
     /// A noun for a funding round (`tour`, `round`).

@@ -12,6 +12,7 @@ mod insertions;
 mod lifted;
 mod misplaced;
 mod participles;
+mod possessed;
 mod posts;
 mod relatives;
 mod times;
@@ -97,6 +98,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
+        possessed::mend(sentence, &ontology.words);
     }
     compounds::mend(sentences, found.mentions);
     verbs::find(sentences, found.mentions, ontology);

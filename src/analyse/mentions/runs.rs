@@ -36,7 +36,7 @@ impl Run<'_> {
     fn opens(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
-        if is_address(form) {
+        if is_address(form) || self.numbered(at) {
             return true;
         }
         if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
@@ -68,6 +68,16 @@ impl Run<'_> {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
+    }
+
+    /// *3D Brantor*: a digit and a capital or two before another capital, where they measure nothing.
+    fn numbered(&self, at: usize) -> bool {
+        let form = self.sentence.tokens[at].form.as_ref();
+        let unit = form_of_amount(form).filter(|_| form.len() < 4 && !self.headline());
+        unit.is_some_and(|unit| unit.chars().all(char::is_uppercase))
+            && self.continues(at + 1)
+            && self.sentence.tokens[at + 1].form.chars().skip(1).any(char::is_lowercase)
+            && !unit.is_some_and(|unit| self.has(WordClass::Unit, unit) || self.has(WordClass::Scale, unit))
     }
 
     /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
@@ -120,9 +130,11 @@ impl Run<'_> {
         if glued || amount {
             return true;
         }
+        // *BIT Foundry*: an acronym before another capital is no unit in small letters.
+        let acronym = !after_number && all_capitals(&token.form) && self.continues(at + 1);
         let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
             .iter()
-            .any(|&class| self.has(class, lower) || self.has(class, &token.form));
+            .any(|&class| !acronym && self.has(class, lower) || self.has(class, &token.form));
         unit && (after_number || token.upos != Upos::Propn || token.form.chars().count() == 1)
     }
 
@@ -323,7 +335,8 @@ impl Run<'_> {
                 || self.has(WordClass::NotAName, form)
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
-                || self.post(&lower);
+                // *Ann S. King*, *Ann Orr-King*: behind an initial or a hyphen stands a name.
+                || self.post(&lower) && !is_initial(legal) && legal.as_ref() != "-";
             return !other && (!self.headline() || self.named_in_headline(at));
         }
         // *Zorvex plc*: a legal form that is written small.
@@ -442,6 +455,10 @@ impl Run<'_> {
             && tokens[at - 1].span.end == tokens[at].span.start
             && tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end)
     }
+}
+
+fn is_initial(form: &str) -> bool {
+    form.ends_with('.') && form.chars().count() == 2 && form.starts_with(char::is_uppercase)
 }
 
 fn is_year(form: &str) -> bool {

@@ -28,6 +28,7 @@ impl Syntax {
                 .or_else(|| self.opening_adjective(forms, normals, tags, at))
                 .or_else(|| self.headline_verb(forms, normals, tags, at))
                 .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
+                .or_else(|| self.noun_of_possessive(forms, normals, tags, at))
                 .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
                 .or_else(|| self.verb_of_relative(forms, normals, tags, at))
                 .or_else(|| self.noun_of_two_words(normals, tags, at));
@@ -142,6 +143,19 @@ impl Syntax {
         let adposition = adjective.checked_sub(1).filter(|&before| upos(before) == Upos::Adp)?;
         let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
         let noun = self.model.tags.of(Upos::Noun).filter(|_| adposition < at && upos(at) == Upos::Verb && finite)?;
+        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
+        (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
+    }
+
+    /// *Announced this week its plan to buy Y*: right behind a possessive stands no finite verb, but a noun where it can be
+    /// one.
+    fn noun_of_possessive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&before| self.possessives.contains(&normals[before]))?;
+        let morph = self.model.tags.morph(tags[at]);
+        let pronoun = matches!(self.model.tags.upos(tags[before]), Upos::Pron | Upos::Det);
+        let verb = self.model.tags.upos(tags[at]) == Upos::Verb
+            && matches!(morph.verb_form, Some(VerbForm::Fin | VerbForm::Inf));
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| pronoun && verb)?;
         let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
         (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
     }

@@ -54,6 +54,8 @@ pub(crate) struct Syntax {
     /// The markers of the genitive, and the relative pronouns.
     genitives: Vec<String>,
     relatives: FxHashSet<String>,
+    /// Possessives that are nothing else.
+    possessives: FxHashSet<String>,
     case_label: usize,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
@@ -82,6 +84,9 @@ impl Syntax {
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
         let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
         let relatives = ontology.words.of(language, WordClass::RelativePronoun);
+        // *Told her plan*, *leur envoie*: what may stand for a person by itself says nothing of the next word.
+        let possessives = ontology.words.of(language, WordClass::Possessive);
+        let possessives = possessives.filter(|(form, _)| !ontology.words.has(language, WordClass::Pronoun, form));
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
         let nouns = ontology.lexicon.entries().iter().filter(words);
         let nouns = nouns.filter(|entry| entry.part_of_speech == PartOfSpeech::Noun).map(|entry| &*entry.lemma);
@@ -101,6 +106,7 @@ impl Syntax {
             attested,
             genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
             relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
+            possessives: possessives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
             model,
         }

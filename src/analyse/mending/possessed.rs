@@ -1,0 +1,64 @@
+//! Possessives and bare nouns that parsers part from the noun they stand before: *to sell her stake*, *the mining and
+//! metals company*.
+//!
+//! Owns those two repairs of what begins a noun phrase. Takes a sentence, gives heads and relations as before.
+
+use crate::model::{Number, Token, Upos};
+use crate::ontology::{WordClass, Words};
+
+use crate::model::Sentence;
+
+/// Puts what begins a noun phrase under its noun.
+pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
+    for at in 0..sentence.tokens.len() {
+        let possessive = words.has(sentence.language, WordClass::Possessive, &sentence.tokens[at].form.to_lowercase());
+        if possessive && let Some(noun) = possessed(&sentence.tokens, at) {
+            sentence.tokens[at].head = Some(noun);
+            sentence.tokens[at].deprel = "nmod:poss".into();
+        }
+        let trade = words.has(sentence.language, WordClass::KindNoun, &sentence.tokens[at].lemma.to_lowercase());
+        if trade && let Some(first) = joined_to(&sentence.tokens, at) {
+            give_place(&mut sentence.tokens, first, at);
+        }
+    }
+}
+
+/// *Sell her 94 % stake*: the object whose phrase a pronoun opens that was read as whom the verb is for.
+fn possessed(tokens: &[Token], pronoun: usize) -> Option<usize> {
+    let verb = tokens[pronoun].head.filter(|&verb| verb < pronoun && tokens[verb].upos == Upos::Verb)?;
+    let dative = matches!(&*tokens[pronoun].deprel, "iobj" | "obj");
+    let object = (pronoun + 1..tokens.len()).find(|&at| tokens[at].head == Some(verb))?;
+    let between = (pronoun + 1..object).all(|at| {
+        matches!(tokens[at].upos, Upos::Adj | Upos::Num | Upos::Sym | Upos::Noun | Upos::Propn)
+            && tokens[at].head.is_some_and(|head| pronoun < head && head <= object)
+    });
+    let nominal = tokens[object].upos == Upos::Noun && &*tokens[object].deprel == "obj";
+    (dative && nominal && between).then_some(object)
+}
+
+/// *The mining and metals company*: the bare noun in the singular behind an article that what kind of firm it is was
+/// joined to.
+fn joined_to(tokens: &[Token], noun: usize) -> Option<usize> {
+    let first = tokens[noun].head.filter(|&first| first + 2 < noun && &*tokens[noun].deprel == "conj")?;
+    let bare = |at: usize| tokens[at].upos == Upos::Noun && tokens[at].morph.number != Some(Number::Plur);
+    let child = |of: usize, relation: &str| {
+        tokens.iter().position(|token| token.head == Some(of) && &*token.deprel == relation)
+    };
+    let article = child(first, "det").is_some_and(|article| article + 1 == first);
+    let own = child(noun, "det").is_none() && child(noun, "case").is_none();
+    let joins = child(noun, "cc") == Some(first + 1);
+    let compound = (first + 2..noun).all(|at| tokens[at].head == Some(noun) && &*tokens[at].deprel == "compound");
+    (bare(first) && bare(noun) && article && own && joins && compound).then_some(first)
+}
+
+/// Lets `noun` head what `first` headed, and `first` stand before it like another compound.
+fn give_place(tokens: &mut [Token], first: usize, noun: usize) {
+    (tokens[noun].head, tokens[noun].deprel) = (tokens[first].head, tokens[first].deprel.clone());
+    for token in tokens.iter_mut().filter(|token| token.head == Some(first)) {
+        token.head = Some(noun);
+    }
+    let last = noun - 1;
+    (tokens[first].head, tokens[first].deprel) = (Some(noun), "compound".into());
+    (tokens[last].head, tokens[last].deprel) = (Some(first), "conj".into());
+    (tokens[first + 1].head, tokens[first + 1].deprel) = (Some(last), "cc".into());
+}
