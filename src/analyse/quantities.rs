@@ -164,7 +164,7 @@ impl Reading<'_> {
         if let Some((bare, second)) = self.range(at, number.end) {
             // The scale of the second number holds for both: *20 à 30 millions*.
             let scale = if number.scaled { 1.0 } else { second.value / bare };
-            number = Number { value: number.value * scale, end: second.end, scaled: true };
+            number = Number { value: times(number.value, scale), end: second.end, scaled: true };
             until = Some(second.value);
         }
         let (kind, mut unit, mut end) = match &sign {
@@ -311,7 +311,7 @@ impl Reading<'_> {
             // Case tells *45M* (millions) from *45m* (metres).
             let exact = self.sentence.tokens[at].form.get(digits.len()..).unwrap_or(glued);
             match self.numerals.scales.get(exact).or_else(|| self.numerals.scales.get(glued)) {
-                Some(scale) => Number { value: value * scale, end: at + 1, scaled: true },
+                Some(scale) => Number { value: times(value, *scale), end: at + 1, scaled: true },
                 None if glued.is_empty() => Number { value, end: at + 1, scaled: false },
                 None => return None,
             }
@@ -351,7 +351,7 @@ impl Reading<'_> {
                     break;
                 }
             }
-            number.value *= scale;
+            number.value = times(number.value, scale);
             number.end = next + 1;
             number.scaled = true;
         }
@@ -522,6 +522,13 @@ impl Reading<'_> {
         }
         (if range { Bound::About } else { Bound::Exact }, start, end)
     }
+}
+
+/// A number in its scale: *4.1 million* is a whole number, though 4.1 is none that a computer can write.
+fn times(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    let whole = product.round();
+    if (product - whole).abs() < 1e-6 { whole } else { product }
 }
 
 /// The number that digits with separators stand for.

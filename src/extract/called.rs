@@ -22,7 +22,9 @@ pub(super) fn together(context: &Context<'_>, mention: &Mention, token: usize) -
     if mention.proper {
         with_its_noun(context, mention, token)
     } else {
-        inner_name(context, mention).or_else(|| with_its_place(context, mention))
+        inner_name(context, mention)
+            .or_else(|| with_its_place(context, mention))
+            .or_else(|| with_its_owner(context, mention))
     }
 }
 
@@ -78,4 +80,19 @@ pub(super) fn with_its_place(context: &Context<'_>, mention: &Mention) -> Option
         && matches!(tree.upos(place.head), Upos::Propn | Upos::Noun);
     let name = format!("{} {}", place.name, mention.name);
     beside.then(|| Called { name, span: place.span.cover(mention.span) })
+}
+
+/// *Tilvarn's plant*: so is a site by who owns it, in a language that puts the owner first.
+pub(super) fn with_its_owner(context: &Context<'_>, mention: &Mention) -> Option<Called> {
+    let tree = &context.trees[mention.sentence];
+    if mention.kind != EntityKind::Facility || tree.token(mention.head).morph.number == Some(Number::Plur) {
+        return None;
+    }
+    let clitic = mention.tokens.start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Part)?;
+    let (_, owner) = context
+        .mentions(mention.sentence)
+        .find(|(_, owner)| owner.proper && owner.kind == EntityKind::Organization && owner.tokens.end == clitic)?;
+    let owns = tree.head(owner.head).is_some_and(|head| mention.tokens.contains(&head));
+    let name = format!("{}{} {}", owner.name, tree.token(clitic).form, mention.name);
+    owns.then(|| Called { name, span: owner.span.cover(mention.span) })
 }

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
+use super::called;
 use super::frames::{Object, Reading, Wanted};
 use super::nominal::NounArguments;
 use super::participants::{Context, Reached, SAYS_ITS_KIND};
@@ -187,7 +188,7 @@ impl Counted<'_, '_> {
             let mention = self.context.mention(reached.mention);
             let site = mention.kind == EntityKind::Facility
                 && mention.confidence >= SAYS_ITS_KIND
-                && self.context.is_called_after(mention);
+                && (self.context.is_called_after(mention) || called::with_its_owner(self.context, mention).is_some());
             (mention.proper || site)
                 && self.wanted.subject.contains(&mention.kind)
                 && !(mention.sentence == self.sentence && mention.tokens.contains(&self.noun))

@@ -22,6 +22,13 @@ impl Syntax {
             tags[0] = tag;
             readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
         }
+        // Before what depends on whether there is a verb at all.
+        for at in 0..tags.len() {
+            if let Some(tag) = self.counted_noun(forms, normals, tags, at) {
+                tags[at] = tag;
+                readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
+            }
+        }
         for at in 0..tags.len() {
             let found = self
                 .kind_of_two_words(normals, tags, at)
@@ -37,6 +44,26 @@ impl Syntax {
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
             }
         }
+    }
+
+    /// *Runs 410 trains a day*, *monitors 4,000 cranes*: right behind a number in digits that is no year stands what it
+    /// counts, where that can be a noun in the plural.
+    fn counted_noun(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let number = at.checked_sub(1).filter(|&before| self.model.tags.upos(tags[before]) == Upos::Num)?;
+        let digits = &forms[number].text;
+        let year = digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit());
+        let verb = self.model.tags.upos(tags[at]) == Upos::Verb
+            && self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        if !verb || year || !digits.starts_with(|c: char| c.is_ascii_digit()) || &**digits == "1" {
+            return None;
+        }
+        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
+        (0..self.model.tags.len()).find(|&tag| {
+            let under = self.lexicon.under(tag, readings.clone());
+            self.model.tags.upos(tag) == Upos::Noun
+                && !under.is_empty()
+                && self.morph(tag, &normals[at], &under).number == Some(Number::Plur)
+        })
     }
 
     /// *Battery maker X*: the capital of a sentence makes no adjective of a word that is only a noun.
