@@ -118,8 +118,15 @@ impl Counted<'_, '_> {
             .into_iter()
             .any(|class| words.has(tree.sentence.language, class, &marker));
         let noun = |&above: &usize| above < self.noun && matches!(tree.upos(above), Upos::Noun | Upos::Propn);
-        let beside = |&above: &usize| (above..self.noun).all(|token| tree.upos(token) != Upos::Punct);
-        tree.head(self.noun).filter(|_| belongs && tree.relation(self.noun) == "nmod").filter(noun).filter(beside)
+        // *X, with 6 million users, has left Canada*.
+        let aside = words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker);
+        let beside = |&above: &usize| {
+            let named = tree.upos(above) == Upos::Propn;
+            (above..self.noun)
+                .all(|token| tree.upos(token) != Upos::Punct || aside && named && &*tree.token(token).form == ",")
+        };
+        let hangs = matches!(tree.relation(self.noun), "nmod" | "parataxis");
+        tree.head(self.noun).filter(|_| belongs && hangs).filter(noun).filter(beside)
     }
 
     /// *A model of 9 billion parameters, X*; *X's fleet of 34 ships*: what the noun above means, or whose it is.

@@ -205,8 +205,14 @@ impl Context<'_> {
         };
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
         let hyphened = |token: usize| tree.token(token + 1).form.as_ref() == "-";
-        while start < mention.head && said_besides(start) && !hyphened(start) {
-            start += 1;
+        // *Second-biggest concrete maker*: of words that a hyphen joins the last ranks.
+        let ranks = |token: usize| hyphened(token) && token + 2 < mention.head && said_besides(token + 2);
+        while start < mention.head && (said_besides(start) && !hyphened(start) || ranks(start)) {
+            start += if ranks(start) { 3 } else { 1 };
+        }
+        // *Secteur de la santé*: so does the noun for any trade before the complement that says which.
+        if let Some(told) = self.told_by_complement(mention) {
+            start = told.max(start);
         }
         while end > mention.head + 1 && said_besides(end - 1) {
             end -= 1;
@@ -233,6 +239,21 @@ impl Context<'_> {
             name.push_str(&self.written(mention, token));
         }
         name
+    }
+
+    /// Where the complement begins of a noun for any trade that heads a phrase.
+    fn told_by_complement(&self, mention: &Mention) -> Option<usize> {
+        let (tree, words) = (&self.trees[mention.sentence], &self.ontology.words);
+        let has = |class: WordClass, form: &str| words.has(tree.sentence.language, class, form);
+        let marker = mention.head + 1;
+        let inside = marker + 1 < mention.tokens.end;
+        if !inside
+            || !has(WordClass::SectorNoun, tree.lemma(mention.head))
+            || !has(WordClass::GenitiveMarker, tree.lemma(marker))
+        {
+            return None;
+        }
+        (marker + 1..mention.tokens.end).find(|&at| tree.upos(at) != Upos::Det)
     }
 
     /// A token of a mention as the text writes it.

@@ -88,7 +88,7 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
     let mut start = noun;
     while let Some(before) = start.checked_sub(1).filter(|_| noun - start < LONGEST) {
         // *A low-cost carrier*: what a hyphen ties to the noun goes with it.
-        if before > 0 && ties(before) {
+        if before > 0 && ties(before) && !ranks(before + 1) {
             start = before - 1;
             continue;
         }

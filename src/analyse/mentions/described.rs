@@ -4,7 +4,7 @@
 //! a thing. Leaves the other evidence and the sum to `evidence` and `kinds`.
 
 use crate::model::{EntityKind, Number, Token, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::evidence::Evidence;
 
@@ -99,7 +99,10 @@ impl Evidence<'_> {
         let one = token.upos == Upos::Noun && token.morph.number != Some(Number::Plur);
         // *The train operator X, a story that ...*: what is said already is not guessed.
         let said = self.before().is_some_and(|at| self.noun(at).is_some());
-        (one && !said && self.noun(noun).is_none() && self.is_owned(noun)).then_some(EntityKind::Product)
+        // *X, a customer of Y*: a noun of the lexicon says what somebody is to another.
+        let mut entries = self.lists.ontology.lexicon.starting_with(self.language(), PartOfSpeech::Noun, &token.lemma);
+        let relates = entries.any(|entry| *entry.lemma == *token.lemma);
+        (one && !said && !relates && self.noun(noun).is_none() && self.is_owned(noun)).then_some(EntityKind::Product)
     }
 
     /// Whether a noun has a determiner or an owner.
