@@ -118,7 +118,7 @@ impl Counted<'_, '_> {
             .into_iter()
             .any(|class| words.has(tree.sentence.language, class, &marker));
         let noun = |&above: &usize| above < self.noun && matches!(tree.upos(above), Upos::Noun | Upos::Propn);
-        // *X, with 6 million users, has left Canada*.
+        // *X, with 5 million readers, has left Spain*.
         let aside = words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker);
         let beside = |&above: &usize| {
             let named = tree.upos(above) == Upos::Propn;

@@ -87,7 +87,7 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
     noun.checked_sub(1).filter(|&before| is_noun(before))?;
     let mut start = noun;
     while let Some(before) = start.checked_sub(1).filter(|_| noun - start < LONGEST) {
-        // *A low-cost carrier*: what a hyphen ties to the noun goes with it.
+        // *A low-fare airline*: what a hyphen ties to the noun goes with it.
         if before > 0 && ties(before) && !ranks(before + 1) {
             start = before - 1;
             continue;

@@ -49,7 +49,12 @@ impl Place<'_, '_> {
         });
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));
         // *The club of his father*, *the fund for 12 projects*: a sector has no article of its own.
-        of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || !any_noun || self.is_bare(reached.token));
+        // One that is known as such may have the article of its kind: *une start-up de la santé*.
+        of.retain(|reached| {
+            let known = self.context.mention(reached.mention);
+            let sector = known.proper && known.kind == EntityKind::Sector && !self.is_owned(reached.token);
+            !of_kinds.contains(&EntityKind::Sector) || !any_noun || sector || self.is_bare(reached.token)
+        });
         of.retain(|reached| !self.ranks(reached.mention));
         if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
             of = self.of_the_clause(&[]);
@@ -180,8 +185,15 @@ impl Place<'_, '_> {
 
     fn is_bare(&self, token: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
-        let owned = tree.children(token).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
-        !owned && tree.child_by(token, &["det", "nummod"]).is_none()
+        !self.is_owned(token) && tree.child_by(token, &["det", "nummod"]).is_none()
+    }
+
+    /// Whether a noun has a possessor before it.
+    fn is_owned(&self, token: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let possessive = |child: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(child));
+        tree.children(token).iter().any(|&child| tree.full_relation(child) == "nmod:poss" || possessive(child))
     }
 
     /// Whom the noun itself points back to: *the chip company*.

@@ -58,7 +58,7 @@ impl Evidence<'_> {
         child("cop") && child("nsubj") || child("nummod") && tokens[noun].morph.number == Some(Number::Plur)
     }
 
-    /// *A detection tool called X*, *its euro token, X,*: the noun phrase before the name says what it is.
+    /// *A detection tool called X*, *its gold token, X,*: the noun phrase before the name says what it is.
     pub(super) fn called(&self, add: &mut impl FnMut(EntityKind, f32)) {
         let named = self.naming();
         let Some(noun) = named.or_else(|| self.told_before()) else { return };
@@ -85,7 +85,7 @@ impl Evidence<'_> {
         let tokens = &self.sentence.tokens;
         let comma = self.before().filter(|&at| &*tokens[at].form == ",")?;
         let last = comma.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Noun)?;
-        // *Our tool for the counting of passengers, X*.
+        // *Our tool for the sorting of parcels, X*.
         let above = |&at: &usize| tokens[at].head.filter(|&above| tokens[at].deprel.starts_with("nmod") && above < at);
         let noun = std::iter::successors(Some(last), above).take(4).last()?;
         let closes = self.after().is_none_or(|at| matches!(&*tokens[at].form, "," | "." | ")" | ";"));
@@ -97,7 +97,7 @@ impl Evidence<'_> {
     fn thing(&self, noun: usize) -> Option<EntityKind> {
         let token = &self.sentence.tokens[noun];
         let one = token.upos == Upos::Noun && token.morph.number != Some(Number::Plur);
-        // *The train operator X, a story that ...*: what is said already is not guessed.
+        // *The ferry operator X, a plan that ...*: what is said already is not guessed.
         let said = self.before().is_some_and(|at| self.noun(at).is_some());
         // *X, a customer of Y*: a noun of the lexicon says what somebody is to another.
         let mut entries = self.lists.ontology.lexicon.starting_with(self.language(), PartOfSpeech::Noun, &token.lemma);

@@ -139,7 +139,7 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     let end = adjectives(run, end);
-    // *La Banque européenne de X et du pétrolier Y*: a noun before a name describes it.
+    // *La Caisse centrale de X et du transporteur Y*: a noun before a name describes it.
     let describes = next > at + 1 && tokens[at].upos == Upos::Cconj && noun.upos == Upos::Noun;
     let named = tokens.get(end).is_some_and(|token| token.upos == Upos::Propn && capitalised(&token.form));
     (!(describes && named)).then_some(end)

@@ -215,7 +215,7 @@ impl<'p> Phrase<'p> {
         if kept && tokens.start < head && origin(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
     }
 
-    /// *Denmark's maritime inspectorate*: a public body with the place that owns it.
+    /// *Portugal's port inspectorate*: a public body with the place that owns it.
     fn with_its_country(&self, head: usize, tokens: Range<usize>) -> Range<usize> {
         let owner = |&child: &usize| {
             let place = self.named[child].is_some_and(|name| name.kind == EntityKind::Place && name.proper);

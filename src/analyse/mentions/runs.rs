@@ -292,7 +292,7 @@ impl Run<'_> {
         form(at + 1) == Some("&") && capital(at + 2) && single && !matches!(form(at + 3), None | Some(":"))
     }
 
-    /// *Forges de Montbriand took*: the particle of another language, which stands in names alone.
+    /// *Moulins de Montbriand took*: the particle of another language, which stands in names alone.
     fn opens_abroad(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let particle = tokens.get(at + 1).is_some_and(|next| {
@@ -344,7 +344,7 @@ impl Run<'_> {
             return true;
         }
         let digits = form.len() <= 4 && form.chars().all(|c| c.is_ascii_digit()) && !is_year(form);
-        // *Fined Norrick Lines 6m kroner*: a number with its scale is an amount.
+        // *Fined Tilvarn Ferries 6m crowns*: a number with its scale is an amount.
         let amount = form_of_amount(form).is_some_and(|scale| {
             self.has(WordClass::Scale, scale)
                 && self.sentence.tokens.get(at + 1).is_some_and(|next| !capitalised(&next.form))

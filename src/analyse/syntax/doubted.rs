@@ -46,7 +46,7 @@ impl Syntax {
         }
     }
 
-    /// *Runs 410 trains a day*, *monitors 4,000 cranes*: right behind a number in digits that is no year stands what it
+    /// *Runs 90 ferries a day*, *tracks 2,000 drones*: right behind a number in digits that is no year stands what it
     /// counts, where that can be a noun in the plural.
     fn counted_noun(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let number = at.checked_sub(1).filter(|&before| self.model.tags.upos(tags[before]) == Upos::Num)?;
