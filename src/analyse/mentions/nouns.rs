@@ -282,7 +282,12 @@ impl<'p> Phrase<'p> {
     /// word of its own is an adjective (*montres connectées*).
     fn modifiers(&self, owner: usize, mut end: usize) -> usize {
         let tokens = &self.sentence.tokens;
-        while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner)) {
+        // *Des géants du cloud tels que X*: the words before examples describe nothing.
+        let exemplifies = |at: usize| {
+            let pair = tokens.get(at..at + 2).map(|pair| format!("{} {}", lower(&pair[0].form), lower(&pair[1].form)));
+            pair.is_some_and(|pair| self.ontology.words.has(self.sentence.language, WordClass::ExampleMarker, &pair))
+        };
+        while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner) && !exemplifies(end)) {
             let participle = token.upos == Upos::Verb
                 && token.morph.verb_form == Some(VerbForm::Part)
                 && token.morph.tense == Some(Tense::Past)
