@@ -243,7 +243,7 @@ impl Clauses<'_, '_> {
         // *X a choisi Y, basée à Z*: a participle of place behind the comma is no second thing that X did.
         let placed = |comma: usize| {
             let behind_name = comma.checked_sub(1).is_some_and(|name| tree.upos(name) == Upos::Propn);
-            let place = tree.children_by(verb, &["obl"]).find(|&oblique| tree.upos(oblique) == Upos::Propn);
+            let place = tree.child_by(verb, &["obl"]).filter(|&oblique| tree.upos(oblique) == Upos::Propn);
             let place = place.and_then(|oblique| tree.marker(oblique));
             let language = tree.sentence.language;
             tree.token(comma).form.as_ref() == ","

@@ -59,7 +59,7 @@ impl Place<'_, '_> {
         // *Les banques du groupe X*: whose they are is not what they are.
         if tree.token(self.predicate).morph.number == Some(Number::Plur) {
             let firm = |owner: usize| {
-                tree.upos(owner) == Upos::Propn
+                tree.upos(owner) == Upos::Propn && tree.marker(owner).is_some()
                     || naming::kind_of(self.context, self.sentence, owner) == Some(EntityKind::Organization)
             };
             let owners: Vec<usize> = arguments.genitives.iter().copied().filter(|&owner| firm(owner)).collect();
