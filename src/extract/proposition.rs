@@ -241,14 +241,14 @@ impl Clauses<'_, '_> {
     fn follows_noun(&self, verb: usize) -> bool {
         let tree = self.tree;
         // *X a choisi Y, basée à Z*: a participle of place behind the comma is no second thing that X did.
+        let language = tree.sentence.language;
+        let local = |at: usize| {
+            let marker = tree.marker(at);
+            marker.is_some_and(|marker| self.words.has(language, WordClass::LocativeMarker, &marker))
+        };
         let placed = |comma: usize| {
-            let behind_name = comma.checked_sub(1).is_some_and(|name| tree.upos(name) == Upos::Propn);
-            let place = tree.child_by(verb, &["obl"]).filter(|&oblique| tree.upos(oblique) == Upos::Propn);
-            let place = place.and_then(|oblique| tree.marker(oblique));
-            let language = tree.sentence.language;
-            tree.token(comma).form.as_ref() == ","
-                && behind_name
-                && place.is_some_and(|marker| self.words.has(language, WordClass::LocativeMarker, &marker))
+            let name = comma.checked_sub(1).filter(|&name| tree.upos(name) == Upos::Propn && !local(name));
+            tree.token(comma).form.as_ref() == "," && name.is_some() && tree.child_by(verb, &["obl"]).is_some_and(local)
         };
         let before = verb.checked_sub(1);
         before.is_some_and(|before| matches!(tree.upos(before), Upos::Noun | Upos::Propn) || placed(before))
