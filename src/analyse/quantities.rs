@@ -326,6 +326,10 @@ impl Reading<'_> {
                 self.numerals.numbers.get(form).or_else(|| self.numerals.scales.get(form).filter(|_| form.len() > 3));
             let value = *value?;
             let scaled = !self.numerals.numbers.contains_key(form);
+            // *Plusieurs millions*: a word for many in the plural, without a number before it, tells none.
+            if scaled && self.sentence.tokens[at].morph.number == Some(crate::model::Number::Plur) {
+                return None;
+            }
             Number { value, end: at + 1, scaled }
         };
         self.scale(&mut number);

@@ -87,6 +87,14 @@ impl Tokenizer {
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
+            // *D'1,5 million*: what an elision stands before is a number with all its marks.
+            if matches!(c, '\'' | '\u{2019}')
+                && next.is_some_and(|next| next.is_ascii_digit())
+                && self.elisions.contains(&format!("{}'", rest[..at].to_lowercase()))
+            {
+                let figure = at + c.len_utf8();
+                return figure + number(&rest[figure..]);
+            }
             let joins =
                 matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}') && at > 0 && next.is_some_and(is_word)
                     || c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..])

@@ -83,6 +83,9 @@ impl Around<'_, '_> {
             mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
+        if mention.kind == EntityKind::Place && self.tells_a_site(first) {
+            return Vec::new();
+        }
         let ended = mention.tokens.end;
         let more = marked && ended < tree.len() && tree.upos(ended) == Upos::Cconj;
         if !more && !matches!(form(ended), Some(")" | ",")) {
@@ -98,6 +101,17 @@ impl Around<'_, '_> {
             self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
         );
         pairs(&all, second, true)
+    }
+
+    /// *L'usine de X (Jura)*: what tells one site from another is where it stands, whatever it seems to be.
+    fn tells_a_site(&self, first: Reached) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let head = self.context.mention(first.mention).head;
+        let governed = tree.relation(head) == "nmod" && tree.marker(head).is_some();
+        tree.head(head).filter(|_| governed).is_some_and(|site| {
+            tree.upos(site) == Upos::Pron
+                || naming::kind_of(self.context, self.sentence, site) == Some(EntityKind::Facility)
+        })
     }
 
     /// Where a name ends with the place that tells where it is: *Zorvex de Dijon (ex-Lumidor)*.

@@ -98,6 +98,8 @@ impl Around<'_, '_> {
         let language = tree.sentence.language;
         let mut found = Vec::new();
         for head in self.heads() {
+            let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
+            // *Son usine de Y*: what has an owner already is not Y's but at Y.
             let owners: Vec<usize> = tree
                 .children(head)
                 .iter()
@@ -106,7 +108,8 @@ impl Around<'_, '_> {
                     let genitive = tree
                         .marker(child)
                         .is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
-                    tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
+                    let owner = possessives.is_empty() && tree.relation(child) == "nmod" && genitive;
+                    tree.full_relation(child) == "nmod:poss" || owner
                 })
                 .collect();
             // *X, whose drones fly*.
@@ -115,7 +118,6 @@ impl Around<'_, '_> {
             if found.is_empty() {
                 found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)));
             }
-            let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
             found.extend(possessives.iter().filter_map(|&token| {
                 let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
                 Some(Reached { mention, token, confidence: 0.7 })

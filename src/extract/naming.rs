@@ -113,7 +113,11 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
     let tree = &context.trees[sentence];
     // *Its biggest customer, X,*: a noun that says no kind must belong to somebody.
     let owned = || tree.children(head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
-    let kind = kind_of(context, sentence, head).or_else(|| owned().then_some(EntityKind::Organization))?;
+    // *L'homme d'affaires de Lyon, Jean Martin*: several words that mean a person together.
+    let person = context.mention_at(sentence, head).map(|(index, _)| context.mention(index).kind);
+    let person = person.filter(|&kind| kind == EntityKind::Person && is_definite(context, sentence, head));
+    let kind = kind_of(context, sentence, head).or(person);
+    let kind = kind.or_else(|| owned().then_some(EntityKind::Organization))?;
     if tree.token(head).morph.number == Some(Number::Plur) || tree.upos(head) != Upos::Noun {
         return None;
     }
@@ -284,6 +288,13 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
                     context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
                 });
                 let other = inner != head && tree.upos(inner) == Upos::Noun && !genitive;
+                // *Le groupe fondé par la famille X*: who acts is not what is acted on.
+                let agent = tree.marker(inner).is_some_and(|marker| {
+                    context.ontology.words.has(tree.sentence.language, WordClass::AgentMarker, &marker)
+                });
+                if inner != head && agent {
+                    return None;
+                }
                 if other && keeps(context, sentence, inner, index) {
                     return None;
                 }

@@ -281,9 +281,14 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     if let Some(head) = proposition::hyphenated(tree, adjective) {
         found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
     }
+    // *X, filiale de Z, dont le siège est implanté à Y*: the pronoun knows better than the tree whose seat it is.
+    let clause = tree.full_relation(adjective) == "acl:relcl";
+    let pronoun = (tree.extent(adjective).0..adjective).find(|&at| clause && relative::is_genitive(tree, words, at));
+    let whose = pronoun.and_then(|pronoun| relative::antecedent(tree, words, pronoun));
     match tree.relation(adjective) {
         "amod" | "acl" => {
-            found.referents.extend(tree.head(adjective).map(|noun| modifiers::agreeing(tree, adjective, noun)));
+            let noun = tree.head(adjective).map(|noun| modifiers::agreeing(tree, adjective, noun));
+            found.referents.extend(whose.or(noun));
         }
         _ if verbal.passive => found.referents = verbal.objects,
         _ => found.referents = verbal.subjects,

@@ -19,6 +19,9 @@ use super::participants::Reached;
 use super::proposition::Oblique;
 use super::shallow;
 
+/// The relation of who goes to court to whom they accuse.
+const SUES: &str = "sues";
+
 /// The relation of an authority to what it rules on.
 const RULES: &str = "regulates";
 
@@ -136,7 +139,17 @@ impl Place<'_, '_> {
 
     /// *X faces an inquiry by Y*: Y does to X what the noun says.
     fn undergone(&self, arguments: &NounArguments) -> Vec<Reading> {
-        if arguments.undergone.is_empty() || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun) {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        // *The court threw out the claim of X*: who decides about a claim is not who it is brought against.
+        let judges = |&head: &usize| {
+            self.entry.relation.as_ref() == SUES
+                && words.has(self.entry.language, WordClass::PublicBody, tree.lemma(head))
+        };
+        if arguments.undergone.is_empty()
+            || arguments.undergone.iter().any(judges)
+            || !matches!(self.entry.frame, Frame::ActionNoun | Frame::DirectedNoun)
+        {
             return Vec::new();
         }
         // *L'acquisition de X permettra à Y de grandir*: what an act is an act upon does nothing to others.
@@ -347,7 +360,7 @@ impl Place<'_, '_> {
         if !found.is_empty() {
             return found;
         }
-        let accompanied = self.reach(&not_taken(&arguments.accompanied), self.wanted.subject);
+        let accompanied = self.accompanied(&not_taken(&arguments.accompanied));
         if !accompanied.is_empty() {
             return accompanied;
         }
@@ -389,6 +402,7 @@ impl Place<'_, '_> {
             return governing;
         }
         let listed = self.listed();
+        let listed = if listed.is_empty() { self.noted() } else { listed };
         if !listed.is_empty() {
             return listed;
         }

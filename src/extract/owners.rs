@@ -148,6 +148,61 @@ impl Place<'_, '_> {
         governing::of_list(self.context, self.sentence, self.predicate).into_iter().collect()
     }
 
+    /// *X has grown, with sales of 3 million*, *the accounts of X are in the red, with a loss of 3 million*: who has what
+    /// the noun says beside another thing.
+    pub(super) fn accompanied(&self, heads: &[usize]) -> Vec<Reached> {
+        let found = self.reach(heads, self.wanted.subject);
+        if !found.is_empty() || self.entry.frame != Frame::MeasureNoun {
+            return found;
+        }
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let whose = |&child: &usize| {
+            let genitive = tree
+                .marker(child)
+                .is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker));
+            tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
+        };
+        let owners: Vec<usize> =
+            heads.iter().flat_map(|&head| tree.children(head).iter().copied().filter(whose)).collect();
+        let mut found = self.reach(&owners, self.wanted.subject);
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found
+    }
+
+    /// *X: sales of 3 million, a loss of 2 million*, *X, sales of 3 million, has grown*: a note of a figure, the noun
+    /// without an article, behind the one name that it is headed by.
+    pub(super) fn noted(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let start = self.own.start.min(self.predicate);
+        let bare = tree.child_by(self.predicate, &["det", "case"]).is_none();
+        let Some(mark) = start.checked_sub(1).filter(|_| bare && !self.is_price()) else { return Vec::new() };
+        let form = |at: usize| tree.token(at).form.as_ref();
+        let names = |range: std::ops::Range<usize>| {
+            let proper = self.context.mentions(self.sentence).filter(move |(_, mention)| {
+                mention.proper
+                    && mention.kind == EntityKind::Organization
+                    && range.contains(&mention.tokens.start)
+                    && mention.tokens.end <= range.end
+            });
+            proper.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let heading = (0..start).rev().find(|&at| form(at) == ":");
+        let mut found = Vec::new();
+        if let Some(colon) = heading {
+            if names(colon + 1..start).is_empty() {
+                found = names(0..colon);
+            }
+        } else if matches!(form(mark), "," | "(") {
+            found = names(0..mark);
+            found.retain(|&index| self.context.mention(index).tokens.end == mark);
+        }
+        match found[..] {
+            [mention] => vec![Reached { mention, token: self.context.mention(mention).head, confidence: 0.8 }],
+            _ => Vec::new(),
+        }
+    }
+
     /// *Revenue rose 5 % to 3 million*: of whom the sentence before was about, where this one names nobody.
     pub(super) fn bare_subject(&self, arguments: &NounArguments) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];

@@ -174,8 +174,10 @@ impl Clauses<'_, '_> {
         if !own.is_empty() {
             return own;
         }
-        if depth == 0 {
-            return Vec::new();
+        // *An index that Y will leave*, with the pronoun in the genitive: it stands for no subject, who acts comes behind.
+        let inverted: Vec<usize> = self.behind_genitive(verb).collect();
+        if depth == 0 || !inverted.is_empty() {
+            return inverted;
         }
         let Some(head) = tree.head(verb) else {
             let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
@@ -221,14 +223,36 @@ impl Clauses<'_, '_> {
         found
     }
 
+    /// *Dont sortira X*, *dont dispose X*: the subject that the parser takes for the object of a relative clause whose
+    /// pronoun is a genitive.
+    fn behind_genitive(&self, verb: usize) -> impl Iterator<Item = usize> {
+        let tree = self.tree;
+        let genitive = |&child: &usize| child < verb && relative::is_genitive(tree, self.words, child);
+        let clause = tree.full_relation(verb) == "acl:relcl" && tree.child_by(verb, &["nsubj"]).is_none();
+        let whose = clause && tree.children(verb).iter().any(genitive);
+        tree.children_by(verb, &["obj"]).filter(move |&object| whose && object > verb)
+    }
+
     fn is_name_before(&self, head: usize, verb: usize) -> bool {
         head < verb && self.tree.upos(head) == Upos::Propn && self.tree.child_by(head, &["cop"]).is_none()
     }
 
     /// Whether a verb stands right behind a noun that the same sentence has not joined to it.
     fn follows_noun(&self, verb: usize) -> bool {
-        let before = verb.checked_sub(1).map(|before| self.tree.upos(before));
-        matches!(before, Some(Upos::Noun | Upos::Propn)) && self.tree.child_by(verb, &["cc"]).is_none()
+        let tree = self.tree;
+        // *X a choisi Y, basée à Z*: a participle of place behind the comma is no second thing that X did.
+        let language = tree.sentence.language;
+        let local = |at: usize| {
+            let marker = tree.marker(at);
+            marker.is_some_and(|marker| self.words.has(language, WordClass::LocativeMarker, &marker))
+        };
+        let placed = |comma: usize| {
+            let name = comma.checked_sub(1).filter(|&name| tree.upos(name) == Upos::Propn && !local(name));
+            tree.token(comma).form.as_ref() == "," && name.is_some() && tree.child_by(verb, &["obl"]).is_some_and(local)
+        };
+        let before = verb.checked_sub(1);
+        before.is_some_and(|before| matches!(tree.upos(before), Upos::Noun | Upos::Propn) || placed(before))
+            && tree.child_by(verb, &["cc"]).is_none()
     }
 
     /// *X, whose office is in Y, owns Z*: the office is the subject of the clause between the commas, X owns.
@@ -286,6 +310,9 @@ impl Clauses<'_, '_> {
     fn direct_objects(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let mut objects = Vec::new();
+        if self.behind_genitive(verb).next().is_some() {
+            return objects;
+        }
         for object in tree.children_by(verb, &["obj"]).filter(|&object| !self.is_governed(object)) {
             if self.is_relative(object) {
                 objects.extend(self.antecedent(object));

@@ -18,11 +18,44 @@ pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Opti
     let clause = tree.ancestors(pronoun).find(|&token| tree.full_relation(token) == "acl:relcl");
     if let Some(clause) = clause
         && tree.extent(clause).0 >= opening.saturating_sub(1)
-        && tree.head(clause).is_none_or(|noun| tree.upos(noun) != Upos::Verb)
+        && let Some(noun) = tree.head(clause)
+        && tree.upos(noun) != Upos::Verb
     {
-        return tree.head(clause);
+        return set_off(tree, words, noun, opening).or(Some(noun));
     }
-    joined_to(tree, pronoun, opening).or_else(|| noun_before(tree, opening))
+    let before = noun_before(tree, opening);
+    joined_to(tree, pronoun, opening).or_else(|| before.and_then(|noun| set_off(tree, words, noun, opening))).or(before)
+}
+
+/// *X, basée à Y, qui*; *X, filiale de Y, dont*: between two commas a participle and its place, or a noun and whose it
+/// is, only tell of the noun that goes on.
+fn set_off(tree: &Tree<'_>, words: &Words, noun: usize, opening: usize) -> Option<usize> {
+    let language = tree.sentence.language;
+    let comma = |at: usize| tree.token(at).form.as_ref() == ",";
+    opening.checked_sub(1).filter(|&at| comma(at))?;
+    let mut noun = noun;
+    while let Some(above) = tree.head(noun).filter(|&above| above < noun && tree.marker(noun).is_none()) {
+        if !matches!(tree.relation(noun), "nmod" | "appos" | "flat") || tree.child_by(noun, &["punct"]).is_some() {
+            break;
+        }
+        noun = above;
+    }
+    let aside = tree.head(noun).filter(|&above| above < noun)?;
+    let (first, _) = tree.extent(aside);
+    let starts = comma(first) || first.checked_sub(1).is_some_and(comma);
+    let marker = tree.marker(noun)?;
+    let place = matches!(tree.relation(aside), "acl" | "amod")
+        && matches!(tree.relation(noun), "obl" | "nmod")
+        && !words.has(language, WordClass::AgentMarker, &marker);
+    let whose = matches!(tree.relation(aside), "appos" | "advcl")
+        && tree.upos(aside) == Upos::Noun
+        && tree.relation(noun) == "nmod"
+        && tree.child_by(aside, &["det"]).is_none()
+        && words.has(language, WordClass::GenitiveMarker, &marker);
+    let told = tree.head(aside).filter(|_| starts && (place || whose))?;
+    // *X, créée en 1990, filiale de Y, dont*: the parser hangs it on the participle.
+    let participle = tree.upos(told) == Upos::Verb && matches!(tree.relation(told), "acl" | "amod");
+    if participle { tree.head(told) } else { Some(told).filter(|&told| tree.upos(told) != Upos::Verb) }
 }
 
 /// *X, fondée en 1924 et dont le siège est à Y*: what the participle modifies that a conjunction joins the clause to.

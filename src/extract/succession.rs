@@ -6,7 +6,7 @@
 use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::WordClass;
 
-use super::proposition;
+use super::proposition::{self, Oblique};
 use super::statements::Extraction;
 
 /// The relation of who stands at the top: there is one such post, so that who comes after another has his.
@@ -60,7 +60,12 @@ impl Extraction<'_, '_> {
         };
         let pair = |verb: usize| {
             let clause = proposition::arguments(tree, words, verb);
-            let from = clause.obliques.iter().filter(|it| words.has(language, WordClass::SourceMarker, &it.marker));
+            // *Succéder à X*: the verb may say which marker its predecessor has.
+            let own = words.value(language, WordClass::SuccessionVerb, tree.lemma(verb)).filter(|own| !own.is_empty());
+            let marked = |it: &&Oblique| {
+                own.is_some_and(|own| own == it.marker) || words.has(language, WordClass::SourceMarker, &it.marker)
+            };
+            let from = clause.obliques.iter().filter(marked);
             let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).collect();
             Some((person(&clause.subjects)?, person(&gone)?))
         };

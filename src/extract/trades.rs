@@ -3,7 +3,7 @@
 //! Owns when such a noun is said of somebody, and which word names the sector or the products. Takes an entry at its
 //! noun; leaves the search for the two participants to `relational`.
 
-use crate::model::{EntityKind, Mention, Number};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::frames::{Implied, Place, Reading, implying};
@@ -56,6 +56,15 @@ impl Place<'_, '_> {
                     && self.context.mention(reached.mention).sentence == self.sentence
             });
         }
+        // *Les banques du groupe X*: whose they are is not what they are.
+        if tree.token(self.predicate).morph.number == Some(Number::Plur) {
+            let firm = |owner: usize| {
+                tree.upos(owner) == Upos::Propn && tree.marker(owner).is_some()
+                    || naming::kind_of(self.context, self.sentence, owner) == Some(EntityKind::Organization)
+            };
+            let owners: Vec<usize> = arguments.genitives.iter().copied().filter(|&owner| firm(owner)).collect();
+            said.retain(|reached| !owners.iter().any(|&owner| tree.descends(reached.token, owner)));
+        }
         let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
         let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said, &implied)
@@ -69,10 +78,17 @@ impl Place<'_, '_> {
             return None;
         }
         let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
-        let name = self.context.bare_name(self.context.mention(index));
+        let mention = self.context.mention(index);
+        // *The publisher of the daily X* tells of one daily, not of a trade.
+        if mention.tokens.clone().any(|at| at > self.predicate && tree.upos(at) == Upos::Det) {
+            return None;
+        }
         // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
         let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) == Some(MODIFIED);
-        (!vague || name.contains(' ')).then_some(name)
+        let tells =
+            |at: usize| at != self.predicate && !words.has(self.entry.language, WordClass::Ranking, &tree.lower(at));
+        let name = self.context.bare_name(mention);
+        (!vague || name.contains(' ') && mention.tokens.clone().any(tells)).then_some(name)
     }
 
     /// *X became a payments company*, *X works as a broker*: who sells a payments company is none.
@@ -145,6 +161,10 @@ impl Place<'_, '_> {
         }
         let start = self.own.start.min(self.predicate);
         let tree = &self.context.trees[self.sentence];
+        // *Industrial players*, *a media unit*: what modifies another noun is no company that the noun describes.
+        if tree.relation(self.predicate) == "amod" {
+            return Vec::new();
+        }
         let tokens = self.sector_adjective().map(|at| at..at + 1);
         let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
         let Some(tokens) = tokens else { return Vec::new() };

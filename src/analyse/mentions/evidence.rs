@@ -175,6 +175,13 @@ impl<'e> Evidence<'e> {
         if words.len() > 1 && words[0].ends_with('.') && words[0].contains(".-") {
             add(EntityKind::Person, 2.2);
         }
+        // *Marie-Anne*: two given names that a hyphen joins are nothing else.
+        let double = words[0].split_once('-').is_some_and(|(first, second)| {
+            self.has(WordClass::GivenName, first) && self.has(WordClass::GivenName, second)
+        });
+        if words.len() > 1 && double {
+            add(EntityKind::Person, 1.5);
+        }
         let family = words.len() > 1 && self.has(WordClass::FamilyName, words[words.len() - 1]);
         if words.len() > 1 && given(words[0]) {
             let meant = (self.lists.ordinary)(self.language(), words[words.len() - 1]);

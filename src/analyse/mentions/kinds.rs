@@ -45,7 +45,9 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
         Language::ALL.iter().any(|&language| lists.ontology.words.has(language, WordClass::FamilyNoun, last))
     };
     let kinds: Vec<(&str, EntityKind)> = kinds.into_iter().filter(|(name, _)| !family(name)).collect();
-    let longer = variants::first_words(&kinds);
+    let mut longer = variants::first_words(&kinds);
+    let apart = variants::told_apart(names);
+    longer.retain(|short, _| !apart.contains(short.as_str()));
     let full = |name: &Name, kind: EntityKind| -> String {
         let canonical = canonical(&same, &name.text);
         if canonical != name.text || name.known.as_ref().is_some_and(|known| known.iri.is_some()) {

@@ -135,7 +135,12 @@ impl Run<'_> {
         let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
             .iter()
             .any(|&class| !acronym && self.has(class, lower) || self.has(class, &token.form));
-        unit && (after_number || token.upos != Upos::Propn || token.form.chars().count() == 1)
+        // *45 megawatts (MW)*: the sign in brackets behind its own word.
+        let sign = at > 1
+            && self.sentence.tokens[at - 1].form.as_ref() == "("
+            && self.has(WordClass::Unit, &self.lower(at - 2))
+            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == ")");
+        unit && (after_number || sign || token.upos != Upos::Propn || token.form.chars().count() == 1)
     }
 
     /// A capitalised adjective of origin opens a name only before another capital that is no known name.

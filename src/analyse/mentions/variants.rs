@@ -106,3 +106,22 @@ pub(super) fn first_words(names: &[(&str, EntityKind)]) -> IndexMap<String, Opti
     }
     found
 }
+
+/// First words of longer names that stand as names of their own in one sentence with them: *Quorvia France, a unit of
+/// Quorvia,* is another firm.
+pub(super) fn told_apart(names: &[Name]) -> std::collections::BTreeSet<&str> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut longer: Vec<&Name> = Vec::new();
+    for name in names {
+        longer.retain(|long| long.sentence == name.sentence);
+        let begins = |long: &&Name| {
+            let rest = long.text.strip_prefix(name.text.as_str());
+            rest.is_some_and(|rest| rest.starts_with(' ')) && long.tokens.end + 1 < name.tokens.start
+        };
+        if longer.iter().any(begins) {
+            found.insert(name.text.as_str());
+        }
+        longer.push(name);
+    }
+    found
+}
