@@ -30,10 +30,17 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
     }
 }
 
-/// The two words that a hyphen joins right before a name, adjectives between them and the name or not.
+/// How many nouns may describe the name between it and the compound: *Berlin-based music service company X*.
+const DESCRIBING: usize = 4;
+
+/// The two words that a hyphen joins right before a name, adjectives and nouns between them and the name or not.
 fn compound_before(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
-    let participle =
-        (0..start).rev().find(|&at| !(tokens[at].upos == Upos::Adj && tokens[at].morph.verb_form.is_none()))?;
+    let bare = |at: usize| match tokens[at].upos {
+        Upos::Adj => tokens[at].morph.verb_form.is_none(),
+        Upos::Noun => start - at <= DESCRIBING,
+        _ => false,
+    };
+    let participle = (0..start).rev().find(|&at| !bare(at))?;
     let (hyphen, joined) = (participle.checked_sub(1)?, participle.checked_sub(2)?);
     let glued = tokens[hyphen].form.as_ref() == "-"
         && tokens[joined].span.end == tokens[hyphen].span.start
