@@ -1,9 +1,10 @@
-//! Subjects that parsers hang on the phrase in front of them: *According to X, Y, a brewer, will close*.
+//! Phrases in front of a clause that parsers tie to it the wrong way: *According to X, Y, a brewer, will close*,
+//! *Founded by X and Y, the brewer is*.
 //!
-//! Owns that one repair. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
-//! of the verb, with what is said of it between commas.
+//! Owns those two repairs. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
+//! of the verb, with what is said of it between commas; the clause behind a fronted participle becomes the main one.
 
-use crate::model::Upos;
+use crate::model::{Upos, VerbForm};
 
 use super::misplaced::Mending;
 
@@ -40,5 +41,44 @@ impl Mending<'_> {
         let first = self.sentence.tokens[comma + 1].form.chars().next();
         let opens = (comma + 1..name).all(|at| self.arcs.heads[at] == Some(name) && self.upos(at) != Upos::Punct);
         (nominal && opens && name < verb && first.is_some_and(char::is_uppercase)).then_some((front, verb, name))
+    }
+
+    /// *Founded by X and Y, the brewer is known*: a participle that opens a sentence is no clause of its own where a verb
+    /// with a subject right behind a comma follows.
+    pub(super) fn part_opening(&mut self) {
+        let Some((participle, verb)) = self.opening() else { return };
+        let relations = ["acl", "conj", "ccomp", "parataxis", "advcl", "appos", "nmod", "obj", "obl", "dep", "list"];
+        if !relations.contains(&self.relation(verb)) {
+            return;
+        }
+        self.hang(verb, None, "root");
+        self.hang(participle, Some(verb), "advcl");
+    }
+
+    /// The participle that opens the sentence as its root, and the verb of the clause behind its comma.
+    fn opening(&self) -> Option<(usize, usize)> {
+        let participle = self.arcs.heads.iter().position(Option::is_none)?;
+        let bare = self.upos(participle) == Upos::Verb
+            && self.sentence.tokens[participle].morph.verb_form != Some(VerbForm::Inf)
+            && (0..participle).all(|at| self.upos(at) == Upos::Adv)
+            && !self.has(participle, &["nsubj", "csubj", "expl", "aux", "cop", "mark"]);
+        let comma = (0..self.arcs.heads.len()).find(|&at| bare && self.is(at, ","))?;
+        let subject = |&at: &usize| {
+            self.relation(at) == "nsubj"
+                && self.upos(at) != Upos::Pron
+                && self.arcs.heads[at].is_some_and(|verb| verb > at)
+                && self.first(at) > comma
+                && self.is(self.first(at) - 1, ",")
+        };
+        let subject = (comma + 1..self.arcs.heads.len()).find(subject)?;
+        let verb = self.arcs.heads[subject]?;
+        let main = !self.has(verb, &["mark", "cc"]) && verb != participle;
+        main.then_some((participle, verb))
+    }
+
+    /// The first word of what hangs right on a token, itself included, commas left out.
+    fn first(&self, token: usize) -> usize {
+        let word = |&child: &usize| child < token && self.upos(child) != Upos::Punct;
+        self.children(token).find(word).unwrap_or(token)
     }
 }

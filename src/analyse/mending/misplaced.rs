@@ -53,6 +53,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         mending.part_year();
     }
     mending.part_fronted();
+    mending.part_opening();
     mending.join_nouns();
     mending.join_apposed();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {
