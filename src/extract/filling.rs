@@ -361,9 +361,8 @@ impl Context<'_> {
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.
     fn is_thin(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
-        let thin = |token: usize| {
-            self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(token))
-        };
+        let thin =
+            |token: usize| self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(token));
         let round = self.ontology.words.has(tree.sentence.language, WordClass::Round, tree.lemma(mention.head));
         // *A funding round*: nor does another noun as general.
         let telling = |&token: &usize| match tree.upos(token) {

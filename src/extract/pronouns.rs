@@ -74,7 +74,8 @@ pub(super) fn owning(context: &Context<'_>, sentence: usize, token: usize) -> Ve
     let named = owners.filter_map(|owner| context.mention_at(sentence, owner)).filter(|&(_, proper)| proper);
     let owners: Vec<&str> = named.map(|(index, _)| context.mention(index).name.as_ref()).collect();
     // *Zorvex's* is also *Zorvex Motor Company's*.
-    let longer = |name: &str| owners.iter().any(|owner| name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' ')));
+    let longer =
+        |name: &str| owners.iter().any(|owner| name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' ')));
     let near = (0..=antecedents::REACH.min(sentence)).flat_map(|back| context.mentions(sentence - back));
     let mut found: Vec<Box<str>> = owners.iter().map(|&owner| owner.into()).collect();
     if !owners.is_empty() {

@@ -65,7 +65,8 @@ impl Place<'_, '_> {
                 if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
                     valued = self.reach(&arguments.subjects, self.wanted.subject);
                 }
-                alone(self.context, valued)
+                let dealt = self.dealt_in(&arguments.objects, &valued);
+                alone(self.context, if dealt.is_empty() { valued } else { dealt })
             }
             // *Sold its shops for 95 million*: the price is of what is sold.
             Frame::Measure

@@ -1,7 +1,7 @@
 //! Phrases in front of a clause that parsers tie to it the wrong way: *According to X, Y, a brewer, will close*,
-//! *Founded by X and Y, the brewer is*.
+//! *Founded by X and Y, the brewer is*, *X, a Tilvarn, N.J.-based brewer, is*.
 //!
-//! Owns those two repairs. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
+//! Owns those three repairs. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
 //! of the verb, with what is said of it between commas; the clause behind a fronted participle becomes the main one.
 
 use crate::model::{Upos, VerbForm};
@@ -34,7 +34,8 @@ impl Mending<'_> {
         }
         let comma = (front..verb).find(|&at| &*self.sentence.tokens[at].form == ",")?;
         let hangs = |&child: &usize| {
-            matches!(self.relation(child), "appos" | "nmod" | "conj" | "flat") && !self.has(child, &["case", "cc", "det"])
+            matches!(self.relation(child), "appos" | "nmod" | "conj" | "flat")
+                && !self.has(child, &["case", "cc", "det"])
         };
         let name = self.children(front).filter(hangs).find(|&child| child > comma)?;
         let nominal = matches!(self.upos(name), Upos::Propn | Upos::Noun);
@@ -74,6 +75,39 @@ impl Mending<'_> {
         let verb = self.arcs.heads[subject]?;
         let main = !self.has(verb, &["mark", "cc"]) && verb != participle;
         main.then_some((participle, verb))
+    }
+
+    /// *X, a Tilvarn, N.J.-based maker of pumps, has hired*: a name that opens the sentence does not hang on the participle
+    /// that modifies the verb's subject: it is the subject, what follows its comma stands in apposition.
+    pub(super) fn part_buried(&mut self) {
+        let Some((name, comma)) = self.opening_name() else { return };
+        let path: Vec<usize> = std::iter::successors(Some(name), |&at| self.arcs.heads[at]).take(12).collect();
+        let subject = path.iter().copied().find(|&at| self.relation(at) == "nsubj" && at > comma);
+        let Some(subject) = subject.filter(|&at| self.upos(at) == Upos::Noun) else { return };
+        let below = path.iter().position(|&at| at == subject).and_then(|at| at.checked_sub(1)).map(|at| path[at]);
+        let (Some(below), Some(verb)) = (below.filter(|&at| at != name), self.arcs.heads[subject]) else { return };
+        if self.relation(below) != "amod" || self.upos(below) != Upos::Verb || verb < subject {
+            return;
+        }
+        let own = self.arcs.relations[subject];
+        let behind = |&child: &usize| child > comma && self.upos(child) != Upos::Punct;
+        let left: Vec<usize> = self.children(name).filter(behind).collect();
+        for child in left {
+            self.hang(child, Some(below), "obl");
+        }
+        self.hang(name, Some(verb), own);
+        self.hang(subject, Some(name), "appos");
+    }
+
+    /// The head of a name that opens the sentence with a comma right behind it, and the comma.
+    fn opening_name(&self) -> Option<(usize, usize)> {
+        let comma = (1..self.arcs.heads.len().min(8)).find(|&at| self.is(at, ","))?;
+        let nominal = |at: usize| matches!(self.upos(at), Upos::Propn | Upos::Noun);
+        let outside = |at: &usize| self.arcs.heads[*at].is_some_and(|head| head > comma);
+        let capital = self.sentence.tokens[comma - 1].form.chars().next().is_some_and(char::is_uppercase);
+        let mut heads = (0..comma).filter(outside);
+        let name = heads.next().filter(|_| (0..comma).all(nominal) && capital)?;
+        heads.next().is_none().then_some((name, comma))
     }
 
     /// The first word of what hangs right on a token, itself included, commas left out.

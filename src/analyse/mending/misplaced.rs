@@ -54,6 +54,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     }
     mending.part_fronted();
     mending.part_opening();
+    mending.part_buried();
     mending.join_nouns();
     mending.join_apposed();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {
