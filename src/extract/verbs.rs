@@ -88,7 +88,7 @@ impl Place<'_, '_> {
     /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
     fn is_in_company(&self, arguments: &Arguments) -> bool {
         let tree = &self.context.trees[self.sentence];
-        let aside = matches!(tree.relation(self.predicate), "advcl" | "acl")
+        let aside = matches!(tree.relation(self.predicate), "advcl" | "acl" | "conj" | "parataxis")
             && self.predicate > 0
             && tree.token(self.predicate - 1).form.as_ref() == ",";
         self.entry.relation.as_ref() == JOINS && arguments.passive && aside
