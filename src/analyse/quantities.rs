@@ -152,7 +152,7 @@ impl Reading<'_> {
     fn is_one_among(&self, number: &Number) -> bool {
         let form = |at: usize| self.forms.get(at).map_or("", String::as_str);
         let link = self.numerals.links.iter().any(|link| link == form(number.end));
-        number.value == 1.0 && link && self.numerals.determiners.contains(form(number.end + 1))
+        (number.value - 1.0).abs() < f64::EPSILON && link && self.numerals.determiners.contains(form(number.end + 1))
     }
 
     /// The measure at `at`, `before` being those found before it.

@@ -35,7 +35,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
             // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
             "nsubj" if scope.has(WordClass::ReachingVerb, head) && scope.phrasal_cue(head).is_none() => {
-                status = scope.within(head, status)?
+                status = scope.within(head, status)?;
             }
             "obl" if scope.has(WordClass::ReachingVerb, head) && scope.is_agent(at) => {
                 status = scope.within(head, status)?;
