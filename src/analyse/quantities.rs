@@ -148,6 +148,13 @@ struct Number {
 }
 
 impl Reading<'_> {
+    /// Whether a number is the one of several that a determiner tells: *one of its plants*.
+    fn is_one_among(&self, number: &Number) -> bool {
+        let form = |at: usize| self.forms.get(at).map_or("", String::as_str);
+        let link = self.numerals.links.iter().any(|link| link == form(number.end));
+        (number.value - 1.0).abs() < f64::EPSILON && link && self.numerals.determiners.contains(form(number.end + 1))
+    }
+
     /// The measure at `at`, `before` being those found before it.
     fn measure(&self, document: &Document, index: usize, at: usize, before: &[Measure]) -> Option<Measure> {
         if let Some(measure) = self.fraction(document, index, at) {
@@ -156,7 +163,9 @@ impl Reading<'_> {
         // A currency sign may stand before the number: `$128`, `US$1.3bn`.
         let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
         let sign = sign.filter(|(end, _)| {
-            self.is_numeral(*end) && !(self.is_word(at) && self.is_word(*end - 1)) || self.forms[at] == "us$"
+            // *SEK 5.1bn*: of words only a code stands before its number.
+            let word = self.is_word(at) && self.is_word(*end - 1) && !self.is_code(at);
+            self.is_numeral(*end) && !word || self.forms[at] == "us$"
         });
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
         let mut number = self.number(start)?;
@@ -169,6 +178,8 @@ impl Reading<'_> {
         }
         let (kind, mut unit, mut end) = match &sign {
             Some((_, code)) => (MeasureKind::Money, code.clone(), number.end),
+            // *One of the world's largest brewers*: counts nobody.
+            None if self.is_one_among(&number) => return None,
             None => self.unit(number.end)?,
         };
         if sign.is_some() {
@@ -259,6 +270,12 @@ impl Reading<'_> {
 
     fn is_word(&self, at: usize) -> bool {
         self.forms[at].chars().all(char::is_alphabetic)
+    }
+
+    /// Whether a word is spelt as the code of a currency.
+    fn is_code(&self, at: usize) -> bool {
+        let form = &self.sentence.tokens[at].form;
+        form.len() == 3 && form.chars().all(|c| c.is_ascii_uppercase())
     }
 
     fn is_numeral(&self, at: usize) -> bool {

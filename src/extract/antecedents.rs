@@ -21,7 +21,7 @@ use super::speakers::{is_quoted, speaker};
 use super::tree::Tree;
 
 /// How many sentences back an antecedent may stand.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -262,6 +262,7 @@ fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_
     let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
     let mut others = if object { pronouns::not_meant(context, sentence, token, gender) } else { Vec::new() };
     others.extend(pronouns::told(context, sentence, token));
+    others.extend(pronouns::owning(context, sentence, token));
     let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
     if plural {
         return None;

@@ -253,6 +253,19 @@ impl Extraction<'_, '_> {
         reading: &Reading,
     ) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
+        // *A $6m round at a $24m valuation*: an amount right before a noun is the noun's own.
+        let own = |measure: &&Measure| {
+            measure.sentence == sentence
+                && kinds.contains(&measure.kind)
+                && measure.tokens.end <= trigger.predicate
+                && matches!(tree.relation(measure.head), "compound" | "nummod" | "amod")
+                && tree.head(measure.head) == Some(trigger.predicate)
+        };
+        if tree.upos(trigger.predicate) == Upos::Noun
+            && let Some(measure) = self.context.analysis.measures.iter().find(own)
+        {
+            return Some(measure);
+        }
         let mut anchors = vec![trigger.predicate];
         if let Object::Mention(object) = &reading.object {
             anchors.push(object.token);

@@ -382,16 +382,22 @@ impl Context<'_> {
     /// Whether a phrase is headed by a noun too general to take part, and no other noun tells more.
     fn is_thin(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
-        let nouns =
-            mention.tokens.clone().filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)).count();
+        let thin =
+            |token: usize| self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(token));
+        let round = self.ontology.words.has(tree.sentence.language, WordClass::Round, tree.lemma(mention.head));
+        // *A funding round*: nor does another noun as general.
+        let telling = |&token: &usize| match tree.upos(token) {
+            Upos::Propn => true,
+            Upos::Noun => !round || !thin(token),
+            _ => false,
+        };
+        let nouns = mention.tokens.clone().filter(|&token| token != mention.head).filter(telling).count();
         // *Financial analysis*: the adjective tells the sector.
         let of_sector = mention.tokens.clone().any(|token| {
             let form = tree.lower(token);
             self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
         });
-        nouns <= 1
-            && !of_sector
-            && self.ontology.words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
+        nouns == 0 && !of_sector && thin(mention.head)
     }
 }
 

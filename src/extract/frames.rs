@@ -113,7 +113,7 @@ pub(super) fn readings(
 }
 
 /// The relation of who becomes a member to what has members.
-const JOINS: &str = "joins";
+pub(super) const JOINS: &str = "joins";
 
 /// An entry at a place of a sentence.
 pub(super) struct Place<'p, 'a> {

@@ -18,6 +18,7 @@ mod constructions;
 mod control;
 mod counted;
 mod dating;
+mod dealt;
 mod discourse;
 mod distinct;
 mod evidence;

@@ -61,3 +61,25 @@ pub(super) fn told(context: &Context<'_>, sentence: usize, token: usize) -> Vec<
     let named = told.filter_map(|child| context.mention_at(sentence, child)).filter(|&(_, proper)| proper);
     named.map(|(index, _)| context.mention(index).name.clone()).collect()
 }
+
+/// *X's stake in the chip maker*: a noun stands for none of those whom the phrase around it belongs to.
+pub(super) fn owning(context: &Context<'_>, sentence: usize, token: usize) -> Vec<Box<str>> {
+    let tree = &context.trees[sentence];
+    if tree.upos(token) != Upos::Noun {
+        return Vec::new();
+    }
+    let phrase = tree.ancestors(token).take_while(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Propn));
+    let owners = phrase.skip(1).flat_map(|noun| tree.children(noun).iter().copied());
+    let owners = owners.filter(|&owner| tree.full_relation(owner) == "nmod:poss" && !tree.descends(token, owner));
+    let named = owners.filter_map(|owner| context.mention_at(sentence, owner)).filter(|&(_, proper)| proper);
+    let owners: Vec<&str> = named.map(|(index, _)| context.mention(index).name.as_ref()).collect();
+    // *Zorvex's* is also *Zorvex Motor Company's*.
+    let longer =
+        |name: &str| owners.iter().any(|owner| name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' ')));
+    let near = (0..=antecedents::REACH.min(sentence)).flat_map(|back| context.mentions(sentence - back));
+    let mut found: Vec<Box<str>> = owners.iter().map(|&owner| owner.into()).collect();
+    if !owners.is_empty() {
+        found.extend(near.filter(|(_, mention)| longer(&mention.name)).map(|(_, mention)| mention.name.clone()));
+    }
+    found
+}

@@ -291,6 +291,9 @@ impl Place<'_, '_> {
             return of;
         }
         if of.is_empty() && self.is_post(said) {
+            of.extend(self.reach(&self.shared_owner(), kinds).into_iter().filter(fits));
+        }
+        if of.is_empty() && self.is_post(said) {
             // *Ann Orr (CTO Zorvex)*.
             of.extend(self.named(kinds).into_iter().filter(fits));
         }
@@ -328,6 +331,16 @@ impl Place<'_, '_> {
             of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
         }
         of
+    }
+
+    /// *Zorvex's president and CEO*: of two posts in one phrase the second has the owner of the first.
+    fn shared_owner(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let own = tree.child_by(self.predicate, &["det"]).is_some();
+        let joined = tree.relation(self.predicate) == "conj" && !own;
+        let first = tree.head(self.predicate).filter(|&first| joined && first < self.predicate);
+        let owners = first.into_iter().flat_map(|first| tree.children(first).iter().copied());
+        owners.filter(|&owner| tree.full_relation(owner) == "nmod:poss").collect()
     }
 
     /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive

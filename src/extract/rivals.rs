@@ -27,6 +27,10 @@ const POSTS: [&str; 2] = ["works-for", "leads"];
 const LENDS: &str = "lends-to";
 const ISSUES: &str = "issues-debt";
 
+/// The metric of people, and that of whatever else is counted.
+const HEADCOUNT: &str = "headcount";
+const COUNTED: &str = "units";
+
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
@@ -131,6 +135,18 @@ pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
     let figure = own.value.is_some() && own.object.is_none() && all.iter().any(better);
     let thing = !all[at].worded() && all[at].pair.is_some() && all.iter().any(made);
     figure || own.status == Status::Completed && thing
+}
+
+/// Whether people are told of that the same figure tells to come or go: *laid off another 106 employees* is no headcount.
+pub(super) fn is_of_a_change(at: usize, all: &[Said]) -> bool {
+    let own = &all[at].statement;
+    let change = |other: &Said| {
+        other.worded()
+            && other.statement.relation.as_ref() == COUNTED
+            && other.statement.subject.name == own.subject.name
+            && same_figure(own, &other.statement)
+    };
+    own.relation.as_ref() == HEADCOUNT && own.value.is_some() && all.iter().any(change)
 }
 
 /// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.

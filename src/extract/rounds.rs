@@ -165,7 +165,14 @@ impl Round<'_, '_> {
             return Vec::new();
         }
         let joins = |at: &usize| {
-            self.has(WordClass::ComitativeMarker, tree.lemma(*at)) || self.has(WordClass::JointMarker, &tree.lower(*at))
+            // *X led the round, joined by Y*.
+            let joined = || {
+                let by = *at + 1 < tree.len() && self.has(WordClass::AgentMarker, tree.lemma(*at + 1));
+                by && self.has(WordClass::JoiningVerb, tree.lemma(*at))
+            };
+            self.has(WordClass::ComitativeMarker, tree.lemma(*at))
+                || self.has(WordClass::JointMarker, &tree.lower(*at))
+                || joined()
         };
         // *X led the round, with participation from Y*: the company stands behind the round.
         let behind = end.max(self.noun + 1);

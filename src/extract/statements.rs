@@ -74,6 +74,7 @@ impl Extraction<'_, '_> {
                 || rivals::is_in_a_post(at, all)
                 || rivals::is_but_planned(at, all)
                 || rivals::is_lent(at, all)
+                || rivals::is_of_a_change(at, all)
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));

@@ -9,7 +9,7 @@ use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::figures::PRICES;
-use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
+use super::frames::{BY_ORDER, BY_THINGS, JOINS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
@@ -32,6 +32,7 @@ impl Place<'_, '_> {
                 let object = object.or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
                 self.pairs(&arguments.subjects, object.as_slice())
             }
+            Frame::Transitive if self.is_in_company(arguments) => Vec::new(),
             Frame::Transitive => {
                 let named = self.behind_companion();
                 let objects = if named.is_empty() { &arguments.objects } else { &named };
@@ -64,7 +65,8 @@ impl Place<'_, '_> {
                 if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
                     valued = self.reach(&arguments.subjects, self.wanted.subject);
                 }
-                alone(self.context, valued)
+                let dealt = self.dealt_in(&arguments.objects, &valued);
+                alone(self.context, if dealt.is_empty() { valued } else { dealt })
             }
             // *Sold its shops for 95 million*: the price is of what is sold.
             Frame::Measure
@@ -81,6 +83,15 @@ impl Place<'_, '_> {
                 if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
+    }
+
+    /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
+    fn is_in_company(&self, arguments: &Arguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let aside = matches!(tree.relation(self.predicate), "advcl" | "acl" | "conj" | "parataxis")
+            && self.predicate > 0
+            && tree.token(self.predicate - 1).form.as_ref() == ",";
+        self.entry.relation.as_ref() == JOINS && arguments.passive && aside
     }
 
     /// *Au capital de X figurent Y et Z*: behind a verb without a subject, which its complement opens the clause of, stands

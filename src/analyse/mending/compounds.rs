@@ -27,13 +27,21 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
         if tokens[participle].head != Some(name) || !whole || marked {
             exchange(tokens, (&words, joined, participle), name);
         }
+        mark_whole(tokens, words.start, participle + 1..mention.tokens.end);
     }
 }
 
-/// The two words that a hyphen joins right before a name, adjectives between them and the name or not.
+/// How many nouns may describe the name between it and the compound: *Berlin-based music service company X*.
+const DESCRIBING: usize = 4;
+
+/// The two words that a hyphen joins right before a name, adjectives and nouns between them and the name or not.
 fn compound_before(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
-    let participle =
-        (0..start).rev().find(|&at| !(tokens[at].upos == Upos::Adj && tokens[at].morph.verb_form.is_none()))?;
+    let bare = |at: usize| match tokens[at].upos {
+        Upos::Adj => tokens[at].morph.verb_form.is_none(),
+        Upos::Noun => start - at <= DESCRIBING,
+        _ => false,
+    };
+    let participle = (0..start).rev().find(|&at| !bare(at))?;
     let (hyphen, joined) = (participle.checked_sub(1)?, participle.checked_sub(2)?);
     let glued = tokens[hyphen].form.as_ref() == "-"
         && tokens[joined].span.end == tokens[hyphen].span.start
@@ -41,6 +49,18 @@ fn compound_before(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
     let said = tokens[participle].morph.verb_form == Some(VerbForm::Part) || tokens[participle].upos == Upos::Verb;
     let nominal = matches!(tokens[joined].upos, Upos::Noun | Upos::Propn);
     (glued && said && nominal).then_some((joined, participle))
+}
+
+/// *In Berlin-based music service company X*: an adposition before the compound governs the whole phrase behind it.
+fn mark_whole(tokens: &mut [Token], start: usize, phrase: Range<usize>) {
+    let marker = start.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Adp && &*tokens[at].deprel == "case");
+    let governs = |at: usize| tokens[at].head.is_some_and(|head| phrase.contains(&head));
+    let Some(marker) = marker.filter(|&at| governs(at)) else { return };
+    let Some(top) = outward(tokens, &phrase).filter(|&top| tokens[marker].head != Some(top)) else { return };
+    tokens[marker].head = Some(top);
+    if matches!(&*tokens[top].deprel, "appos" | "conj" | "flat" | "dep" | "list") {
+        tokens[top].deprel = "nmod".into();
+    }
 }
 
 /// Gives the name the place of the compound, and what stood before the two under the participle the place of the

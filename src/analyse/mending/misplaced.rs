@@ -52,6 +52,9 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         mending.make_wares(words);
         mending.part_year();
     }
+    mending.part_fronted();
+    mending.part_opening();
+    mending.part_buried();
     mending.join_nouns();
     mending.join_apposed();
     for measure in measures.iter().filter(|measure| measure.kind == MeasureKind::Money) {

@@ -8,6 +8,7 @@ mod amounts;
 mod clauses;
 mod compounds;
 mod counts;
+mod fronted;
 mod insertions;
 mod lifted;
 mod misplaced;
