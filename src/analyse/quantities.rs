@@ -27,6 +27,8 @@ pub(super) struct Numerals {
     dates: FxHashSet<String>,
     /// Nouns whose number is a label: *phase 2*.
     labels: FxHashSet<String>,
+    /// Codes of currencies, without tokens.
+    currencies: FxHashSet<String>,
     language: Language,
 }
 
@@ -103,8 +105,10 @@ impl Numerals {
             .flat_map(|class| words.of(language, class).map(|(form, _)| form.to_owned()))
             .collect();
         let labels = words.of(language, WordClass::LabelNoun).map(|(form, _)| form.to_owned()).collect();
+        let currencies = words.of(language, WordClass::Currency).map(|(_, code)| code.to_owned()).collect();
         Self {
             dates,
+            currencies,
             openers,
             determiners,
             again,
@@ -207,7 +211,9 @@ impl Reading<'_> {
                 return None;
             }
             // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
-            let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+            // What is counted in a token says nothing of the money of the text.
+            let currency = |measure: &&Measure| self.numerals.currencies.contains(&measure.quantity.unit);
+            let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money).filter(currency);
             let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
             let again = before.last().filter(|_| self.counts_again(start));
             let again = again.filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
