@@ -17,6 +17,7 @@ mod mending;
 mod mentions;
 pub(crate) mod model;
 mod numbers;
+mod numerals;
 pub(crate) mod parser;
 mod quantities;
 mod repair;
@@ -72,7 +73,7 @@ pub struct Analyser<'o> {
     detector: language::Detector,
     tokenizers: [Tokenizer; 2],
     syntax: [OnceLock<Result<Syntax, Error>>; 2],
-    numerals: [quantities::Numerals; 2],
+    numerals: [numerals::Numerals; 2],
     phrases: [times::Phrases; 2],
     gazetteer: mentions::Gazetteer,
     preferences: mentions::Preferences,
@@ -86,7 +87,7 @@ impl<'o> Analyser<'o> {
             detector: language::Detector::new(&ontology.words),
             tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
             syntax: Default::default(),
-            numerals: Language::ALL.map(|language| quantities::Numerals::new(ontology, language)),
+            numerals: Language::ALL.map(|language| numerals::Numerals::new(ontology, language)),
             phrases: Language::ALL.map(|language| times::Phrases::new(&ontology.words, language)),
             gazetteer: mentions::Gazetteer::new(ontology),
             preferences: mentions::Preferences::new(ontology),

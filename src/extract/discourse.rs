@@ -123,9 +123,10 @@ const DEFINING: [&str; 3] = ["founds", "based-in", "active-in"];
 pub(super) fn introduces(context: &Context<'_>, sentence: usize) -> bool {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
-    let Some(verb) = (0..tree.len().min(1)).find(|&at| tree.token(at).morph.verb_form == Some(VerbForm::Part)) else {
+    let verb = 0;
+    if tree.len() == 0 || tree.token(verb).morph.verb_form != Some(VerbForm::Part) {
         return false;
-    };
+    }
     let clause = matches!(tree.relation(verb), "acl" | "advcl" | "amod" | "appos" | "dep");
     let defines = |part| {
         let mut entries = context.ontology.lexicon.starting_with(language, part, tree.lemma(verb));

@@ -231,7 +231,7 @@ impl Extraction<'_, '_> {
         let rate = |at: usize| {
             (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, &tree.lower(at))).flatten()
         };
-        // *52,000 yen ($670) for every share*.
+        // *600 yen ($4) for every share*.
         let end = lists::behind_bracket(tree, measure.tokens.end);
         let start = match (rate(end), rate(end + 1)) {
             (Some(_), _) => end + 1,

@@ -71,6 +71,20 @@ fn a_document_that_did_not_change_is_not_analysed_again() {
 }
 
 #[test]
+fn exports_of_a_store_that_stood_already_are_those_of_a_fresh_one() {
+    let folder = folder();
+    // A share that no decimal number writes exactly: what is read back must be what was written.
+    write(folder.path(), "in/c.txt", "Zorvex détient 48,2 % de Lumidor.\n");
+    let export = |to: &str| {
+        run(folder.path(), &["build", "in", "--store", "s", "--export", to]);
+        files(&folder.path().join(to))
+    };
+    let first = export("first");
+    assert!(first.values().any(|bytes| String::from_utf8_lossy(bytes).contains("0.482")), "the share is exported");
+    assert_eq!(first, export("second"));
+}
+
+#[test]
 fn adding_and_removing_a_document_is_the_identity() {
     let folder = folder();
     run(folder.path(), &["build", "in/a.txt"]);

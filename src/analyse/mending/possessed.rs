@@ -3,10 +3,8 @@
 //!
 //! Owns those two repairs of what begins a noun phrase. Takes a sentence, gives heads and relations as before.
 
-use crate::model::{Number, Token, Upos};
+use crate::model::{Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
-
-use crate::model::Sentence;
 
 /// Puts what begins a noun phrase under its noun.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
