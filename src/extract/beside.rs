@@ -5,9 +5,9 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, Nature, WordClass};
 
-use super::figures::{CHANGE, PRICES, counted};
+use super::figures::{CHANGE, counted};
 use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
@@ -189,7 +189,7 @@ impl<'a> Extraction<'_, 'a> {
             .filter_map(|measure| {
                 let (falls, cue) = self.direction(measure)?;
                 let trigger = self.what_changes(fired, measure, cue)?;
-                let priced = PRICES.contains(&trigger.entry.relation.as_ref());
+                let priced = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Market);
                 (!priced).then_some(Change { trigger, measure, falls })
             })
             .collect()

@@ -6,17 +6,15 @@
 use std::collections::BTreeMap;
 
 use crate::model::{EntityKind, Participant, Statement, Status};
+use crate::ontology::{Nature, Relations};
 
 const STANDS: &str = "based-in";
 
-/// What brings a site about; one may put money into a site that stands.
-const BRINGS_ABOUT: [&str; 2] = ["develops", "operates"];
-
 /// *X will build a plant in Y*: the plant is planned in Y if all that is said at the same words of who builds, opens or
 /// runs it is no fact.
-pub(super) fn places(statements: &mut [Statement<Participant>]) {
+pub(super) fn places(statements: &mut [Statement<Participant>], relations: &Relations) {
     let mut told: BTreeMap<(usize, usize), Status> = BTreeMap::new();
-    for statement in statements.iter().filter(|statement| BRINGS_ABOUT.contains(&&*statement.relation)) {
+    for statement in statements.iter().filter(|statement| relations.is(&statement.relation, Nature::Building)) {
         let site = statement.object.as_ref().filter(|object| object.kind == EntityKind::Facility);
         if let Some(characters) = site.and_then(|site| site.characters) {
             let status = told.entry(characters).or_insert(statement.status);

@@ -4,9 +4,8 @@
 //! noun. Takes the verb's objects and whom they were taken for; gives who is meant instead, if anybody.
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Nature, WordClass};
 
-use super::figures;
 use super::frames::Place;
 use super::participants::Reached;
 use super::proposition;
@@ -21,7 +20,7 @@ impl Place<'_, '_> {
         let verb = tree.ancestors(self.predicate).skip(1).find(|&at| tree.upos(at) == Upos::Verb);
         let deal = matches!(tree.relation(self.predicate), "acl")
             && objects.iter().all(described)
-            && figures::PRICES.contains(&self.entry.relation.as_ref());
+            && self.context.ontology.relations.is(&self.entry.relation, Nature::Market);
         let Some(verb) = verb.filter(|_| deal) else { return Vec::new() };
         let around = proposition::arguments(tree, words, verb);
         let name = |reached: &Reached| &self.context.mention(reached.mention).name;

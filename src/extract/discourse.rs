@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use crate::model::{EntityKind, Language, Upos, VerbForm};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
 use super::antecedents::{SPEAKER, SUBJECT, distance, of, standing};
 use super::naming;
@@ -115,9 +115,6 @@ pub(super) fn protagonist(context: &Context<'_>) -> Option<usize> {
     })
 }
 
-/// The relations that tell who somebody is.
-const DEFINING: [&str; 3] = ["founds", "based-in", "active-in"];
-
 /// Whether a sentence opens with a participle that tells who somebody is, as of those whom a text has just brought in:
 /// *Founded in 1988 in Lyon, the company makes valves*.
 pub(super) fn introduces(context: &Context<'_>, sentence: usize) -> bool {
@@ -130,7 +127,7 @@ pub(super) fn introduces(context: &Context<'_>, sentence: usize) -> bool {
     let clause = matches!(tree.relation(verb), "acl" | "advcl" | "amod" | "appos" | "dep");
     let defines = |part| {
         let mut entries = context.ontology.lexicon.starting_with(language, part, tree.lemma(verb));
-        entries.any(|entry| DEFINING.contains(&entry.relation.as_ref()))
+        entries.any(|entry| context.ontology.relations.is(&entry.relation, Nature::Defining))
     };
     clause && [PartOfSpeech::Verb, PartOfSpeech::Adjective].into_iter().any(defines)
 }

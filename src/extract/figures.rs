@@ -14,9 +14,6 @@ use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
 
-/// The metrics whose change is one of price.
-pub(super) const PRICES: [&str; 4] = [CHANGE, "price", "market-cap", "valuation"];
-
 /// The metric whose figure has a sign.
 pub(super) const CHANGE: &str = "price-change";
 

@@ -84,6 +84,6 @@ pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
     let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
     let mut found = distinct::distinct(found, &ontology.relations);
     dating::backers(&mut found);
-    building::places(&mut found);
+    building::places(&mut found, &ontology.relations);
     Warned::clean(found)
 }

@@ -4,14 +4,11 @@
 //! leaves who works for whom to the lexicon, whose nouns for people say by which marker.
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
 use super::frames::{BY_THINGS, Place, Reading};
 use super::nominal;
 use super::proposition::Arguments;
-
-/// What people do in the name of those they work for.
-const IN_THE_NAME: [&str; 4] = ["develops", "uses", "operates", "supplies"];
 
 /// The relation of people to the organisation they work for.
 const WORKS: &str = "works-for";
@@ -19,7 +16,7 @@ const WORKS: &str = "works-for";
 impl Place<'_, '_> {
     /// The readings of a verb whose subject are people, said of the organisation that these work for.
     pub(super) fn through_people(&self, arguments: &Arguments) -> Vec<Reading> {
-        let named = IN_THE_NAME.contains(&self.entry.relation.as_ref());
+        let named = self.context.ontology.relations.is(&self.entry.relation, Nature::Delegated);
         let wanted = self.wanted.subject.contains(&EntityKind::Organization);
         if !named || !wanted {
             return Vec::new();

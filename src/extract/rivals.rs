@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use crate::model::{EntityKind, Participant, Statement, Status};
 
-use crate::ontology::PartOfSpeech;
+use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::{Object, Reading};
 
@@ -21,7 +21,6 @@ const CONTRACTS: &str = "contracts-with";
 
 /// The relation of who comes to an organisation, and those of people to theirs.
 const JOINS: &str = "joins";
-const POSTS: [&str; 2] = ["works-for", "leads"];
 
 /// The relation of who lends to who borrows, and that of who borrows from the public.
 const LENDS: &str = "lends-to";
@@ -67,14 +66,31 @@ pub(super) fn pair(reading: &Reading) -> Option<(usize, usize)> {
     }
 }
 
+/// The statements that hold against their rivals: first what is told in fuller words, then what says the thing itself,
+/// then the better reading of one pair.
+pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
+    let fuller = kept(found, is_less_told);
+    let itself = kept(fuller, |at, all| {
+        is_being_made(at, all)
+            || is_turned_round(at, all)
+            || is_where(at, all)
+            || is_under_contract(at, all)
+            || is_in_a_post(at, all, relations)
+            || is_but_planned(at, all)
+            || is_lent(at, all)
+            || is_of_a_change(at, all)
+    });
+    kept(itself, outdone)
+}
+
 /// Those of which `lost` does not hold among all.
-pub(super) fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
+fn kept(all: Vec<Said>, lost: impl Fn(usize, &[Said]) -> bool) -> Vec<Said> {
     let lost: Vec<bool> = (0..all.len()).map(|at| lost(at, &all)).collect();
     all.into_iter().zip(lost).filter_map(|(said, lost)| (!lost).then_some(said)).collect()
 }
 
 /// Whether an entry with more companions says something by the same word: *own 5 % of X* is no owning of X.
-pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
+fn is_less_told(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     own.worded()
         && all.iter().any(|other| {
@@ -89,29 +105,29 @@ pub(super) fn is_less_told(at: usize, all: &[Said]) -> bool {
 }
 
 /// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
-pub(super) fn is_being_made(at: usize, all: &[Said]) -> bool {
+fn is_being_made(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let made = |other: &Said| other.worded() && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
     !own.worded() && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
 }
 
 /// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
-pub(super) fn is_under_contract(at: usize, all: &[Said]) -> bool {
+fn is_under_contract(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
     own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
 }
 
 /// Whether a post of somebody tells what joining is: *X joins Y as its treasurer*.
-pub(super) fn is_in_a_post(at: usize, all: &[Said]) -> bool {
+fn is_in_a_post(at: usize, all: &[Said], relations: &Relations) -> bool {
     let own = &all[at];
-    let post = |other: &Said| other.pair == own.pair && POSTS.contains(&other.statement.relation.as_ref());
+    let post = |other: &Said| other.pair == own.pair && relations.is(&other.statement.relation, Nature::Post);
     own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
 }
 
 /// Whether a verb of the sentence says better than this word whether a figure is a fact: *X aims for revenue of
 /// 2 million* plans it, *X has only 200 staff left* does not.
-pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
+fn is_but_planned(at: usize, all: &[Said]) -> bool {
     let (own, verbal) = (&all[at].statement, all[at].verbal());
     let better = |other: &Said| {
         let statuses = (own.status, other.statement.status);
@@ -138,7 +154,7 @@ pub(super) fn is_but_planned(at: usize, all: &[Said]) -> bool {
 }
 
 /// Whether people are told of that the same figure tells to come or go: *laid off another 106 employees* is no headcount.
-pub(super) fn is_of_a_change(at: usize, all: &[Said]) -> bool {
+fn is_of_a_change(at: usize, all: &[Said]) -> bool {
     let own = &all[at].statement;
     let change = |other: &Said| {
         other.worded()
@@ -150,7 +166,7 @@ pub(super) fn is_of_a_change(at: usize, all: &[Said]) -> bool {
 }
 
 /// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.
-pub(super) fn is_lent(at: usize, all: &[Said]) -> bool {
+fn is_lent(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let lent = |other: &Said| {
         let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
@@ -160,7 +176,7 @@ pub(super) fn is_lent(at: usize, all: &[Said]) -> bool {
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
-pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
+fn is_where(at: usize, all: &[Said]) -> bool {
     let place = |said: &Said| said.statement.object.as_ref().map(|object| object.kind == EntityKind::Place);
     let own = &all[at];
     place(own) == Some(true)
@@ -173,7 +189,7 @@ pub(super) fn is_where(at: usize, all: &[Said]) -> bool {
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
 /// lends no name a kind that is not its own, its entry asks for just such an object, or it is surer. Who owns a company
 /// runs no facility of that name; who buys tokens invests.
-pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
+fn outdone(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     // *X is worth 2 million*: what fits only by another kind than the name's own is another figure.
     let guessed = |other: &Said| {
@@ -204,7 +220,7 @@ pub(super) fn outdone(at: usize, all: &[Said]) -> bool {
 
 /// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to
 /// X* has one provider. Of two the later entry of the lexicon is the finer one.
-pub(super) fn is_turned_round(at: usize, all: &[Said]) -> bool {
+fn is_turned_round(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let finer = |(other_at, other): (usize, &Said)| {
         let turned = other.pair == own.pair && other.statement.subject.name != own.statement.subject.name;

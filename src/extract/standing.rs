@@ -54,8 +54,7 @@ impl Extraction<'_, '_> {
     fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let current =
-            self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|it| it.is(Nature::Current));
+        let current = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Current);
         let former = |token: usize| {
             let form = tree.lower(token);
             words.has(tree.sentence.language, WordClass::Former, &form)
@@ -73,13 +72,7 @@ impl Extraction<'_, '_> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let predicate = trigger.predicate;
-        if !self
-            .context
-            .ontology
-            .relations
-            .get(&trigger.entry.relation)
-            .is_some_and(|relation| relation.is(Nature::Closing))
-        {
+        if !self.context.ontology.relations.is(&trigger.entry.relation, Nature::Closing) {
             return false;
         }
         if trigger.entry.part_of_speech == PartOfSpeech::Noun {

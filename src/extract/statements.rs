@@ -10,14 +10,15 @@ use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Document, EntityKind, Evidence, Participant, Span, Statement, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
+use super::beside::{self, Change};
 use super::called;
 use super::evidence::Characters;
-use super::figures::{CHANGE, PRICES, counted};
+use super::figures::{CHANGE, counted};
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{beside, stakes, tree, values};
+use super::{stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -35,51 +36,46 @@ impl Extraction<'_, '_> {
         if fired.is_empty() || self.warns(sentence) {
             return Vec::new();
         }
-        let mut found: Vec<Said> = Vec::new();
         let changes = self.changes(sentence, &fired);
-        for trigger in &fired {
-            let companions = trigger.entry.with.len();
+        let found = rivals::settled(self.said(sentence, &fired, &changes), &self.context.ontology.relations);
+        let said = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
+        let told = changes.iter().flat_map(|change| self.changed(sentence, change));
+        self.with_predecessors(sentence, said.chain(told).collect())
+    }
+
+    /// All that the entries which fire in a sentence say of it, each with the reading it comes from.
+    fn said(&self, sentence: usize, fired: &[Trigger<'_>], changes: &[Change<'_, '_, '_>]) -> Vec<Said> {
+        let mut found: Vec<Said> = Vec::new();
+        for trigger in fired {
             for reading in self.readings(sentence, trigger) {
                 for statement in self.stated(sentence, trigger, &reading) {
-                    let known = self.is_done_to(sentence, trigger, &fired)
-                        || trigger.entry.frame == Frame::Counted
-                            && found.iter().any(|other| rivals::same_figure(&statement, &other.statement))
-                        || beside::same_change(&statement, &changes)
-                        || trigger.own.is_empty()
-                            && trigger.entry.frame == Frame::ClassNoun
-                            && found.iter().any(|other| {
-                                other.predicate == trigger.predicate && other.statement.relation == statement.relation
-                            });
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
-                    if !known && !itself {
-                        found.push(Said {
-                            predicate: trigger.predicate,
-                            word: (!trigger.own.is_empty()).then_some(trigger.entry.part_of_speech),
-                            lends: self.lends(trigger, &reading),
-                            asks: self.asks_for(trigger, &reading),
-                            companions,
-                            support: reading.support_verb.filter(|_| !trigger.own.is_empty()),
-                            pair: rivals::pair(&reading),
-                            statement,
-                        });
+                    let known = itself
+                        || self.is_done_to(sentence, trigger, fired)
+                        || beside::same_change(&statement, changes)
+                        || is_known(trigger, &statement, &found);
+                    if !known {
+                        found.push(self.read(trigger, &reading, statement));
                     }
                 }
             }
         }
-        let found = rivals::kept(rivals::kept(found, rivals::is_less_told), |at, all| {
-            rivals::is_being_made(at, all)
-                || rivals::is_turned_round(at, all)
-                || rivals::is_where(at, all)
-                || rivals::is_under_contract(at, all)
-                || rivals::is_in_a_post(at, all)
-                || rivals::is_but_planned(at, all)
-                || rivals::is_lent(at, all)
-                || rivals::is_of_a_change(at, all)
-        });
-        let said =
-            rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        let told = changes.iter().flat_map(|change| self.changed(sentence, change));
-        self.with_predecessors(sentence, said.chain(told).collect())
+        found
+    }
+
+    /// A statement with what its rivals are weighed by.
+    fn read(&self, trigger: &Trigger<'_>, reading: &Reading, statement: Statement<Participant>) -> Said {
+        let worded = !trigger.own.is_empty();
+        Said {
+            predicate: trigger.predicate,
+            word: worded.then_some(trigger.entry.part_of_speech),
+            lends: self.lends(trigger, reading),
+            asks: self.asks_for(trigger, reading),
+            companions: trigger.entry.with.len(),
+            support: reading.support_verb.filter(|_| worded),
+            pair: rivals::pair(reading),
+            statement,
+        }
     }
 
     /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640
@@ -204,7 +200,7 @@ impl Extraction<'_, '_> {
             let lexicon = &self.context.ontology.lexicon;
             lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma).any(|entry| {
                 self.is_metric(entry)
-                    && !PRICES.contains(&entry.relation.as_ref())
+                    && !self.context.ontology.relations.is(&entry.relation, Nature::Market)
                     && tree.phrase_at(token, &tree::phrase(&entry.lemma))
             })
         };
@@ -386,4 +382,13 @@ const COMPLEMENT: usize = 4;
 
 fn narrowed<'k, T>(entry: &'k [T], relation: &'k [T]) -> &'k [T] {
     if entry.is_empty() { relation } else { entry }
+}
+
+/// Whether what a construction says is said already: a figure by a word of the lexicon, a trade by another noun at the
+/// same place.
+fn is_known(trigger: &Trigger<'_>, statement: &Statement<Participant>, found: &[Said]) -> bool {
+    let figure = |other: &Said| rivals::same_figure(statement, &other.statement);
+    let trade = |other: &Said| other.predicate == trigger.predicate && other.statement.relation == statement.relation;
+    trigger.entry.frame == Frame::Counted && found.iter().any(figure)
+        || trigger.own.is_empty() && trigger.entry.frame == Frame::ClassNoun && found.iter().any(trade)
 }

@@ -8,7 +8,6 @@ use crate::model::{EntityKind, Language, Upos, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::figures::PRICES;
 use super::frames::{BY_ORDER, BY_THINGS, JOINS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
@@ -79,7 +78,8 @@ impl Place<'_, '_> {
             }
             _ => {
                 let told = alone(self.context, self.reach(&arguments.subjects, self.wanted.subject));
-                let priced = told.is_empty() && PRICES.contains(&self.entry.relation.as_ref());
+                let priced =
+                    told.is_empty() && self.context.ontology.relations.is(&self.entry.relation, Nature::Market);
                 if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
             }
         }
@@ -266,7 +266,7 @@ impl Place<'_, '_> {
     /// *Changed its name from X to Y*: the name that is given up.
     fn named_before(&self, arguments: &Arguments) -> Vec<usize> {
         let ontology = self.context.ontology;
-        let naming = ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.is(Nature::Naming));
+        let naming = ontology.relations.is(&self.entry.relation, Nature::Naming);
         let from = arguments.obliques.iter().filter(|oblique| {
             naming && ontology.words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker)
         });
@@ -285,7 +285,7 @@ impl Place<'_, '_> {
             let form = tree.lower(subject);
             [lemma, form].iter().any(|word| {
                 let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
-                entries.any(|entry| PRICES.contains(&entry.relation.as_ref()))
+                entries.any(|entry| self.context.ontology.relations.is(&entry.relation, Nature::Market))
             })
         };
         for &subject in subjects.iter().filter(priced) {

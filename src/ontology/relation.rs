@@ -39,11 +39,33 @@ pub enum Nature {
     Closing,
     /// It holds now or not at all: said of the past, it is over.
     Current,
+    /// An agent brings it about: no thing, rate or trade does.
+    Deed,
+    /// An organisation gives it to a person.
+    Post,
+    /// A text introduces somebody by it.
+    Defining,
+    /// People do it in the name of those who employ them.
+    Delegated,
+    /// It sets up a site: while it is planned, so is the site.
+    Building,
+    /// A market sets its figure.
+    Market,
 }
 
 impl Nature {
     /// Every nature.
-    pub const ALL: [Self; 3] = [Self::Naming, Self::Closing, Self::Current];
+    pub const ALL: [Self; 9] = [
+        Self::Naming,
+        Self::Closing,
+        Self::Current,
+        Self::Deed,
+        Self::Post,
+        Self::Defining,
+        Self::Delegated,
+        Self::Building,
+        Self::Market,
+    ];
 
     /// The local name of its class in the ontology.
     pub fn class(self) -> &'static str {
@@ -51,6 +73,12 @@ impl Nature {
             Self::Naming => "NamingRelation",
             Self::Closing => "ClosingRelation",
             Self::Current => "CurrentRelation",
+            Self::Deed => "DeedRelation",
+            Self::Post => "PostRelation",
+            Self::Defining => "DefiningRelation",
+            Self::Delegated => "DelegatedRelation",
+            Self::Building => "BuildingRelation",
+            Self::Market => "MarketMetric",
         }
     }
 }
@@ -105,5 +133,10 @@ impl Relations {
     /// The relation or metric called `name`.
     pub fn get(&self, name: &str) -> Option<&Relation> {
         self.0.get(name)
+    }
+
+    /// Whether there is a relation or metric of that name with that nature.
+    pub fn is(&self, name: &str, nature: Nature) -> bool {
+        self.get(name).is_some_and(|relation| relation.is(nature))
     }
 }

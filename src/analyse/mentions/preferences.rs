@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{EntityKind, Language};
-use crate::ontology::{Frame, LexicalEntry, Ontology, Relation};
+use crate::ontology::{Frame, LexicalEntry, Nature, Ontology, Relation, Relations};
 
 /// Predicates and adpositions behind which somebody stands who acts.
 pub(crate) struct Preferences {
@@ -29,7 +29,7 @@ impl Preferences {
                 *acts.entry(key).or_insert(true) &= kinds.contains(&EntityKind::Organization);
             }
         }
-        let deeds = ontology.lexicon.entries().iter().filter(|entry| is_deed(entry));
+        let deeds = ontology.lexicon.entries().iter().filter(|entry| is_deed(entry, &ontology.relations));
         let deeds = deeds.map(|entry| (entry.language, entry.lemma.clone())).collect();
         Self { deeds, actors: acts.into_iter().filter(|(_, acts)| *acts).map(|(key, _)| key).collect() }
     }
@@ -45,31 +45,7 @@ impl Preferences {
     }
 }
 
-/// Relations that somebody brings about: no thing, rate or trade sues, buys or joins.
-const DEEDS: [&str; 17] = [
-    "invests-in",
-    "acquires",
-    "lends-to",
-    "raises-funding",
-    "issues-debt",
-    "guarantees",
-    "partners-with",
-    "merges-with",
-    "renames-to",
-    "pivots-to",
-    "pivots-from",
-    "expands-into",
-    "joins",
-    "leaves",
-    "sues",
-    "founds",
-    "competes-with",
-];
-
-/// What holds of a person whom an organisation appoints.
-const POSTS: [&str; 2] = ["leads", "works-for"];
-
-fn is_deed(entry: &LexicalEntry) -> bool {
+fn is_deed(entry: &LexicalEntry, relations: &Relations) -> bool {
     let acts = matches!(
         entry.frame,
         Frame::Transitive
@@ -80,8 +56,8 @@ fn is_deed(entry: &LexicalEntry) -> bool {
             | Frame::Unary
     );
     // *X named Y chief executive*: who gives somebody a post.
-    let appoints = entry.frame == Frame::TransitiveInverse && POSTS.contains(&&*entry.relation);
-    acts && entry.with.is_empty() && DEEDS.contains(&&*entry.relation) || appoints
+    let appoints = entry.frame == Frame::TransitiveInverse && relations.is(&entry.relation, Nature::Post);
+    acts && entry.with.is_empty() && relations.is(&entry.relation, Nature::Deed) || appoints
 }
 
 /// The kinds of what stands behind the markers of an entry.
