@@ -8,8 +8,8 @@ use crate::model::analysis::Gender;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents;
 use super::participants::Context;
+use super::ranking;
 
 /// The gender that the value of a word says, among other things.
 pub(super) fn said(value: &str) -> Option<Gender> {
@@ -54,7 +54,7 @@ fn of_person(context: &Context<'_>, mention: usize) -> Option<Gender> {
 fn of_thing(context: &Context<'_>, mention: usize) -> Option<Gender> {
     let mention = context.mention(mention);
     let tree = &context.trees[mention.sentence];
-    let noun = antecedents::standing(tree, mention.head);
+    let noun = ranking::standing(tree, mention.head);
     let noun = Some(noun).filter(|&noun| noun != mention.head && tree.upos(noun) == Upos::Noun);
     let article = || tree.child_by(mention.head, &["det"]);
     noun.or_else(article).and_then(|token| tree.token(token).morph.gender)

@@ -9,9 +9,10 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Language, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
-use super::antecedents::{SPEAKER, SUBJECT, distance, of, standing};
+use super::antecedents::{SPEAKER, of};
 use super::naming;
 use super::participants::Context;
+use super::ranking::{SUBJECT, distance, standing};
 use super::speakers::is_quoted;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.

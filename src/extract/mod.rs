@@ -44,6 +44,7 @@ mod predication;
 mod pronouns;
 mod proposition;
 mod purpose;
+mod ranking;
 mod reaching;
 mod relational;
 mod relative;

@@ -1,7 +1,8 @@
 //! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
 //!
 //! Owns the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence
-//! calls by a noun of another gender, and of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `antecedents`.
+//! calls by a noun of another gender, and of those who are told something by whom the pronoun means. Takes the pronoun;
+//! gives names; leaves the choice to `ranking`.
 
 use crate::model::{Gender, Upos};
 use crate::ontology::WordClass;
@@ -10,6 +11,7 @@ use super::antecedents;
 use super::naming;
 use super::participants::Context;
 use super::proposition;
+use super::ranking;
 
 /// How many clauses up somebody may be called by a noun.
 const CLAUSES: usize = 3;
@@ -76,7 +78,7 @@ pub(super) fn owning(context: &Context<'_>, sentence: usize, token: usize) -> Ve
     // *Zorvex's* is also *Zorvex Motor Company's*.
     let longer =
         |name: &str| owners.iter().any(|owner| name.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' ')));
-    let near = (0..=antecedents::REACH.min(sentence)).flat_map(|back| context.mentions(sentence - back));
+    let near = (0..=ranking::REACH.min(sentence)).flat_map(|back| context.mentions(sentence - back));
     let mut found: Vec<Box<str>> = owners.iter().map(|&owner| owner.into()).collect();
     if !owners.is_empty() {
         found.extend(near.filter(|(_, mention)| longer(&mention.name)).map(|(_, mention)| mention.name.clone()));

@@ -6,9 +6,9 @@
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::antecedents;
 use super::naming;
 use super::participants::Context;
+use super::ranking;
 
 /// What a pronoun's entry says besides kinds: it stands for several.
 pub(super) const SEVERAL: &str = "several";
@@ -79,7 +79,7 @@ fn together(context: &Context<'_>, sentence: usize, before: usize, kinds: &[Enti
             .filter_map(name_at)
             .collect();
         names.dedup();
-        let subject = tree.relation(antecedents::standing(tree, mention.head)) == "nsubj";
+        let subject = tree.relation(ranking::standing(tree, mention.head)) == "nsubj";
         (names.len() > 1 && names.contains(&index)).then_some((subject, names))
     });
     groups.max_by_key(|&(subject, _)| subject).map(|(_, names)| names)

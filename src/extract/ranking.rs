@@ -1,0 +1,391 @@
+//! How well each name fits what points back to it, and which one wins.
+//!
+//! Owns the candidates of one pronoun, possessive or description, their weights and the choice among them: kind, number
+//! and gender agree, subjects come before other roles, near before far (after Lappin & Leass 1994, with the weights of
+//! the annotated documents); a tie gives no answer. Takes what is wanted from `antecedents`; leaves what a text is about
+//! to `discourse`.
+
+use crate::model::analysis::{Gender, Mention};
+use crate::model::{EntityKind, Number, Upos};
+use crate::ontology::WordClass;
+
+use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
+use super::origins::Origin;
+use super::participants::Context;
+use super::tree::Tree;
+use super::{agreement, naming, pronouns, proposition};
+
+/// How many sentences back an antecedent may stand.
+pub(super) const REACH: usize = 3;
+
+/// What an antecedent must be.
+pub(super) struct Wanted<'w> {
+    pub(super) kinds: &'w [EntityKind],
+    pub(super) gender: Option<Gender>,
+    /// Whether names count whose own kind is unsure.
+    pub(super) doubtful: bool,
+    /// Where they come from.
+    pub(super) origin: Option<Origin<'w>>,
+}
+
+/// What a name loses that is of the kind sought only if its own kind is wrong.
+const DOUBT: f32 = 0.4;
+
+/// What an authority loses: texts about companies say *it* of them.
+const OFFICIAL: f32 = 0.5;
+
+struct Candidate {
+    mention: usize,
+    score: f32,
+}
+
+/// The nearest name before `token` of one of `kinds`.
+pub(super) fn nearest(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
+    (0..=1.min(sentence)).find_map(|back| {
+        let before = context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
+        before
+            .filter(|(_, mention)| mention.proper && wanted.kinds.contains(&mention.kind))
+            .filter(|&(index, _)| agreement::agrees(context, index, wanted.gender))
+            .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
+            .map(|(index, _)| index)
+    })
+}
+
+/// The best name of what is wanted, for the pronoun, possessive or noun at `token`.
+pub(super) fn best(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
+    let own = &context.trees[sentence];
+    let plural = own.token(token).morph.number == Some(Number::Plur) && own.upos(token) == Upos::Pron;
+    // *He* where only a company may stand.
+    if wanted.kinds.is_empty() || plural {
+        return None;
+    }
+    let mut ranking = Ranking::new(context, sentence, token, wanted);
+    ranking.names();
+    ranking.subjects_taken_up();
+    ranking.described();
+    ranking.from_where_it_says();
+    ranking.winner()
+}
+
+/// The candidates of one token that points back, and what excludes or favours them.
+struct Ranking<'r, 'a> {
+    context: &'r Context<'a>,
+    wanted: &'r Wanted<'r>,
+    sentence: usize,
+    token: usize,
+    possessive: bool,
+    /// Whether a noun that any company may be called by points back: *the group*.
+    any: bool,
+    /// Whether the sentence opens by telling who somebody is whom the one before has brought in.
+    introduces: bool,
+    /// The other arguments of a clitic's verb.
+    subjects: Vec<usize>,
+    /// Who acts in the clause of a possessive.
+    binder: Vec<usize>,
+    /// Names that are somebody else's for sure.
+    others: Vec<Box<str>>,
+    candidates: Vec<Candidate>,
+}
+
+impl<'r, 'a> Ranking<'r, 'a> {
+    fn new(context: &'r Context<'a>, sentence: usize, token: usize, wanted: &'r Wanted<'r>) -> Self {
+        let own = &context.trees[sentence];
+        let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+        let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
+        let mut others = if object { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
+        others.extend(pronouns::told(context, sentence, token));
+        others.extend(pronouns::owning(context, sentence, token));
+        Self {
+            context,
+            wanted,
+            sentence,
+            token,
+            possessive,
+            any: context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token)),
+            introduces: introduces(context, sentence),
+            subjects: beside_clitic(context, sentence, token),
+            binder: if possessive { binder(context, sentence, token) } else { Vec::new() },
+            others,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The names of the sentence and of those before it.
+    fn names(&mut self) {
+        for back in 0..=REACH.min(self.sentence) {
+            for (index, mention) in self.context.mentions(self.sentence - back) {
+                if self.may_be(index, mention, back) {
+                    self.add(index, self.weight(index, mention, back));
+                }
+            }
+        }
+    }
+
+    /// Whether a name may be meant at all.
+    fn may_be(&self, index: usize, mention: &Mention, back: usize) -> bool {
+        let context = self.context;
+        let of_a_kind =
+            self.wanted.kinds.contains(&mention.kind) || self.wanted.doubtful && context.fits(index, self.wanted.kinds);
+        let here = back == 0
+            && (mention.head >= self.token && !self.is_cataphoric(mention)
+                || self.subjects.iter().any(|subject| mention.tokens.contains(subject))
+                || naming::is_in_fronted_participle(&context.trees[self.sentence], mention.head, self.token));
+        mention.proper
+            && of_a_kind
+            && !here
+            && !is_inside_another(context, index)
+            && agreement::agrees(context, index, self.wanted.gender)
+            && !(self.any && is_public_body(context, index))
+            && !self.others.contains(&mention.name)
+    }
+
+    /// *Through its unit Y, X operates*: a possessive may point ahead to the subject.
+    fn is_cataphoric(&self, mention: &Mention) -> bool {
+        let own = &self.context.trees[self.sentence];
+        let possessed = own.head(self.token).is_some_and(|noun| {
+            own.head(mention.head) == Some(noun) && matches!(own.relation(mention.head), "appos" | "flat" | "nmod")
+        });
+        self.possessive && !possessed && own.relation(standing(own, mention.head)) == "nsubj" && opens(own, self.token)
+    }
+
+    /// What a name is worth where it stands.
+    fn weight(&self, index: usize, mention: &Mention, back: usize) -> f32 {
+        let context = self.context;
+        let sure = self.wanted.kinds.contains(&mention.kind);
+        let doubt = if sure { 0.0 } else { DOUBT } + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
+        let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
+        let bound = if bound { BOUND } else { 0.0 };
+        let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
+        score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh
+    }
+
+    /// What a name gains that the text is about.
+    fn topical(&self, mention: &Mention) -> f32 {
+        let is = |about: Option<usize>| about.is_some_and(|it| self.context.mention(it).name == mention.name);
+        if is(protagonist(self.context)) {
+            PROTAGONIST
+        } else if is(topic(self.context)) && self.wanted.kinds.contains(&EntityKind::Organization) {
+            if self.any { MEANT } else { TOPICAL }
+        } else {
+            0.0
+        }
+    }
+
+    /// Those that a subject of the sentences before stood for.
+    fn subjects_taken_up(&mut self) {
+        for back in 1..=REACH.min(self.sentence) {
+            for (subject, index, score) in taken_up(self.context, self.sentence, back) {
+                let agrees = agreement::is_of(self.context, self.sentence - back, subject, self.wanted.gender);
+                if self.wanted.kinds.contains(&self.context.mention(index).kind) && agrees {
+                    self.add(index, score);
+                }
+            }
+        }
+    }
+
+    /// *X is a channel. ... The channel*: whom the text has described so.
+    fn described(&mut self) {
+        let context = self.context;
+        let own = &context.trees[self.sentence];
+        let noun = own.lemma(self.token);
+        if own.upos(self.token) != Upos::Noun {
+            return;
+        }
+        let so = [described(context), named_by(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten();
+        for &index in so {
+            let there = context.mention(index);
+            let before = (there.sentence, there.tokens.end) < (self.sentence, self.token);
+            if before && self.wanted.kinds.contains(&there.kind) {
+                self.add(index, DESCRIBED);
+            }
+        }
+    }
+
+    /// *The German group*: only who is not known to come from elsewhere.
+    fn from_where_it_says(&mut self) {
+        let Some(origin) = self.wanted.origin else { return };
+        let context = self.context;
+        self.candidates.retain_mut(|candidate| {
+            let weight = origin.weighs(context, &context.mention(candidate.mention).name);
+            candidate.score += weight.unwrap_or_default();
+            weight.is_some()
+        });
+    }
+
+    /// Keeps the best mention of each name.
+    fn add(&mut self, mention: usize, score: f32) {
+        let context = self.context;
+        let name = &context.mention(mention).name;
+        match self.candidates.iter_mut().find(|other| context.mention(other.mention).name == *name) {
+            Some(other) => {
+                // Said again: a topic. The best place counts, with a little more for each time.
+                other.score = other.score.max(score) + 0.1;
+            }
+            None => self.candidates.push(Candidate { mention, score }),
+        }
+    }
+
+    /// The candidate that is better than all others; of equals the one that the text is about, who is also the answer
+    /// where there is no candidate.
+    fn winner(&mut self) -> Option<usize> {
+        self.candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let anywhere = self.wanted.origin.is_none_or(|origin| !origin.is_alone());
+        let topic =
+            || topic(self.context).filter(|_| anywhere && self.wanted.kinds.contains(&EntityKind::Organization));
+        let name = |index: usize| &self.context.mention(index).name;
+        match self.candidates.as_slice() {
+            [] => topic().filter(|_| !self.possessive),
+            [only] => Some(only.mention),
+            [first, second, ..] if first.score > second.score + NEAR => Some(first.mention),
+            [first, ..] => {
+                let close = self.candidates.iter().take_while(|other| first.score <= other.score + NEAR);
+                let topic = topic()?;
+                close.map(|candidate| candidate.mention).find(|&mention| name(mention) == name(topic))
+            }
+        }
+    }
+}
+
+/// What a name gains that acts in the clause of a possessive.
+const BOUND: f32 = 0.9;
+
+/// Who acts in the smallest clause around the possessive at `token` that has a subject without it: *fined X for failing
+/// to sell its shop*, *is made by X at its plant*.
+fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(4);
+    for verb in verbs {
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        let outside = subjects.into_iter().filter(|&subject| !tree.descends(token, subject));
+        let named: Vec<usize> = outside
+            .filter_map(|subject| {
+                let named = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper);
+                let beside = || naming::beside(context, sentence, subject).map(|index| (index, true));
+                named(subject).or_else(beside)
+            })
+            .map(|(index, _)| context.mention(index).head)
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    Vec::new()
+}
+
+/// What a name gains that the text is about.
+const TOPICAL: f32 = 0.15;
+
+/// The same where a noun that any company may be called by stands for it: *the group*.
+const MEANT: f32 = 0.9;
+
+/// What the person gains whose portrait the text is.
+const PROTAGONIST: f32 = 0.5;
+
+/// Two candidates nearer to each other than this are equals.
+const NEAR: f32 = 0.05;
+
+/// What a name is worth as antecedent of the noun that described it, wherever that was: as much as the subject of
+/// the sentence before.
+const DESCRIBED: f32 = 2.2;
+
+/// What a name gains as the subject of its clause.
+pub(super) const SUBJECT: f32 = 0.8;
+
+/// What a candidate in an earlier sentence gains by being near.
+pub(super) fn distance(back: usize) -> f32 {
+    match back {
+        1 => 0.8,
+        2 => 0.05,
+        _ => 0.0,
+    }
+}
+
+/// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
+fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let object = tree.upos(token) == Upos::Pron && matches!(tree.relation(token), "obj" | "iobj" | "obl");
+    let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
+    let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
+    // The subject may itself describe a name: *the company X bought it*.
+    let below: Vec<usize> =
+        subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
+    subjects.extend(below);
+    subjects
+}
+
+/// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
+fn is_inside_another(context: &Context<'_>, index: usize) -> bool {
+    let inner = context.mention(index);
+    context.mentions(inner.sentence).any(|(other, mention)| {
+        other != index
+            && mention.proper
+            && mention.tokens.len() > inner.tokens.len()
+            && mention.tokens.start <= inner.tokens.start
+            && inner.tokens.end <= mention.tokens.end
+    })
+}
+
+/// Whether a token stands in the phrase that opens its sentence, before any verb.
+fn opens(tree: &Tree<'_>, token: usize) -> bool {
+    token < 6 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Aux | Upos::Propn))
+}
+
+/// Whether a name is that of an authority, which no word for a company stands for.
+fn is_public_body(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let language = context.trees[mention.sentence].sentence.language;
+    let public = |word: &str| {
+        context.ontology.words.value(language, WordClass::PublicBody, &word.to_lowercase()).is_some_and(str::is_empty)
+    };
+    mention.kind == EntityKind::Organization && mention.name.split(' ').any(public)
+}
+
+/// What a name is worth by its role and its distance.
+fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
+    let mention = context.mention(index);
+    let tree = &context.trees[mention.sentence];
+    let role = match tree.relation(standing(tree, mention.head)) {
+        "nsubj" => SUBJECT,
+        "obj" | "appos" => 0.7,
+        "root" => 0.8,
+        "conj" => 0.2,
+        _ => 0.25,
+    };
+    let near = match back {
+        0 if possessive => 1.2,
+        0 => same_clause(context, index, token),
+        back => distance(back),
+    };
+    // Among equals the earlier mention of a sentence is its topic.
+    let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
+    role + near - order + 0.2 * mention.confidence
+}
+
+/// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
+/// company X announces*.
+pub(super) fn standing(tree: &Tree<'_>, name: usize) -> usize {
+    let beside = |token: usize| {
+        let above = tree.head(token)?;
+        let described = match tree.relation(token) {
+            "appos" | "flat" => above < token && (above..token).all(|at| tree.upos(at) != Upos::Punct),
+            "compound" | "nmod" => above < token && tree.marker(token).is_none(),
+            _ => false,
+        };
+        (described && matches!(tree.upos(above), Upos::Noun | Upos::Propn)).then_some(above)
+    };
+    std::iter::successors(Some(name), |&token| beside(token)).take(4).last().unwrap_or(name)
+}
+
+/// A pronoun does not stand for another argument of its own verb.
+fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {
+    let mention = context.mention(index);
+    let tree = &context.trees[mention.sentence];
+    let head = standing(tree, mention.head);
+    match (tree.head(head), tree.head(token)) {
+        (Some(own), Some(other)) if own == other => -2.0,
+        // The subject of the clause around the pronoun's own: *X said that it sold Y*.
+        (Some(own), Some(other)) if tree.descends(other, own) => 1.1,
+        _ => 0.6,
+    }
+}
