@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 use indexmap::IndexMap;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -23,12 +24,40 @@ use relata::read;
 use relata::resolve;
 use relata::store::{Directory, Manifest, sha256};
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::kept::{self, Change, Kept};
 use super::output::{self, Outcome};
 
+/// Arguments of `build`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata build articles/ --export out
+  relata build report.md news.jsonl --store graph
+  relata extract big.jsonl | relata build -      statements from another program")]
+pub(crate) struct Arguments {
+    /// Files, folders, or `-` for JSON Lines on standard input (.txt .md .html .jsonl).
+    #[arg(required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    /// Also write every export into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<PathBuf>,
+    /// Threads; all cores when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Start with an empty store.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Base of the IRIs of entities, statements and documents; that of the store, or a domain for examples.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Builds or extends a store.
-pub(crate) fn run(arguments: &arguments::Build) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let directory = Directory::new(&arguments.store.store);
     let lock = directory.lock()?;
@@ -116,7 +145,7 @@ fn analyses(
 }
 
 /// The base that the user names, or that of the store.
-fn checked_base(arguments: &arguments::Build, kept: Option<&Kept>) -> Result<String> {
+fn checked_base(arguments: &Arguments, kept: Option<&Kept>) -> Result<String> {
     let stored = kept.map(|kept| kept.manifest.base.as_str());
     sound_base(arguments.base.as_deref().or(stored).unwrap_or(relata::rdf::DEFAULT_BASE))
 }
@@ -216,7 +245,7 @@ pub(crate) fn write_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> Resu
     fs::rename(&part, file).with_context(failed)
 }
 
-fn summary(arguments: &arguments::Build, graph: &Graph, documents: &[Extracted], manifest: &Manifest) -> String {
+fn summary(arguments: &Arguments, graph: &Graph, documents: &[Extracted], manifest: &Manifest) -> String {
     let mut statuses: IndexMap<&str, usize> = Status::ALL.iter().map(|status| (status.name(), 0)).collect();
     for statement in documents.iter().flat_map(|extracted| &extracted.statements) {
         *statuses.entry(statement.status.name()).or_default() += 1;

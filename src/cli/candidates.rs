@@ -4,20 +4,48 @@
 //! without the service. What it prints are proposals; nothing here ever decides.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use relata::model::EntityKind;
 use relata::store::Directory;
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::build::write_file;
 use super::kept::Kept;
 use super::memory;
 use super::output::{self, Outcome};
 use super::remote;
+
+/// Arguments of `identity candidates`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Address of the service (http).
+    pub(crate) service: String,
+    /// At most so many candidates of each name.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) limit: usize,
+    /// Only for the entity of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Ask the cache alone.
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// The cache; STORE.candidates.json when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Write into this file instead of standard output.
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
 
 /// Names asked for in one request, as services recommend.
 const BATCH: usize = 10;
@@ -67,7 +95,7 @@ struct View {
 }
 
 /// Asks for candidates and prints them.
-pub(crate) fn run(arguments: &arguments::Candidates) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let graph = Kept::open(&arguments.store)?.graph(&ontology);
     let proper = |kind| !matches!(kind, EntityKind::Group | EntityKind::Unnamed | EntityKind::Sector);

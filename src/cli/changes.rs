@@ -3,23 +3,39 @@
 //! Owns how changes are told; what changed is the library's finding.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Args;
 use serde_json::{Value, json};
 
 use relata::graph::{Changes, Said, changes};
 use relata::model::{Bound, EntityId};
 use relata::resolve::{self, Moves};
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::kept::Kept;
 use super::output::{self, Outcome};
 
+/// Arguments of `changes`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The older store.
+    pub(crate) old: PathBuf,
+    /// The newer store.
+    pub(crate) new: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Compares two stores.
-pub(crate) fn run(arguments: &arguments::Changes) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let open = |path: &std::path::Path| -> Result<_> {
-        let store = arguments::StoreOnly { store: path.to_owned(), judgements: None };
+        let store = StoreOnly { store: path.to_owned(), judgements: None };
         let mut kept = Kept::open(&store)?;
         kept.learn(&ontology);
         let identity = resolve::explained(&kept.documents, &ontology, &kept.beliefs).value.1;

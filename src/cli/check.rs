@@ -4,17 +4,25 @@
 //! Owns the layout of the report; faults that stop the loader are reported by it.
 
 use anyhow::Result;
+use clap::Args;
 
 use relata::analyse::Analyser;
 use relata::model::Diagnostic;
 use relata::ontology;
 use relata::pipeline::examples::{self, Unmet};
 
-use super::arguments;
+use super::arguments::OntologyOption;
 use super::output::{self, Outcome};
 
+/// Arguments of `check`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Checks and reports.
-pub(crate) fn run(arguments: &arguments::Check) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let report = ontology::check(&ontology);
     let mut text = format!("{:<20} {:>4} {:>4}\n", "relation", "fr", "en");

@@ -3,17 +3,33 @@
 //! Owns the layout; the record is `extract`'s.
 
 use anyhow::{Context, Result};
+use clap::Args;
 
 use relata::analyse::Analyser;
 use relata::extract::{Explained, Stop};
 use relata::model::Language;
 use relata::pipeline::examples;
 
-use super::arguments;
+use super::arguments::OntologyOption;
 use super::output::{self, Outcome};
 
+/// Arguments of `explain`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata explain 'Zorvex a racheté Lumidor pour 12 M€.'
+  relata explain --language en 'Zorvex may buy Lumidor.'")]
+pub(crate) struct Arguments {
+    /// One or more sentences.
+    pub(crate) text: String,
+    /// The language, `fr` or `en`; found out when left out.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Explains a text.
-pub(crate) fn run(arguments: &arguments::Explain) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let language = arguments
         .language

@@ -3,8 +3,10 @@
 //! Owns the stream: one document at a time, nothing kept.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::Args;
 
 use relata::analyse::{Analyser, conllu, tree};
 use relata::model::{Diagnostic, Document};
@@ -12,11 +14,31 @@ use relata::ontology::Ontology;
 use relata::pipeline;
 use relata::read::{self, Item, lines};
 
-use super::arguments;
+use super::arguments::OntologyOption;
 use super::output::{self, Outcome};
 
+/// Arguments of `analyse`.
+#[derive(Args)]
+pub(crate) struct AnalyseArguments {
+    /// Print indented trees for a reader instead of CoNLL-U.
+    #[arg(long)]
+    pub(crate) tree: bool,
+    #[command(flatten)]
+    pub(crate) input: Arguments,
+}
+
+/// Arguments of `extract`, and what `analyse` shares with it.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Files, folders, or `-` for JSON Lines on standard input.
+    #[arg(required = true)]
+    pub(crate) sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// The ontology that the user wants.
-pub(crate) fn ontology(option: &arguments::OntologyOption) -> Result<Ontology> {
+pub(crate) fn ontology(option: &OntologyOption) -> Result<Ontology> {
     let Some(folder) = &option.ontology else { return Ok(Ontology::builtin()) };
     Ontology::load(folder).map_err(|cause| {
         if let relata::ontology::Error::Faults(faults) = &cause {
@@ -27,7 +49,7 @@ pub(crate) fn ontology(option: &arguments::OntologyOption) -> Result<Ontology> {
 }
 
 /// Prints the statements of the sources in document order.
-pub(crate) fn run(arguments: &arguments::Extract) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = ontology(&arguments.ontology)?;
     let analyser = Analyser::new(&ontology);
     each_document(arguments, |document, out, diagnostics| {
@@ -40,7 +62,7 @@ pub(crate) fn run(arguments: &arguments::Extract) -> Result<Outcome> {
 }
 
 /// Prints the analysis of the sources.
-pub(crate) fn analyse(arguments: &arguments::Analyse) -> Result<Outcome> {
+pub(crate) fn analyse(arguments: &AnalyseArguments) -> Result<Outcome> {
     let ontology = ontology(&arguments.input.ontology)?;
     let analyser = Analyser::new(&ontology);
     let print = if arguments.tree { tree::tree } else { conllu::conllu };
@@ -51,7 +73,7 @@ pub(crate) fn analyse(arguments: &arguments::Analyse) -> Result<Outcome> {
 }
 
 fn each_document(
-    arguments: &arguments::Extract,
+    arguments: &Arguments,
     mut each: impl FnMut(&Document, &mut dyn Write, &mut Vec<Diagnostic>) -> Result<()>,
 ) -> Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());

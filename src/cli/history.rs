@@ -5,18 +5,30 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use clap::Args;
 
 use relata::graph::{Fact, Graph};
 use relata::model::{Bound, Date, EntityId, Quantity, Status};
 use relata::ontology::Ontology;
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::export;
 use super::output::{self, Outcome};
 use super::stats;
 
+/// Arguments of `history`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Name of an entity.
+    pub(crate) one: String,
+    /// Name of another; all deals of the first when left out.
+    pub(crate) other: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
 /// Prints a story.
-pub(crate) fn run(arguments: &arguments::History) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let graph = export::graph(&arguments.store, &Ontology::builtin())?;
     let one = stats::one(&graph, &arguments.one)?;
     let other = arguments.other.as_ref().map(|name| stats::one(&graph, name)).transpose()?;

@@ -6,27 +6,85 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
 
 use relata::model::EntityId;
 use relata::ontology::Ontology;
 use relata::resolve::{self, Doubt, Identity, Judgement, Merged, Verdict, judgement};
 use relata::store::Directory;
 
-use super::arguments::{self, IdentityAction};
+use super::arguments::{OntologyOption, StoreOnly};
 use super::build::write_file;
+use super::candidates;
 use super::kept::{self, Kept};
 use super::output::{self, Outcome};
 
+/// Arguments of `identity`.
+#[derive(Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  relata identity
+  relata identity decide 'Zorvex' 'Zorvex Labs' different --why 'two entries of the register'"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) action: Option<Action>,
+    /// Only names and pairs of this entity.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) of: Option<String>,
+    /// Print tab-separated values.
+    #[arg(long)]
+    pub(crate) tsv: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
+/// What is done about identity.
+#[derive(Subcommand)]
+pub(crate) enum Action {
+    /// Records a judgement beside the store and replays all of them.
+    Decide(Decision),
+    /// Asks a W3C Reconciliation API service for candidates; prints proposals and decides nothing.
+    Candidates(candidates::Arguments),
+}
+
+/// Arguments of `identity decide`.
+#[derive(Args)]
+pub(crate) struct Decision {
+    /// A name as documents write it, NAME@DOCUMENT, or an entity's id.
+    pub(crate) one: String,
+    /// Another.
+    pub(crate) other: String,
+    /// `same`, `different` or `unsure`.
+    pub(crate) verdict: String,
+    /// Who decides.
+    #[arg(long, default_value = "")]
+    pub(crate) who: String,
+    /// When.
+    #[arg(long, default_value = "")]
+    pub(crate) when: String,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub(crate) why: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Lists, or what the subcommand does.
-pub(crate) fn run(arguments: &arguments::Identity) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     match &arguments.action {
         None => list(arguments),
-        Some(IdentityAction::Decide(decide)) => self::decide(decide),
-        Some(IdentityAction::Candidates(candidates)) => super::candidates::run(candidates),
+        Some(Action::Decide(decide)) => self::decide(decide),
+        Some(Action::Candidates(candidates)) => candidates::run(candidates),
     }
 }
 
-fn list(arguments: &arguments::Identity) -> Result<Outcome> {
+fn list(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let mut kept = Kept::open(&arguments.store)?;
     kept.learn(&ontology);
@@ -131,7 +189,7 @@ fn table(merged: &[&Merged], doubts: &[&Doubt]) -> String {
     text
 }
 
-fn decide(arguments: &arguments::Decide) -> Result<Outcome> {
+fn decide(arguments: &Decision) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let verdict = Verdict::from_name(&arguments.verdict).with_context(|| {
         let known = Verdict::ALL.map(Verdict::name).join(", ");

@@ -2,17 +2,44 @@
 //!
 //! Owns the files that other rooms make: the page to explore, the whole graph.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
+use clap::Args;
 
 use relata::export::{self, Format};
 use relata::serve::{Options, publish};
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::kept::Kept;
 use super::output::{self, Outcome};
 
+/// Arguments of `publish`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata publish site
+  relata publish site --site site.ttl")]
+pub(crate) struct Arguments {
+    /// The folder; files that are no longer part of the site are removed, others are left alone.
+    pub(crate) folder: PathBuf,
+    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
+    /// Describe what follows from facts as well.
+    #[arg(long)]
+    pub(crate) inference: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Writes the site and says what changed.
-pub(crate) fn run(arguments: &arguments::Publish) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let mut kept = Kept::open(&arguments.store)?;
     let graph = kept.graph(&ontology);

@@ -8,14 +8,41 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
+use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use relata::store::{Directory, parse};
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::memory;
 use super::output::{self, Outcome};
 use super::remote;
+
+/// Arguments of `push`.
+#[derive(Args)]
+#[command(
+    after_help = "Credentials come from the environment: RELATA_PUSH_TOKEN, or RELATA_PUSH_USER and RELATA_PUSH_PASSWORD.
+
+Examples:
+  relata push http://localhost:7879/store
+  relata push http://localhost:8890/sparql --update
+  relata push http://localhost:7879/store --remove"
+)]
+pub(crate) struct Arguments {
+    /// Address of a graph store (Graph Store Protocol), or with --update of an endpoint that takes updates.
+    pub(crate) url: String,
+    /// Send by SPARQL Update.
+    #[arg(long)]
+    pub(crate) update: bool,
+    /// Triples in one request.
+    #[arg(long, default_value_t = 10_000, value_name = "N")]
+    pub(crate) batch: usize,
+    /// Remove what was sent there from this store.
+    #[arg(long)]
+    pub(crate) remove: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
 
 /// How long a server may take for a batch.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -38,7 +65,7 @@ struct Sent {
 }
 
 /// Sends the store, or removes what was sent.
-pub(crate) fn run(arguments: &arguments::Push) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let url = arguments.url.as_str();
     remote::spoken(url)?;
     let directory = Directory::new(&arguments.store.store);

@@ -5,23 +5,51 @@
 use std::fs;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::Args;
 
 use relata::rdf::PREFIXES;
 use relata::serve::{RULES, VOCABULARY};
 use relata::store::{Directory, Question, Store};
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::output::{self, Outcome};
 use super::remote;
+
+/// Arguments of `query`.
+#[derive(Args)]
+#[command(
+    after_help = "The prefixes of the ontology, RDF, RDFS, XSD, SKOS, schema.org, PROV, NIF, OWL and Dublin Core are declared."
+)]
+pub(crate) struct Arguments {
+    /// The question, in SPARQL.
+    #[arg(required_unless_present = "file")]
+    pub(crate) query: Option<String>,
+    /// A file that holds the question.
+    #[arg(short, long, conflicts_with = "query")]
+    pub(crate) file: Option<PathBuf>,
+    /// Ask what follows from facts as well.
+    #[arg(long)]
+    pub(crate) inference: bool,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
+    /// How the answer is written.
+    #[arg(long, default_value = "table")]
+    pub(crate) format: relata::store::AnswerFormat,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
 
 /// How long another endpoint may take, for `SERVICE`.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Answers a question.
-pub(crate) fn run(arguments: &arguments::Query) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let text = match (&arguments.query, &arguments.file) {
         (Some(query), _) => query.clone(),
         (None, Some(file)) => fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?,

@@ -3,15 +3,31 @@
 //! Owns the check that they are there. The store is then what it would be had they never come.
 
 use anyhow::{Result, bail};
+use clap::Args;
 
 use relata::store::Directory;
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::kept::Kept;
 use super::output::{self, Outcome};
 
+/// Arguments of `remove`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata remove tether-invests.fr.txt
+  relata remove reports/2024.md reports/2025.md --store graph")]
+pub(crate) struct Arguments {
+    /// Names of documents, as `relata stats --documents` lists them.
+    #[arg(required = true)]
+    pub(crate) documents: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Withdraws documents.
-pub(crate) fn run(arguments: &arguments::Remove) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let directory = Directory::new(&arguments.store.store);
     let _lock = directory.lock()?;

@@ -8,18 +8,63 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
 use relata::export::{self, Format};
 use relata::ontology::Ontology;
 use relata::serve::{Asking, Options, Server, Token};
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::kept::Kept;
 use super::output::{self, Outcome};
 use super::remote;
 
+/// Arguments of `serve`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata serve
+  relata serve --store graph --address 127.0.0.1:8080 --timeout 10
+  relata serve --with-texts articles/")]
+pub(crate) struct Arguments {
+    /// Where to listen; only this machine reaches the default.
+    #[arg(long, default_value = "127.0.0.1:7878", value_name = "HOST:PORT")]
+    pub(crate) address: String,
+    /// Seconds that a query may take.
+    #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
+    pub(crate) timeout: f64,
+    /// Queries answered at once, others wait; twice the number of cores when left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) queries: Option<usize>,
+    /// MiB that all queries together may take (where the system tells, as Linux does).
+    #[arg(long, default_value_t = 2048, value_name = "MIB")]
+    pub(crate) memory: u64,
+    /// Let pages of this origin read what is served: `*` for those of every site.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) cors: Option<String>,
+    /// Let `SERVICE` in queries ask this host, `dbpedia.org` or `localhost:3030`; again for more. Without it no query reaches
+    /// another server.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_service: Vec<String>,
+    /// Let those who show the token in RELATA_TOKEN write to graphs of their own (SPARQL Update, Graph Store Protocol); they are kept
+    /// in STORE.own.nq beside the store.
+    #[arg(long)]
+    pub(crate) writable: bool,
+    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
+    /// Serve what follows from facts as well, in the graph `inferred` under the base.
+    #[arg(long)]
+    pub(crate) inference: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
 /// Serves until told to end.
-pub(crate) fn run(arguments: &arguments::Serve) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if !(arguments.timeout > 0.0 && arguments.timeout <= 86_400.0) {
         bail!("`--timeout` takes seconds, more than 0 and at most a day");
     }
@@ -53,7 +98,7 @@ fn token() -> Result<Token> {
 }
 
 /// The usual options for a store, with what its owner says of the site and the texts that may be shown.
-pub(super) fn options(store: &arguments::StoreOnly, site: Option<&PathBuf>, texts: &[PathBuf]) -> Result<Options> {
+pub(super) fn options(store: &StoreOnly, site: Option<&PathBuf>, texts: &[PathBuf]) -> Result<Options> {
     for text in texts {
         if text.as_os_str() == "-" {
             bail!(
@@ -69,7 +114,7 @@ pub(super) fn options(store: &arguments::StoreOnly, site: Option<&PathBuf>, text
 
 /// The page that shows the whole graph of a store.
 fn viewer(store: &Path) -> Option<Vec<u8>> {
-    let store = arguments::StoreOnly { store: store.to_owned(), judgements: None };
+    let store = StoreOnly { store: store.to_owned(), judgements: None };
     let mut kept = Kept::open(&store).ok()?;
     let ontology = Ontology::builtin();
     let graph = kept.graph(&ontology);

@@ -5,18 +5,40 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use clap::Args;
 
 use relata::graph::Graph;
 use relata::model::EntityId;
 use relata::ontology::Ontology;
 use relata::store::{Directory, DocumentEntry};
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::export;
 use super::output::{self, Outcome};
 
+/// Arguments of `stats`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// List the documents instead.
+    #[arg(long)]
+    pub(crate) documents: bool,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
+/// Arguments of `path`.
+#[derive(Args)]
+pub(crate) struct PathArguments {
+    /// Name of the first entity.
+    pub(crate) from: String,
+    /// Name of the other.
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
 /// Prints counts.
-pub(crate) fn run(arguments: &arguments::Stats) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.documents {
         let manifest = Directory::new(&arguments.store.store).manifest()?;
         let line = |entry: &DocumentEntry| format!("{}\t{}\n", entry.name, entry.statements);
@@ -44,7 +66,7 @@ pub(crate) fn run(arguments: &arguments::Stats) -> Result<Outcome> {
 }
 
 /// Prints a shortest way between two entities.
-pub(crate) fn path(arguments: &arguments::Way) -> Result<Outcome> {
+pub(crate) fn path(arguments: &PathArguments) -> Result<Outcome> {
     let graph = export::graph(&arguments.store, &Ontology::builtin())?;
     let (from, to) = (one(&graph, &arguments.from)?, one(&graph, &arguments.to)?);
     let Some(way) = graph.path(&from, &to) else {

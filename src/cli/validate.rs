@@ -4,19 +4,42 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
 use relata::model::Language;
 use relata::store::{Directory, Store};
 use relata::validate::{BLANK, SHAPES, Shapes};
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::output::{self, Outcome};
 
+/// Arguments of `validate`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata validate
+  relata validate --shapes ours.ttl --format ttl")]
+pub(crate) struct Arguments {
+    /// Shapes in Turtle (SHACL Core); the program's own when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shapes: Option<PathBuf>,
+    /// A file of RDF to check instead of the store.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How the report is written: `text`, `ttl` (SHACL's validation report), `json`.
+    #[arg(long, default_value = "text")]
+    pub(crate) format: String,
+    /// The language of the messages, `fr` or `en`.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub(crate) language: String,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+}
+
 /// Checks and prints the report.
-pub(crate) fn run(arguments: &arguments::Validate) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let text = match &arguments.shapes {
         Some(file) => fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?,
         None => SHAPES.to_owned(),

@@ -4,20 +4,34 @@
 //! program computes it, the graph with what the statements give today, exports with what the graph gives.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::Args;
 
 use relata::export;
 use relata::store::{canonical_hash, parse, sha256};
 
-use super::arguments;
+use super::arguments::{OntologyOption, StoreOnly};
 use super::build;
 use super::dataset;
 use super::kept::{self, Kept};
 use super::output::{self, Outcome};
 
+/// Arguments of `verify`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Also compare the exports in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) ontology: OntologyOption,
+}
+
 /// Recomputes and compares.
-pub(crate) fn run(arguments: &arguments::Verify) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ontology = super::extract::ontology(&arguments.ontology)?;
     let mut kept = Kept::open(&arguments.store)?;
     let manifest = kept.manifest.clone();

@@ -8,18 +8,45 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
 use relata::export::{self, Format, Options, PAIRS};
 use relata::graph::Graph;
 use relata::ontology::Ontology;
 
-use super::arguments;
+use super::arguments::StoreOnly;
 use super::build;
 use super::kept::Kept;
 use super::output::{self, Outcome};
 
+/// Arguments of `export`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  relata export -o graph.html                                   a page to explore and share
+  relata export --format graphml -o graph.graphml
+  relata export -o deals.ttl --relation acquires --status completed
+  relata export -o nvidia.svg --focus Nvidia --hops 1 --legend
+  relata export --format gephi -o deals.csv                     deals.nodes.csv and deals.edges.csv")]
+pub(crate) struct Arguments {
+    /// The format, or `gephi` or `neo4j` for a pair of tables; guessed from the name of `--output` when left out.
+    #[arg(long)]
+    pub(crate) format: Option<String>,
+    /// The file; standard output when left out or `-`.
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    /// Base of the IRIs; the store's own when left out.
+    #[arg(long)]
+    pub(crate) base: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreOnly,
+    #[command(flatten)]
+    pub(crate) view: view::ViewOptions,
+    #[command(flatten)]
+    pub(crate) look: view::LookOptions,
+}
+
 /// Writes the graph.
-pub(crate) fn run(arguments: &arguments::Export) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let files = files(arguments)?;
     let formats: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
     let ontology = Ontology::builtin();
@@ -47,12 +74,12 @@ fn write(graph: &Graph, ontology: &Ontology, options: &Options, format: Format, 
 }
 
 /// The graph of a store.
-pub(crate) fn graph(store: &arguments::StoreOnly, ontology: &Ontology) -> Result<Graph> {
+pub(crate) fn graph(store: &StoreOnly, ontology: &Ontology) -> Result<Graph> {
     Ok(Kept::open(store)?.graph(ontology))
 }
 
 /// What is written where; `None` is standard output.
-fn files(arguments: &arguments::Export) -> Result<Vec<(Format, Option<PathBuf>)>> {
+fn files(arguments: &Arguments) -> Result<Vec<(Format, Option<PathBuf>)>> {
     let file = arguments.output.clone().filter(|output| output != Path::new("-"));
     let names = || {
         let pairs = PAIRS.iter().map(|(name, _)| *name);

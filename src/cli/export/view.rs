@@ -4,16 +4,78 @@
 //! honour says which formats can.
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
 use relata::export::{Cluster, Engine, Format, Metrics, Options, Profile};
 use relata::graph::{Graph, View};
 use relata::model::{Date, EntityKind, Status};
 use relata::ontology::Ontology;
 
-use super::super::arguments;
+/// Which part of the graph is written: the same part in every format.
+#[derive(Args)]
+#[command(next_help_heading = "Which part")]
+pub(crate) struct ViewOptions {
+    /// Only what is near this entity; again for more.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) focus: Vec<String>,
+    /// How many edges away from the focus.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) hops: usize,
+    /// Only this relation or metric; again for more.
+    #[arg(long, value_name = "R")]
+    pub(crate) relation: Vec<String>,
+    /// Only this status; again for more.
+    #[arg(long, value_name = "S")]
+    pub(crate) status: Vec<String>,
+    /// Only entities of this kind; again for more.
+    #[arg(long = "type", value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// Only what holds or happens then or later: 2024, 2024-04, 2024-04-12, 2025-H1, 2025-Q3.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only what holds or happens then or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Only what at least so many documents say.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) min_sources: usize,
+}
+
+/// How it is shown.
+#[derive(Args)]
+#[command(next_help_heading = "How it looks")]
+pub(crate) struct LookOptions {
+    /// Parallel edges as one, with their number and the list of relations.
+    #[arg(long)]
+    pub(crate) merge_edges: bool,
+    /// Figures and unary facts of a node: `text`, `columns` (the latest of each metric), `nodes`, `none`.
+    #[arg(long, value_name = "HOW")]
+    pub(crate) metrics: Option<String>,
+    /// Places, communities and PageRank: `on`, `off`; on for graphs of up to 20,000 nodes when left out.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) measures: Option<String>,
+    /// How much RDF says: `full`, `simple` (names and plain triples), `wikibase`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Frames in drawings: `none`, `type`, `component`, `community`.
+    #[arg(long, value_name = "BY")]
+    pub(crate) cluster: Option<String>,
+    /// Explain colours and arrows in drawings.
+    #[arg(long)]
+    pub(crate) legend: bool,
+    /// Which of Graphviz's layouts draws: `dot`, `sfdp`, `placed` (the places that GEXF and HTML have).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) engine: Option<String>,
+    /// Begin CSV with a byte order mark, as Excel wants.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What a page is called.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+}
 
 /// The part that the options ask for.
-pub(super) fn view(arguments: &arguments::View, graph: &Graph, ontology: &Ontology) -> Result<View> {
+pub(super) fn view(arguments: &ViewOptions, graph: &Graph, ontology: &Ontology) -> Result<View> {
     for relation in &arguments.relation {
         if ontology.relations.get(relation).is_none() {
             bail!("unknown relation `{relation}`; `relata check` lists them");
@@ -64,7 +126,7 @@ fn date(text: Option<&str>, option: &str) -> Result<Option<Date>> {
 }
 
 /// How it is shown.
-pub(super) fn options(look: &arguments::Look, formats: &[Format], base: String) -> Result<Options> {
+pub(super) fn options(look: &LookOptions, formats: &[Format], base: String) -> Result<Options> {
     check(look, formats)?;
     let mut options =
         Options { base, merge: look.merge_edges, bom: look.bom, legend: look.legend, ..Options::default() };
@@ -99,7 +161,7 @@ fn value<T>(option: &str, name: &str, from: impl Fn(&str) -> Option<T>, names: &
 }
 
 /// An option that a format cannot honour is an error, because its silence would be taken for consent.
-fn check(look: &arguments::Look, formats: &[Format]) -> Result<()> {
+fn check(look: &LookOptions, formats: &[Format]) -> Result<()> {
     let drawn = |format: Format| format == Format::Dot || format.needs_graphviz();
     let rules: [(&str, bool, &dyn Fn(Format) -> bool); 8] = [
         ("--merge-edges", look.merge_edges, &|format| {
