@@ -38,7 +38,8 @@ impl Syntax {
                 .or_else(|| self.noun_of_possessive(forms, normals, tags, at))
                 .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
                 .or_else(|| self.verb_of_relative(forms, normals, tags, at))
-                .or_else(|| self.noun_of_two_words(normals, tags, at));
+                .or_else(|| self.noun_of_two_words(normals, tags, at))
+                .or_else(|| self.noun_before_name(normals, tags, at));
             if let Some(tag) = found {
                 tags[at] = tag;
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
@@ -96,6 +97,14 @@ impl Syntax {
         let first = at.checked_sub(1).filter(|&first| upos(first) == Upos::Adj && upos(at) == Upos::Adj)?;
         let pair = format!("{} {}", normals[first], normals[at]);
         self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
+    }
+
+    /// *The consumer goods giant X*: what says what somebody is, between a noun and a name, is a noun.
+    fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
+        let misread = between && matches!(upos(at), Upos::Adj | Upos::Propn) && self.firms.contains(&normals[at]);
+        misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *Présente dans la santé, X grandit*, *X, active en Asie*: between a comma and an adposition stands an adjective of

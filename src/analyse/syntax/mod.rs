@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
+use crate::model::{EntityKind, Language, Morph, Sentence, Span, Token, Upos};
 use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
 
 use super::features::{self, Class, Shape, Word, hash};
@@ -51,6 +51,10 @@ pub(crate) struct Syntax {
     attested: [FxHashSet<String>; 3],
     /// Nouns of two words: those of the lexicon and those that say what somebody is.
     pairs: FxHashSet<String>,
+    /// Nouns that say what an organisation is: *giant*.
+    firms: FxHashSet<String>,
+    /// Adjectives of origin, behind which a contraction is no article.
+    demonyms: FxHashSet<String>,
     /// The markers of the genitive, and the relative pronouns.
     genitives: Vec<String>,
     relatives: FxHashSet<String>,
@@ -88,6 +92,9 @@ impl Syntax {
         let possessives = ontology.words.of(language, WordClass::Possessive);
         let possessives = possessives.filter(|(form, _)| !ontology.words.has(language, WordClass::Pronoun, form));
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
+        let firms = ontology.words.of(language, WordClass::KindNoun);
+        let firms = firms.filter(|(_, kind)| EntityKind::from_name(kind) == Some(EntityKind::Organization));
+        let demonyms = ontology.words.of(language, WordClass::Demonym);
         let nouns = ontology.lexicon.entries().iter().filter(words);
         let nouns = nouns.filter(|entry| entry.part_of_speech == PartOfSpeech::Noun).map(|entry| &*entry.lemma);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
@@ -103,6 +110,8 @@ impl Syntax {
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             pairs: kinds.chain(nouns).filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
+            firms: firms.map(|(form, _)| form.to_owned()).collect(),
+            demonyms: demonyms.map(|(form, _)| form.to_owned()).collect(),
             attested,
             genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
             relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
@@ -137,7 +146,9 @@ impl Syntax {
                 let around = [at.checked_sub(2), at.checked_sub(1), Some(at), Some(at + 1)].map(shape);
                 features::splitting(&around, &mut features);
                 self.model.splitter.score(&features, &mut score);
-                score[0] >= 0.0
+                // *Le géant japonais des pneus*: behind an adjective of origin begins no phrase.
+                let origin = at.checked_sub(1).map(|before| &text[tokens[before].start..tokens[before].end]);
+                score[0] >= 0.0 || origin.is_some_and(|word| self.demonyms.contains(word))
             });
             match parts.filter(|_| divides) {
                 Some(parts) => found.extend(parts.iter().map(|part| Form { span, text: part.as_str().into() })),
