@@ -3,6 +3,7 @@
 //! Owns the order of those steps for one language. Takes surface words, gives a
 //! `Sentence`; the same code serves both languages. Leaves second thoughts about tags to `doubted`.
 
+mod articles;
 mod doubted;
 mod labels;
 
@@ -55,6 +56,8 @@ pub(crate) struct Syntax {
     firms: FxHashSet<String>,
     /// Adjectives of origin, behind which a contraction is no article.
     demonyms: FxHashSet<String>,
+    /// Verbs of the lexicon that have an object, and none that a genitive marker would open.
+    takes_object: FxHashSet<String>,
     /// The markers of the genitive, and the relative pronouns.
     genitives: Vec<String>,
     relatives: FxHashSet<String>,
@@ -87,6 +90,16 @@ impl Syntax {
         attested[PartOfSpeech::Noun as usize]
             .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
         let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
+        let genitives: Vec<String> = genitives.map(|(form, _)| form.to_owned()).collect();
+        let verbs = || {
+            let entries = ontology.lexicon.entries().iter().filter(words);
+            entries.filter(|entry| entry.part_of_speech == PartOfSpeech::Verb)
+        };
+        let mut takes_object: FxHashSet<String> =
+            verbs().filter(|entry| articles::takes_object(entry)).map(|entry| entry.lemma.to_string()).collect();
+        for entry in verbs().filter(|entry| articles::takes_genitive(entry, &genitives)) {
+            takes_object.remove(&*entry.lemma);
+        }
         let relatives = ontology.words.of(language, WordClass::RelativePronoun);
         // *Told her plan*, *leur envoie*: what may stand for a person by itself says nothing of the next word.
         let possessives = ontology.words.of(language, WordClass::Possessive);
@@ -113,7 +126,8 @@ impl Syntax {
             firms: firms.map(|(form, _)| form.to_owned()).collect(),
             demonyms: demonyms.map(|(form, _)| form.to_owned()).collect(),
             attested,
-            genitives: genitives.map(|(form, _)| form.to_owned()).collect(),
+            genitives,
+            takes_object,
             relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
             possessives: possessives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
@@ -167,6 +181,11 @@ impl Syntax {
         self.reconsider(&forms, &normals, &mut tags, &mut readings);
         let lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
+        if let Some(forms) =
+            self.undivided(&forms, &tags, &lemmas, |at| self.morph(tags[at], &normals[at], &readings[at]))
+        {
+            return self.sentence(forms, block);
+        }
         let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         let mut tokens: Vec<Token> = forms
