@@ -181,7 +181,21 @@ impl Place<'_, '_> {
         let sector = |&child: &usize| {
             words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child)) && !named(child)
         };
-        tree.children_by(self.predicate, &["amod", "compound"]).find(sector)
+        tree.children_by(self.predicate, &["amod", "compound"]).find(sector).or_else(|| self.sector_behind())
+    }
+
+    /// The sector set right behind the noun without an adposition, in a language where a noun's head comes first: *la
+    /// branche énergie*, *l'opérateur télécom*.
+    fn sector_behind(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let behind = self.own.end.max(self.predicate + 1);
+        let set = behind < tree.len()
+            && tree.upos(behind) == Upos::Noun
+            && tree.head(behind) == Some(self.predicate)
+            && tree.marker(behind).is_none();
+        let (index, _) = self.context.mention_at(self.sentence, behind).filter(|_| set)?;
+        let mention = self.context.mention(index);
+        (mention.kind == EntityKind::Sector && mention.tokens.len() == 1).then_some(behind)
     }
 }
 

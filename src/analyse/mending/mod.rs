@@ -12,6 +12,7 @@ mod fronted;
 mod insertions;
 mod lifted;
 mod misplaced;
+mod objects;
 mod participles;
 mod possessed;
 mod posts;
@@ -54,6 +55,9 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: 
     }
 }
 
+/// The repairs in their order, each of which may trust those before it: names and amounts become one phrase each, then
+/// dates leave them, then clauses stand where they belong, which needs whole phrases; then what needs mentions and clauses
+/// both: compounds, verbs read as nouns, relatives, posts and titles; what is left over hangs last.
 fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
     for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
         let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
@@ -98,6 +102,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
+        objects::mend(&mut sentence.tokens);
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }

@@ -14,11 +14,29 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             sentence.tokens[at].head = Some(noun);
             sentence.tokens[at].deprel = "nmod:poss".into();
         }
+        if words.value(sentence.language, WordClass::RelativePronoun, &sentence.tokens[at].form.to_lowercase())
+            == Some("genitive")
+            && let Some(subject) = owned_subject(&sentence.tokens, at)
+        {
+            sentence.tokens[at].head = Some(subject);
+            sentence.tokens[at].deprel = "nmod".into();
+        }
         let trade = words.has(sentence.language, WordClass::KindNoun, &sentence.tokens[at].lemma.to_lowercase());
         if trade && let Some(first) = joined_to(&sentence.tokens, at) {
             give_place(&mut sentence.tokens, first, at);
         }
     }
+}
+
+/// *X, dont l'application Y suit les colis*: the subject that follows a genitive relative at once, in a clause that has an
+/// object already or none to miss: whose it is, not what the verb is about.
+fn owned_subject(tokens: &[Token], pronoun: usize) -> Option<usize> {
+    let verb = tokens[pronoun].head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
+    let article = tokens.get(pronoun + 1).filter(|token| token.upos == Upos::Det)?;
+    let subject = article.head.filter(|&noun| tokens[noun].head == Some(verb) && tokens[noun].upos == Upos::Noun)?;
+    let object = tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "obj");
+    let loose = tokens[pronoun].deprel.starts_with("obl") || &*tokens[pronoun].deprel == "iobj";
+    (loose && object && tokens[subject].deprel.starts_with("nsubj")).then_some(subject)
 }
 
 /// *Sell her 94 % stake*: the object whose phrase a pronoun opens that was read as whom the verb is for.

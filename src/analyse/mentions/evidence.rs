@@ -12,9 +12,6 @@ use super::phrases;
 use super::seen::all_capitals;
 use super::{Lists, head_of};
 
-/// What a known name says of its kind.
-const SURE: f32 = 4.0;
-
 /// Weights by kind, in the order of the kinds.
 pub(super) type Votes = [f32; 10];
 
@@ -32,9 +29,11 @@ impl<'e> Evidence<'e> {
         let mut votes = [0.0; 10];
         let mut add = |kind: EntityKind, weight: f32| votes[kind as usize] += weight;
         if let Some(known) = &name.known {
+            add(known.kind, if known.iri.is_some() { 4.0 } else { 1.6 });
             // *L'opérateur télécom X*: a sector written small is one, whatever stands beside it.
-            let sector = known.kind == EntityKind::Sector && !name.text.starts_with(char::is_uppercase);
-            add(known.kind, if known.iri.is_some() || sector { SURE } else { 1.6 });
+            if known.kind == EntityKind::Sector && !name.text.starts_with(char::is_uppercase) {
+                return votes;
+            }
         }
         // Most names of a document are not where places, people or products stand.
         add(EntityKind::Organization, 0.1);

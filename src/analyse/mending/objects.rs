@@ -1,0 +1,35 @@
+//! Objects behind an insertion: *X has developed, with the University of Y, a new valve*.
+//!
+//! Owns that one repair: the parser hangs such an object on the noun of the insertion. Takes a sentence's tokens, gives
+//! heads and relations as before.
+
+use crate::model::{Token, Upos};
+
+/// Gives each verb the object that an insertion parts from it.
+pub(super) fn mend(tokens: &mut [Token]) {
+    for verb in 0..tokens.len() {
+        if let Some(object) = parted(tokens, verb) {
+            tokens[object].head = Some(verb);
+            tokens[object].deprel = "obj".into();
+        }
+    }
+}
+
+/// The noun with an article behind the second comma, where the verb has no object and an adpositional phrase stands
+/// between the commas.
+fn parted(tokens: &[Token], verb: usize) -> Option<usize> {
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|token| &*token.form == ",");
+    let has = |head: usize, relations: &[&str]| {
+        tokens.iter().any(|token| token.head == Some(head) && relations.contains(&&*token.deprel))
+    };
+    let active = tokens[verb].upos == Upos::Verb && !has(verb, &["obj", "aux:pass", "xcomp", "ccomp"]);
+    if !active || !is_comma(verb + 1) || tokens.get(verb + 2)?.upos != Upos::Adp && &*tokens[verb + 2].deprel != "case" {
+        return None;
+    }
+    let inserted = tokens[verb + 2].head.filter(|&noun| tokens[noun].head == Some(verb))?;
+    let close = (inserted + 1..tokens.len()).find(|&at| is_comma(at))?;
+    let opens = tokens.get(close + 1).filter(|token| token.upos == Upos::Det)?;
+    let object = opens.head.filter(|&noun| noun > close && tokens[noun].upos == Upos::Noun)?;
+    let hung = tokens[object].head.is_some_and(|head| (verb + 2..close).contains(&head));
+    (hung && matches!(&*tokens[object].deprel, "appos" | "conj" | "nmod" | "dep")).then_some(object)
+}
