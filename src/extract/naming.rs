@@ -41,7 +41,18 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .or_else(|| above(context, sentence, head))
         .or_else(|| at_the_end(context, sentence, head))
         .or_else(|| between_commas(context, sentence, head))
-        .filter(|&name| !is_claimed(context, sentence, head, name))
+        .filter(|&name| !is_claimed(context, sentence, head, name) && !is_another(context, sentence, head, name))
+}
+
+/// *X has developed, with Y, a valve*: whom the verb of an object says by an adposition is not the object.
+fn is_another(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let mention = context.mention(name);
+    tree.relation(head) == "obj"
+        && mention.sentence == sentence
+        && tree.relation(mention.head) == "obl"
+        && tree.marker(mention.head).is_some()
+        && tree.head(mention.head) == tree.head(head)
 }
 
 /// *Un actionnaire de Y, le fonds X,*: the name of the noun with an article that stands in apposition.

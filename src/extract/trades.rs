@@ -193,7 +193,7 @@ impl Place<'_, '_> {
             && tree.upos(behind) == Upos::Noun
             && tree.head(behind) == Some(self.predicate)
             && tree.marker(behind).is_none();
-        let (index, _) = self.context.mention_at(self.sentence, behind).filter(|_| set)?;
+        let (index, _) = self.context.mention_at(self.sentence, behind).filter(|&(_, known)| set && known)?;
         let mention = self.context.mention(index);
         (mention.kind == EntityKind::Sector && mention.tokens.len() == 1).then_some(behind)
     }

@@ -1,7 +1,7 @@
 //! Possessives and bare nouns that parsers part from the noun they stand before: *to sell her stake*, *the mining and
 //! metals company*.
 //!
-//! Owns those two repairs of what begins a noun phrase. Takes a sentence, gives heads and relations as before.
+//! Owns those repairs of what belongs to a noun phrase, and whose it is. Takes a sentence, gives heads and relations as before.
 
 use crate::model::{Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
@@ -22,6 +22,9 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             sentence.tokens[at].deprel = "nmod".into();
         }
         let trade = words.has(sentence.language, WordClass::KindNoun, &sentence.tokens[at].lemma.to_lowercase());
+        if trade {
+            leave_genitives(&mut sentence.tokens, at);
+        }
         if trade && let Some(first) = joined_to(&sentence.tokens, at) {
             give_place(&mut sentence.tokens, first, at);
         }
@@ -37,6 +40,25 @@ fn owned_subject(tokens: &[Token], pronoun: usize) -> Option<usize> {
     let object = tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "obj");
     let loose = tokens[pronoun].deprel.starts_with("obl") || &*tokens[pronoun].deprel == "iobj";
     (loose && object && tokens[subject].deprel.starts_with("nsubj")).then_some(subject)
+}
+
+/// *La branche énergie de X*: what is set right behind the noun only tells of what it is; the rest belongs to the noun.
+fn leave_genitives(tokens: &mut [Token], noun: usize) {
+    let behind = noun + 1;
+    let set = tokens.get(behind).is_some_and(|token| {
+        token.upos == Upos::Noun
+            && token.head == Some(noun)
+            && matches!(&*token.deprel, "appos" | "nmod")
+            && token.form.starts_with(char::is_lowercase)
+    });
+    let own = |at: usize| tokens[at].head == Some(behind) && at < behind;
+    if !set || (0..behind).any(own) {
+        return;
+    }
+    tokens[behind].deprel = "nmod".into();
+    for token in tokens[behind + 1..].iter_mut().filter(|token| token.head == Some(behind) && &*token.deprel == "nmod") {
+        token.head = Some(noun);
+    }
 }
 
 /// *Sell her 94 % stake*: the object whose phrase a pronoun opens that was read as whom the verb is for.

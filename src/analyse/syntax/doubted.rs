@@ -103,7 +103,7 @@ impl Syntax {
     fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
-        let misread = between && matches!(upos(at), Upos::Adj | Upos::Propn) && self.firms.contains(&normals[at]);
+        let misread = between && upos(at) == Upos::Adj && self.firms.contains(&normals[at]);
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
