@@ -350,6 +350,12 @@ impl Reading<'_> {
                 return self.counted(document, number.end).map(|(unit, _)| (unit, start));
             }
         }
+        // *Six of Zorvex's shops* are shops; *version 4 of Talmo* counts nobody.
+        let named = |at: &usize| tokens[*at].upos == Upos::Propn;
+        if start > at && start < tokens.len() && named(&start) {
+            let behind = (start..tokens.len()).find(|at| !named(at))?;
+            start = (tokens[behind].upos == Upos::Part).then_some(behind + 1)?;
+        }
         let mut end = start;
         let mut noun = None;
         while let Some(token) = tokens.get(end) {
