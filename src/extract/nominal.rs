@@ -279,7 +279,11 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let verbal = proposition::arguments(tree, words, adjective);
     found.complements = verbal.obliques;
     if let Some(head) = proposition::hyphenated(tree, adjective) {
-        found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+        // *Dayton, Ohio-based*: the town stands before the region.
+        let town = tree.head(head).filter(|&town| tree.relation(head) == "appos" && town < head);
+        for head in town.into_iter().chain([head]) {
+            found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+        }
     }
     // *X, filiale de Z, dont le siège est implanté à Y*: the pronoun knows better than the tree whose seat it is.
     let clause = tree.full_relation(adjective) == "acl:relcl";

@@ -125,6 +125,8 @@ word_classes! {
     PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,
+    /// The name or the abbreviation of a part of a country, which stands behind the name of a town (`Ohio`, `MA`).
+    Region,
     /// A marker of the place where something is (`à`, `in`).
     PlaceMarker,
     /// A verb that says what its participants are; value: `subject`, `object` or `oblique` with a kind, blank between

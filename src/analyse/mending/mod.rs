@@ -18,6 +18,7 @@ mod posts;
 mod relatives;
 mod times;
 mod titles;
+mod towns;
 mod verbs;
 
 use std::ops::Range;
@@ -101,7 +102,10 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
-    compounds::mend(sentences, found.mentions);
+    compounds::mend(sentences, found.mentions, &ontology.words);
+    for sentence in sentences.iter_mut() {
+        towns::mend(sentence, &ontology.words);
+    }
     verbs::find(sentences, found.mentions, ontology);
     relatives::mend(sentences, found.mentions, &ontology.words);
     participles::lift_from_places(sentences, found.mentions, ontology);
