@@ -115,6 +115,10 @@ word_classes! {
     GivenName,
     /// A family name.
     FamilyName,
+    /// A family name that is a noun for a post or a trade as well (`King`, `Baker`).
+    PostSurname,
+    /// A number that says a place in an order (`second`).
+    Ordinal,
     /// An ending of nouns that mean activities and notions.
     AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
