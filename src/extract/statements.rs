@@ -70,6 +70,7 @@ impl Extraction<'_, '_> {
             rivals::is_being_made(at, all)
                 || rivals::is_turned_round(at, all)
                 || rivals::is_where(at, all)
+                || rivals::is_of_a_site(at, all)
                 || rivals::is_under_contract(at, all)
                 || rivals::is_in_a_post(at, all)
                 || rivals::is_but_planned(at, all)

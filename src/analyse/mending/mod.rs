@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod called;
 mod clauses;
 mod compounds;
 mod counts;
@@ -15,6 +16,7 @@ mod misplaced;
 mod participles;
 mod possessed;
 mod posts;
+mod predicates;
 mod relatives;
 mod times;
 mod titles;
@@ -107,9 +109,11 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         towns::mend(sentence, &ontology.words);
     }
     verbs::find(sentences, found.mentions, ontology);
+    predicates::mend(sentences, found.mentions, &ontology.words);
     relatives::mend(sentences, found.mentions, &ontology.words);
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
+    called::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);
