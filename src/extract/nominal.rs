@@ -279,9 +279,11 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let verbal = proposition::arguments(tree, words, adjective);
     found.complements = verbal.obliques;
     if let Some(head) = proposition::hyphenated(tree, adjective) {
-        // *Dayton, Ohio-based*: the town stands before the region.
-        let town = tree.head(head).filter(|&town| tree.relation(head) == "appos" && town < head);
-        for head in town.into_iter().chain([head]) {
+        // *Dayton, Ohio-based*: the region behind the town is a place as well, its code is none.
+        let region = tree
+            .children_by(head, &["appos"])
+            .find(|&part| part > head && part < adjective && tree.token(part).form.chars().any(char::is_lowercase));
+        for head in [head].into_iter().chain(region) {
             found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
         }
     }

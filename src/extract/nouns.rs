@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::governing;
@@ -169,13 +170,19 @@ impl Place<'_, '_> {
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
         let mut agents = self.reach(&arguments.agents, self.wanted.subject);
         let mut objects: Vec<usize> = if self.entry.markers.is_empty() {
             arguments.genitives.clone()
         } else {
             self.marked(&arguments.complements)
         };
-        if agents.is_empty() {
+        // *X's Y acquisition*: the name right before the noun undergoes what its owner does.
+        let (compound, owners) = compounds::told_apart(tree, arguments);
+        if agents.is_empty() && objects.is_empty() && !compound.is_empty() {
+            agents = self.reach(&owners, self.wanted.subject);
+            objects = compound;
+        } else if agents.is_empty() {
             agents = self.reach(&arguments.owners, self.wanted.subject);
             agents.extend(self.possessors(arguments));
         } else if objects.is_empty() {
@@ -208,7 +215,8 @@ impl Place<'_, '_> {
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
         let words = &self.context.ontology.words;
-        let language = self.context.trees[self.sentence].sentence.language;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
         let with = |class: WordClass| -> Vec<usize> {
             let of_class = |oblique: &&Oblique| words.has(language, class, &oblique.marker);
             arguments.complements.iter().filter(of_class).map(|oblique| oblique.head).collect()
@@ -237,6 +245,10 @@ impl Place<'_, '_> {
             }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
+            }
+            // *X struck a deal to buy Y*: what is agreed on tells with whom, if anything.
+            if compounds::has_purpose(tree, self.predicate) {
+                return Vec::new();
             }
             let one = self.reach(&arguments.support, self.wanted.subject);
             let other = discourse::topic(self.context).map(|mention| self.left_out(mention));

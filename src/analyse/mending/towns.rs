@@ -28,6 +28,11 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         if descends(tokens, participle, head) {
             continue;
         }
+        // *The Dayton, Ohio-based car maker*: the whole phrase is based there.
+        let noun = tokens[participle].head.filter(|&noun| &*tokens[noun].deprel == "compound" && noun > participle);
+        if let Some(whole) = noun.and_then(|noun| tokens[noun].head).filter(|&whole| whole > participle) {
+            tokens[participle].head = Some(whole);
+        }
         for at in town.start..participle {
             let inside = |range: &Range<usize>| range.contains(&at);
             let (above, relation) = match at {
