@@ -1,7 +1,7 @@
-//! What stands around a noun of action without an adposition: *X's Y acquisition*, *a deal to buy Y*.
+//! What stands around a noun without an adposition: *X's Y acquisition*, *a deal to buy Y*, *a 400-bed hospital*.
 //!
-//! Owns which of its names acts and which undergoes, and whether an infinitive tells what is agreed on. Takes the noun's
-//! arguments; leaves the readings to `nouns`.
+//! Owns which of the names of an act acts and which undergoes, whether an infinitive tells what is agreed on, and counts
+//! that a hyphen ties to a noun. Takes the noun's arguments; leaves the readings to `nouns` and `counted`.
 
 use crate::model::Upos;
 
@@ -16,6 +16,15 @@ pub(super) fn told_apart(tree: &Tree<'_>, arguments: &NounArguments) -> (Vec<usi
     let owners: Vec<usize> = arguments.owners.iter().copied().filter(owns).collect();
     let compounds = arguments.owners.iter().copied().filter(|owner| compound(owner) && !owners.is_empty()).collect();
     (compounds, owners)
+}
+
+/// Whether a noun with its number, a hyphen between, tells the size of what it modifies: *a 400-bed hospital*.
+pub(super) fn is_size(tree: &Tree<'_>, noun: usize) -> bool {
+    let touches = |at: usize| tree.token(at).span.end == tree.token(at + 1).span.start;
+    let hyphen = noun.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-" && touches(hyphen));
+    let number = hyphen.and_then(|hyphen| hyphen.checked_sub(1)).filter(|&number| touches(number));
+    let counts = |number: usize| tree.upos(number) == Upos::Num || tree.relation(number) == "nmod";
+    tree.relation(noun) == "compound" && number.is_some_and(counts)
 }
 
 /// Whether an infinitive with its mark hangs on a noun or on the verb that has it, behind the noun.

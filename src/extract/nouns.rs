@@ -64,6 +64,14 @@ impl Place<'_, '_> {
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
             Frame::ClassNoun => self.class(arguments),
+            // *X led the round*: who leads it is not whose it is.
+            Frame::UnaryNoun if self.is_led(arguments) => {
+                alone(self.context, self.owners(&NounArguments { support: Vec::new(), ..arguments.clone() }, &[]))
+            }
+            // *X, a 300-employee company*.
+            _ if compounds::is_size(tree, self.predicate) => {
+                alone(self.context, self.reach(&arguments.referents, self.wanted.subject))
+            }
             _ => alone(self.context, self.owners(arguments, &[])),
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
@@ -280,6 +288,15 @@ impl Place<'_, '_> {
             _ if tree.child_by(self.predicate, &["cop"]).is_some() => arguments.referents.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the verb that has the noun says that somebody leads it.
+    fn is_led(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        arguments
+            .support_verb
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb)))
     }
 
     /// *X leads the round*: whose, when an article takes it for known.

@@ -69,6 +69,15 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     })
 }
 
+/// The relation of a backer to whom it backs.
+pub(super) const BACKS: &str = "invests-in";
+
+/// Who raised money last before a token, in its sentence or those before.
+pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+    let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { before } else { usize::MAX });
+    (0..=BACK.min(sentence)).find_map(raised)
+}
+
 /// Who raises money in a sentence, the last before a token.
 pub(super) fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
     let tree = &context.trees[sentence];
