@@ -108,6 +108,8 @@ impl Clauses<'_, '_> {
                 self.surface_subjects(head, depth)
             }
             _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
+            // *X to shed 340 jobs*: a headline's name does what it is to do.
+            None if tree.upos(noun) == Upos::Propn => vec![noun],
             _ => Vec::new(),
         }
     }
