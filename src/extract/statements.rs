@@ -79,8 +79,13 @@ impl Extraction<'_, '_> {
         });
         let said =
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        let told = changes.iter().flat_map(|change| self.changed(sentence, change));
-        self.with_predecessors(sentence, said.chain(told).collect())
+        let mut told: Vec<_> = said.collect();
+        // *Shed 20 % of its staff*: what is said already is no change.
+        let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
+        let changed: Vec<_> =
+            changed.filter(|change| !told.iter().any(|said| beside::same_part(said, change))).collect();
+        told.extend(changed);
+        self.with_predecessors(sentence, told)
     }
 
     /// Whether a verb that counts what it does things to has the noun of another metric for its object: who *lays off 640

@@ -118,7 +118,8 @@ impl<'p> Phrase<'p> {
         let ranks = || {
             let (words, form) = (&self.ontology.words, lower(&token.form));
             let language = self.sentence.language;
-            words.has(language, WordClass::Ranking, &form) && words.has(language, WordClass::NotAName, &form)
+            [WordClass::Ranking, WordClass::NotAName].iter().all(|&class| words.has(language, class, &form))
+                && !words.has(language, WordClass::KindNoun, &form)
         };
         let hyphen = || at.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].form.as_ref() == "-");
         let size = &*token.deprel == "compound" && self.amounts[at] && hyphen();
