@@ -81,10 +81,12 @@ impl Extraction<'_, '_> {
             rivals::kept(found, rivals::outdone).into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
         let mut told: Vec<_> = said.collect();
         // *Shed 20 % of its staff*: what is said already is no change.
-        let changed = changes.iter().flat_map(|change| self.changed(sentence, change));
-        let changed: Vec<_> =
-            changed.filter(|change| !told.iter().any(|said| beside::same_part(said, change))).collect();
-        told.extend(changed);
+        let beside: Vec<_> = changes
+            .iter()
+            .flat_map(|change| self.changed(sentence, change))
+            .filter(|part| !told.iter().any(|said| beside::same_part(said, part)))
+            .collect();
+        told.extend(beside);
         self.with_predecessors(sentence, told)
     }
 
