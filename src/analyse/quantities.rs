@@ -337,6 +337,12 @@ impl Reading<'_> {
     /// The noun phrase that a number counts: the document's words and where they end.
     fn counted(&self, document: &Document, at: usize) -> Option<(String, usize)> {
         let tokens = &self.sentence.tokens;
+        // *A 400-bed hospital*: a hyphen ties the number to the noun.
+        let tied = tokens.get(at + 1).filter(|noun| self.is_hyphen(at) && &*noun.deprel == "compound");
+        if let Some(noun) = tied.filter(|noun| noun.upos == Upos::Noun) {
+            let dated = self.numerals.dates.contains(&self.forms[at + 1]);
+            return (!dated).then(|| (document.slice(noun.span).to_owned(), at + 2));
+        }
         let mut start = at;
         while self.links(start) {
             start += 1;

@@ -67,6 +67,22 @@ impl Openers {
         capital(next) && !is_name && self.kind(next).is_some_and(fits)
     }
 
+    /// Whether the word at `at` begins a sentence behind an abbreviation: a function word with a capital before a word
+    /// without one (*of X Inc. The firm*, not *X Inc. To Buy Y*).
+    fn opens_behind_abbreviation(&self, text: &str, tokens: &[Span], at: usize) -> bool {
+        let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+        let (before, next) = (word(at - 1), word(at));
+        let abbreviation = before.len() > 2 && before.starts_with(char::is_uppercase) && before.ends_with('.');
+        let small = tokens.get(at + 1).is_some_and(|_| word(at + 1).starts_with(char::is_lowercase));
+        let word = next.chars().count() > 1 && next.chars().skip(1).all(char::is_lowercase);
+        abbreviation
+            && small
+            && word
+            && next.starts_with(char::is_uppercase)
+            && tokens[at - 1].end < tokens[at].start
+            && self.kind(next) == Some(Kind::Function)
+    }
+
     fn kind(&self, word: &str) -> Option<Kind> {
         self.0.get(&hash(features::lower(word).as_bytes())).copied()
     }
@@ -157,6 +173,8 @@ pub(crate) enum Place {
     Marked,
     /// Without a mark, as behind a title: before a capital of an ordinary word, or a list's next dash.
     Bare,
+    /// Behind an abbreviation, before a function word that no title goes on with: *of X Inc. The firm makes*.
+    Abbreviated,
 }
 
 impl Place {
@@ -166,6 +184,7 @@ impl Place {
         match self {
             Self::Marked => 0.0,
             Self::Bare => 60.0,
+            Self::Abbreviated => f32::NEG_INFINITY,
         }
     }
 }
@@ -178,7 +197,8 @@ impl Gap {
         let closing = |word: &str| matches!(word, "\u{BB}" | "\u{201D}" | "\"" | ")" | "]" | "'" | "\u{2019}");
         let closed = (1..=CLOSING).take_while(|&back| back < at && closing(word(at - back))).count();
         if mark(word(at - 1 - closed)) {
-            return Some(Place::Marked);
+            let sure = closed == 0 && at - 1 > self.start && openers.opens_behind_abbreviation(text, tokens, at);
+            return Some(if sure { Place::Abbreviated } else { Place::Marked });
         }
         let (before, next) = (word(at - 1), word(at));
         // Nothing ends within brackets or quotes, behind an opening mark, or where a list or an aside begins.

@@ -276,6 +276,15 @@ impl<'a> Extraction<'_, 'a> {
     }
 }
 
+/// Whether two statements carry the same part in percent of somebody's, whichever way it is told.
+pub(super) fn same_part(a: &Statement<Participant>, b: &Statement<Participant>) -> bool {
+    let part = |statement: &Statement<Participant>| {
+        let value = statement.value.as_ref().filter(|value| value.unit == "%");
+        value.map(|value| value.number.abs().to_bits())
+    };
+    part(a).is_some() && part(a) == part(b) && a.relation == b.relation && a.subject.name == b.subject.name
+}
+
 /// Whether a statement of price tells the same change.
 pub(super) fn same_change(statement: &Statement<Participant>, changes: &[Change<'_, '_, '_>]) -> bool {
     let number = statement.value.as_ref().map(|value| value.number.abs().to_bits());

@@ -26,6 +26,7 @@ impl Clauses<'_, '_> {
             tree.children_by(governor, &["obj", "iobj"])
                 .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
                 .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
+                .filter(|&child| !self.is_supported(governor, child))
                 .collect()
         };
         let granted = self.granted(governor);
@@ -56,6 +57,14 @@ impl Clauses<'_, '_> {
         let to =
             |child: &usize| *child > governor && named(*child) && tree.marker(*child).is_some_and(|own| own == marker);
         tree.children_by(governor, &["obl", "iobj", "obj"]).filter(to).take(1).collect()
+    }
+
+    /// *Struck a deal to buy Y*: what only names the act of the verb's subject does nothing.
+    fn is_supported(&self, governor: usize, noun: usize) -> bool {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        tree.upos(noun) == Upos::Noun
+            && self.words.has(language, WordClass::SupportVerb, tree.lemma(governor))
+            && !self.words.has(language, WordClass::KindNoun, tree.lemma(noun))
     }
 
     /// *Paid 3 million to buy Y*: an amount does nothing.
@@ -99,6 +108,8 @@ impl Clauses<'_, '_> {
                 self.surface_subjects(head, depth)
             }
             _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
+            // *X to shed 340 jobs*: a headline's name does what it is to do.
+            None if tree.upos(noun) == Upos::Propn => vec![noun],
             _ => Vec::new(),
         }
     }

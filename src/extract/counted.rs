@@ -9,6 +9,7 @@ use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::called;
+use super::compounds;
 use super::frames::{Object, Reading, Wanted};
 use super::nominal::NounArguments;
 use super::participants::{Context, Reached, SAYS_ITS_KIND};
@@ -113,6 +114,10 @@ impl Counted<'_, '_> {
     fn above(&self) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
+        // *A 9-billion-parameter model*.
+        if compounds::is_size(tree, self.noun) {
+            return tree.head(self.noun);
+        }
         let marker = tree.marker(self.noun)?;
         let belongs = [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
             .into_iter()

@@ -119,7 +119,9 @@ impl Extraction<'_, '_> {
     /// 3,400 employees*.
     fn counting_companion(&self, sentence: usize, trigger: &Trigger<'_>, relation: &Relation) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
-        let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.frame == Frame::Measure;
+        let counts = relation.measures.contains(&MeasureKind::Count)
+            && trigger.entry.frame == Frame::Measure
+            && trigger.entry.measured_in.is_none();
         let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
         let mut measures = self.context.analysis.measures.iter();
         measures.find(|measure| {
@@ -200,8 +202,11 @@ impl Extraction<'_, '_> {
         let rises = words.has(language, WordClass::Increase, tree.lemma(trigger.predicate));
         let above = tree.head(trigger.predicate).filter(|_| !rises);
         let around = [Some(trigger.predicate), above, tree.head(measure.head), before, after];
-        let falls =
-            around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));
+        // *Sheds 5 % of its jobs*: a part of something is no change.
+        let part = trigger.entry.relation.as_ref() != CHANGE
+            && after.is_some_and(|after| words.has(language, WordClass::GenitiveMarker, tree.lemma(after)));
+        let falls = !part
+            && around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));
         if changes && falls && quantity.number > 0.0 {
             quantity.number = -quantity.number;
         }

@@ -150,7 +150,7 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
     let (mut end, mut closed) = (behind_bracket(tree, opener.tokens.end), false);
     end = behind_apposition(context, sentence, (end, opener.kind));
     while let Some(next) = separator(tree, end).filter(|_| !closed) {
-        closed = tree.upos(next - 1) == Upos::Cconj;
+        closed = tree.upos(next - 1) == Upos::Cconj || tree.relation(next - 1) == "fixed";
         let Some((member, after)) = described_at(context, sentence, behind_aside(tree, next)) else { break };
         // *Founded by the university of X and the developer Y*: who acts may be of either sort.
         let acts = |index: usize| person(index) || context.mention(index).kind == EntityKind::Organization;
@@ -192,7 +192,8 @@ fn described_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(us
         {
             return Some(behind(name)).filter(|_| context.mention(name).tokens.start > token);
         }
-        if !matches!(tree.upos(token), Upos::Noun | Upos::Adj) {
+        // *Existing investor X*.
+        if !matches!(tree.upos(token), Upos::Noun | Upos::Adj) && tree.relation(token) != "amod" {
             return None;
         }
     }
@@ -321,12 +322,15 @@ pub(super) fn behind_bracket(tree: &Tree<'_>, at: usize) -> usize {
 
 /// Where the next member begins behind a comma, a conjunction or both.
 fn separator(tree: &Tree<'_>, at: usize) -> Option<usize> {
-    let separates = |token: usize| {
-        token < tree.len() && (tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj)
+    let behind = |token: usize| {
+        let single = || tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj;
+        // *X as well as Y*: a conjunction of several words.
+        let joined = || {
+            let rest = tree.children_by(token, &["fixed"]).filter(|_| tree.relation(token) == "cc").last();
+            rest.map(|last| last + 1)
+        };
+        (token < tree.len()).then(|| joined().or_else(|| single().then_some(token + 1))).flatten()
     };
-    match (separates(at), separates(at + 1)) {
-        (true, true) => Some(at + 2),
-        (true, false) => Some(at + 1),
-        _ => None,
-    }
+    let first = behind(at)?;
+    Some(behind(first).unwrap_or(first))
 }

@@ -279,7 +279,13 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let verbal = proposition::arguments(tree, words, adjective);
     found.complements = verbal.obliques;
     if let Some(head) = proposition::hyphenated(tree, adjective) {
-        found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+        // *Dayton, Ohio-based*: the region behind the town is a place as well, its code is none.
+        let region = tree
+            .children_by(head, &["appos"])
+            .find(|&part| part > head && part < adjective && tree.token(part).form.chars().any(char::is_lowercase));
+        for head in [head].into_iter().chain(region) {
+            found.complements.push(Oblique { marker: proposition::HYPHEN.to_owned(), head, direct: true });
+        }
     }
     // *X, filiale de Z, dont le siège est implanté à Y*: the pronoun knows better than the tree whose seat it is.
     let clause = tree.full_relation(adjective) == "acl:relcl";

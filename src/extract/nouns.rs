@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::governing;
@@ -63,6 +64,14 @@ impl Place<'_, '_> {
             Frame::RelationalNoun => self.relational(arguments, false),
             Frame::RelationalNounInverse => self.relational(arguments, true),
             Frame::ClassNoun => self.class(arguments),
+            // *X led the round*: who leads it is not whose it is.
+            Frame::UnaryNoun if self.is_led(arguments) => {
+                alone(self.context, self.owners(&NounArguments { support: Vec::new(), ..arguments.clone() }, &[]))
+            }
+            // *X, a 300-employee company*.
+            _ if compounds::is_size(tree, self.predicate) => {
+                alone(self.context, self.reach(&arguments.referents, self.wanted.subject))
+            }
             _ => alone(self.context, self.owners(arguments, &[])),
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
@@ -169,13 +178,19 @@ impl Place<'_, '_> {
     }
 
     fn action(&self, arguments: &NounArguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
         let mut agents = self.reach(&arguments.agents, self.wanted.subject);
         let mut objects: Vec<usize> = if self.entry.markers.is_empty() {
             arguments.genitives.clone()
         } else {
             self.marked(&arguments.complements)
         };
-        if agents.is_empty() {
+        // *X's Y acquisition*: the name right before the noun undergoes what its owner does.
+        let (compound, owners) = compounds::told_apart(tree, arguments);
+        if agents.is_empty() && objects.is_empty() && !compound.is_empty() {
+            agents = self.reach(&owners, self.wanted.subject);
+            objects = compound;
+        } else if agents.is_empty() {
             agents = self.reach(&arguments.owners, self.wanted.subject);
             agents.extend(self.possessors(arguments));
         } else if objects.is_empty() {
@@ -208,7 +223,8 @@ impl Place<'_, '_> {
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {
         let words = &self.context.ontology.words;
-        let language = self.context.trees[self.sentence].sentence.language;
+        let tree = &self.context.trees[self.sentence];
+        let language = tree.sentence.language;
         let with = |class: WordClass| -> Vec<usize> {
             let of_class = |oblique: &&Oblique| words.has(language, class, &oblique.marker);
             arguments.complements.iter().filter(of_class).map(|oblique| oblique.head).collect()
@@ -237,6 +253,10 @@ impl Place<'_, '_> {
             }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
+            }
+            // *X struck a deal to buy Y*: what is agreed on tells with whom, if anything.
+            if compounds::has_purpose(tree, self.predicate) {
+                return Vec::new();
             }
             let one = self.reach(&arguments.support, self.wanted.subject);
             let other = discourse::topic(self.context).map(|mention| self.left_out(mention));
@@ -268,6 +288,15 @@ impl Place<'_, '_> {
             _ if tree.child_by(self.predicate, &["cop"]).is_some() => arguments.referents.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the verb that has the noun says that somebody leads it.
+    fn is_led(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        arguments
+            .support_verb
+            .is_some_and(|verb| words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb)))
     }
 
     /// *X leads the round*: whose, when an article takes it for known.

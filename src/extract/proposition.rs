@@ -48,7 +48,9 @@ pub(super) fn hyphenated(tree: &Tree<'_>, participle: usize) -> Option<usize> {
     let joined = hyphen.checked_sub(1)?;
     let touches = tree.token(joined).span.end == tree.token(hyphen).span.start
         && tree.token(hyphen).span.end == tree.token(participle).span.start;
-    (touches && matches!(tree.upos(joined), Upos::Propn | Upos::Noun | Upos::X)).then_some(joined)
+    // *Dayton, Ohio-based*: the town before the region.
+    let town = tree.head(joined).filter(|&town| tree.relation(joined) == "appos" && town < joined);
+    (touches && matches!(tree.upos(joined), Upos::Propn | Upos::Noun | Upos::X)).then_some(town.unwrap_or(joined))
 }
 
 /// How far control and coordination are followed.

@@ -15,6 +15,7 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
+use super::rounds;
 use super::trades::deals_in_sectors;
 
 /// From this confidence on a name is taken for what it seems to be.
@@ -310,6 +311,10 @@ impl Place<'_, '_> {
         if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
             // *X buys rival Y*, *X has three backers: Y, Z*.
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
+        }
+        // *Other investors included X*: in whose round the text has told of.
+        if of.is_empty() && self.entry.relation.as_ref() == rounds::BACKS && self.lists_names() {
+            of.extend(rounds::last_raiser(self.context, self.sentence, self.predicate).filter(fits));
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);

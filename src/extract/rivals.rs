@@ -15,6 +15,9 @@ use super::frames::{Object, Reading};
 const MAKES: &str = "develops";
 const RUNS: &str = "operates";
 
+/// The relation of who comes to a market to the market.
+const ENTERS: &str = "expands-into";
+
 /// The relations of a supplier to its customer, without a contract and with one.
 const SUPPLIES: &str = "supplies";
 const CONTRACTS: &str = "contracts-with";
@@ -74,6 +77,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
         is_being_made(at, all)
             || is_turned_round(at, all)
             || is_where(at, all)
+            || is_of_a_site(at, all)
             || is_under_contract(at, all)
             || is_in_a_post(at, all, relations)
             || is_but_planned(at, all)
@@ -100,7 +104,13 @@ fn is_less_told(at: usize, all: &[Said]) -> bool {
             // *Competes with X in the pump market*: whom and where are two things that one word says.
             let object = |said: &Said| said.statement.object.as_ref().map(|object| object.kind);
             let whom = object(own) == Some(EntityKind::Organization) && object(other) == Some(EntityKind::Sector);
-            same_word && !whom && (other.pair.is_some() || tells_of) && other.companions > own.companions
+            // *Laid off 20 % of its staff, about 90 people*: a part and a number are two figures.
+            let unit = |said: &Said| said.statement.value.as_ref().map(|value| value.unit.clone());
+            let another = own.pair.is_none()
+                && own.statement.relation.as_ref() == COUNTED
+                && other.statement.relation == own.statement.relation
+                && unit(own) != unit(other);
+            same_word && !whom && !another && (other.pair.is_some() || tells_of) && other.companions > own.companions
         })
 }
 
@@ -184,6 +194,19 @@ fn is_where(at: usize, all: &[Said]) -> bool {
             let same = other.predicate == own.predicate && other.statement.relation == own.statement.relation;
             same && place(other) == Some(false) && other.statement.subject.name == own.statement.subject.name
         })
+}
+
+/// Whether a place is but where a site stands that the same word says is made: *is launching a plant in X* comes to no new
+/// market.
+fn is_of_a_site(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let kind = |said: &Said| said.statement.object.as_ref().map(|object| object.kind);
+    let site = |other: &Said| {
+        other.predicate == own.predicate
+            && other.statement.relation.as_ref() == MAKES
+            && kind(other) == Some(EntityKind::Facility)
+    };
+    own.statement.relation.as_ref() == ENTERS && kind(own) == Some(EntityKind::Place) && all.iter().any(site)
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it

@@ -69,8 +69,17 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     })
 }
 
+/// The relation of a backer to whom it backs.
+pub(super) const BACKS: &str = "invests-in";
+
+/// Who raised money last before a token, in its sentence or those before.
+pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+    let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { before } else { usize::MAX });
+    (0..=BACK.min(sentence)).find_map(raised)
+}
+
 /// Who raises money in a sentence, the last before a token.
-fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+pub(super) fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
     let raises = |at: usize| {
@@ -150,7 +159,8 @@ impl Round<'_, '_> {
                 let head = self.context.mention(mention).head;
                 return fits.then_some(Reached { mention, token: head, confidence: SURE });
             }
-            if !matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Adp | Upos::Adv) {
+            let describes = tree.relation(at) == "amod";
+            if !describes && !matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Adp | Upos::Adv) {
                 return None;
             }
         }

@@ -38,9 +38,15 @@ impl Extraction<'_, '_> {
         }
         let changes = self.changes(sentence, &fired);
         let found = rivals::settled(self.said(sentence, &fired, &changes), &self.context.ontology.relations);
-        let said = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement));
-        let told = changes.iter().flat_map(|change| self.changed(sentence, change));
-        self.with_predecessors(sentence, said.chain(told).collect())
+        let mut told: Vec<_> = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement)).collect();
+        // *Shed 20 % of its staff*: what is said already is no change.
+        let beside: Vec<_> = changes
+            .iter()
+            .flat_map(|change| self.changed(sentence, change))
+            .filter(|part| !told.iter().any(|said| beside::same_part(said, part)))
+            .collect();
+        told.extend(beside);
+        self.with_predecessors(sentence, told)
     }
 
     /// All that the entries which fire in a sentence say of it, each with the reading it comes from.

@@ -6,6 +6,7 @@
 use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
+use super::compounds;
 use super::frames::{Implied, Place, Reading, implying};
 use super::juxtaposition;
 use super::lists;
@@ -168,6 +169,12 @@ impl Place<'_, '_> {
         let tokens = self.sector_adjective().map(|at| at..at + 1);
         let tokens = tokens.or_else(|| juxtaposition::sector_before(self.context, self.sentence, start));
         let Some(tokens) = tokens else { return Vec::new() };
+        // *A 50-store chain*, *other investors*: a size and a word that ranks are no sector.
+        let last = tokens.end - 1;
+        let ranks = self.context.ontology.words.has(self.entry.language, WordClass::Ranking, &tree.lower(last));
+        if compounds::is_size(tree, last) || ranks {
+            return Vec::new();
+        }
         let name = tree.written(tokens.clone());
         let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said.to_vec(), &implied)

@@ -12,6 +12,7 @@ use super::frames::{BY_ORDER, BY_THINGS, JOINS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
+use super::participation;
 use super::predication;
 use super::proposition::Arguments;
 use super::shallow;
@@ -52,6 +53,12 @@ impl Place<'_, '_> {
             Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
+            Frame::KnownRound => participation::readings(
+                self.context,
+                (self.sentence, self.predicate, &self.own),
+                arguments,
+                self.wanted,
+            ),
             Frame::MeasureObject => {
                 let tree = &self.context.trees[self.sentence];
                 // *Inflige une amende de 3 millions à X*: whom the marker names, where the entry has one.
@@ -423,7 +430,6 @@ impl Place<'_, '_> {
         found
     }
 
-    /// The indirect objects; where the parser saw none, the first object.
     /// Whether a verb has an object besides the figure itself.
     fn has_other_object(&self, arguments: &Arguments) -> bool {
         let figure = |object: usize| {

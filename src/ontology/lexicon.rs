@@ -59,6 +59,8 @@ pub enum Frame {
     Measure,
     /// Verb, metric: direct object has the quantity. *The round values X at 2 billion; X was valued at 2 billion.*
     MeasureObject,
+    /// Verb: subject → whose funding round the text around tells. *X raised 20 million; Y also participated.*
+    KnownRound,
     /// Noun: (agent, possessive or support subject) → genitive. *X's purchase of Y; the purchase of Y by X.*
     ActionNoun,
     /// Noun: (genitive, possessive or support subject) → complement with a marker. *X's investment in Y.*
@@ -103,7 +105,7 @@ pub enum Frame {
 
 impl Frame {
     /// Every frame with its local name in `ontology/relata.ttl`, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 31] = [
+    pub const ALL: [(Self, &'static str); 32] = [
         (Self::Transitive, "transitive"),
         (Self::TransitiveInverse, "transitive-inverse"),
         (Self::Prepositional, "prepositional"),
@@ -115,6 +117,7 @@ impl Frame {
         (Self::Unary, "unary"),
         (Self::Measure, "measure"),
         (Self::MeasureObject, "measure-object"),
+        (Self::KnownRound, "known-round"),
         (Self::ActionNoun, "action-noun"),
         (Self::DirectedNoun, "directed-noun"),
         (Self::DirectedNounInverse, "directed-noun-inverse"),

@@ -115,6 +115,10 @@ word_classes! {
     GivenName,
     /// A family name.
     FamilyName,
+    /// A family name that is a noun for a post or a trade as well (`King`, `Baker`).
+    PostSurname,
+    /// A number that says a place in an order (`second`).
+    Ordinal,
     /// An ending of nouns that mean activities and notions.
     AbstractEnding,
     /// A word that says what kind of thing a name is when it stands in it, and nothing outside; value: the kind.
@@ -125,6 +129,8 @@ word_classes! {
     PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,
+    /// The name or the abbreviation of a part of a country, which stands behind the name of a town (`Ohio`, `MA`).
+    Region,
     /// A marker of the place where something is (`à`, `in`).
     PlaceMarker,
     /// A verb that says what its participants are; value: `subject`, `object` or `oblique` with a kind, blank between

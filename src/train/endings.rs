@@ -53,7 +53,7 @@ pub(super) fn endings(texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer, open
 fn amount(place: Place, ends: bool) -> f32 {
     match place {
         _ if ends => 1.0,
-        Place::Marked => -1.0,
+        Place::Marked | Place::Abbreviated => -1.0,
         Place::Bare => -FALSE_END,
     }
 }

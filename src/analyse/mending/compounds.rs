@@ -5,17 +5,22 @@
 use std::ops::Range;
 
 use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
+use crate::ontology::Words;
 
-use super::{descends, is_name, outward};
+use super::{descends, is_name, outward, towns};
 
 /// Puts each name right behind a hyphened participle where the compound stands.
-pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
+pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention], lists: &Words) {
     for mention in mentions.iter().filter(|mention| is_name(mention)) {
-        let tokens = &mut sentences[mention.sentence].tokens;
-        let Some((last, participle)) = compound_before(tokens, mention.tokens.start) else { continue };
+        let sentence = &mut sentences[mention.sentence];
+        let Some((last, participle)) = compound_before(&sentence.tokens, mention.tokens.start) else { continue };
+        let town = towns::before(sentence, lists, last);
+        let tokens = &mut sentence.tokens;
         // *Hong Kong-based X*: the hyphen joins the whole name before it.
         let before = mentions.iter().find(|other| other.sentence == mention.sentence && other.tokens.end == last + 1);
         let words = before.filter(|other| is_name(other)).map_or(last..last + 1, |other| other.tokens.clone());
+        // *Dayton, Ohio-based X*: and the town with it.
+        let words = town.map_or(words, |(town, region)| town.start..region.end);
         let top = |range: &Range<usize>| {
             range.clone().find(|&at| tokens[at].head.is_none_or(|head| !range.contains(&head) && head != participle))
         };

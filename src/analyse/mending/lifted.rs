@@ -27,6 +27,29 @@ impl Mending<'_> {
         }
     }
 
+    /// *Is investing $5m in its plant in Leeds*: what the money goes to hangs on the verb, the place on what stands there.
+    pub(super) fn lift_from_amounts(&mut self, measure: &Measure, words: &Words) {
+        let language = self.sentence.language;
+        let outside = |&token: &usize| self.arcs.heads[token].is_none_or(|head| !measure.tokens.contains(&head));
+        let Some(top) = measure.tokens.clone().find(outside).filter(|&top| self.relation(top) == "obj") else { return };
+        let Some(verb) = self.arcs.heads[top].filter(|&verb| self.upos(verb) == Upos::Verb) else { return };
+        let located = |token: usize| {
+            let marks = |at: usize| words.has(language, WordClass::LocativeMarker, &self.sentence.tokens[at].lemma);
+            self.children(token).find(|&at| self.relation(at) == "case" && marks(at))
+        };
+        let within = |&child: &usize| {
+            child >= measure.tokens.end && self.relation(child) == "nmod" && self.has(child, &["det", "nmod"])
+        };
+        let Some(goal) = self.children(top).filter(within).find(|&child| located(child).is_some()) else { return };
+        let place = self.children(verb).find(|&child| {
+            child > goal && self.relation(child) == "obl" && located(child).is_some_and(|marker| marker == goal + 1)
+        });
+        if let Some(place) = place {
+            self.hang(goal, Some(verb), "obl");
+            self.hang(place, Some(goal), "nmod");
+        }
+    }
+
     /// *La société que dirige X*: where a relative pronoun is the object of a clause without subject, a second object behind
     /// the verb is its subject.
     pub(super) fn turn_subjects(&mut self, words: &Words) {

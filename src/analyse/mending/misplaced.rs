@@ -61,6 +61,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         mending.free_recipient(measure);
         mending.free_valued(measure, words);
         mending.lift_clauses(measure);
+        mending.lift_from_amounts(measure, words);
     }
     mending.turn_subjects(words);
     mending.lift_from_days(words);

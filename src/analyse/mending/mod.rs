@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod called;
 mod clauses;
 mod compounds;
 mod counts;
@@ -16,9 +17,11 @@ mod objects;
 mod participles;
 mod possessed;
 mod posts;
+mod predicates;
 mod relatives;
 mod times;
 mod titles;
+mod towns;
 mod verbs;
 
 use std::ops::Range;
@@ -106,11 +109,16 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
-    compounds::mend(sentences, found.mentions);
+    compounds::mend(sentences, found.mentions, &ontology.words);
+    for sentence in sentences.iter_mut() {
+        towns::mend(sentence, &ontology.words);
+    }
     verbs::find(sentences, found.mentions, ontology);
+    predicates::mend(sentences, found.mentions, &ontology.words);
     relatives::mend(sentences, found.mentions, &ontology.words);
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
+    called::mend(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);

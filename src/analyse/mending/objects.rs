@@ -23,7 +23,8 @@ fn parted(tokens: &[Token], verb: usize) -> Option<usize> {
         tokens.iter().any(|token| token.head == Some(head) && relations.contains(&&*token.deprel))
     };
     let active = tokens[verb].upos == Upos::Verb && !has(verb, &["obj", "aux:pass", "xcomp", "ccomp"]);
-    if !active || !is_comma(verb + 1) || tokens.get(verb + 2)?.upos != Upos::Adp && &*tokens[verb + 2].deprel != "case" {
+    if !active || !is_comma(verb + 1) || tokens.get(verb + 2)?.upos != Upos::Adp && &*tokens[verb + 2].deprel != "case"
+    {
         return None;
     }
     let inserted = tokens[verb + 2].head.filter(|&noun| tokens[noun].head == Some(verb))?;

@@ -56,7 +56,8 @@ fn leave_genitives(tokens: &mut [Token], noun: usize) {
         return;
     }
     tokens[behind].deprel = "nmod".into();
-    for token in tokens[behind + 1..].iter_mut().filter(|token| token.head == Some(behind) && &*token.deprel == "nmod") {
+    for token in tokens[behind + 1..].iter_mut().filter(|token| token.head == Some(behind) && &*token.deprel == "nmod")
+    {
         token.head = Some(noun);
     }
 }

@@ -24,6 +24,9 @@ pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, onto
             verbs.push((mention.sentence, verb));
         }
     }
+    for (at, sentence) in sentences.iter_mut().enumerate() {
+        verbs.extend(behind_auxiliaries(&mut sentence.tokens).into_iter().map(|verb| (at, verb)));
+    }
     mentions.retain(|mention| {
         mention.proper
             || !verbs.iter().any(|&(sentence, verb)| mention.sentence == sentence && mention.tokens.contains(&verb))
@@ -89,4 +92,28 @@ fn make_verb(tokens: &mut [Token], name: usize, verb: usize, root: usize) {
     tokens[verb].upos = Upos::Verb;
     tokens[verb].morph =
         Morph { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), tense: Some(Tense::Pres), ..tokens[verb].morph };
+}
+
+/// Makes verbs of nouns that have an auxiliary and a subject, *X will plough $3m into Y*; gives their places.
+fn behind_auxiliaries(tokens: &mut [Token]) -> Vec<usize> {
+    let has = |verb: usize, relation: &str| {
+        tokens.iter().position(|token| token.head == Some(verb) && &*token.deprel == relation)
+    };
+    let verb = |&noun: &usize| {
+        let right_before = has(noun, "aux").is_some_and(|auxiliary| auxiliary + 1 == noun);
+        tokens[noun].upos == Upos::Noun
+            && right_before
+            && has(noun, "nsubj").is_some_and(|subject| subject < noun)
+            && has(noun, "cop").is_none()
+            && has(noun, "det").is_none()
+    };
+    let found: Vec<usize> = (1..tokens.len()).filter(verb).collect();
+    for &verb in &found {
+        tokens[verb].upos = Upos::Verb;
+        tokens[verb].morph = Morph { verb_form: Some(VerbForm::Inf), ..Morph::default() };
+        for token in tokens.iter_mut().filter(|token| token.head == Some(verb) && &*token.deprel == "nmod") {
+            token.deprel = "obl".into();
+        }
+    }
+    found
 }

@@ -10,6 +10,7 @@ mod gazetteer;
 mod institutions;
 mod kinds;
 mod names;
+mod namesakes;
 mod nouns;
 mod openers;
 mod origins;

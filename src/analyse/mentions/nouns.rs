@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Document, EntityKind, Mention, Number, Sentence, Tense, Upos, VerbForm};
+use crate::model::{Document, EntityKind, Mention, Number, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
 use super::seen::all_capitals;
@@ -87,6 +87,10 @@ impl<'p> Phrase<'p> {
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
             amounts[measure.tokens.clone()].fill(true);
         }
+        // *A 400-bed hospital* is a hospital.
+        for size in sizes(&sentence.tokens) {
+            amounts[size].fill(true);
+        }
         Self { sentence, ontology, children, named, amounts }
     }
 
@@ -110,7 +114,16 @@ impl<'p> Phrase<'p> {
             let times = [WordClass::Weekday, WordClass::Month, WordClass::RelativeTime];
             times.iter().any(|&class| words.has(self.sentence.language, class, &form))
         };
-        (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time()
+        // *Other investors*.
+        let ranks = || {
+            let (words, form) = (&self.ontology.words, lower(&token.form));
+            let language = self.sentence.language;
+            [WordClass::Ranking, WordClass::NotAName].iter().all(|&class| words.has(language, class, &form))
+                && !words.has(language, WordClass::KindNoun, &form)
+        };
+        let hyphen = || at.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].form.as_ref() == "-");
+        let size = &*token.deprel == "compound" && self.amounts[at] && hyphen();
+        (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time() && !size && !ranks()
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
                 && (kind(&token.form) || kind(&token.form.to_lowercase()))
@@ -147,6 +160,11 @@ impl<'p> Phrase<'p> {
         // What a hyphen ties to a name goes with the name: *the Lisbon-based startup*.
         if tokens[start].form.as_ref() == "-" {
             start = (start + 2).min(head);
+        }
+        // *The Waltham, MA-based startup*: so does what it ties to the code of a region.
+        let code = self.ontology.words.has(self.sentence.language, WordClass::Region, &tokens[start].form);
+        if code && tokens.get(start + 1).is_some_and(|next| next.form.as_ref() == "-") {
+            start = (start + 3).min(head);
         }
         let mut above = head;
         let mut end = self.modifiers(above, head + 1);
@@ -421,4 +439,21 @@ impl<'p> Phrase<'p> {
             EntityKind::Product
         }
     }
+}
+
+/// The numbers that a hyphen ties to a noun which modifies another: *400-bed*, *9-billion-parameter*.
+fn sizes(tokens: &[Token]) -> Vec<Range<usize>> {
+    let touch = |at: usize| tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end);
+    let tied = |at: usize| tokens[at].form.as_ref() == "-" && touch(at) && touch(at - 1);
+    let size = |noun: usize| {
+        let modifies = tokens[noun].upos == Upos::Noun && &*tokens[noun].deprel == "compound";
+        let (mut start, mut at) = (noun, noun - 1);
+        while modifies && at > 0 && tied(at) {
+            start = at - 1;
+            let Some(before) = start.checked_sub(1) else { break };
+            at = before;
+        }
+        (start < noun && tokens[start].form.starts_with(|c: char| c.is_ascii_digit())).then_some(start..noun + 1)
+    };
+    (2..tokens.len()).filter_map(size).collect()
 }

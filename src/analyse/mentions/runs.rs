@@ -7,7 +7,7 @@ use crate::ontology::WordClass;
 
 use super::names::Run;
 use super::seen::{all_capitals, capitalised};
-use super::{institutions, openers};
+use super::{institutions, namesakes, openers};
 
 impl Run<'_> {
     /// Where the run of capitalised words that starts at a token ends, when one does.
@@ -36,7 +36,7 @@ impl Run<'_> {
     fn opens(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
-        if is_address(form) || self.numbered(at) {
+        if is_address(form) || self.numbered(at) || namesakes::given(self, at) || namesakes::ordinal(self, at) {
             return true;
         }
         if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
@@ -341,7 +341,10 @@ impl Run<'_> {
                 || self.has(WordClass::Month, &lower)
                 || self.has(WordClass::YearPart, form)
                 // *Ann S. King*, *Ann Orr-King*: behind an initial or a hyphen stands a name.
-                || self.post(&lower) && !is_initial(legal) && legal.as_ref() != "-";
+                || self.post(&lower)
+                    && !is_initial(legal)
+                    && legal.as_ref() != "-"
+                    && !namesakes::surname(self, at);
             return !other && (!self.headline() || self.named_in_headline(at));
         }
         // *Zorvex plc*: a legal form that is written small.

@@ -1,0 +1,54 @@
+//! Who takes part in a funding round that only the text around tells: *X raised $20m; Y and Z also participated*.
+//!
+//! Owns that reading of a verb without an object. Takes the verb's arguments; whose round it is, `rounds` says.
+
+use std::ops::Range;
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
+
+use super::constructions::pairs;
+use super::frames::{Reading, Wanted};
+use super::participants::Context;
+use super::proposition::Arguments;
+use super::rounds;
+
+/// How many sentences before may tell of the round.
+const BACK: usize = 2;
+
+/// The readings of the verb at `verb`, the last who raised money for an object.
+pub(super) fn readings(
+    context: &Context<'_>,
+    (sentence, verb, own): (usize, usize, &Range<usize>),
+    arguments: &Arguments,
+    wanted: &Wanted<'_>,
+) -> Vec<Reading> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    // *Participated in the talks*, *leads the market*: what has a complement tells of something else.
+    let elsewhere = |head: usize| {
+        let noun = matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
+        let round = words.has(language, WordClass::Round, tree.lemma(head));
+        let time = context.analysis.times.iter().any(|it| it.sentence == sentence && it.tokens.contains(&head));
+        noun && !round && !time
+    };
+    let other = arguments.obliques.iter().any(|oblique| oblique.direct && elsewhere(oblique.head));
+    let clause = tree.child_by(verb, &["xcomp", "ccomp", "csubj"]).is_some();
+    // *Took part*: a noun of the verb's own is no object.
+    let acted_upon = arguments.objects.iter().any(|object| !own.contains(object));
+    if arguments.passive || acted_upon || other || clause {
+        return Vec::new();
+    }
+    let before = |back: usize| rounds::raised_in(context, sentence - back, if back == 0 { verb } else { usize::MAX });
+    let Some(owner) = (0..=BACK.min(sentence)).find_map(before) else { return Vec::new() };
+    let backers = arguments.subjects.iter().flat_map(|&subject| context.reach_for(sentence, subject, wanted.subject));
+    let backers: Vec<_> = backers
+        .filter(|backer| {
+            let mention = context.mention(backer.mention);
+            let same = mention.name == context.mention(owner.mention).name;
+            mention.proper && !same && wanted.subject.contains(&mention.kind) && mention.kind != EntityKind::Place
+        })
+        .collect();
+    pairs(&backers, owner, true)
+}
