@@ -3,7 +3,7 @@
 //! Owns the constructions that read names in order. Takes a mention's head and an entry of the lexicon; leaves what hangs
 //! on the head to `constructions`.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::WordClass;
 
 use super::constructions::{Around, pairs};
@@ -79,8 +79,12 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
+        // *X (rural telephony)*: a sector needs no name.
+        let sector = |mention: &Mention| mention.kind == EntityKind::Sector && form(mention.tokens.end) == Some(")");
         let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
+            (mention.proper || sector(mention))
+                && starts.contains(&mention.tokens.start)
+                && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
         if mention.kind == EntityKind::Place && self.tells_a_site(first) {

@@ -98,6 +98,9 @@ impl Counted<'_, '_> {
             let mut owners =
                 governing::subjects(tree, words, self.noun).first().map(|heads| self.named(heads)).unwrap_or_default();
             owners.truncate(1);
+            if owners.is_empty() {
+                owners = self.of_a_collection();
+            }
             if !owners.is_empty() {
                 return owners;
             }
@@ -107,6 +110,20 @@ impl Counted<'_, '_> {
             .filter(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind))
             .into_iter()
             .collect()
+    }
+
+    /// *The fleet of X counts 34 ships*: whose the things are that the subject is one word for.
+    fn of_a_collection(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let heads = governing::subjects(tree, words, self.noun);
+        let Some(&[subject]) = heads.first().map(Vec::as_slice) else { return Vec::new() };
+        let collection = words.has(language, WordClass::Collection, tree.lemma(subject));
+        if tree.relation(self.noun) != "obj" || !collection {
+            return Vec::new();
+        }
+        self.owned(subject, false)
     }
 
     /// The noun that the counted things belong to: *a fleet of 34 ships*.
@@ -144,7 +161,22 @@ impl Counted<'_, '_> {
         }
         let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
         let said = self.named(&arguments.referents);
-        if said.is_empty() { self.owned_by(&arguments, true) } else { said }
+        let said = if said.is_empty() { self.owned_by(&arguments, true) } else { said };
+        if said.is_empty() && kind == MeasureKind::Other { self.of_what_extends(above) } else { said }
+    }
+
+    /// *The plant of X, with an area of 4,000 m²*: what the noun for an extent is said of.
+    fn of_what_extends(&self, extent: usize) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let marked = tree.marker(extent).is_some_and(|marker| {
+            [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
+                .into_iter()
+                .any(|class| words.has(tree.sentence.language, class, &marker))
+        });
+        let above = tree.head(extent).filter(|_| marked && tree.relation(extent) == "nmod");
+        let above = above.filter(|_| !naming::is_definite(self.context, self.sentence, extent));
+        above.map(|above| self.named(&[above])).unwrap_or_default()
     }
 
     /// *A plant of 4,000 m²*: its extent right behind it tells a site apart that has no name.
