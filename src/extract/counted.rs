@@ -76,7 +76,18 @@ impl Counted<'_, '_> {
             && !asset
             && !actor
             && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))
-            && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other)
+            && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other || self.are_wares())
+    }
+
+    /// *1,000 GPUs*, *30 Zorvex 320*: things that go by a name, behind their number.
+    fn are_wares(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let ware = self.context.mention_at(self.sentence, self.noun).is_some_and(|(index, _)| {
+            let mention = self.context.mention(index);
+            mention.kind == EntityKind::Product && mention.tokens.start == self.noun
+        });
+        let number = tree.child_by(self.noun, &["nummod"]);
+        ware && tree.upos(self.noun) == Upos::Propn && number.is_some_and(|number| number < self.noun)
     }
 
     /// Whose the counted things are: their own owner, that of the noun above, who the clause is about, or the topic of

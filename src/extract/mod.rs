@@ -52,6 +52,7 @@ mod rounds;
 mod seats;
 mod several;
 mod shallow;
+mod shares;
 mod sites;
 mod speakers;
 mod stakes;

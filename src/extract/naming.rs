@@ -14,6 +14,9 @@ use super::tree::Tree;
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
 
+/// What a verb of naming is that says that there was another name before.
+const ANEW: &str = "anew";
+
 /// The mention that names what the noun at `head` describes.
 pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
@@ -64,7 +67,10 @@ fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
     let tree = &context.trees[sentence];
     let names = |verb: &usize| {
         let lemma = tree.lemma(*verb);
-        context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
+        let words = &context.ontology.words;
+        let language = tree.sentence.language;
+        words.has(language, WordClass::NamingVerb, lemma)
+            && words.value(language, WordClass::NamingVerb, lemma) != Some(ANEW)
     };
     // *A coin tied to the krona, called X*: behind a comma it names what the whole phrase is headed by.
     let outermost = !matches!(tree.relation(head), "nmod" | "conj" | "appos" | "flat" | "compound");

@@ -87,6 +87,7 @@ impl Clauses<'_, '_> {
                 let joined = |oblique: &&Oblique| self.tree.has_child(oblique.head, "cc");
                 let others: Vec<Oblique> = found.obliques.iter().filter(joined).cloned().collect();
                 agents.extend(self.nested_agents(&others));
+                agents.extend(self.sharing_agents(verb, &agents));
             }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };

@@ -10,6 +10,7 @@ mod compounds;
 mod counts;
 mod fronted;
 mod insertions;
+mod joined;
 mod lifted;
 mod misplaced;
 mod participles;
@@ -98,6 +99,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
+        joined::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
