@@ -28,10 +28,13 @@ impl Around<'_, '_> {
         {
             return Vec::new();
         }
+        // *The largest plant of the firm X in Tilvarn*: the plant is there.
+        let belongs = self.belongs_to_a_noun(self.head, self.head);
         let here = |child: &usize| {
             let marker = tree.marker(*child).unwrap_or_default();
             [WordClass::LocativeMarker, WordClass::GenitiveMarker, WordClass::SourceMarker]
                 .iter()
+                .filter(|&&class| class != WordClass::LocativeMarker || !belongs)
                 .any(|&class| words.has(language, class, &marker))
         };
         let mut complements: Vec<usize> =
