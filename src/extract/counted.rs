@@ -252,8 +252,12 @@ impl Counted<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let up: &[&str] = if kind == MeasureKind::Other { &["conj", "appos"] } else { &["conj", "appos", "nmod"] };
         let down: &[&str] = if kind == MeasureKind::Other { &["obj"] } else { &["obj", "obl"] };
+        // *5 buses of 40 feet*: what is counted itself has its own figure.
+        let own = |above: usize| tree.has_child(above, "nummod");
         let joined = std::iter::successors(Some(self.noun), |&token| {
-            tree.head(token).filter(|_| up.contains(&tree.relation(token)))
+            tree.head(token).filter(|&above| {
+                up.contains(&tree.relation(token)) && !(tree.relation(token) == "nmod" && own(above))
+            })
         });
         joined.take(5).any(|token| down.contains(&tree.relation(token)))
     }

@@ -85,8 +85,12 @@ impl Extraction<'_, '_> {
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
         let change = trigger.entry.relation.as_ref() == CHANGE && trigger.entry.measured_in.is_some();
+        // *Builds the 1.2 GW site of X*: the power of a site is not of who builds it.
+        let power = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Power);
+        let direct = |measure: &Measure| self.context.trees[sentence].head(measure.head) == Some(trigger.predicate);
         nearest
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+            .filter(|measure| !power || direct(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
     }
 

@@ -152,8 +152,12 @@ impl Place<'_, '_> {
                 words.has(self.entry.language, WordClass::GenitiveMarker, &marker)
                     || words.has(self.entry.language, WordClass::ComitativeMarker, &marker)
             });
-        let (index, proper) = self.context.mention_at(self.sentence, above)?;
-        let mention = self.context.mention(index);
+        // *Quatre centrales au charbon d'une capacité de 2 500 MW*: it may hang on the last noun of the phrase.
+        let own = |mention: &Mention| mention.kind == EntityKind::Facility && mention.tokens.contains(&above);
+        let mut around = self.context.mentions(self.sentence).filter(|(_, mention)| own(mention));
+        let (index, mention) = around.find(|(_, mention)| mention.head == above || mention.head < above)?;
+        let proper = mention.proper;
+        let above = mention.head;
         let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
         let fits = self.entry.frame == Frame::MeasureNoun && self.wanted.subject.contains(&mention.kind);
         let named = naming::beside(self.context, self.sentence, above).is_some();

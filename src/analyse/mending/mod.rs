@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod apposed;
 mod clauses;
 mod compounds;
 mod counts;
@@ -100,6 +101,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
         joined::mend(sentence, &ontology.words);
+        apposed::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
