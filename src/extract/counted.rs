@@ -255,9 +255,8 @@ impl Counted<'_, '_> {
         // *5 buses of 40 feet*: what is counted itself has its own figure.
         let own = |above: usize| tree.has_child(above, "nummod");
         let joined = std::iter::successors(Some(self.noun), |&token| {
-            tree.head(token).filter(|&above| {
-                up.contains(&tree.relation(token)) && !(tree.relation(token) == "nmod" && own(above))
-            })
+            tree.head(token)
+                .filter(|&above| up.contains(&tree.relation(token)) && !(tree.relation(token) == "nmod" && own(above)))
         });
         joined.take(5).any(|token| down.contains(&tree.relation(token)))
     }

@@ -326,7 +326,8 @@ fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool
     tree.upos(head) == Upos::Noun
         && is_definite(context, sentence, head)
         && entries.any(|entry| {
-            let alone = entry.lemma.split(' ').skip(1).zip(head + 1..tree.len()).all(|(word, at)| tree.lemma(at) == word);
+            let alone =
+                entry.lemma.split(' ').skip(1).zip(head + 1..tree.len()).all(|(word, at)| tree.lemma(at) == word);
             entry.frame == Frame::RelationalNoun && entry.relation.as_ref() == DEALS && alone
         })
 }

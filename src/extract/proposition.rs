@@ -208,6 +208,12 @@ impl Clauses<'_, '_> {
                 self.modified(verb, head, depth - 1)
             }
             // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
+            // *X en discussions pour racheter Y*: a headline without a verb.
+            "advcl"
+                if self.is_dependent_form(verb) && self.is_name_before(head, verb) && tree.relation(head) == "root" =>
+            {
+                vec![head]
+            }
             "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
                 tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
             }

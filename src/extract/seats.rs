@@ -96,9 +96,8 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let genitive = |token: usize| {
-            tree.marker(token).is_some_and(|marker| {
-                words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
-            })
+            tree.marker(token)
+                .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker))
         };
         let nominal = |above: usize| above < start && tree.upos(above) == Upos::Noun;
         let owned = |token: usize| genitive(token) && tree.head(token).is_some_and(nominal);

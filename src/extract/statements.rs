@@ -228,7 +228,9 @@ impl Extraction<'_, '_> {
         }
         let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
         let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
-        let own = measure.filter(|&measure| share(measure)).and_then(|_| shares::beside(self.context, sentence, &reading.subject));
+        let own = measure
+            .filter(|&measure| share(measure))
+            .and_then(|_| shares::beside(self.context, sentence, &reading.subject));
         let measure = own.or(measure);
         let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
