@@ -5,7 +5,6 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
-mod apposed;
 mod clauses;
 mod compounds;
 mod counts;
@@ -101,7 +100,6 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
         joined::mend(sentence, &ontology.words);
-        apposed::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
