@@ -155,7 +155,7 @@ impl Place<'_, '_> {
         // *Quatre centrales au charbon d'une capacité de 2 500 MW*: it may hang on the last noun of the phrase.
         let own = |mention: &Mention| mention.kind == EntityKind::Facility && mention.tokens.contains(&above);
         let mut around = self.context.mentions(self.sentence).filter(|(_, mention)| own(mention));
-        let (index, mention) = around.find(|(_, mention)| mention.head == above || mention.head < above)?;
+        let (index, mention) = around.find(|(_, mention)| mention.head <= above)?;
         let proper = mention.proper;
         let above = mention.head;
         let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
