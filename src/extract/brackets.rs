@@ -3,7 +3,7 @@
 //! Owns the constructions that read names in order. Takes a mention's head and an entry of the lexicon; leaves what hangs
 //! on the head to `constructions`.
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::constructions::{Around, pairs};
@@ -79,8 +79,18 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
+        // *X (rural telephony)*, *X (milk products)*: a sector needs no name, nor do wares for one.
+        let sector = |mention: &Mention| {
+            let wares = !mention.proper
+                && mention.kind == EntityKind::Product
+                && kinds.1.contains(&EntityKind::Sector)
+                && tree.token(mention.head).morph.number == Some(Number::Plur);
+            (mention.kind == EntityKind::Sector || wares) && form(mention.tokens.end) == Some(")")
+        };
         let inside = self.context.mentions(self.sentence).find(|(_, mention)| {
-            mention.proper && starts.contains(&mention.tokens.start) && kinds.1.contains(&mention.kind)
+            (mention.proper || sector(mention))
+                && starts.contains(&mention.tokens.start)
+                && kinds.1.contains(&mention.kind)
         });
         let Some((index, mention)) = inside else { return Vec::new() };
         if mention.kind == EntityKind::Place && self.tells_a_site(first) {

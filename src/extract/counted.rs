@@ -77,7 +77,18 @@ impl Counted<'_, '_> {
             && !asset
             && !actor
             && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))
-            && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other)
+            && (tree.upos(self.noun) == Upos::Noun || measure.kind == MeasureKind::Other || self.are_wares())
+    }
+
+    /// *1,000 GPUs*, *30 Zorvex 320*: things that go by a name, behind their number.
+    fn are_wares(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let ware = self.context.mention_at(self.sentence, self.noun).is_some_and(|(index, _)| {
+            let mention = self.context.mention(index);
+            mention.kind == EntityKind::Product && mention.tokens.start == self.noun
+        });
+        let number = tree.child_by(self.noun, &["nummod"]);
+        ware && tree.upos(self.noun) == Upos::Propn && number.is_some_and(|number| number < self.noun)
     }
 
     /// Whose the counted things are: their own owner, that of the noun above, who the clause is about, or the topic of
@@ -99,6 +110,9 @@ impl Counted<'_, '_> {
             let mut owners =
                 governing::subjects(tree, words, self.noun).first().map(|heads| self.named(heads)).unwrap_or_default();
             owners.truncate(1);
+            if owners.is_empty() {
+                owners = self.of_a_collection();
+            }
             if !owners.is_empty() {
                 return owners;
             }
@@ -108,6 +122,20 @@ impl Counted<'_, '_> {
             .filter(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind))
             .into_iter()
             .collect()
+    }
+
+    /// *The fleet of X counts 34 ships*: whose the things are that the subject is one word for.
+    fn of_a_collection(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let heads = governing::subjects(tree, words, self.noun);
+        let Some(&[subject]) = heads.first().map(Vec::as_slice) else { return Vec::new() };
+        let collection = words.has(language, WordClass::Collection, tree.lemma(subject));
+        if tree.relation(self.noun) != "obj" || !collection {
+            return Vec::new();
+        }
+        self.owned(subject, false)
     }
 
     /// The noun that the counted things belong to: *a fleet of 34 ships*.
@@ -149,7 +177,22 @@ impl Counted<'_, '_> {
         }
         let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
         let said = self.named(&arguments.referents);
-        if said.is_empty() { self.owned_by(&arguments, true) } else { said }
+        let said = if said.is_empty() { self.owned_by(&arguments, true) } else { said };
+        if said.is_empty() && kind == MeasureKind::Other { self.of_what_extends(above) } else { said }
+    }
+
+    /// *The plant of X, with an area of 4,000 m²*: what the noun for an extent is said of.
+    fn of_what_extends(&self, extent: usize) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let marked = tree.marker(extent).is_some_and(|marker| {
+            [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
+                .into_iter()
+                .any(|class| words.has(tree.sentence.language, class, &marker))
+        });
+        let above = tree.head(extent).filter(|_| marked && tree.relation(extent) == "nmod");
+        let above = above.filter(|_| !naming::is_definite(self.context, self.sentence, extent));
+        above.map(|above| self.named(&[above])).unwrap_or_default()
     }
 
     /// *A plant of 4,000 m²*: its extent right behind it tells a site apart that has no name.
@@ -214,8 +257,11 @@ impl Counted<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let up: &[&str] = if kind == MeasureKind::Other { &["conj", "appos"] } else { &["conj", "appos", "nmod"] };
         let down: &[&str] = if kind == MeasureKind::Other { &["obj"] } else { &["obj", "obl"] };
+        // *5 buses of 40 feet*: what is counted itself has its own figure.
+        let own = |above: usize| tree.has_child(above, "nummod");
         let joined = std::iter::successors(Some(self.noun), |&token| {
-            tree.head(token).filter(|_| up.contains(&tree.relation(token)))
+            tree.head(token)
+                .filter(|&above| up.contains(&tree.relation(token)) && !(tree.relation(token) == "nmod" && own(above)))
         });
         joined.take(5).any(|token| down.contains(&tree.relation(token)))
     }

@@ -5,11 +5,12 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Bound, Number, Quantity, Upos};
+use crate::model::{Bound, EntityKind, Number, Quantity, Upos};
 use crate::ontology::{Frame, Relation, WordClass};
 
 use super::frames::{Object, Reading};
 use super::lists;
+use super::naming;
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
@@ -82,8 +83,15 @@ impl Extraction<'_, '_> {
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
         let change = trigger.entry.relation.as_ref() == CHANGE && trigger.entry.measured_in.is_some();
+        // *Builds the 1.2 GW site of X*: the power of a site is not of who builds it.
+        let power = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Power);
+        let of_a_site = |measure: &Measure| {
+            let above = self.context.trees[sentence].head(measure.head).filter(|&above| above != trigger.predicate);
+            above.and_then(|above| naming::kind_of(self.context, sentence, above)) == Some(EntityKind::Facility)
+        };
         nearest
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
+            .filter(|measure| !power || !of_a_site(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
     }
 

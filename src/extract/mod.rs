@@ -55,6 +55,7 @@ mod rounds;
 mod seats;
 mod several;
 mod shallow;
+mod shares;
 mod sites;
 mod speakers;
 mod stakes;

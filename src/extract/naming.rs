@@ -5,7 +5,7 @@
 //! copula. Place decides where the parser hangs the name elsewhere.
 
 use crate::model::{EntityKind, Number, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::apposition;
 use super::participants::{self, Context};
@@ -13,6 +13,9 @@ use super::tree::Tree;
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
+
+/// What a verb of naming is that says that there was another name before.
+const ANEW: &str = "anew";
 
 /// The mention that names what the noun at `head` describes.
 pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
@@ -75,7 +78,10 @@ fn called(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> 
     let tree = &context.trees[sentence];
     let names = |verb: &usize| {
         let lemma = tree.lemma(*verb);
-        context.ontology.words.has(tree.sentence.language, WordClass::NamingVerb, lemma)
+        let words = &context.ontology.words;
+        let language = tree.sentence.language;
+        words.has(language, WordClass::NamingVerb, lemma)
+            && words.value(language, WordClass::NamingVerb, lemma) != Some(ANEW)
     };
     // *A coin tied to the krona, called X*: behind a comma it names what the whole phrase is headed by.
     let outermost = !matches!(tree.relation(head), "nmod" | "conj" | "appos" | "flat" | "compound");
@@ -284,7 +290,8 @@ fn above(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
 /// A bare name at the end of the phrase of a noun that says what kind of thing it is.
 fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
-    let kind = kind_of(context, sentence, head)?;
+    let trade = || deals_in_a_trade(context, sentence, head).then_some(EntityKind::Organization);
+    let kind = kind_of(context, sentence, head).or_else(trade)?;
     for at in head + 1..tree.len().min(head + REACH) {
         // *Le fabricant espagnol de béton X*: an adjective of origin is no name at the end.
         let named = context.mention_at(sentence, at).filter(|_| tree.upos(at) != Upos::Adj);
@@ -321,6 +328,23 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
     }
     None
 }
+
+/// *The leader in online payments X*: a noun that says no kind, but whose entries tell what an organisation deals in.
+fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let lexicon = &context.ontology.lexicon;
+    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(head));
+    tree.upos(head) == Upos::Noun
+        && is_definite(context, sentence, head)
+        && entries.any(|entry| {
+            let alone =
+                entry.lemma.split(' ').skip(1).zip(head + 1..tree.len()).all(|(word, at)| tree.lemma(at) == word);
+            entry.frame == Frame::RelationalNoun && entry.relation.as_ref() == DEALS && alone
+        })
+}
+
+/// The relation of an organisation to what it deals in.
+const DEALS: &str = "active-in";
 
 /// Whether a name of one kind may be what a noun of another describes; the shape of an unknown name
 /// says little of its kind.

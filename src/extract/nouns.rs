@@ -364,6 +364,9 @@ impl Place<'_, '_> {
     /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.
     fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        if let Some(site) = self.sized_site() {
+            return vec![site];
+        }
         for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
             let found = self.reach(&not_taken(heads), self.wanted.subject);
             // *The cost of an ounce*: a thing without a name has no figure to tell.

@@ -10,8 +10,9 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 use super::antecedents;
 use super::figures;
 use super::frames::{BY_ORDER, Place};
+use super::naming;
 use super::nominal::{self, NounArguments};
-use super::participants::Reached;
+use super::participants::{Reached, SAYS_ITS_KIND};
 use super::proposition::{self, Oblique};
 use super::{governing, juxtaposition, values};
 
@@ -140,6 +141,33 @@ impl Place<'_, '_> {
         })
     }
 
+    /// *Opens a plant with a capacity of 30 MW*: the site without a name that has the figure, not who opens it.
+    pub(super) fn sized_site(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let above = tree.head(self.predicate).filter(|&above| above < self.predicate)?;
+        let attribute = tree.relation(self.predicate) == "nmod"
+            && !naming::is_definite(self.context, self.sentence, self.predicate)
+            && tree.marker(self.predicate).is_some_and(|marker| {
+                words.has(self.entry.language, WordClass::GenitiveMarker, &marker)
+                    || words.has(self.entry.language, WordClass::ComitativeMarker, &marker)
+            });
+        // *Quatre centrales au charbon d'une capacité de 2 500 MW*: it may hang on the last noun of the phrase.
+        let own = |mention: &Mention| mention.kind == EntityKind::Facility && mention.tokens.contains(&above);
+        let mut around = self.context.mentions(self.sentence).filter(|(_, mention)| own(mention));
+        let (index, mention) = around.find(|(_, mention)| mention.head <= above)?;
+        let proper = mention.proper;
+        let above = mention.head;
+        let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
+        let fits = self.entry.frame == Frame::MeasureNoun && self.wanted.subject.contains(&mention.kind);
+        let named = naming::beside(self.context, self.sentence, above).is_some();
+        (attribute && !proper && !named && site && fits).then_some(Reached {
+            mention: index,
+            token: above,
+            confidence: 1.0,
+        })
+    }
+
     /// *Revenue: 3 million* in a list: of whom the text is about.
     pub(super) fn listed(&self) -> Vec<Reached> {
         if self.is_price() {
@@ -175,6 +203,9 @@ impl Place<'_, '_> {
     pub(super) fn noted(&self) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let start = self.own.start.min(self.predicate);
+        // *X, 40 employees, has grown*.
+        let counts = |&before: &usize| tree.upos(before) == Upos::Num && tree.head(before) == Some(self.predicate);
+        let start = start.checked_sub(1).filter(counts).unwrap_or(start);
         let bare = tree.child_by(self.predicate, &["det", "case"]).is_none();
         let Some(mark) = start.checked_sub(1).filter(|_| bare && !self.is_price()) else { return Vec::new() };
         let form = |at: usize| tree.token(at).form.as_ref();

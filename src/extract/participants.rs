@@ -466,7 +466,9 @@ impl<'a> Context<'a> {
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
         let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
         let site = own.is_some_and(|own| own.kind == EntityKind::Facility && own.confidence >= SAYS_ITS_KIND);
-        (measured && (named || !site) || own.is_none()).then_some(inner)
+        // *Buys three stores of X*: not X.
+        let whole = named && !self.is_traded(sentence, head);
+        (measured && (whole || !site) || own.is_none()).then_some(inner)
     }
 
     /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.

@@ -89,6 +89,7 @@ impl Clauses<'_, '_> {
                 let joined = |oblique: &&Oblique| self.tree.has_child(oblique.head, "cc");
                 let others: Vec<Oblique> = found.obliques.iter().filter(joined).cloned().collect();
                 agents.extend(self.nested_agents(&others));
+                agents.extend(self.sharing_agents(verb, &agents));
             }
             found.obliques.retain(|oblique| !agents.contains(&oblique.head));
             found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };
@@ -209,6 +210,12 @@ impl Clauses<'_, '_> {
                 self.modified(verb, head, depth - 1)
             }
             // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
+            // *X en discussions pour racheter Y*: a headline without a verb.
+            "advcl"
+                if self.is_dependent_form(verb) && self.is_name_before(head, verb) && tree.relation(head) == "root" =>
+            {
+                vec![head]
+            }
             "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
                 tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
             }

@@ -28,10 +28,13 @@ impl Around<'_, '_> {
         {
             return Vec::new();
         }
+        // *The largest plant of the firm X in Tilvarn*: the plant is there.
+        let belongs = self.belongs_to_a_noun(self.head, self.head);
         let here = |child: &usize| {
             let marker = tree.marker(*child).unwrap_or_default();
             [WordClass::LocativeMarker, WordClass::GenitiveMarker, WordClass::SourceMarker]
                 .iter()
+                .filter(|&&class| class != WordClass::LocativeMarker || !belongs)
                 .any(|&class| words.has(language, class, &marker))
         };
         let mut complements: Vec<usize> =
@@ -64,6 +67,10 @@ impl Around<'_, '_> {
         if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
             return Vec::new();
         }
+        // *The largest plant of X in Tilvarn*: the plant is there.
+        if !of && self.belongs_to_a_noun(mention.tokens.start, mention.head) {
+            return Vec::new();
+        }
         // *The consulting firm X in Tilvarn*: a noun before the name says that it is one with a seat.
         let noun = mention.tokens.start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Noun);
         let described = noun.is_some_and(|noun| {
@@ -82,6 +89,20 @@ impl Around<'_, '_> {
                         && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above)))
         });
         found
+    }
+
+    /// Whether a name is what a noun before it belongs to: *the plant of X*, *la centrale du groupe X*.
+    fn belongs_to_a_noun(&self, start: usize, head: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let genitive = |token: usize| {
+            tree.marker(token)
+                .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker))
+        };
+        let nominal = |above: usize| above < start && tree.upos(above) == Upos::Noun;
+        let owned = |token: usize| genitive(token) && tree.head(token).is_some_and(nominal);
+        let above = tree.head(head).filter(|&noun| tree.marker(head).is_none() && nominal(noun));
+        owned(head) || above.is_some_and(owned)
     }
 
     /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.

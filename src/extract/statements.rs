@@ -18,7 +18,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{stakes, tree, values};
+use super::{shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -229,6 +229,11 @@ impl Extraction<'_, '_> {
             return None;
         }
         let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
+        let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
+        let own = measure
+            .filter(|&measure| share(measure))
+            .and_then(|_| shares::beside(self.context, sentence, &reading.subject));
+        let measure = own.or(measure);
         let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
             attributes.insert("role".to_owned(), Attribute::Text(role.clone()));

@@ -36,7 +36,9 @@ impl Clauses<'_, '_> {
             // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.
             && tree.children_by(verb, &["obj"]).all(|object| {
                 let counted = tree.sentence.language != Language::English && tree.has_child(object, "nummod");
-                counted || matches!(tree.upos(object), Upos::Sym | Upos::Num)
+                // *X, rebaptisé Y*: the new name is no object either.
+                let named = self.words.has(tree.sentence.language, WordClass::NamingVerb, tree.lemma(verb));
+                counted || named || matches!(tree.upos(object), Upos::Sym | Upos::Num)
             })
     }
 
@@ -101,6 +103,20 @@ impl Clauses<'_, '_> {
             .iter()
             .map(|oblique| oblique.head)
             .filter(|&head| self.tree.head(head) == Some(verb) && self.marks_agent(head))
+            .collect()
+    }
+
+    /// *Held at 60 % by X since 2004 and 18 % by Y*: who stands behind a share of their own, wherever the tree hangs them.
+    pub(super) fn sharing_agents(&self, verb: usize, known: &[usize]) -> Vec<usize> {
+        let tree = self.tree;
+        let (_, end) = tree.extent(verb);
+        let behind_share = |token: &usize| {
+            let first = tree.children_by(*token, &["case"]).min();
+            let percent = |at: usize| self.words.has(tree.sentence.language, WordClass::Percent, &tree.lower(at));
+            first.and_then(|marker| marker.checked_sub(1)).is_some_and(percent)
+        };
+        (verb + 1..=end.min(tree.len() - 1))
+            .filter(|token| !known.contains(token) && self.marks_agent(*token) && behind_share(token))
             .collect()
     }
 

@@ -186,6 +186,8 @@ word_classes! {
     Comparison,
     /// A noun whose number is no figure of somebody (`fois`, `year`).
     Uncounted,
+    /// A noun for all things of a kind that somebody has (`fleet`, `réseau`).
+    Collection,
     /// What stands between the two ends of a range or a change (`à`, `to`).
     RangeLink,
     /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).

@@ -11,6 +11,7 @@ mod compounds;
 mod counts;
 mod fronted;
 mod insertions;
+mod joined;
 mod lifted;
 mod misplaced;
 mod objects;
@@ -106,6 +107,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         participles::mend_asides(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
         objects::mend(&mut sentence.tokens);
+        joined::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }

@@ -317,8 +317,10 @@ impl<'e> Evidence<'e> {
         let placed = (0..head).any(|at| marked(at) && self.has(WordClass::PlaceMarker, &tokens[at].lemma));
         let function = if function == "of" && placed { "in" } else { function };
         let cues = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.split_once(':'));
+        // *The site of X in Y*: where it is stands behind.
+        let elsewhere = function == "of" && self.has_its_place_behind();
         for (_, kind) in cues.filter(|(wanted, _)| *wanted == function) {
-            if let Some(kind) = EntityKind::from_name(kind) {
+            if let Some(kind) = EntityKind::from_name(kind).filter(|&kind| kind != EntityKind::Place || !elsewhere) {
                 add(kind, 0.8);
             }
         }
@@ -331,6 +333,16 @@ impl<'e> Evidence<'e> {
                 add(EntityKind::Person, 0.3);
             }
         }
+    }
+
+    /// Whether a marker of place and a capital follow the name.
+    fn has_its_place_behind(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        self.after().is_some_and(|at| {
+            tokens[at].upos == Upos::Adp
+                && self.has(WordClass::LocativeMarker, &tokens[at].lemma)
+                && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Propn)
+        })
     }
 
     /// *X, who runs Y*: what the pronoun of a relative clause says of the name before it.

@@ -24,7 +24,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::analysis::{Measure, TimeExpression};
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{Document, EntityKind, Language, Mention, Sentence};
 use crate::ontology::Ontology;
 
@@ -57,6 +57,7 @@ pub(super) fn find(
     let lists = &Lists { ordinary: &ordinary, ..*lists };
     let names = names::of_document(document, sentences, lists);
     let mut mentions = kinds::decide(document, sentences, lists, &names);
+    drop_units(&mut mentions, measures);
     origins::find(sentences, lists.ontology, &mut mentions);
     let (mut name, mut measure) = (0, 0);
     let mut phrases = Vec::new();
@@ -87,6 +88,19 @@ pub(super) fn find(
     mentions.extend(phrases);
     mentions.sort_by_key(|mention| (mention.sentence, mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     mentions
+}
+
+/// *28 millions de kWh*: what measures is no name.
+fn drop_units(mentions: &mut Vec<Mention>, measures: &[Measure]) {
+    let units = measures.iter().filter(|measure| matches!(measure.kind, MeasureKind::Other | MeasureKind::Power));
+    let mut inside: FxHashMap<usize, Vec<&std::ops::Range<usize>>> = FxHashMap::default();
+    for measure in units {
+        inside.entry(measure.sentence).or_default().push(&measure.tokens);
+    }
+    mentions.retain(|name| {
+        let own = inside.get(&name.sentence).map(Vec::as_slice).unwrap_or_default();
+        !own.iter().any(|unit| unit.start < name.tokens.start && name.tokens.end <= unit.end)
+    });
 }
 
 /// An activity known by name gives way to the longer phrase it heads: *minage de Bitcoin* over *minage*.
