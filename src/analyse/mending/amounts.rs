@@ -1,6 +1,6 @@
-//! Amounts before a noun, which the parser takes for the head of their phrase: *a $5 billion bid*.
+//! Amounts that the parser takes for the head of what they only measure: *a $5 billion bid*, *is 70 per cent owned by X*.
 //!
-//! Owns the exchange of the two: the noun takes the place of the amount and what hung on it. Takes the tokens of a
+//! Owns the exchange of the two: the noun or participle takes the place of the amount and what hung on it. Takes the tokens of a
 //! sentence and where a measure stands.
 
 use std::ops::Range;
@@ -34,6 +34,29 @@ pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -
     tokens[head].head = Some(noun);
     tokens[head].deprel = "compound".into();
     true
+}
+
+/// *X is 70 per cent owned by Y*: the participle behind a share is what is said, the share how much of it.
+pub(super) fn owned(tokens: &mut [Token], range: &Range<usize>, head: usize) {
+    let participle = range.end;
+    let hangs = |at: usize, relation: &str| tokens[at].head == Some(head) && tokens[at].deprel.starts_with(relation);
+    let said = tokens.get(participle).is_some_and(|token| token.upos == Upos::Verb) && hangs(participle, "acl");
+    if !said || !range.contains(&head) || !(0..range.start).any(|at| hangs(at, "cop")) {
+        return;
+    }
+    (tokens[participle].head, tokens[participle].deprel) = (tokens[head].head, tokens[head].deprel.clone());
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.head == Some(head) && at != participle && !range.contains(&at) {
+            token.head = Some(participle);
+            token.deprel = match &*token.deprel {
+                "cop" => "aux:pass".into(),
+                "nsubj" => "nsubj:pass".into(),
+                _ => token.deprel.clone(),
+            };
+        }
+    }
+    tokens[head].head = Some(participle);
+    tokens[head].deprel = "obl:npmod".into();
 }
 
 /// Makes an object of the amount in `range` whose bound the parser took for an adposition: *owns close to 9 %*.

@@ -77,6 +77,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
         let tokens = &mut sentences[measure.sentence].tokens;
         amounts::bounded(tokens, &measure.tokens, measure.head);
+        amounts::owned(tokens, &measure.tokens, measure.head);
         if amounts::precede(tokens, &measure.tokens, measure.head) {
             continue;
         }

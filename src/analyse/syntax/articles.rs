@@ -63,7 +63,7 @@ impl Syntax {
 
 /// Whether an entry of a verb has an object without an adposition.
 pub(super) fn takes_object(entry: &LexicalEntry) -> bool {
-    matches!(entry.frame, Frame::Transitive | Frame::TransitiveInverse | Frame::ObjectOblique | Frame::ObliqueObject)
+    entry.frame == Frame::Transitive
 }
 
 /// Whether an entry of a verb has its only complement behind one of `markers`.
