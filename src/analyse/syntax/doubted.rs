@@ -104,6 +104,8 @@ impl Syntax {
     fn infinitive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let opens = at > 1 && upos(at) == Upos::Noun && upos(at - 1) == Upos::Part && upos(at - 2) == Upos::Propn;
+        // The particle of a possessive is written to its name.
+        let opens = opens && forms[at - 2].span.end < forms[at - 1].span.start;
         let governs = opens
             && at + 1 < tags.len()
             && matches!(upos(at + 1), Upos::Det | Upos::Num | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Noun);
