@@ -335,6 +335,13 @@ impl Context<'_> {
         let end = (start..tree.len().min(start + LONGEST_COMPLEMENT))
             .find(|&at| !belongs(at))
             .unwrap_or(tree.len().min(start + LONGEST_COMPLEMENT));
+        // *Une usine d'un coût de 3 millions*: what only says what is measured stays outside with its figure.
+        let measured = |at: &usize| {
+            let says = |measure: &Measure| !measure.tokens.contains(at) && tree.head(measure.head) == Some(*at);
+            tree.relation(*at) == "nmod"
+                && self.analysis.measures.iter().any(|it| it.sentence == mention.sentence && says(it))
+        };
+        let end = (start..end).find(measured).map_or(end, |noun| tree.extent(noun).0.clamp(start, end));
         let open = |at: &usize| matches!(tree.relation(*at), "case" | "det");
         (start..end).rev().find(|at| !open(at)).map_or(start, |last| last + 1)
     }

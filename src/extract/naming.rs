@@ -45,6 +45,13 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .or_else(|| at_the_end(context, sentence, head))
         .or_else(|| between_commas(context, sentence, head))
         .filter(|&name| !is_claimed(context, sentence, head, name) && !is_another(context, sentence, head, name))
+        .filter(|&name| !is_sector(context, name))
+}
+
+/// *L'assurance santé*: a sector written small names nobody.
+fn is_sector(context: &Context<'_>, name: usize) -> bool {
+    let mention = context.mention(name);
+    mention.kind == EntityKind::Sector && mention.name.starts_with(char::is_lowercase)
 }
 
 /// *X has developed, with Y, a valve*: whom the verb of an object says by an adposition is not the object.

@@ -143,7 +143,10 @@ impl Place<'_, '_> {
     pub(super) fn deals_in(&self, reached: &Reached, kinds: &[EntityKind]) -> bool {
         let mention = self.context.mention(reached.mention);
         let own = kinds.contains(&mention.kind) && mention.kind != EntityKind::Product;
-        !mention.proper || own || mention.tokens.len() == 1 && self.opens_before(mention)
+        // *La société cotée X*: what is set right behind the noun is a sector only where it is known as one.
+        let tree = &self.context.trees[self.sentence];
+        let bare = reached.token == self.own.end.max(self.predicate + 1) && tree.marker(reached.token).is_none();
+        !mention.proper && !bare || own || mention.tokens.len() == 1 && self.opens_before(mention)
     }
 
     /// Whether a name stands right before the noun where a capital may mean nothing: *Parcel company X*, but not *the
