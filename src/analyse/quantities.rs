@@ -356,11 +356,19 @@ impl Reading<'_> {
                 return self.counted(document, number.end).map(|(unit, _)| (unit, start));
             }
         }
-        // *Six of Zorvex's shops* are shops; *version 4 of Talmo* counts nobody.
+        // *Six of Zorvex's shops* are shops; *version 4 of Talmo* counts nobody, as a noun right before has the number.
         let named = |at: &usize| tokens[*at].upos == Upos::Propn;
         if start > at && start < tokens.len() && named(&start) {
-            let behind = (start..tokens.len()).find(|at| !named(at))?;
-            start = (tokens[behind].upos == Upos::Part).then_some(behind + 1)?;
+            let behind = (start..tokens.len()).find(|at| !named(at)).filter(|&at| tokens[at].upos == Upos::Part);
+            let labels = |number: usize| {
+                number
+                    .checked_sub(1)
+                    .is_some_and(|noun| tokens[noun].upos == Upos::Noun && tokens[number].head == Some(noun))
+            };
+            if behind.is_none() && at.checked_sub(1).is_some_and(labels) {
+                return None;
+            }
+            start = behind.map_or(start, |clitic| clitic + 1);
         }
         let mut end = start;
         let mut noun = None;

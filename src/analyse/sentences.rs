@@ -33,6 +33,8 @@ enum Kind {
     Other,
     Function,
     FiniteVerb,
+    /// An abbreviated title of a person, its dot included.
+    Title,
 }
 
 /// Forms that may begin a sentence where no mark stands before it. Names and unknown forms are not among them: their
@@ -53,7 +55,11 @@ impl Openers {
         let ordinary = forms.filter(|(_, class)| !names.contains(class)).map(|(form, class)| (form, kind(class)));
         let contractions = words.of(language, WordClass::Contraction);
         let contractions = contractions.map(|(form, _)| (hash(form.as_bytes()), Kind::Function));
-        Self(ordinary.chain(contractions).collect())
+        // *And Mrs. May said*: behind the title of a person begins no sentence.
+        let titles = words.of(language, WordClass::PersonTitle);
+        let titles = titles
+            .map(|(form, _)| (hash(format!("{}.", form.trim_end_matches('.')).to_lowercase().as_bytes()), Kind::Title));
+        Self(ordinary.chain(contractions).chain(titles).collect())
     }
 
     /// Whether the capital of `next` can begin a sentence. A word in capitals is an acronym or a legal form, whatever it
@@ -74,10 +80,11 @@ impl Openers {
         let (before, next) = (word(at - 1), word(at));
         let abbreviation = before.len() > 2 && before.starts_with(char::is_uppercase) && before.ends_with('.');
         let small = tokens.get(at + 1).is_some_and(|_| word(at + 1).starts_with(char::is_lowercase));
-        let word = next.chars().count() > 1 && next.chars().skip(1).all(char::is_lowercase);
+        let ordinary = next.chars().count() > 1 && next.chars().skip(1).all(char::is_lowercase);
         abbreviation
             && small
-            && word
+            && ordinary
+            && self.kind(before) != Some(Kind::Title)
             && next.starts_with(char::is_uppercase)
             && tokens[at - 1].end < tokens[at].start
             && self.kind(next) == Some(Kind::Function)
@@ -184,7 +191,7 @@ impl Place {
         match self {
             Self::Marked => 0.0,
             Self::Bare => 60.0,
-            Self::Abbreviated => f32::NEG_INFINITY,
+            Self::Abbreviated => -20.0,
         }
     }
 }

@@ -108,10 +108,9 @@ impl Around<'_, '_> {
                     let genitive = tree
                         .marker(child)
                         .is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
-                    // *X, dont les drones volent*.
-                    let relative =
-                        || words.value(language, WordClass::RelativePronoun, &tree.lower(child)) == Some("genitive");
-                    let owner = possessives.is_empty() && tree.relation(child) == "nmod" && (genitive || relative());
+                    let owner = possessives.is_empty()
+                        && tree.relation(child) == "nmod"
+                        && (genitive || relative::is_genitive(tree, words, child));
                     tree.full_relation(child) == "nmod:poss" || owner
                 })
                 .collect();

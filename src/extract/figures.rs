@@ -6,7 +6,7 @@
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Bound, EntityKind, Number, Quantity, Upos};
-use crate::ontology::{Frame, Relation, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, Relation, WordClass};
 
 use super::frames::{Object, Reading};
 use super::lists;
@@ -211,7 +211,8 @@ impl Extraction<'_, '_> {
         let above = tree.head(trigger.predicate).filter(|_| !rises);
         let around = [Some(trigger.predicate), above, tree.head(measure.head), before, after];
         // *Sheds 5 % of its jobs*: a part of something is no change.
-        let part = trigger.entry.relation.as_ref() != CHANGE
+        let part = trigger.entry.part_of_speech == PartOfSpeech::Verb
+            && trigger.entry.relation.as_ref() != CHANGE
             && after.is_some_and(|after| words.has(language, WordClass::GenitiveMarker, tree.lemma(after)));
         let falls = !part
             && around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));

@@ -326,7 +326,8 @@ fn separator(tree: &Tree<'_>, at: usize) -> Option<usize> {
         let single = || tree.token(token).form.as_ref() == "," || tree.upos(token) == Upos::Cconj;
         // *X as well as Y*: a conjunction of several words.
         let joined = || {
-            let rest = tree.children_by(token, &["fixed"]).filter(|_| tree.relation(token) == "cc").last();
+            let fixed = |&at: &usize| tree.head(at) == Some(token) && tree.relation(at) == "fixed";
+            let rest = (token + 1..tree.len()).take_while(fixed).last().filter(|_| tree.relation(token) == "cc");
             rest.map(|last| last + 1)
         };
         (token < tree.len()).then(|| joined().or_else(|| single().then_some(token + 1))).flatten()

@@ -9,7 +9,7 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::apposition;
 use super::participants::{self, Context};
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -344,9 +344,9 @@ fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool
     tree.upos(head) == Upos::Noun
         && is_definite(context, sentence, head)
         && entries.any(|entry| {
-            let alone =
-                entry.lemma.split(' ').skip(1).zip(head + 1..tree.len()).all(|(word, at)| tree.lemma(at) == word);
-            entry.frame == Frame::RelationalNoun && entry.relation.as_ref() == DEALS && alone
+            entry.frame == Frame::RelationalNoun
+                && entry.relation.as_ref() == DEALS
+                && tree.phrase_at(head, &tree::phrase(&entry.lemma))
         })
 }
 

@@ -26,12 +26,13 @@ pub(super) fn readings(
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
     let language = tree.sentence.language;
+    let is_time =
+        |head: usize| context.analysis.times.iter().any(|it| it.sentence == sentence && it.tokens.contains(&head));
     // *Participated in the talks*, *leads the market*: what has a complement tells of something else.
     let elsewhere = |head: usize| {
         let noun = matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
         let round = words.has(language, WordClass::Round, tree.lemma(head));
-        let time = context.analysis.times.iter().any(|it| it.sentence == sentence && it.tokens.contains(&head));
-        noun && !round && !time
+        noun && !round && !is_time(head)
     };
     let other = arguments.obliques.iter().any(|oblique| oblique.direct && elsewhere(oblique.head));
     let clause = tree.child_by(verb, &["xcomp", "ccomp", "csubj"]).is_some();
@@ -40,8 +41,10 @@ pub(super) fn readings(
     if arguments.passive || acted_upon || other || clause {
         return Vec::new();
     }
-    let before = |back: usize| rounds::raised_in(context, sentence - back, if back == 0 { verb } else { usize::MAX });
-    let Some(owner) = (0..=BACK.min(sentence)).find_map(before) else { return Vec::new() };
+    // *X raised $4m. Its finance chief joined in 2021*: at a time of its own it is another story.
+    let dated = arguments.obliques.iter().any(|oblique| is_time(oblique.head));
+    let back = if dated { 0 } else { BACK };
+    let Some(owner) = rounds::last_raiser(context, sentence, verb, back) else { return Vec::new() };
     let backers = arguments.subjects.iter().flat_map(|&subject| context.reach_for(sentence, subject, wanted.subject));
     let backers: Vec<_> = backers
         .filter(|backer| {

@@ -209,13 +209,13 @@ impl Clauses<'_, '_> {
             "ccomp" | "advcl" | "parataxis" if self.is_bare_participle(verb) && self.is_name_before(head, verb) => {
                 self.modified(verb, head, depth - 1)
             }
-            // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
             // *X en discussions pour racheter Y*: a headline without a verb.
             "advcl"
                 if self.is_dependent_form(verb) && self.is_name_before(head, verb) && tree.relation(head) == "root" =>
             {
                 vec![head]
             }
+            // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
             "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
                 tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
             }

@@ -314,7 +314,7 @@ impl Place<'_, '_> {
         }
         // *Other investors included X*: in whose round the text has told of.
         if of.is_empty() && self.entry.relation.as_ref() == rounds::BACKS && self.lists_names() {
-            of.extend(rounds::last_raiser(self.context, self.sentence, self.predicate).filter(fits));
+            of.extend(rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK).filter(fits));
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
             let topic = antecedents::understood(self.context, self.sentence, self.predicate);

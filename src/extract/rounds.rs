@@ -4,6 +4,7 @@
 //! whose round it is. Takes the noun's place; gives a reading for each backer. Order decides where the tree hangs the
 //! names elsewhere.
 
+use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
@@ -44,7 +45,7 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
 }
 
 /// How many sentences back somebody may have raised the money of *the round*.
-const BACK: usize = 4;
+pub(super) const BACK: usize = 4;
 
 /// What the verbs and nouns of raising money express.
 const RAISING: &str = "raises-funding";
@@ -63,25 +64,29 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     let kinds = [EntityKind::Organization];
     let round = Round { context, sentence, noun };
     let named = round.named(&heads, &kinds).into_iter().next();
-    named.or_else(|| {
-        let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { noun } else { usize::MAX });
-        (0..=BACK.min(sentence)).find_map(raised)
-    })
+    named.or_else(|| last_raiser(context, sentence, noun, BACK))
 }
 
 /// The relation of a backer to whom it backs.
 pub(super) const BACKS: &str = "invests-in";
 
-/// Who raised money last before a token, in its sentence or those before.
-pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+/// Who raised money last before a token, in its sentence or up to `back` sentences before.
+pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize, back: usize) -> Option<Reached> {
     let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { before } else { usize::MAX });
-    (0..=BACK.min(sentence)).find_map(raised)
+    (0..=back.min(sentence)).find_map(raised)
 }
 
 /// Who raises money in a sentence, the last before a token.
-pub(super) fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
+fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Reached> {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
+    // *X announced a new app*: verbs that may raise money say so only of money or a round.
+    let words = &context.ontology.words;
+    let round = |at: usize| words.has(tree.sentence.language, WordClass::Round, &tree.lemma(at).to_lowercase());
+    let money = |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Money;
+    if !(0..tree.len()).any(round) && !context.analysis.measures.iter().any(money) {
+        return None;
+    }
     let raises = |at: usize| {
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(at));
         tree.upos(at) == Upos::Verb && entries.any(|entry| &*entry.relation == RAISING)

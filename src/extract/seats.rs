@@ -29,7 +29,7 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         // *The largest plant of the firm X in Tilvarn*: the plant is there.
-        let belongs = self.belongs_to_a_noun(self.head, self.head);
+        let belongs = self.has_a_site_before(self.head, self.head);
         let here = |child: &usize| {
             let marker = tree.marker(*child).unwrap_or_default();
             [WordClass::LocativeMarker, WordClass::GenitiveMarker, WordClass::SourceMarker]
@@ -68,7 +68,7 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         // *The largest plant of X in Tilvarn*: the plant is there.
-        if !of && self.belongs_to_a_noun(mention.tokens.start, mention.head) {
+        if !of && self.has_a_site_before(mention.tokens.start, mention.head) {
             return Vec::new();
         }
         // *The consulting firm X in Tilvarn*: a noun before the name says that it is one with a seat.
@@ -91,16 +91,18 @@ impl Around<'_, '_> {
         found
     }
 
-    /// Whether a name is what a noun before it belongs to: *the plant of X*, *la centrale du groupe X*.
-    fn belongs_to_a_noun(&self, start: usize, head: usize) -> bool {
+    /// Whether a name is whose site a noun before it is: *the plant of X*, *la centrale du groupe X*.
+    fn has_a_site_before(&self, start: usize, head: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let genitive = |token: usize| {
             tree.marker(token)
                 .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker))
         };
+        let site = |above: usize| naming::kind_of(self.context, self.sentence, above) == Some(EntityKind::Facility);
         let nominal = |above: usize| above < start && tree.upos(above) == Upos::Noun;
-        let owned = |token: usize| genitive(token) && tree.head(token).is_some_and(nominal);
+        let owned =
+            |token: usize| genitive(token) && tree.head(token).is_some_and(|above| nominal(above) && site(above));
         let above = tree.head(head).filter(|&noun| tree.marker(head).is_none() && nominal(noun));
         owned(head) || above.is_some_and(owned)
     }

@@ -40,12 +40,12 @@ impl Extraction<'_, '_> {
         let found = rivals::settled(self.said(sentence, &fired, &changes), &self.context.ontology.relations);
         let mut told: Vec<_> = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement)).collect();
         // *Shed 20 % of its staff*: what is said already is no change.
-        let beside: Vec<_> = changes
+        let parts: Vec<_> = changes
             .iter()
             .flat_map(|change| self.changed(sentence, change))
             .filter(|part| !told.iter().any(|said| beside::same_part(said, part)))
             .collect();
-        told.extend(beside);
+        told.extend(parts);
         self.with_predecessors(sentence, told)
     }
 

@@ -203,7 +203,7 @@ impl Place<'_, '_> {
             && tree.upos(behind) == Upos::Noun
             && tree.head(behind) == Some(self.predicate)
             && tree.marker(behind).is_none();
-        let (index, _) = self.context.mention_at(self.sentence, behind).filter(|&(_, known)| set && known)?;
+        let (index, _) = self.context.mention_at(self.sentence, behind).filter(|&(_, proper)| set && proper)?;
         let mention = self.context.mention(index);
         (mention.kind == EntityKind::Sector && mention.tokens.len() == 1).then_some(behind)
     }

@@ -106,7 +106,8 @@ impl Clauses<'_, '_> {
             .collect()
     }
 
-    /// *Held at 60 % by X since 2004 and 18 % by Y*: who stands behind a share of their own, wherever the tree hangs them.
+    /// *Held at 60 % by X since 2004 and 18 % by Y*: who stands behind a share of their own, wherever the tree
+    /// hangs them in the verb's clause.
     pub(super) fn sharing_agents(&self, verb: usize, known: &[usize]) -> Vec<usize> {
         let tree = self.tree;
         let (_, end) = tree.extent(verb);
@@ -117,6 +118,7 @@ impl Clauses<'_, '_> {
         };
         (verb + 1..=end.min(tree.len() - 1))
             .filter(|token| !known.contains(token) && self.marks_agent(*token) && behind_share(token))
+            .filter(|&token| tree.ancestors(token).skip(1).find(|&at| tree.upos(at) == Upos::Verb) == Some(verb))
             .collect()
     }
 

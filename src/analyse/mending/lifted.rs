@@ -42,7 +42,12 @@ impl Mending<'_> {
         };
         let Some(goal) = self.children(top).filter(within).find(|&child| located(child).is_some()) else { return };
         let place = self.children(verb).find(|&child| {
-            child > goal && self.relation(child) == "obl" && located(child).is_some_and(|marker| marker == goal + 1)
+            // *In March* stays with the verb.
+            let named = self.upos(child) == Upos::Propn;
+            child > goal
+                && named
+                && self.relation(child) == "obl"
+                && located(child).is_some_and(|marker| marker == goal + 1)
         });
         if let Some(place) = place {
             self.hang(goal, Some(verb), "obl");

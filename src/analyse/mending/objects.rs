@@ -5,10 +5,12 @@
 
 use crate::model::{Token, Upos};
 
+use super::descends;
+
 /// Gives each verb the object that an insertion parts from it.
 pub(super) fn mend(tokens: &mut [Token]) {
     for verb in 0..tokens.len() {
-        if let Some(object) = parted(tokens, verb) {
+        if let Some(object) = parted(tokens, verb).filter(|&object| !descends(tokens, verb, object)) {
             tokens[object].head = Some(verb);
             tokens[object].deprel = "obj".into();
         }

@@ -1,7 +1,8 @@
-//! Possessives and bare nouns that parsers part from the noun they stand before: *to sell her stake*, *the mining and
-//! metals company*.
+//! Possessives, genitives and bare nouns that parsers part from their noun: *to sell her stake*, *dont l'application
+//! suit les colis*, *la branche énergie de X*, *the mining and metals company*.
 //!
-//! Owns those repairs of what belongs to a noun phrase, and whose it is. Takes a sentence, gives heads and relations as before.
+//! Owns those repairs of what belongs to a noun phrase, and whose it is. Takes a sentence, gives heads and relations as
+//! before.
 
 use crate::model::{Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
@@ -32,7 +33,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 }
 
 /// *X, dont l'application Y suit les colis*: the subject that follows a genitive relative at once, in a clause that has an
-/// object already or none to miss: whose it is, not what the verb is about.
+/// object already: whose it is, not what the verb is about.
 fn owned_subject(tokens: &[Token], pronoun: usize) -> Option<usize> {
     let verb = tokens[pronoun].head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
     let article = tokens.get(pronoun + 1).filter(|token| token.upos == Upos::Det)?;

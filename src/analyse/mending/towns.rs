@@ -25,7 +25,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         let Some((town, region)) = before(sentence, words, hyphen - 1) else { continue };
         let tokens = &mut sentence.tokens;
         let (Some(head), Some(part)) = (outward(tokens, &town), outward(tokens, &region)) else { continue };
-        if descends(tokens, participle, head) {
+        if (town.start..participle).any(|at| descends(tokens, participle, at)) {
             continue;
         }
         // *The Dayton, Ohio-based car maker*: the whole phrase is based there.
@@ -57,7 +57,9 @@ pub(super) fn before(sentence: &Sentence, words: &Words, last: usize) -> Option<
     };
     let start = (last.saturating_sub(LONGEST - 1)..=last).find(|&start| known(start))?;
     let comma = start.checked_sub(1).filter(|&comma| tokens[comma].form.as_ref() == ",")?;
-    let capital = |token: &Token| token.form.starts_with(char::is_uppercase) && token.upos != Upos::Punct;
+    let capital = |token: &Token| {
+        token.form.starts_with(char::is_uppercase) && matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun)
+    };
     let town = (0..comma).rev().take_while(|&at| capital(&tokens[at])).last()?;
     Some((town..comma, start..last + 1))
 }

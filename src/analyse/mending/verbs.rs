@@ -3,6 +3,8 @@
 //! Owns the search for the verb of a sentence that has none and the clause built around it. Asked once names are
 //! known, since only the name before it tells such a noun from any other.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{EntityKind, Mention, Mood, Morph, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
@@ -27,10 +29,9 @@ pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, onto
     for (at, sentence) in sentences.iter_mut().enumerate() {
         verbs.extend(behind_auxiliaries(&mut sentence.tokens).into_iter().map(|verb| (at, verb)));
     }
-    mentions.retain(|mention| {
-        mention.proper
-            || !verbs.iter().any(|&(sentence, verb)| mention.sentence == sentence && mention.tokens.contains(&verb))
-    });
+    let verbs: FxHashSet<(usize, usize)> = verbs.into_iter().collect();
+    mentions
+        .retain(|mention| mention.proper || !mention.tokens.clone().any(|at| verbs.contains(&(mention.sentence, at))));
 }
 
 /// The root of the sentence, when the token at `verb` may be its verb.
@@ -100,9 +101,13 @@ fn behind_auxiliaries(tokens: &mut [Token]) -> Vec<usize> {
         tokens.iter().position(|token| token.head == Some(verb) && &*token.deprel == relation)
     };
     let verb = |&noun: &usize| {
-        let right_before = has(noun, "aux").is_some_and(|auxiliary| auxiliary + 1 == noun);
         tokens[noun].upos == Upos::Noun
-            && right_before
+            && tokens[noun].form == tokens[noun].lemma
+            && has(noun, "aux").is_some_and(|auxiliary| {
+                auxiliary + 1 == noun
+                    && tokens[auxiliary].morph.tense.is_none()
+                    && &*tokens[auxiliary].lemma == &*tokens[auxiliary].form
+            })
             && has(noun, "nsubj").is_some_and(|subject| subject < noun)
             && has(noun, "cop").is_none()
             && has(noun, "det").is_none()

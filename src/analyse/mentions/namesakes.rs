@@ -18,7 +18,13 @@ pub(super) fn given(run: &Run<'_>, at: usize) -> bool {
             && !run.has(WordClass::GivenName, &next.form)
             && !run.post(&next.form.to_lowercase())
     };
-    run.has(WordClass::GivenName, &tokens[at].form) && !run.headline() && tokens.get(at + 1).is_some_and(surname)
+    let lower = run.lower(at);
+    let title = run.has(WordClass::PersonTitle, &tokens[at].form) || run.post(&lower);
+    title
+        && !run.has(WordClass::Month, &lower)
+        && run.has(WordClass::GivenName, &tokens[at].form)
+        && !run.headline()
+        && tokens.get(at + 1).is_some_and(surname)
 }
 
 /// Whether a word for a post is the family name behind a given one: *Ann King said*. Before another name it is a post
@@ -31,7 +37,7 @@ pub(super) fn surname(run: &Run<'_>, at: usize) -> bool {
         && run.has(WordClass::GivenName, &tokens[at - 1].form)
 }
 
-/// Whether a number of an order opens a name where a sentence opens: *Second Harbor Capital invested*. The word behind it
+/// Whether a number of an order opens a name: *Second Harbor Capital invested*. The word behind it
 /// is an ordinary one that is known neither as a name nor as a time.
 pub(super) fn ordinal(run: &Run<'_>, at: usize) -> bool {
     let tokens = &run.sentence.tokens;

@@ -54,7 +54,7 @@ pub(crate) struct Syntax {
     pairs: FxHashSet<String>,
     /// Nouns that say what an organisation is: *giant*.
     firms: FxHashSet<String>,
-    /// Adjectives of origin, behind which a contraction is no article.
+    /// Adjectives of origin.
     demonyms: FxHashSet<String>,
     /// Verbs of the lexicon that have an object, and none that a genitive marker would open.
     takes_object: FxHashSet<String>,
@@ -160,9 +160,7 @@ impl Syntax {
                 let around = [at.checked_sub(2), at.checked_sub(1), Some(at), Some(at + 1)].map(shape);
                 features::splitting(&around, &mut features);
                 self.model.splitter.score(&features, &mut score);
-                // *Le géant japonais des pneus*: behind an adjective of origin begins no phrase.
-                let origin = at.checked_sub(1).map(|before| &text[tokens[before].start..tokens[before].end]);
-                score[0] >= 0.0 || origin.is_some_and(|word| self.demonyms.contains(word))
+                score[0] >= 0.0 || self.ends_a_firm(text, &tokens[..at])
             });
             match parts.filter(|_| divides) {
                 Some(parts) => found.extend(parts.iter().map(|part| Form { span, text: part.as_str().into() })),
@@ -170,6 +168,13 @@ impl Syntax {
             }
         }
         found
+    }
+
+    /// *Le géant japonais des pneus*: whether words end with what a firm is and where it comes from.
+    fn ends_a_firm(&self, text: &str, tokens: &[Span]) -> bool {
+        let [.., firm, origin] = tokens else { return false };
+        let lower = |span: &Span| features::lower(&text[span.start..span.end]);
+        self.demonyms.contains(&*lower(origin)) && self.firms.contains(&*lower(firm))
     }
 
     /// The sentence of these words.
