@@ -5,6 +5,7 @@
 
 pub(crate) mod arcs;
 pub mod conllu;
+mod counted;
 mod datelines;
 pub(crate) mod features;
 mod headlines;

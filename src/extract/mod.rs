@@ -69,6 +69,7 @@ mod triggers;
 mod values;
 mod verbs;
 mod voice;
+mod whose;
 
 pub use explain::{Argument, Explained, Stop, explain};
 

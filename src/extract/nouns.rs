@@ -8,15 +8,11 @@ use std::borrow::Cow;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
-use super::antecedents;
 use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
-use super::governing;
 use super::juxtaposition;
-use super::naming;
-use super::nominal::{self, NounArguments};
-use super::participants::Reached;
+use super::nominal::NounArguments;
 use super::proposition::Oblique;
 use super::shallow;
 
@@ -299,49 +295,8 @@ impl Place<'_, '_> {
             .is_some_and(|verb| words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb)))
     }
 
-    /// *X leads the round*: whose, when an article takes it for known.
-    fn understood(&self) -> Option<Reached> {
-        if !naming::is_definite(self.context, self.sentence, self.predicate) {
-            return None;
-        }
-        antecedents::understood(self.context, self.sentence, 0).map(|mention| self.left_out(mention))
-    }
-
-    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
-    /// that takes it for known.
-    fn topic(&self) -> Option<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        if tree.relation(self.predicate) != "nsubj" || !naming::is_definite(self.context, self.sentence, self.predicate)
-        {
-            return None;
-        }
-        antecedents::understood(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
-    }
-
-    /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.
-    fn owners_among(&self, arguments: &NounArguments, but: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
-        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
-        // *A round led by X, with participation from Y*: who leads it is not whose it is.
-        let tree = &self.context.trees[self.sentence];
-        let agent = |head: usize| {
-            let marker = tree.marker(head);
-            marker.is_some_and(|marker| {
-                self.context.ontology.words.has(self.entry.language, WordClass::AgentMarker, &marker)
-            })
-        };
-        let accompanied = arguments.accompanied.iter().copied().filter(|&head| !agent(head)).collect();
-        for heads in [&arguments.owners, &arguments.genitives, &accompanied, &arguments.support] {
-            let found = self.reach(&not_taken(heads), kinds);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        let possessors = self.possessors(arguments);
-        if possessors.is_empty() { self.reach(&self.clause_subjects(), kinds) } else { possessors }
-    }
-
     /// Where what the noun says comes from: *an offer from X*.
-    fn sources(&self, arguments: &NounArguments) -> Vec<usize> {
+    pub(super) fn sources(&self, arguments: &NounArguments) -> Vec<usize> {
         let words = &self.context.ontology.words;
         let sources = arguments.complements.iter().filter(|oblique| {
             words.has(self.entry.language, WordClass::SourceMarker, &oblique.marker) && !self.lists(&oblique.marker)
@@ -359,141 +314,6 @@ impl Place<'_, '_> {
         };
         let verb = tree.head(self.predicate).filter(|&verb| tree.upos(verb) == Upos::Verb);
         verb.map(|verb| tree.children_by(verb, &["obl"]).filter(source).collect()).unwrap_or_default()
-    }
-
-    /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject.
-    fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
-        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
-        if let Some(site) = self.sized_site() {
-            return vec![site];
-        }
-        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
-            let found = self.reach(&not_taken(heads), self.wanted.subject);
-            // *The cost of an ounce*: a thing without a name has no figure to tell.
-            let told = self.entry.frame != Frame::MeasureNoun || !alone(self.context, found.clone()).is_empty();
-            if !found.is_empty() && told {
-                return found;
-            }
-        }
-        let possessors = self.possessors(arguments);
-        if !possessors.is_empty() {
-            return possessors;
-        }
-        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
-        // *X raised a round from Y*: where the money comes from raises none.
-        let tree = &self.context.trees[self.sentence];
-        let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
-        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() {
-            return if led { Vec::new() } else { supported };
-        }
-        // *The donation from X to Y*; revenue from X is another's.
-        let sources = if self.entry.frame == Frame::MeasureNoun { Vec::new() } else { self.sources(arguments) };
-        let found = self.reach(&not_taken(&sources), self.wanted.subject);
-        if !found.is_empty() {
-            return found;
-        }
-        let accompanied = self.accompanied(&not_taken(&arguments.accompanied));
-        if !accompanied.is_empty() {
-            return accompanied;
-        }
-        let given = self.given();
-        if !given.is_empty() {
-            return given;
-        }
-        if self.entry.frame != Frame::MeasureNoun {
-            return if supported.is_empty() { self.in_a_list().into_iter().collect() } else { supported };
-        }
-        if !supported.is_empty() {
-            return supported;
-        }
-        // *Revenue at X rose*.
-        let words = &self.context.ontology.words;
-        let language = self.context.trees[self.sentence].sentence.language;
-        let local = arguments
-            .complements
-            .iter()
-            .filter(|oblique| oblique.direct && words.has(language, WordClass::LocativeMarker, &oblique.marker));
-        let found = self.reach(&local.map(|oblique| oblique.head).collect::<Vec<_>>(), self.wanted.subject);
-        if !found.is_empty() {
-            return found;
-        }
-        let fronted = self.fronted();
-        if !fronted.is_empty() {
-            return fronted;
-        }
-        let measured = self.measured();
-        if !measured.is_empty() {
-            return measured;
-        }
-        let borne = self.borne(arguments);
-        if !borne.is_empty() {
-            return borne;
-        }
-        let governing = self.governing();
-        if !governing.is_empty() {
-            return governing;
-        }
-        let listed = self.listed();
-        let listed = if listed.is_empty() { self.noted() } else { listed };
-        if !listed.is_empty() {
-            return listed;
-        }
-        let reporter = self.reporter(arguments);
-        if !reporter.is_empty() {
-            return reporter;
-        }
-        let bare = self.bare_subject(arguments);
-        if bare.is_empty() { self.taken_for_known(arguments).into_iter().collect() } else { bare }
-    }
-
-    /// *The round gives X a valuation of 3 million*: who gets a figure has it.
-    fn given(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let measured = self.entry.frame == Frame::MeasureNoun && tree.relation(self.predicate) == "obj";
-        let Some(verb) = tree.head(self.predicate).filter(|_| measured) else { return Vec::new() };
-        let first = tree.children_by(verb, &["iobj", "obj"]).find(|&child| verb < child && child < self.predicate);
-        self.reach(first.as_slice(), self.wanted.subject)
-    }
-
-    /// *Revenue rose to 3 million*: of whom the text is about, when nothing says whose it is and the noun opens its
-    /// clause as known.
-    fn taken_for_known(&self, arguments: &NounArguments) -> Option<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let known = naming::is_definite(self.context, self.sentence, self.predicate)
-            || tree.child_by(self.predicate, &["det"]).is_none();
-        // *Pre-tax profit fell* says no more whose it is than *profit fell*.
-        let plain = |&owner: &usize| {
-            tree.relation(owner) == "compound"
-                && self.context.mention_at(self.sentence, owner).is_none_or(|(_, it)| !it)
-        };
-        let own = !arguments.owners.iter().all(plain)
-            || !arguments.genitives.iter().all(plain)
-            || !arguments.possessives.is_empty();
-        if own || !known || tree.relation(self.predicate) != "nsubj" || self.is_price() {
-            return None;
-        }
-        if let Some(reached) = self.of_the_figure_before() {
-            return Some(reached);
-        }
-        let topic = discourse::topic(self.context);
-        let meant = topic.or_else(|| antecedents::understood(self.context, self.sentence, self.predicate))?;
-        self.context.fits(meant, self.wanted.subject).then(|| self.left_out(meant))
-    }
-
-    /// *X's offer for the takeover of Y*, *le projet de X de reprise de Y*: whose intention the noun above says.
-    fn owners_above(&self) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let intends = |&above: &usize| {
-            tree.upos(above) == Upos::Noun && words.has(self.entry.language, WordClass::StatusCue, tree.lemma(above))
-        };
-        let Some(above) = tree.head(self.predicate).filter(intends) else { return Vec::new() };
-        let around = nominal::arguments(tree, words, above, &(above..above + 1));
-        let others = around.owners.into_iter().chain(around.genitives);
-        let others: Vec<usize> = others.filter(|&owner| !tree.descends(self.predicate, owner)).collect();
-        let mut found = self.reach(&others, self.wanted.subject);
-        found.retain(|reached| self.context.mention(reached.mention).proper);
-        found
     }
 
     /// *With the acquisition of X, Y enters the market*: the subject of the clause that the act opens as a means.
@@ -515,10 +335,5 @@ impl Place<'_, '_> {
                 subject > self.predicate && !self.context.trees[self.sentence].has_child(verb, "aux:pass")
             })
             .collect()
-    }
-
-    /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.
-    fn in_a_list(&self) -> Option<Reached> {
-        governing::of_item(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
     }
 }

@@ -1,0 +1,100 @@
+//! What a number counts: the noun phrase behind it.
+//!
+//! Owns where that phrase begins and ends. Takes a number's place in its sentence; leaves numbers and units to `quantities`.
+
+use crate::model::{Document, Language, Upos};
+
+use super::quantities::Reading;
+
+impl Reading<'_> {
+    /// The noun phrase that a number counts: the document's words and where they end.
+    pub(super) fn counted(&self, document: &Document, at: usize) -> Option<(String, usize)> {
+        let tokens = &self.sentence.tokens;
+        // *A 400-bed hospital*: a hyphen ties the number to the noun.
+        let tied = tokens.get(at + 1).filter(|noun| self.is_hyphen(at) && &*noun.deprel == "compound");
+        if let Some(noun) = tied.filter(|noun| noun.upos == Upos::Noun) {
+            let dated = self.numerals.dates.contains(&self.forms[at + 1]);
+            return (!dated).then(|| (document.slice(noun.span).to_owned(), at + 2));
+        }
+        let mut start = at;
+        while self.links(start) {
+            start += 1;
+        }
+        // *12 of its 74 shops*: what the second number counts.
+        let whole =
+            start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(&self.forms[start]));
+        if whole {
+            start += 1;
+            if let Some(number) = (start < tokens.len()).then(|| self.number(start)).flatten() {
+                return self.counted(document, number.end).map(|(unit, _)| (unit, start));
+            }
+        }
+        // *Six of Zorvex's shops* are shops; *version 4 of Talmo* counts nobody, as a noun right before has the number.
+        let named = |at: &usize| tokens[*at].upos == Upos::Propn;
+        if start > at && start < tokens.len() && named(&start) {
+            let behind = (start..tokens.len()).find(|at| !named(at)).filter(|&at| tokens[at].upos == Upos::Part);
+            let labels = |number: usize| {
+                number
+                    .checked_sub(1)
+                    .is_some_and(|noun| tokens[noun].upos == Upos::Noun && tokens[number].head == Some(noun))
+            };
+            if behind.is_none() && at.checked_sub(1).is_some_and(labels) {
+                return None;
+            }
+            start = behind.map_or(start, |clitic| clitic + 1);
+        }
+        let mut end = start;
+        let mut noun = None;
+        while let Some(token) = tokens.get(end) {
+            match token.upos {
+                Upos::Noun | Upos::Propn => noun = Some(end),
+                Upos::Adj if end - start < 3 => {}
+                Upos::X | Upos::Sym if noun.is_some() => {}
+                // *300 full- and part-time employees*, *300 full-time and other employees*.
+                Upos::Punct if self.forms[end] == "-" && self.joins(end + 1) => {}
+                Upos::Cconj if end > start + 1 && (self.forms[end - 1] == "-" || self.is_hyphen(end - 2)) => {}
+                // *412 first-opinion practices*.
+                _ if end > start && (self.is_hyphen(end) || self.is_hyphen(end - 1)) => {}
+                Upos::Num if self.is_hyphen(end + 1) => {}
+                _ => break,
+            }
+            end += 1;
+            if noun.is_some()
+                && self.numerals.language == Language::French
+                && tokens.get(end).is_none_or(|next| !matches!(next.upos, Upos::Adj | Upos::Propn))
+            {
+                break;
+            }
+        }
+        let noun = noun.filter(|&noun| !self.numerals.dates.contains(&self.forms[noun]))?;
+        let end = end.min(noun + 3);
+        let span = tokens[start].span.cover(tokens[end - 1].span);
+        Some((document.slice(span).to_owned(), end))
+    }
+
+    /// Whether the word before a number says that it counts what the number before counts.
+    pub(super) fn counts_again(&self, start: usize) -> bool {
+        let said = |&at: &usize| self.numerals.again.contains(&self.forms[at]);
+        (start.saturating_sub(2)..start)
+            .rev()
+            .find(|at| self.sentence.tokens[*at].upos != Upos::Adv)
+            .is_some_and(|at| said(&at))
+    }
+
+    /// Whether a linking word stands at `at`, between a number and what it counts.
+    pub(super) fn links(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))
+    }
+
+    /// Whether a hyphen stands at `at`, no blank on either side.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Cconj)
+    }
+
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let touches =
+            |first: usize| tokens.get(first + 1).is_some_and(|second| tokens[first].span.end == second.span.start);
+        at > 0 && self.forms.get(at).is_some_and(|form| form == "-") && touches(at - 1) && touches(at)
+    }
+}

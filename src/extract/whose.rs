@@ -1,0 +1,175 @@
+//! Whose the deal, the round or the figure of a noun is.
+//!
+//! Owns the order in which a noun's owner is looked for, from its own complements to what the text is about. Takes
+//! arguments in canonical functions from `nominal`; leaves the ways to a figure's owner in the clause around to `owners`.
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::{Frame, WordClass};
+
+use super::frames::{Place, alone};
+use super::nominal::{self, NounArguments};
+use super::participants::Reached;
+use super::{antecedents, discourse, governing, naming};
+
+/// What the first of some ways finds that finds anybody.
+fn first<const N: usize>(ways: [&dyn Fn() -> Vec<Reached>; N]) -> Vec<Reached> {
+    ways.iter().map(|way| way()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+impl Place<'_, '_> {
+    /// Who stands behind a noun: possessive and compound, genitive, possessor, support subject; for a figure whoever the
+    /// clause or the text says then.
+    pub(super) fn owners(&self, arguments: &NounArguments, but: &[usize]) -> Vec<Reached> {
+        let measures = self.entry.frame == Frame::MeasureNoun;
+        if let Some(site) = self.sized_site().filter(|_| measures) {
+            return vec![site];
+        }
+        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
+            let found = self.reach(&not_taken(heads), self.wanted.subject);
+            // *The cost of an ounce*: a thing without a name has no figure to tell.
+            let told = !measures || !alone(self.context, found.clone()).is_empty();
+            if !found.is_empty() && told {
+                return found;
+            }
+        }
+        let possessors = self.possessors(arguments);
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
+        // *X raised a round from Y*: where the money comes from raises none.
+        let tree = &self.context.trees[self.sentence];
+        let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
+        if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() {
+            return if led { Vec::new() } else { supported };
+        }
+        // *The donation from X to Y*; revenue from X is another's.
+        let sources = if measures { Vec::new() } else { not_taken(&self.sources(arguments)) };
+        first([
+            &|| self.reach(&sources, self.wanted.subject),
+            &|| self.accompanied(&not_taken(&arguments.accompanied)),
+            &|| self.given(),
+            &|| supported.clone(),
+            &|| if measures { self.of_a_figure(arguments) } else { self.in_a_list().into_iter().collect() },
+        ])
+    }
+
+    /// Whose a figure is that its noun says nothing of.
+    fn of_a_figure(&self, arguments: &NounArguments) -> Vec<Reached> {
+        // *Revenue at X rose*.
+        let words = &self.context.ontology.words;
+        let local = arguments.complements.iter().filter(|oblique| {
+            oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
+        });
+        let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
+        first([
+            &|| self.reach(&local, self.wanted.subject),
+            &|| self.fronted(),
+            &|| self.measured(),
+            &|| self.borne(arguments),
+            &|| self.governing(),
+            &|| self.listed(),
+            &|| self.noted(),
+            &|| self.reporter(arguments),
+            &|| self.bare_subject(arguments),
+            &|| self.taken_for_known(arguments).into_iter().collect(),
+        ])
+    }
+
+    /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.
+    pub(super) fn owners_among(&self, arguments: &NounArguments, but: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        // *A round led by X, with participation from Y*: who leads it is not whose it is.
+        let tree = &self.context.trees[self.sentence];
+        let agent = |head: usize| {
+            let marker = tree.marker(head);
+            marker.is_some_and(|marker| {
+                self.context.ontology.words.has(self.entry.language, WordClass::AgentMarker, &marker)
+            })
+        };
+        let accompanied = arguments.accompanied.iter().copied().filter(|&head| !agent(head)).collect();
+        for heads in [&arguments.owners, &arguments.genitives, &accompanied, &arguments.support] {
+            let found = self.reach(&not_taken(heads), kinds);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let possessors = self.possessors(arguments);
+        if possessors.is_empty() { self.reach(&self.clause_subjects(), kinds) } else { possessors }
+    }
+
+    /// *The round gives X a valuation of 3 million*: who gets a figure has it.
+    fn given(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let measured = self.entry.frame == Frame::MeasureNoun && tree.relation(self.predicate) == "obj";
+        let Some(verb) = tree.head(self.predicate).filter(|_| measured) else { return Vec::new() };
+        let first = tree.children_by(verb, &["iobj", "obj"]).find(|&child| verb < child && child < self.predicate);
+        self.reach(first.as_slice(), self.wanted.subject)
+    }
+
+    /// *Revenue rose to 3 million*: of whom the text is about, when nothing says whose it is and the noun opens its
+    /// clause as known.
+    fn taken_for_known(&self, arguments: &NounArguments) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let known = naming::is_definite(self.context, self.sentence, self.predicate)
+            || tree.child_by(self.predicate, &["det"]).is_none();
+        // *Pre-tax profit fell* says no more whose it is than *profit fell*.
+        let plain = |&owner: &usize| {
+            tree.relation(owner) == "compound"
+                && self.context.mention_at(self.sentence, owner).is_none_or(|(_, it)| !it)
+        };
+        let own = !arguments.owners.iter().all(plain)
+            || !arguments.genitives.iter().all(plain)
+            || !arguments.possessives.is_empty();
+        if own || !known || tree.relation(self.predicate) != "nsubj" || self.is_price() {
+            return None;
+        }
+        if let Some(reached) = self.of_the_figure_before() {
+            return Some(reached);
+        }
+        let topic = discourse::topic(self.context);
+        let meant = topic.or_else(|| antecedents::understood(self.context, self.sentence, self.predicate))?;
+        self.context.fits(meant, self.wanted.subject).then(|| self.left_out(meant))
+    }
+
+    /// *X's offer for the takeover of Y*, *le projet de X de reprise de Y*: whose intention the noun above says.
+    pub(super) fn owners_above(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let intends = |&above: &usize| {
+            tree.upos(above) == Upos::Noun && words.has(self.entry.language, WordClass::StatusCue, tree.lemma(above))
+        };
+        let Some(above) = tree.head(self.predicate).filter(intends) else { return Vec::new() };
+        let around = nominal::arguments(tree, words, above, &(above..above + 1));
+        let others = around.owners.into_iter().chain(around.genitives);
+        let others: Vec<usize> = others.filter(|&owner| !tree.descends(self.predicate, owner)).collect();
+        let mut found = self.reach(&others, self.wanted.subject);
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found
+    }
+
+    /// *X leads the round*: whose, when an article takes it for known.
+    pub(super) fn understood(&self) -> Option<Reached> {
+        if !naming::is_definite(self.context, self.sentence, self.predicate) {
+            return None;
+        }
+        antecedents::understood(self.context, self.sentence, 0).map(|mention| self.left_out(mention))
+    }
+
+    /// *The partnership with Y has begun*: of whom the text is about, when the noun opens the clause with an article
+    /// that takes it for known.
+    pub(super) fn topic(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        if tree.relation(self.predicate) != "nsubj" || !naming::is_definite(self.context, self.sentence, self.predicate)
+        {
+            return None;
+        }
+        antecedents::understood(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
+    }
+
+    /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.
+    pub(super) fn in_a_list(&self) -> Option<Reached> {
+        governing::of_item(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
+    }
+}
