@@ -191,7 +191,7 @@ impl Place {
         match self {
             Self::Marked => 0.0,
             Self::Bare => 60.0,
-            Self::Abbreviated => -20.0,
+            Self::Abbreviated => f32::NEG_INFINITY,
         }
     }
 }

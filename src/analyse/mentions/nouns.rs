@@ -186,6 +186,10 @@ impl<'p> Phrase<'p> {
                 }
                 break;
             }
+            // *Une usine d'un coût de 3 millions*: what only says what is measured stays outside with its figure.
+            if self.children[complement].iter().any(|&child| child > complement && self.amounts[child]) {
+                break;
+            }
             let beyond = self.modifiers(complement, complement + 1);
             // *Buses of the manufacturer X*: what describes a name goes with the name.
             if self.describes_a_name(complement, beyond) {
