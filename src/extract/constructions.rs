@@ -282,6 +282,7 @@ impl Around<'_, '_> {
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         let places = if places.is_empty() { self.behind_name(&subject) } else { places };
+        let places = if places.is_empty() { self.before_object(&subject) } else { places };
         pairs(&places, subject, false)
     }
 

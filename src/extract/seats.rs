@@ -107,6 +107,29 @@ impl Around<'_, '_> {
         owned(head) || above.is_some_and(owned)
     }
 
+    /// *Exploite à Tilvarn une centrale*: the place between a verb and the site that is its object.
+    pub(super) fn before_object(&self, site: &Reached) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let thing = self.context.mention(site.mention).kind == EntityKind::Facility;
+        let Some(verb) = tree.head(self.head).filter(|_| thing && tree.relation(self.head) == "obj") else {
+            return Vec::new();
+        };
+        let local = |&place: &usize| {
+            (verb..self.head).contains(&place)
+                && tree.marker(place).is_some_and(|marker| {
+                    words.has(tree.sentence.language, WordClass::LocativeMarker, &marker)
+                })
+        };
+        let places: Vec<usize> = tree.children_by(verb, &["obl"]).filter(local).collect();
+        let mut found = self.reach(&places, &[EntityKind::Place]);
+        found.retain(|place| {
+            let mention = self.context.mention(place.mention);
+            mention.proper && mention.kind == EntityKind::Place && mention.sentence == self.sentence
+        });
+        found
+    }
+
     /// *X, à Tilvarn, ...*: a place with its marker alone between the comma behind a name and the next.
     pub(super) fn between_commas(&self, subject: &Reached) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
