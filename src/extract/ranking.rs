@@ -63,7 +63,7 @@ pub(super) fn best(context: &Context<'_>, sentence: usize, token: usize, wanted:
     ranking.names();
     ranking.subjects_taken_up();
     ranking.described();
-    ranking.from_where_it_says();
+    ranking.keep_origin();
     ranking.winner()
 }
 
@@ -202,7 +202,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
     }
 
     /// *The German group*: only who is not known to come from elsewhere.
-    fn from_where_it_says(&mut self) {
+    fn keep_origin(&mut self) {
         let Some(origin) = self.wanted.origin else { return };
         let context = self.context;
         self.candidates.retain_mut(|candidate| {

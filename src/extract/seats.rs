@@ -117,9 +117,9 @@ impl Around<'_, '_> {
         };
         let local = |&place: &usize| {
             (verb..self.head).contains(&place)
-                && tree.marker(place).is_some_and(|marker| {
-                    words.has(tree.sentence.language, WordClass::LocativeMarker, &marker)
-                })
+                && tree
+                    .marker(place)
+                    .is_some_and(|marker| words.has(tree.sentence.language, WordClass::LocativeMarker, &marker))
         };
         let places: Vec<usize> = tree.children_by(verb, &["obl"]).filter(local).collect();
         let mut found = self.reach(&places, &[EntityKind::Place]);

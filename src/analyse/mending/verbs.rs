@@ -106,7 +106,7 @@ fn behind_auxiliaries(tokens: &mut [Token]) -> Vec<usize> {
             && has(noun, "aux").is_some_and(|auxiliary| {
                 auxiliary + 1 == noun
                     && tokens[auxiliary].morph.tense.is_none()
-                    && &*tokens[auxiliary].lemma == &*tokens[auxiliary].form
+                    && tokens[auxiliary].lemma == tokens[auxiliary].form
             })
             && has(noun, "nsubj").is_some_and(|subject| subject < noun)
             && has(noun, "cop").is_none()

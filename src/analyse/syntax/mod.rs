@@ -96,7 +96,7 @@ impl Syntax {
             entries.filter(|entry| entry.part_of_speech == PartOfSpeech::Verb)
         };
         let mut takes_object: FxHashSet<String> =
-            verbs().filter(|entry| articles::takes_object(entry)).map(|entry| entry.lemma.to_string()).collect();
+            verbs().filter(|entry| articles::takes_object(entry)).map(|entry| entry.lemma.clone()).collect();
         for entry in verbs().filter(|entry| articles::takes_genitive(entry, &genitives)) {
             takes_object.remove(&*entry.lemma);
         }
@@ -105,8 +105,9 @@ impl Syntax {
         let possessives = ontology.words.of(language, WordClass::Possessive);
         let possessives = possessives.filter(|(form, _)| !ontology.words.has(language, WordClass::Pronoun, form));
         let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
-        let firms = ontology.words.of(language, WordClass::KindNoun);
-        let firms = firms.filter(|(_, kind)| EntityKind::from_name(kind) == Some(EntityKind::Organization));
+        let organisations = ontology.words.of(language, WordClass::KindNoun);
+        let organisations =
+            organisations.filter(|(_, kind)| EntityKind::from_name(kind) == Some(EntityKind::Organization));
         let demonyms = ontology.words.of(language, WordClass::Demonym);
         let nouns = ontology.lexicon.entries().iter().filter(words);
         let nouns = nouns.filter(|entry| entry.part_of_speech == PartOfSpeech::Noun).map(|entry| &*entry.lemma);
@@ -123,7 +124,7 @@ impl Syntax {
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
             pairs: kinds.chain(nouns).filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
-            firms: firms.map(|(form, _)| form.to_owned()).collect(),
+            firms: organisations.map(|(form, _)| form.to_owned()).collect(),
             demonyms: demonyms.map(|(form, _)| form.to_owned()).collect(),
             attested,
             genitives,
