@@ -130,6 +130,11 @@ pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> 
     Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
 }
 
+/// Whether an adposition of a class governs the phrase at `token`.
+pub(super) fn is_marked(tree: &Tree<'_>, words: &Words, token: usize, class: WordClass) -> bool {
+    tree.marker(token).is_some_and(|marker| words.has(tree.sentence.language, class, &marker))
+}
+
 /// Whether a noun right behind a verb is some of a stuff: *produire du ciment*, *de l'acier*.
 pub(super) fn is_partitive(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
     let language = tree.sentence.language;

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::counted;
 use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
@@ -95,7 +96,6 @@ impl Around<'_, '_> {
         }
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
         let mut found = Vec::new();
         for head in self.heads() {
             let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
@@ -105,9 +105,7 @@ impl Around<'_, '_> {
                 .iter()
                 .copied()
                 .filter(|&child| {
-                    let genitive = tree
-                        .marker(child)
-                        .is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+                    let genitive = is_marked(tree, words, child, WordClass::GenitiveMarker);
                     let owner = possessives.is_empty()
                         && tree.relation(child) == "nmod"
                         && (genitive || relative::is_genitive(tree, words, child));

@@ -6,6 +6,7 @@
 use crate::model::{Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::modifiers;
 use super::proposition::Clauses;
 
@@ -137,9 +138,7 @@ impl Clauses<'_, '_> {
         if !self.words.has(language, WordClass::JoiningVerb, self.tree.lemma(verb)) {
             return Vec::new();
         }
-        let with = |&child: &usize| {
-            self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::ComitativeMarker, &marker))
-        };
+        let with = |&child: &usize| is_marked(self.tree, self.words, child, WordClass::ComitativeMarker);
         self.tree.children_by(verb, &["obl"]).filter(with).collect()
     }
 }

@@ -10,6 +10,7 @@ use crate::model::{EntityKind, Language, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
 use super::antecedents::{SPEAKER, of};
+use super::complements::is_marked;
 use super::naming;
 use super::participants::Context;
 use super::ranking::{SUBJECT, distance, standing};
@@ -142,7 +143,7 @@ pub(super) fn brought_in(context: &Context<'_>, index: usize) -> f32 {
     let tree = &context.trees[mention.sentence];
     let place = standing(tree, mention.head);
     let words = &context.ontology.words;
-    let local = tree.marker(place).is_some_and(|it| words.has(tree.sentence.language, WordClass::LocativeMarker, &it));
+    let local = is_marked(tree, words, place, WordClass::LocativeMarker);
     if tree.relation(place) == "nsubj" || local { 0.0 } else { NEW }
 }
 

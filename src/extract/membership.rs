@@ -5,6 +5,7 @@
 use crate::model::{Number, Upos};
 use crate::ontology::{WordClass, Words};
 
+use super::complements::is_marked;
 use super::tree::Tree;
 
 /// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,
@@ -16,7 +17,7 @@ pub(super) fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize
         return part;
     }
     if let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == "obl") {
-        let among = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker))
+        let among = is_marked(tree, words, noun, WordClass::RoleMarker)
             || words.has(language, WordClass::Helm, tree.lemma(noun));
         let has = words.has(language, WordClass::HavingVerb, tree.lemma(verb));
         let presents = words.has(language, WordClass::PresentingVerb, tree.lemma(verb));
@@ -42,7 +43,7 @@ fn counted_among(tree: &Tree<'_>, verb: usize, noun: usize) -> Vec<usize> {
 fn by_part(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     let several = tree.token(noun).morph.number == Some(Number::Plur);
-    let genitive = || tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+    let genitive = || is_marked(tree, words, noun, WordClass::GenitiveMarker);
     let Some(above) = tree.head(noun).filter(|_| several && genitive()) else { return Vec::new() };
     let part = |token: usize| words.has(language, WordClass::Membership, tree.lemma(token));
     let verb = match tree.relation(noun) {

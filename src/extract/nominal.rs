@@ -10,7 +10,7 @@ use crate::model::{Number, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::apposition;
-use super::complements;
+use super::complements::{self, is_marked};
 use super::membership;
 use super::modifiers;
 use super::predication::{self, Predication};
@@ -105,8 +105,7 @@ fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usiz
     // *With 74 shops and 2,300 employees*: the marker stands before the first.
     let joined = tree.ancestors(noun).find(|&token| tree.relation(token) != "conj");
     let noun = joined.filter(|_| tree.marker(noun).is_none()).unwrap_or(noun);
-    let with =
-        tree.marker(noun).is_some_and(|marker| words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker));
+    let with = is_marked(tree, words, noun, WordClass::ComitativeMarker);
     let fronted = || is_fronted(tree, words, noun);
     found.extend(reaching::endowed(tree, words, noun));
     let Some(head) = tree.head(noun).filter(|_| with || fronted()) else { return };
@@ -194,13 +193,12 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
 
 /// Agents that the parser hung on a complement of the noun: *the launch of the watch K by X*.
 fn deep_agents(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
-    let language = tree.sentence.language;
     let (_, end) = tree.extent(noun);
     let nominal = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym | Upos::X);
     (noun + 1..=end)
         .filter(|&token| matches!(tree.relation(token), "nmod" | "obl"))
         .filter(|&token| {
-            tree.marker(token).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker))
+            is_marked(tree, words, token, WordClass::AgentMarker)
                 && tree.ancestors(token).skip(1).take_while(|&above| above != noun).all(nominal)
         })
         .collect()
@@ -247,7 +245,7 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
     };
     let genitive = |participle: usize, child: usize| {
         let next = tree.children_by(child, &["case"]).any(|case| case == participle + 1);
-        let marked = tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+        let marked = is_marked(tree, words, child, WordClass::GenitiveMarker);
         next && marked
     };
     tree.children_by(noun, &["acl", "amod"])
@@ -389,7 +387,7 @@ fn is_named(tree: &Tree<'_>, head: usize) -> bool {
 /// passes on what its own verb lends, who its agent is, and what hangs on it behind the noun.
 fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
-    let genitive = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker));
+    let genitive = is_marked(tree, words, noun, WordClass::GenitiveMarker);
     let lends = |outer: usize| {
         [WordClass::SupportNoun, WordClass::StatusCue]
             .iter()
@@ -400,7 +398,7 @@ fn through_noun(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArg
     support(tree, words, outer, found);
     for &child in tree.children(outer).iter().filter(|&&child| child != noun) {
         let lent = child > noun || matches!(tree.full_relation(child), "nmod:poss" | "det");
-        if lent || tree.marker(child).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker)) {
+        if lent || is_marked(tree, words, child, WordClass::AgentMarker) {
             modifier(tree, words, (outer, child), found);
         }
     }

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::figures;
 use super::frames::{BY_ORDER, Place};
 use super::naming;
@@ -186,9 +187,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let whose = |&child: &usize| {
-            let genitive = tree
-                .marker(child)
-                .is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker));
+            let genitive = is_marked(tree, words, child, WordClass::GenitiveMarker);
             tree.full_relation(child) == "nmod:poss" || tree.relation(child) == "nmod" && genitive
         };
         let owners: Vec<usize> =

@@ -11,6 +11,7 @@ use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
 use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::lists;
 use super::naming;
 use super::nominal;
@@ -368,9 +369,7 @@ impl<'a> Context<'a> {
         if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
             return None;
         }
-        let genitive = |child: usize| {
-            tree.marker(child).is_some_and(|marker| words.has(language, WordClass::GenitiveMarker, &marker))
-        };
+        let genitive = |child: usize| is_marked(tree, words, child, WordClass::GenitiveMarker);
         let owners = |head: usize| {
             tree.children(head).iter().copied().filter(|&child| {
                 tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron

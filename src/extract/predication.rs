@@ -6,6 +6,7 @@
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
+use super::complements::is_marked;
 use super::proposition;
 use super::tree::Tree;
 
@@ -64,7 +65,7 @@ fn through_post(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
 /// *X counts Y among its clients*, *X a pour président Y*: what the object is to the subject.
 fn is_role(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
     let language = tree.sentence.language;
-    let marked = tree.marker(noun).is_some_and(|marker| words.has(language, WordClass::RoleMarker, &marker));
+    let marked = is_marked(tree, words, noun, WordClass::RoleMarker);
     marked && words.has(language, WordClass::HavingVerb, tree.lemma(verb))
 }
 

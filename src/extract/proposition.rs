@@ -9,7 +9,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::apposition;
 use super::clefts;
-use super::complements;
+use super::complements::{self, is_marked};
 use super::relative;
 use super::tree::Tree;
 
@@ -312,8 +312,7 @@ impl Clauses<'_, '_> {
     }
 
     pub(super) fn is_genitive(&self, token: usize) -> bool {
-        let language = self.tree.sentence.language;
-        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::GenitiveMarker, &marker))
+        is_marked(self.tree, self.words, token, WordClass::GenitiveMarker)
     }
 
     fn direct_objects(&self, verb: usize, depth: usize) -> Vec<usize> {

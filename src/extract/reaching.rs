@@ -7,6 +7,7 @@
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
+use super::complements::is_marked;
 use super::proposition;
 use super::tree::Tree;
 
@@ -50,7 +51,7 @@ fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usi
 fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let verb = tree.head(noun);
     // *X est visé par une enquête de Y*.
-    let agent = tree.marker(noun).is_some_and(|it| words.has(tree.sentence.language, WordClass::AgentMarker, &it));
+    let agent = is_marked(tree, words, noun, WordClass::AgentMarker);
     if let Some(verb) = verb.filter(|&verb| {
         agent && words.value(tree.sentence.language, WordClass::ReachingVerb, tree.lemma(verb)) == Some("")
     }) {
@@ -73,7 +74,7 @@ fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
 pub(super) fn endowed(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
     let endows = |token: usize| {
-        tree.marker(token).is_some_and(|marker| words.has(language, WordClass::Endowing, &marker))
+        is_marked(tree, words, token, WordClass::Endowing)
             || matches!(tree.upos(token), Upos::Adj | Upos::Verb)
                 && words.has(language, WordClass::Endowing, tree.lemma(token))
     };

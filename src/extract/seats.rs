@@ -6,6 +6,7 @@
 use crate::model::{EntityKind, Language, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::constructions::{Around, pairs};
 use super::frames::Reading;
 use super::naming;
@@ -95,10 +96,7 @@ impl Around<'_, '_> {
     fn has_a_site_before(&self, start: usize, head: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let genitive = |token: usize| {
-            tree.marker(token)
-                .is_some_and(|marker| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker))
-        };
+        let genitive = |token: usize| is_marked(tree, words, token, WordClass::GenitiveMarker);
         let site = |above: usize| naming::kind_of(self.context, self.sentence, above) == Some(EntityKind::Facility);
         let nominal = |above: usize| above < start && tree.upos(above) == Upos::Noun;
         let owned =
@@ -116,10 +114,7 @@ impl Around<'_, '_> {
             return Vec::new();
         };
         let local = |&place: &usize| {
-            (verb..self.head).contains(&place)
-                && tree
-                    .marker(place)
-                    .is_some_and(|marker| words.has(tree.sentence.language, WordClass::LocativeMarker, &marker))
+            (verb..self.head).contains(&place) && is_marked(tree, words, place, WordClass::LocativeMarker)
         };
         let places: Vec<usize> = tree.children_by(verb, &["obl"]).filter(local).collect();
         let mut found = self.reach(&places, &[EntityKind::Place]);

@@ -6,6 +6,7 @@
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::naming;
 use super::participants::Context;
 use super::ranking;
@@ -109,9 +110,8 @@ pub(super) fn led_by(context: &Context<'_>, sentence: usize, head: usize) -> Opt
     let inner = tree.children_by(head, &["nmod"]).filter(|&child| child > head);
     let leads = |verb: &usize| words.has(language, WordClass::LeadingVerb, tree.lemma(*verb));
     let verb = std::iter::once(head).chain(inner).find_map(|noun| tree.children_by(noun, &["acl"]).find(leads))?;
-    let agent = tree
-        .children_by(verb, &["obl"])
-        .find(|&child| tree.marker(child).is_some_and(|marker| words.has(language, WordClass::AgentMarker, &marker)))?;
+    let agent =
+        tree.children_by(verb, &["obl"]).find(|&child| is_marked(tree, words, child, WordClass::AgentMarker))?;
     let (index, proper) = context.mention_at(sentence, agent)?;
     (proper && context.mention(index).kind == EntityKind::Organization).then_some(index)
 }

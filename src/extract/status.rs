@@ -7,6 +7,7 @@
 use crate::model::{Mood, Status, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::complements::is_marked;
 use super::tree::Tree;
 
 /// How far up embedding predicates are followed.
@@ -90,9 +91,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
 pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implied: Option<Status>) -> Option<Status> {
     let predicate = tree.child_by(noun, &["cop"]).is_some()
         || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
-        || tree
-            .marker(noun)
-            .is_some_and(|marker| words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker));
+        || is_marked(tree, words, noun, WordClass::PredicativeMarker);
     if predicate { of(tree, words, noun, implied) } else { Some(implied.unwrap_or(Status::Completed)) }
 }
 
@@ -223,13 +222,11 @@ impl Scope<'_, '_> {
     }
 
     fn endows(&self, token: usize) -> bool {
-        let language = self.tree.sentence.language;
-        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::Endowing, &marker))
+        is_marked(self.tree, self.words, token, WordClass::Endowing)
     }
 
     fn is_agent(&self, token: usize) -> bool {
-        let language = self.tree.sentence.language;
-        self.tree.marker(token).is_some_and(|marker| self.words.has(language, WordClass::AgentMarker, &marker))
+        is_marked(self.tree, self.words, token, WordClass::AgentMarker)
     }
 
     fn is_cue(&self, token: usize) -> bool {

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Language, Upos, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::frames::{BY_ORDER, BY_THINGS, JOINS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
@@ -246,9 +247,7 @@ impl Place<'_, '_> {
                 !proper && matches!(kind, EntityKind::Product | EntityKind::Facility | EntityKind::Sector)
             })
         };
-        let genitive = |child: usize| {
-            tree.marker(child).is_some_and(|marker| words.has(self.entry.language, WordClass::GenitiveMarker, &marker))
-        };
+        let genitive = |child: usize| is_marked(tree, words, child, WordClass::GenitiveMarker);
         let owners = acting.iter().filter(thing).filter_map(|&subject| {
             let mut children = tree.children(subject).iter().copied();
             children.find(|&child| {

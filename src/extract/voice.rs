@@ -6,6 +6,7 @@
 use crate::model::{Language, Tense, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::proposition::{Clauses, Oblique};
 
 impl Clauses<'_, '_> {
@@ -93,9 +94,7 @@ impl Clauses<'_, '_> {
     }
 
     pub(super) fn marks_agent(&self, child: usize) -> bool {
-        let language = self.tree.sentence.language;
-        self.tree.full_relation(child) == "obl:agent"
-            || self.tree.marker(child).is_some_and(|marker| self.words.has(language, WordClass::AgentMarker, &marker))
+        self.tree.full_relation(child) == "obl:agent" || is_marked(self.tree, self.words, child, WordClass::AgentMarker)
     }
 
     pub(super) fn agents(&self, verb: usize, obliques: &[Oblique]) -> Vec<usize> {

@@ -129,6 +129,12 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     }
 }
 
+/// Whether something hangs on `head` by one of `relations`, their subtypes aside.
+fn has_child(tokens: &[Token], head: usize, relations: &[&str]) -> bool {
+    let one_of = |token: &Token| token.deprel.split(':').next().is_some_and(|relation| relations.contains(&relation));
+    tokens.iter().any(|token| token.head == Some(head) && one_of(token))
+}
+
 /// Those of a sentence among `all`, which stand in the order of their sentences.
 fn of_sentence<T>(all: &[T], sentence: usize, place: impl Fn(&T) -> usize) -> &[T] {
     let from = all.partition_point(|item| place(item) < sentence);

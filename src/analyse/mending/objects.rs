@@ -5,7 +5,7 @@
 
 use crate::model::{Token, Upos};
 
-use super::descends;
+use super::{descends, has_child};
 
 /// Gives each verb the object that an insertion parts from it.
 pub(super) fn mend(tokens: &mut [Token]) {
@@ -21,10 +21,8 @@ pub(super) fn mend(tokens: &mut [Token]) {
 /// between the commas.
 fn parted(tokens: &[Token], verb: usize) -> Option<usize> {
     let is_comma = |at: usize| tokens.get(at).is_some_and(|token| &*token.form == ",");
-    let has = |head: usize, relations: &[&str]| {
-        tokens.iter().any(|token| token.head == Some(head) && relations.contains(&&*token.deprel))
-    };
-    let active = tokens[verb].upos == Upos::Verb && !has(verb, &["obj", "aux:pass", "xcomp", "ccomp"]);
+    let passive = || tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "aux:pass");
+    let active = tokens[verb].upos == Upos::Verb && !has_child(tokens, verb, &["obj", "xcomp", "ccomp"]) && !passive();
     if !active || !is_comma(verb + 1) || tokens.get(verb + 2)?.upos != Upos::Adp && &*tokens[verb + 2].deprel != "case"
     {
         return None;

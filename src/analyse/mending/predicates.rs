@@ -6,7 +6,7 @@
 use crate::model::{Mention, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
-use super::{is_name, outward};
+use super::{has_child, is_name, outward};
 
 /// Makes the predicate of each such past, the names its subject.
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention], words: &Words) {
@@ -43,16 +43,12 @@ fn found(sentence: &Sentence, last: &Mention, words: &Words) -> Option<(usize, u
     tokens.get(verb).filter(|token| past(token))?;
     let name = outward(tokens, &last.tokens).filter(|&name| tokens[verb].head == Some(name))?;
     let root = tokens[name].head.filter(|&root| &*tokens[name].deprel == "conj" && tokens[root].head.is_none())?;
-    let of = |head: usize, relations: &[&str]| {
-        let relation = |token: &Token| token.deprel.split(':').next().is_some_and(|it| relations.contains(&it));
-        tokens.iter().any(|token| token.head == Some(head) && relation(token))
-    };
     let agent = tokens.iter().any(|token| {
         let argument = token.head.is_some_and(|head| tokens[head].head == Some(verb)) && &*token.deprel == "case";
         argument && words.has(sentence.language, WordClass::AgentMarker, &token.lemma)
     });
     let closed = tokens.last().is_some_and(|token| &*token.form == ".");
-    let verbless = !of(root, &["nsubj", "cop", "aux", "csubj", "parataxis", "ccomp"]);
+    let verbless = !has_child(tokens, root, &["nsubj", "cop", "aux", "csubj", "parataxis", "ccomp"]);
     let nominal = matches!(tokens[root].upos, Upos::Propn | Upos::Noun);
-    (nominal && verbless && closed && !agent && of(verb, &["obj", "obl"])).then_some((root, verb))
+    (nominal && verbless && closed && !agent && has_child(tokens, verb, &["obj", "obl"])).then_some((root, verb))
 }
