@@ -13,6 +13,7 @@ use relata::serve::{Options, publish};
 use super::arguments::{OntologyOption, StoreOnly};
 use super::kept::Kept;
 use super::output::{self, Outcome};
+use super::serve::{self, SiteOptions};
 
 /// Arguments of `publish`.
 #[derive(Args)]
@@ -22,13 +23,8 @@ use super::output::{self, Outcome};
 pub(crate) struct Arguments {
     /// The folder; files that are no longer part of the site are removed, others are left alone.
     pub(crate) folder: PathBuf,
-    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) site: Option<PathBuf>,
-    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
-    /// that say something, as texts may not be yours to publish.
-    #[arg(long, value_name = "SOURCE")]
-    pub(crate) with_texts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
     /// Describe what follows from facts as well.
     #[arg(long)]
     pub(crate) inference: bool,
@@ -50,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         export::write(&graph, &ontology, &looks, format, &mut bytes)?;
         more.push((name.to_owned(), bytes));
     }
-    let options = super::serve::options(&arguments.store, arguments.site.as_ref(), &arguments.with_texts)?;
+    let options = serve::options(&arguments.store, &arguments.site)?;
     let options = Options { inference: arguments.inference, ..options };
     let done = publish(&options, &arguments.folder, more)?;
     output::say(&format!(

@@ -49,13 +49,8 @@ pub(crate) struct Arguments {
     /// in STORE.own.nq beside the store.
     #[arg(long)]
     pub(crate) writable: bool,
-    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) site: Option<PathBuf>,
-    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
-    /// that say something, as texts may not be yours to publish.
-    #[arg(long, value_name = "SOURCE")]
-    pub(crate) with_texts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
     /// Serve what follows from facts as well, in the graph `inferred` under the base.
     #[arg(long)]
     pub(crate) inference: bool,
@@ -63,12 +58,24 @@ pub(crate) struct Arguments {
     pub(crate) store: StoreOnly,
 }
 
+/// What a site shows besides its graph, as `publish` has it too.
+#[derive(Args)]
+pub(crate) struct SiteOptions {
+    /// What you say of the site, in Turtle: `<> dcterms:license <…>`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// Show whole texts of documents, read again from this file or folder; again for more. Without it pages show only sentences
+    /// that say something, as texts may not be yours to publish.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) with_texts: Vec<PathBuf>,
+}
+
 /// Serves until told to end.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if !(arguments.timeout > 0.0 && arguments.timeout <= 86_400.0) {
         bail!("`--timeout` takes seconds, more than 0 and at most a day");
     }
-    let usual = options(&arguments.store, arguments.site.as_ref(), &arguments.with_texts)?;
+    let usual = options(&arguments.store, &arguments.site)?;
     let options = Options {
         queries: arguments.queries.unwrap_or(usual.queries).max(1),
         timeout: Duration::from_secs_f64(arguments.timeout),
@@ -98,8 +105,8 @@ fn token() -> Result<Token> {
 }
 
 /// The usual options for a store, with what its owner says of the site and the texts that may be shown.
-pub(super) fn options(store: &StoreOnly, site: Option<&PathBuf>, texts: &[PathBuf]) -> Result<Options> {
-    for text in texts {
+pub(super) fn options(store: &StoreOnly, site: &SiteOptions) -> Result<Options> {
+    for text in &site.with_texts {
         if text.as_os_str() == "-" {
             bail!(
                 "`--with-texts` reads its sources again whenever the store changes, which standard input cannot be; name a file or a folder"
@@ -108,7 +115,7 @@ pub(super) fn options(store: &StoreOnly, site: Option<&PathBuf>, texts: &[PathBu
         fs::metadata(text).with_context(|| format!("`--with-texts`: cannot read `{}`", text.display()))?;
     }
     let read = |file: &PathBuf| fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()));
-    let (site, texts) = (site.map(read).transpose()?, texts.to_owned());
+    let (texts, site) = (site.with_texts.clone(), site.site.as_ref().map(read).transpose()?);
     Ok(Options { site, texts, say: output::say, ..Options::new(&store.store) })
 }
 

@@ -7,6 +7,7 @@ use crate::model::analysis::{Gender, Measure};
 use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::discourse::{interviewee, named_by, speaks, topic};
 use super::origins::{self, Origin};
 use super::participants::Context;
@@ -200,9 +201,10 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
     let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
     // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
-    let genitive = |marker: String| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
-    let town =
-        place && must && tree.children_by(token, &["nmod"]).count() == 1 && tree.marker(child).is_some_and(genitive);
+    let town = place
+        && must
+        && tree.children_by(token, &["nmod"]).count() == 1
+        && is_marked(tree, words, child, WordClass::GenitiveMarker);
     !(town || told || aside || class)
 }
 

@@ -7,17 +7,12 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, Nature, WordClass};
 
-use super::figures::{CHANGE, counted};
+use super::figures::counted;
+use super::relations::{PRICE, PRICE_CHANGE, UNITS};
 use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
 use super::values;
-
-/// The metric of anything counted, which a change in percent of another figure is as well.
-pub(super) const UNITS: &str = "units";
-
-/// The metric of prices, which a change may end at.
-const PRICE: &str = "price";
 
 /// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
 const CUE: usize = 4;
@@ -60,7 +55,7 @@ impl<'a> Extraction<'_, 'a> {
         if measure.kind == MeasureKind::Count {
             found.extend(self.counted_beside(measure).map(|other| again(other.quantity.number, other.quantity.bound)));
         }
-        if first.relation.as_ref() == CHANGE {
+        if first.relation.as_ref() == PRICE_CHANGE {
             found.extend(self.price_after(measure).map(|price| {
                 let value = Some(price.quantity.clone());
                 Statement { relation: PRICE.into(), value: value.map(Into::into), ..first.clone() }
@@ -288,6 +283,6 @@ pub(super) fn same_part(a: &Statement<Participant>, b: &Statement<Participant>) 
 /// Whether a statement of price tells the same change.
 pub(super) fn same_change(statement: &Statement<Participant>, changes: &[Change<'_, '_, '_>]) -> bool {
     let number = statement.value.as_ref().map(|value| value.number.abs().to_bits());
-    statement.relation.as_ref() == CHANGE
+    statement.relation.as_ref() == PRICE_CHANGE
         && changes.iter().any(|change| number == Some(change.measure.quantity.number.abs().to_bits()))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::{Nature, Relations};
 
-const STANDS: &str = "based-in";
+use super::relations::BASED_IN;
 
 /// *X will build a plant in Y*: the plant is planned in Y if all that is said at the same words of who builds, opens or
 /// runs it is no fact.
@@ -25,7 +25,7 @@ pub(super) fn places(statements: &mut [Statement<Participant>], relations: &Rela
         }
     }
     let standing = |statement: &&mut Statement<Participant>| {
-        *statement.relation == *STANDS
+        *statement.relation == *BASED_IN
             && statement.status == Status::Completed
             && statement.subject.kind == EntityKind::Facility
     };

@@ -130,6 +130,11 @@ pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> 
     Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
 }
 
+/// Whether a phrase tells an attribute of what it hangs on: *of 30 MW*, *with a capacity of 30 MW*.
+pub(super) fn is_attribute(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
+    [WordClass::GenitiveMarker, WordClass::ComitativeMarker].iter().any(|&class| is_marked(tree, words, token, class))
+}
+
 /// Whether an adposition of a class governs the phrase at `token`.
 pub(super) fn is_marked(tree: &Tree<'_>, words: &Words, token: usize, class: WordClass) -> bool {
     tree.marker(token).is_some_and(|marker| words.has(tree.sentence.language, class, &marker))

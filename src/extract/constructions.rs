@@ -14,12 +14,10 @@ use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached, SAYS_ITS_KIND};
+use super::relations::BASED_IN;
 use super::relative;
 use super::rounds;
 use super::tree;
-
-/// The relation of an organisation to the place where it sits.
-const SEAT: &str = "based-in";
 
 /// The unit of power; what is measured in another is an amount of energy: *a plant of 2 GWh*.
 const WATTS: &str = "MW";
@@ -142,10 +140,12 @@ impl Around<'_, '_> {
             let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
             entries.any(|entry| {
                 let words = tree::phrase(&entry.lemma);
-                entry.relation.as_ref() == SEAT && start + words.len() == self.head + 1 && tree.phrase_at(start, &words)
+                entry.relation.as_ref() == BASED_IN
+                    && start + words.len() == self.head + 1
+                    && tree.phrase_at(start, &words)
             })
         };
-        self.entry.relation.as_ref() != SEAT && (self.head.saturating_sub(1)..=self.head).any(seat)
+        self.entry.relation.as_ref() != BASED_IN && (self.head.saturating_sub(1)..=self.head).any(seat)
     }
 
     /// *X's Y*: nothing between the clitic and the name, and no noun behind it that the name would only describe.

@@ -9,6 +9,7 @@ use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::called;
+use super::complements::{is_attribute, is_marked};
 use super::compounds;
 use super::frames::{Object, Reading, Wanted};
 use super::nominal::NounArguments;
@@ -146,13 +147,10 @@ impl Counted<'_, '_> {
         if compounds::is_size(tree, self.noun) {
             return tree.head(self.noun);
         }
-        let marker = tree.marker(self.noun)?;
-        let belongs = [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
-            .into_iter()
-            .any(|class| words.has(tree.sentence.language, class, &marker));
+        let belongs = is_attribute(tree, words, self.noun);
         let noun = |&above: &usize| above < self.noun && matches!(tree.upos(above), Upos::Noun | Upos::Propn);
         // *X, with 5 million readers, has left Spain*.
-        let aside = words.has(tree.sentence.language, WordClass::ComitativeMarker, &marker);
+        let aside = is_marked(tree, words, self.noun, WordClass::ComitativeMarker);
         let beside = |&above: &usize| {
             let named = tree.upos(above) == Upos::Propn;
             (above..self.noun)
@@ -185,11 +183,7 @@ impl Counted<'_, '_> {
     fn of_what_extends(&self, extent: usize) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let marked = tree.marker(extent).is_some_and(|marker| {
-            [WordClass::GenitiveMarker, WordClass::ComitativeMarker]
-                .into_iter()
-                .any(|class| words.has(tree.sentence.language, class, &marker))
-        });
+        let marked = is_attribute(tree, words, extent);
         let above = tree.head(extent).filter(|_| marked && tree.relation(extent) == "nmod");
         let above = above.filter(|_| !naming::is_definite(self.context, self.sentence, extent));
         above.map(|above| self.named(&[above])).unwrap_or_default()

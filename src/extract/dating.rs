@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use crate::model::{Participant, Period, Statement};
 
-const ROUND: &str = "raises-funding";
-const BACKING: &str = "invests-in";
+use super::relations::{INVESTS_IN, RAISES_FUNDING};
 
 /// How many characters may lie between the words for the round and those for the backer.
 const NEAR: usize = 400;
@@ -17,13 +16,14 @@ const NEAR: usize = 400;
 pub(super) fn backers(statements: &mut [Statement<Participant>]) {
     let dated: Vec<(String, usize, Arc<Period>)> = statements
         .iter()
-        .filter(|statement| *statement.relation == *ROUND)
+        .filter(|statement| *statement.relation == *RAISES_FUNDING)
         .filter_map(|round| Some((round.subject.name.clone(), round.evidence.start, round.time.clone()?)))
         .collect();
     if dated.is_empty() {
         return;
     }
-    for backing in statements.iter_mut().filter(|statement| *statement.relation == *BACKING && statement.time.is_none())
+    for backing in
+        statements.iter_mut().filter(|statement| *statement.relation == *INVESTS_IN && statement.time.is_none())
     {
         let Some(firm) = backing.object.as_ref() else { continue };
         let apart = |start: usize| start.abs_diff(backing.evidence.start);

@@ -11,15 +11,12 @@ use crate::ontology::{Frame, PartOfSpeech, Relation, WordClass};
 use super::frames::{Object, Reading};
 use super::lists;
 use super::naming;
+use super::relations::{HEADCOUNT, PRICE_CHANGE};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
 
-/// The metric whose figure has a sign.
-pub(super) const CHANGE: &str = "price-change";
-
-/// The metric of people, and how many are too few for it.
-const HEADCOUNT: &str = "headcount";
+/// How many people are too few for a headcount.
 const FEW: f64 = 5.0;
 
 impl Extraction<'_, '_> {
@@ -82,7 +79,7 @@ impl Extraction<'_, '_> {
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
-        let change = trigger.entry.relation.as_ref() == CHANGE && trigger.entry.measured_in.is_some();
+        let change = trigger.entry.relation.as_ref() == PRICE_CHANGE && trigger.entry.measured_in.is_some();
         // *Builds the 1.2 GW site of X*: the power of a site is not of who builds it.
         let power = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Power);
         let of_a_site = |measure: &Measure| {
@@ -201,7 +198,8 @@ impl Extraction<'_, '_> {
         let language = tree.sentence.language;
         let mut quantity = measure.quantity.clone();
         let changes = measure.kind == MeasureKind::Percent
-            && (trigger.entry.relation.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent));
+            && (trigger.entry.relation.as_ref() == PRICE_CHANGE
+                || trigger.entry.measured_in == Some(MeasureKind::Percent));
         let before = measure.tokens.start.checked_sub(1);
         // *Closed 6 % lower*.
         let after = Some(measure.tokens.end).filter(|&after| after < tree.len());
@@ -212,7 +210,7 @@ impl Extraction<'_, '_> {
         let around = [Some(trigger.predicate), above, tree.head(measure.head), before, after];
         // *Sheds 5 % of its jobs*: a part of something is no change.
         let part = trigger.entry.part_of_speech == PartOfSpeech::Verb
-            && trigger.entry.relation.as_ref() != CHANGE
+            && trigger.entry.relation.as_ref() != PRICE_CHANGE
             && after.is_some_and(|after| words.has(language, WordClass::GenitiveMarker, tree.lemma(after)));
         let falls = !part
             && around.into_iter().flatten().any(|token| words.has(language, WordClass::Decrease, tree.lemma(token)));

@@ -335,7 +335,7 @@ impl Context<'_> {
         let end = (start..tree.len().min(start + LONGEST_COMPLEMENT))
             .find(|&at| !belongs(at))
             .unwrap_or(tree.len().min(start + LONGEST_COMPLEMENT));
-        // *Une usine d'un coût de 3 millions*: what only says what is measured stays outside with its figure.
+        // *Automation over the next two years*: a noun that a measure hangs on stays outside with it.
         let measured = |at: &usize| {
             let says = |measure: &Measure| !measure.tokens.contains(at) && tree.head(measure.head) == Some(*at);
             tree.relation(*at) == "nmod"

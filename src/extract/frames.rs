@@ -16,6 +16,7 @@ use super::discourse;
 use super::nominal::{self, NounArguments};
 use super::participants::{Context, Reached};
 use super::proposition::{self, Oblique};
+use super::relations::JOINS;
 use super::several;
 use super::shallow;
 use super::tree;
@@ -111,9 +112,6 @@ pub(super) fn readings(
         }
     }
 }
-
-/// The relation of who becomes a member to what has members.
-pub(super) const JOINS: &str = "joins";
 
 /// An entry at a place of a sentence.
 pub(super) struct Place<'p, 'a> {

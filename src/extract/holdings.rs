@@ -7,12 +7,10 @@ use crate::ontology::WordClass;
 
 use super::frames::Place;
 use super::nominal::NounArguments;
+use super::relations::ACQUIRES;
 
 /// How many words behind the stake what it is a stake in may stand.
 const REACH: usize = 14;
-
-/// The relation of who buys the whole.
-const ACQUIRES: &str = "acquires";
 
 impl Place<'_, '_> {
     /// Whether the entry asks for a word for a stake.

@@ -49,6 +49,7 @@ mod purpose;
 mod ranking;
 mod reaching;
 mod relational;
+mod relations;
 mod relative;
 mod rivals;
 mod rounds;

@@ -8,7 +8,9 @@ use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::apposition;
+use super::complements::is_marked;
 use super::participants::{self, Context};
+use super::relations::ACTIVE_IN;
 use super::tree::{self, Tree};
 
 /// How far behind its noun a name may stand, in tokens.
@@ -314,9 +316,7 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
                 });
                 let other = inner != head && tree.upos(inner) == Upos::Noun && !genitive;
                 // *Le groupe fondé par la famille X*: who acts is not what is acted on.
-                let agent = tree.marker(inner).is_some_and(|marker| {
-                    context.ontology.words.has(tree.sentence.language, WordClass::AgentMarker, &marker)
-                });
+                let agent = is_marked(tree, &context.ontology.words, inner, WordClass::AgentMarker);
                 if inner != head && agent {
                     return None;
                 }
@@ -345,13 +345,10 @@ fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool
         && is_definite(context, sentence, head)
         && entries.any(|entry| {
             entry.frame == Frame::RelationalNoun
-                && entry.relation.as_ref() == DEALS
+                && entry.relation.as_ref() == ACTIVE_IN
                 && tree.phrase_at(head, &tree::phrase(&entry.lemma))
         })
 }
-
-/// The relation of an organisation to what it deals in.
-const DEALS: &str = "active-in";
 
 /// Whether a name of one kind may be what a noun of another describes; the shape of an unknown name
 /// says little of its kind.

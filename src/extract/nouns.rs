@@ -14,13 +14,8 @@ use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::juxtaposition;
 use super::nominal::NounArguments;
 use super::proposition::Oblique;
+use super::relations::{REGULATES, SUES};
 use super::shallow;
-
-/// The relation of who goes to court to whom they accuse.
-const SUES: &str = "sues";
-
-/// The relation of an authority to what it rules on.
-const RULES: &str = "regulates";
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -139,7 +134,7 @@ impl Place<'_, '_> {
         let Some(verb) = tree.head(agent).filter(|&verb| tree.upos(verb) == Upos::Verb) else { return false };
         let lexicon = &self.context.ontology.lexicon;
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
-        self.entry.relation.as_ref() != RULES && entries.any(|entry| entry.relation.as_ref() == RULES)
+        self.entry.relation.as_ref() != REGULATES && entries.any(|entry| entry.relation.as_ref() == REGULATES)
     }
 
     /// *X faces an inquiry by Y*: Y does to X what the noun says.

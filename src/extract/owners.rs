@@ -8,13 +8,13 @@ use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::complements::is_marked;
-use super::figures;
+use super::complements::{is_attribute, is_marked};
 use super::frames::{BY_ORDER, Place};
 use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::{Reached, SAYS_ITS_KIND};
 use super::proposition::{self, Oblique};
+use super::relations::PRICE_CHANGE;
 use super::{governing, juxtaposition, values};
 
 impl Place<'_, '_> {
@@ -137,7 +137,7 @@ impl Place<'_, '_> {
         let relation = self.context.ontology.relations.get(&self.entry.relation);
         relation.is_none_or(|relation| {
             // A share of a market is of who acts there.
-            let priced = relation.measures.contains(&MeasureKind::Money) || &*relation.name == figures::CHANGE;
+            let priced = relation.measures.contains(&MeasureKind::Money) || &*relation.name == PRICE_CHANGE;
             priced && !relation.measures.contains(&MeasureKind::Count) && relation.domain.contains(&EntityKind::Token)
         })
     }
@@ -149,24 +149,15 @@ impl Place<'_, '_> {
         let above = tree.head(self.predicate).filter(|&above| above < self.predicate)?;
         let attribute = tree.relation(self.predicate) == "nmod"
             && !naming::is_definite(self.context, self.sentence, self.predicate)
-            && tree.marker(self.predicate).is_some_and(|marker| {
-                words.has(self.entry.language, WordClass::GenitiveMarker, &marker)
-                    || words.has(self.entry.language, WordClass::ComitativeMarker, &marker)
-            });
+            && is_attribute(tree, words, self.predicate);
         // *Quatre centrales au charbon d'une capacité de 2 500 MW*: it may hang on the last noun of the phrase.
         let own = |mention: &Mention| mention.kind == EntityKind::Facility && mention.tokens.contains(&above);
         let mut around = self.context.mentions(self.sentence).filter(|(_, mention)| own(mention));
         let (index, mention) = around.find(|(_, mention)| mention.head <= above)?;
-        let proper = mention.proper;
-        let above = mention.head;
-        let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
-        let fits = self.entry.frame == Frame::MeasureNoun && self.wanted.subject.contains(&mention.kind);
-        let named = naming::beside(self.context, self.sentence, above).is_some();
-        (attribute && !proper && !named && site && fits).then_some(Reached {
-            mention: index,
-            token: above,
-            confidence: 1.0,
-        })
+        let site = !mention.proper && mention.confidence >= SAYS_ITS_KIND;
+        let unnamed = || naming::beside(self.context, self.sentence, mention.head).is_none();
+        let fits = attribute && site && self.wanted.subject.contains(&mention.kind) && unnamed();
+        fits.then_some(Reached { mention: index, token: mention.head, confidence: 1.0 })
     }
 
     /// *Revenue: 3 million* in a list: of whom the text is about.

@@ -16,9 +16,9 @@ use super::lists;
 use super::naming;
 use super::nominal;
 use super::proposition;
+use super::relations::ACQUIRES;
 use super::rounds;
 use super::several;
-use super::stakes;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -402,7 +402,7 @@ impl<'a> Context<'a> {
         let act = |above: usize| {
             let lexicon = &self.ontology.lexicon;
             let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(above));
-            entries.any(|entry| entry.frame == Frame::ActionNoun && entry.relation.as_ref() == stakes::ACQUIRES)
+            entries.any(|entry| entry.frame == Frame::ActionNoun && entry.relation.as_ref() == ACQUIRES)
         };
         let above = tree.head(head).filter(|_| tree.relation(head) == "nmod");
         let traded = |at: usize| matches!(tree.full_relation(at), "obj" | "nsubj:pass");

@@ -9,9 +9,7 @@ use crate::ontology::{Nature, PartOfSpeech, WordClass};
 use super::frames::{BY_THINGS, Place, Reading};
 use super::nominal;
 use super::proposition::Arguments;
-
-/// The relation of people to the organisation they work for.
-const WORKS: &str = "works-for";
+use super::relations::WORKS_FOR;
 
 impl Place<'_, '_> {
     /// The readings of a verb whose subject are people, said of the organisation that these work for.
@@ -65,7 +63,7 @@ impl Place<'_, '_> {
         let lemma = tree.lemma(people).to_lowercase();
         let lexicon = &self.context.ontology.lexicon;
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
-        let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS && *entry.lemma == *lemma) else {
+        let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR && *entry.lemma == *lemma) else {
             return Vec::new();
         };
         if named {

@@ -250,11 +250,7 @@ impl Clauses<'_, '_> {
     fn follows_noun(&self, verb: usize) -> bool {
         let tree = self.tree;
         // *X a choisi Y, basée à Z*: a participle of place behind the comma is no second thing that X did.
-        let language = tree.sentence.language;
-        let local = |at: usize| {
-            let marker = tree.marker(at);
-            marker.is_some_and(|marker| self.words.has(language, WordClass::LocativeMarker, &marker))
-        };
+        let local = |at: usize| is_marked(tree, self.words, at, WordClass::LocativeMarker);
         let placed = |comma: usize| {
             let name = comma.checked_sub(1).filter(|&name| tree.upos(name) == Upos::Propn && !local(name));
             tree.token(comma).form.as_ref() == "," && name.is_some() && tree.child_by(verb, &["obl"]).is_some_and(local)

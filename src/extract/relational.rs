@@ -15,6 +15,7 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
+use super::relations::{CONTRACTS_WITH, INVESTS_IN, LEADS, LEAVES, SUBSIDIARY_OF};
 use super::rounds;
 use super::trades::deals_in_sectors;
 
@@ -266,7 +267,10 @@ impl Place<'_, '_> {
         }
         // *Bought Y as part of its plans*: what a part is a part of stands behind it.
         let other = |&head: &usize| self.context.trees[self.sentence].marker(head).is_some();
-        if self.entry.relation.as_ref() == PART && self.entry.predicate_kind.is_none() && heads.iter().any(other) {
+        if self.entry.relation.as_ref() == SUBSIDIARY_OF
+            && self.entry.predicate_kind.is_none()
+            && heads.iter().any(other)
+        {
             return of;
         }
         let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
@@ -313,7 +317,7 @@ impl Place<'_, '_> {
             of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
         }
         // *Other investors included X*: in whose round the text has told of.
-        if of.is_empty() && self.entry.relation.as_ref() == rounds::BACKS && self.lists_names() {
+        if of.is_empty() && self.entry.relation.as_ref() == INVESTS_IN && self.lists_names() {
             of.extend(rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK).filter(fits));
         }
         if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
@@ -377,7 +381,7 @@ impl Place<'_, '_> {
 
     /// Whether the two are each other's: a rival, a partner. Of two that deal with each other each is something else.
     fn is_symmetric(&self) -> bool {
-        self.entry.relation.as_ref() != DEALS
+        self.entry.relation.as_ref() != CONTRACTS_WITH
             && self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
     }
 
@@ -451,15 +455,3 @@ impl Place<'_, '_> {
         found
     }
 }
-
-/// The relation of who heads an organisation to it.
-const LEADS: &str = "leads";
-
-/// The relation of a part to the whole.
-const PART: &str = "subsidiary-of";
-
-/// The relation of who goes to what is left behind.
-const LEAVES: &str = "leaves";
-
-/// The relation of two that have a contract.
-const DEALS: &str = "contracts-with";

@@ -10,28 +10,9 @@ use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::{Object, Reading};
-
-/// The relation of a maker to what it makes, and of who runs a site to the site.
-const MAKES: &str = "develops";
-const RUNS: &str = "operates";
-
-/// The relation of who comes to a market to the market.
-const ENTERS: &str = "expands-into";
-
-/// The relations of a supplier to its customer, without a contract and with one.
-const SUPPLIES: &str = "supplies";
-const CONTRACTS: &str = "contracts-with";
-
-/// The relation of who comes to an organisation, and those of people to theirs.
-const JOINS: &str = "joins";
-
-/// The relation of who lends to who borrows, and that of who borrows from the public.
-const LENDS: &str = "lends-to";
-const ISSUES: &str = "issues-debt";
-
-/// The metric of people, and that of whatever else is counted.
-const HEADCOUNT: &str = "headcount";
-const COUNTED: &str = "units";
+use super::relations::{
+    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES, UNITS,
+};
 
 /// A statement and what its reading was.
 pub(super) struct Said {
@@ -107,7 +88,7 @@ fn is_less_told(at: usize, all: &[Said]) -> bool {
             // *Laid off 20 % of its staff, about 90 people*: a part and a number are two figures.
             let unit = |said: &Said| said.statement.value.as_ref().map(|value| value.unit.clone());
             let another = own.pair.is_none()
-                && own.statement.relation.as_ref() == COUNTED
+                && own.statement.relation.as_ref() == UNITS
                 && other.statement.relation == own.statement.relation
                 && unit(own) != unit(other);
             same_word && !whom && !another && (other.pair.is_some() || tells_of) && other.companions > own.companions
@@ -117,14 +98,14 @@ fn is_less_told(at: usize, all: &[Said]) -> bool {
 /// Whether a word says that what stands there as somebody's is only being made by them: *X builds its second plant*.
 fn is_being_made(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    let made = |other: &Said| other.worded() && other.pair == own.pair && other.statement.relation.as_ref() == MAKES;
-    !own.worded() && own.statement.relation.as_ref() == RUNS && own.pair.is_some() && all.iter().any(made)
+    let made = |other: &Said| other.worded() && other.pair == own.pair && other.statement.relation.as_ref() == DEVELOPS;
+    !own.worded() && own.statement.relation.as_ref() == OPERATES && own.pair.is_some() && all.iter().any(made)
 }
 
 /// Whether a contract of the same two tells what a delivery is: *signed a deal to supply Y*.
 fn is_under_contract(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
-    let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS;
+    let contract = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == CONTRACTS_WITH;
     own.statement.relation.as_ref() == SUPPLIES && own.pair.is_some() && all.iter().any(contract)
 }
 
@@ -168,7 +149,7 @@ fn is_of_a_change(at: usize, all: &[Said]) -> bool {
     let own = &all[at].statement;
     let change = |other: &Said| {
         other.worded()
-            && other.statement.relation.as_ref() == COUNTED
+            && other.statement.relation.as_ref() == UNITS
             && other.statement.subject.name == own.subject.name
             && same_figure(own, &other.statement)
     };
@@ -180,9 +161,9 @@ fn is_lent(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let lent = |other: &Said| {
         let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
-        other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS && borrower
+        other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS_TO && borrower
     };
-    own.statement.relation.as_ref() == ISSUES && all.iter().any(lent)
+    own.statement.relation.as_ref() == ISSUES_DEBT && all.iter().any(lent)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.
@@ -203,10 +184,10 @@ fn is_of_a_site(at: usize, all: &[Said]) -> bool {
     let kind = |said: &Said| said.statement.object.as_ref().map(|object| object.kind);
     let site = |other: &Said| {
         other.predicate == own.predicate
-            && other.statement.relation.as_ref() == MAKES
+            && other.statement.relation.as_ref() == DEVELOPS
             && kind(other) == Some(EntityKind::Facility)
     };
-    own.statement.relation.as_ref() == ENTERS && kind(own) == Some(EntityKind::Place) && all.iter().any(site)
+    own.statement.relation.as_ref() == EXPANDS_INTO && kind(own) == Some(EntityKind::Place) && all.iter().any(site)
 }
 
 /// Whether another reading of the same word about the same two says another relation and is the better one: it
@@ -251,7 +232,7 @@ fn is_turned_round(at: usize, all: &[Said]) -> bool {
         let rank = |said: &Said, at: usize| (said.asks, said.companions, at);
         own.worded() && other.worded() && same && turned && rank(other, other_at) > rank(own, at)
     };
-    own.pair.is_some() && own.statement.relation.as_ref() == CONTRACTS && all.iter().enumerate().any(finer)
+    own.pair.is_some() && own.statement.relation.as_ref() == CONTRACTS_WITH && all.iter().enumerate().any(finer)
 }
 
 /// Whether two statements carry the same figure.

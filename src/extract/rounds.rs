@@ -17,6 +17,7 @@ use super::naming;
 use super::nominal;
 use super::participants::{Context, Reached};
 use super::proposition;
+use super::relations::RAISES_FUNDING;
 
 /// How far behind its noun the verb of leading may stand, in tokens.
 const REACH: usize = 8;
@@ -47,9 +48,6 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
 /// How many sentences back somebody may have raised the money of *the round*.
 pub(super) const BACK: usize = 4;
 
-/// What the verbs and nouns of raising money express.
-const RAISING: &str = "raises-funding";
-
 /// *X and Y took part in the round*: whose round it is that the text takes as known, by its own words or those before.
 pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Option<Reached> {
     let tree = &context.trees[sentence];
@@ -66,9 +64,6 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     let named = round.named(&heads, &kinds).into_iter().next();
     named.or_else(|| last_raiser(context, sentence, noun, BACK))
 }
-
-/// The relation of a backer to whom it backs.
-pub(super) const BACKS: &str = "invests-in";
 
 /// Who raised money last before a token, in its sentence or up to `back` sentences before.
 pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize, back: usize) -> Option<Reached> {
@@ -89,7 +84,7 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
     }
     let raises = |at: usize| {
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(at));
-        tree.upos(at) == Upos::Verb && entries.any(|entry| &*entry.relation == RAISING)
+        tree.upos(at) == Upos::Verb && entries.any(|entry| &*entry.relation == RAISES_FUNDING)
     };
     // Names and what points back to them, no further rounds: each of those would ask for the one before.
     let firm = |subject: usize| {

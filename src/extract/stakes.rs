@@ -6,14 +6,7 @@
 use crate::model::statement::Attribute;
 use crate::model::{Participant, Statement};
 
-/// The relation of who buys into another.
-const INVESTS: &str = "invests-in";
-
-/// The relation of who holds a share.
-const HOLDS: &str = "owns-stake-in";
-
-/// The relation of who buys the whole, or enough of it to have its way.
-pub(super) const ACQUIRES: &str = "acquires";
+use super::relations::{ACQUIRES, INVESTS_IN, OWNS_STAKE_IN};
 
 /// From this share on a buyer controls what is bought.
 const CONTROL: f64 = 0.5;
@@ -22,12 +15,12 @@ const CONTROL: f64 = 0.5;
 /// 80 % of Y* is a takeover.
 pub(super) fn with_its_holding(statement: Statement<Participant>) -> Vec<Statement<Participant>> {
     let share = match statement.attributes.get("share") {
-        Some(Attribute::Number(share)) if statement.relation.as_ref() == INVESTS => *share,
+        Some(Attribute::Number(share)) if statement.relation.as_ref() == INVESTS_IN => *share,
         _ => return vec![statement],
     };
     if share >= CONTROL {
         return vec![Statement { relation: ACQUIRES.into(), ..statement }];
     }
-    let holding = Statement { relation: HOLDS.into(), value: None, ..statement.clone() };
+    let holding = Statement { relation: OWNS_STAKE_IN.into(), value: None, ..statement.clone() };
     vec![statement, holding]
 }

@@ -13,9 +13,10 @@ use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordC
 use super::beside::{self, Change};
 use super::called;
 use super::evidence::Characters;
-use super::figures::{CHANGE, counted};
+use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Context;
+use super::relations::{PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
 use super::{shares, stakes, tree, values};
@@ -91,7 +92,7 @@ impl Extraction<'_, '_> {
         let counts = |other: &Trigger<'_>| {
             other.entry.frame == Frame::Measure
                 && other.entry.relation != trigger.entry.relation
-                && other.entry.relation.as_ref() == beside::UNITS
+                && other.entry.relation.as_ref() == UNITS
                 && tree.head(trigger.predicate) == Some(other.predicate)
         };
         trigger.entry.frame == Frame::MeasureNoun
@@ -169,7 +170,7 @@ impl Extraction<'_, '_> {
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let measure = (!aside).then(|| self.measure(sentence, trigger, relation, reading)).flatten();
         // *15% of the shares* is no change of their price, *15% of the output* none of it.
-        let changes = relation.name.as_ref() == CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent);
+        let changes = relation.name.as_ref() == PRICE_CHANGE || trigger.entry.measured_in == Some(MeasureKind::Percent);
         let still = |measure: &Measure| changes && !self.is_change(measure, trigger.predicate);
         if trigger.entry.frame == Frame::MeasureNoun && measure.is_some_and(still) {
             return Vec::new();
@@ -198,7 +199,7 @@ impl Extraction<'_, '_> {
     /// Whether a noun of change says what changes, and that is no price: *a fall of 3 % in revenue*.
     fn is_change_of_another(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
-        if trigger.entry.relation.as_ref() != CHANGE || trigger.entry.part_of_speech != PartOfSpeech::Noun {
+        if trigger.entry.relation.as_ref() != PRICE_CHANGE || trigger.entry.part_of_speech != PartOfSpeech::Noun {
             return false;
         }
         let measures = |token: usize| {

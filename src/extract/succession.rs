@@ -7,10 +7,8 @@ use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::WordClass;
 
 use super::proposition::{self, Oblique};
+use super::relations::LEADS;
 use super::statements::Extraction;
-
-/// The relation of who stands at the top: there is one such post, so that who comes after another has his.
-const LEADS: &str = "leads";
 
 impl Extraction<'_, '_> {
     /// The statements with those that a verb of succession makes of the one who held the post before.

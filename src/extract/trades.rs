@@ -13,15 +13,10 @@ use super::lists;
 use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
+use super::relations::{DEVELOPS, SUPPLIES};
 
 /// What the entry of a public body says when firms go by the same noun: *agency*.
 const PRIVATE: &str = "firm";
-
-/// The relation of a supplier to its customer.
-const SUPPLIES: &str = "supplies";
-
-/// The relation of a maker to what it makes.
-const MAKES: &str = "develops";
 
 /// What the entry of a noun for a trade says when the noun tells nothing alone.
 const MODIFIED: &str = "modified";
@@ -132,7 +127,7 @@ impl Place<'_, '_> {
             .iter()
             .any(|oblique| oblique.direct && self.lists(&oblique.marker) && tree.descends(reached.token, oblique.head));
         let mention = self.context.mention(reached.mention);
-        self.entry.relation.as_ref() == MAKES
+        self.entry.relation.as_ref() == DEVELOPS
             && mention.kind == EntityKind::Product
             && tree.token(reached.token).morph.number == Some(Number::Plur)
             && behind

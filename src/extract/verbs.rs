@@ -9,17 +9,15 @@ use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::complements::is_marked;
-use super::frames::{BY_ORDER, BY_THINGS, JOINS, Object, Place, Reading, alone};
+use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
+use super::relations::{ACTIVE_IN, JOINS};
 use super::shallow;
-
-/// The relation of an organisation to what it deals in.
-const TRADE: &str = "active-in";
 
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
@@ -38,7 +36,7 @@ impl Place<'_, '_> {
                 let named = self.behind_companion();
                 let objects = if named.is_empty() { &arguments.objects } else { &named };
                 let mut found = self.pairs(&arguments.subjects, objects);
-                if self.entry.relation.as_ref() == TRADE {
+                if self.entry.relation.as_ref() == ACTIVE_IN {
                     found.retain(|reading| !self.is_but_some(reading));
                 }
                 found

@@ -39,8 +39,7 @@ impl Syntax {
                 .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
                 .or_else(|| self.verb_of_relative(forms, normals, tags, at))
                 .or_else(|| self.noun_of_two_words(normals, tags, at))
-                .or_else(|| self.noun_before_name(normals, tags, at))
-                .or_else(|| self.infinitive(forms, normals, tags, at));
+                .or_else(|| self.noun_before_name(normals, tags, at));
             if let Some(tag) = found {
                 tags[at] = tag;
                 readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
@@ -98,23 +97,6 @@ impl Syntax {
         let first = at.checked_sub(1).filter(|&first| upos(first) == Upos::Adj && upos(at) == Upos::Adj)?;
         let pair = format!("{} {}", normals[first], normals[at]);
         self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
-    }
-
-    /// *X to exit dredging*: what stands between the particle of the infinitive and an object is a verb where it can be one.
-    fn infinitive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let opens = at > 1 && upos(at) == Upos::Noun && upos(at - 1) == Upos::Part && upos(at - 2) == Upos::Propn;
-        // The particle of a possessive is written to its name.
-        let opens = opens && forms[at - 2].span.end < forms[at - 1].span.start;
-        let governs = opens
-            && at + 1 < tags.len()
-            && matches!(upos(at + 1), Upos::Det | Upos::Num | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Noun);
-        let infinitive = |&tag: &usize| {
-            self.model.tags.upos(tag) == Upos::Verb
-                && self.model.tags.morph(tag).verb_form == Some(VerbForm::Inf)
-                && !self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at])).is_empty()
-        };
-        (0..self.model.tags.len()).filter(|_| governs).find(infinitive)
     }
 
     /// *The consumer goods giant X*: what says what somebody is, between a noun and a name, is a noun; not behind a noun that
