@@ -4,8 +4,8 @@
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Language, Upos, VerbForm};
-use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
+use crate::model::{EntityKind, Upos, VerbForm};
+use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents;
 use super::complements::is_marked;
@@ -196,7 +196,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let marker = self.predicate + 1;
-        if self.entry.language != Language::French
+        if !words.is(self.entry.language, Typology::PartitiveArticle)
             || marker >= tree.len()
             || !words.has(self.entry.language, WordClass::GenitiveMarker, &tree.lemma(marker).to_lowercase())
         {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{EntityKind, Language, Morph, Sentence, Span, Token, Upos};
-use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
+use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, Typology, WordClass};
 
 use super::features::{self, Class, Shape, Word, hash};
 use super::inflections::Reading;
@@ -43,6 +43,7 @@ pub(crate) struct Form {
 /// A language's models with the words that the ontology adds to them.
 pub(crate) struct Syntax {
     language: Language,
+    adjectives_follow: bool,
     model: Model,
     lexicon: Lexicon,
     /// What the ontology knows by a name without a capital, such as sectors.
@@ -115,6 +116,7 @@ impl Syntax {
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
         Self {
             language,
+            adjectives_follow: ontology.words.is(language, Typology::HeadInitial),
             lexicon,
             names: ontology.known.names().map(|(name, _)| name).filter(|name| is_small(name)).map(Into::into).collect(),
             openers,
@@ -211,7 +213,7 @@ impl Syntax {
             })
             .collect();
         self.passives(&mut tokens, &normals);
-        super::repair::repair(&mut tokens, self.language);
+        super::repair::repair(&mut tokens, self.adjectives_follow);
         Sentence { span, block, language: self.language, tokens }
     }
 
