@@ -4,8 +4,10 @@
 //! whole document, then places said by an adjective and the noun phrases between. Takes tagged and parsed
 //! sentences; leaves who is who to `resolve`.
 
+mod bodies;
 mod described;
 mod evidence;
+mod extents;
 mod gazetteer;
 mod institutions;
 mod kinds;

@@ -1,0 +1,64 @@
+//! Public bodies and houses, whose common nouns are as good as names: *the French government*, *the Verhoef family*.
+//!
+//! Owns which phrases are such. Takes a noun of `nouns` with its extent.
+
+use std::ops::Range;
+
+use crate::model::{EntityKind, Mention, Upos};
+use crate::ontology::WordClass;
+
+use super::nouns::Phrase;
+
+/// Below this nothing but its shape says what kind a name is of.
+const UNKNOWN: f32 = 0.55;
+
+impl Phrase<'_> {
+    /// Whether the noun alone or with what follows it is a word for a public body.
+    pub(super) fn is_public(&self, head: usize, end: usize) -> bool {
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
+    }
+
+    /// Whether the words before a noun make a public body of it: *stock exchange*.
+    pub(super) fn ends_in_a_body(&self, start: usize, head: usize) -> bool {
+        if start == head {
+            return false;
+        }
+        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let tokens = &self.sentence.tokens;
+        let written: Vec<&str> = tokens[start..=head].iter().map(|token| token.form.as_ref()).collect();
+        public(&written.join(" ").to_lowercase())
+    }
+
+    /// *The Verhoef family*: a family with its name, which owns and acts as one.
+    pub(super) fn is_house(&self, head: usize) -> bool {
+        let house =
+            self.ontology.words.has(self.sentence.language, WordClass::House, &self.sentence.tokens[head].lemma)
+                || self.ontology.words.has(self.sentence.language, WordClass::House, &self.sentence.tokens[head].form);
+        let name = head.checked_sub(1).and_then(|before| self.named[before]);
+        house && name.is_some_and(|name| name.kind != EntityKind::Place && name.proper)
+    }
+
+    /// Whether the phrase is a public body with its place, which is as good as a name: *the French government*,
+    /// *banque centrale du Kenya*.
+    pub(super) fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
+        let origin = |at: usize| {
+            let form = self.sentence.tokens[at].form.to_lowercase();
+            // *Hyndburn council*: an unknown name before a word for a public body is most likely a place.
+            let unknown = |name: &Mention| name.iri.is_none() && name.confidence < UNKNOWN && at + 1 == head;
+            self.named[at].is_some_and(|name| name.kind == EntityKind::Place || unknown(name))
+                || self.sentence.tokens[at].upos == Upos::Adj
+                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
+        };
+        // *The Swiss watchdog Finma* and *the Swiss watchdog, Finma,* describe a name.
+        let named = (tokens.end..self.named.len().min(tokens.end + 3))
+            .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
+            .any(|at| self.named[at].is_some());
+        let body = |at: usize| self.ends_in_a_body(at, head);
+        (self.is_public(head, tokens.end) || (tokens.start..head).any(body))
+            && !self.plural(head)
+            && !named
+            && tokens.clone().any(origin)
+    }
+}
