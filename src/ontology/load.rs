@@ -1,21 +1,21 @@
 //! From Turtle to typed tables, every fault reported at once.
 //!
-//! Owns the meaning of the files under `ontology/` and of `seeds/entities.ttl`. Takes
-//! sources, gives an `Ontology` or the list of everything that is wrong with them.
+//! Owns the meaning of the files under `ontology/` and of `seeds/entities.ttl`. Takes sources, gives an `Ontology` or the
+//! list of everything that is wrong with them; leaves lexical entries to `entries`.
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{Diagnostic, EntityKind, Language, Status};
+use crate::model::{Diagnostic, EntityKind, Language};
 
 use super::nearest::hint;
 use super::turtle::{Description, File, Source};
 use super::vocab::{self, local};
 use super::{
-    Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, PartOfSpeech, Relation,
-    Relations, Side, Typology, WordClass, Words,
+    Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, Relation, Relations, Side, Typology,
+    WordClass, Words, entries,
 };
 
 /// The ontology that `sources` describe, or what is wrong with them.
@@ -27,12 +27,12 @@ pub(super) fn load(sources: &[Source], version: String) -> Result<Ontology, Vec<
         read_relations(file, &mut relations, &mut faults);
     }
     let relations = Relations(relations);
-    let (mut words, mut entries, mut known) = (Words::default(), IndexMap::new(), IndexMap::new());
+    let (mut words, mut lexical, mut known) = (Words::default(), IndexMap::new(), IndexMap::new());
     for file in &files {
         for (iri, description) in &file.resources {
             for class in description.iris(vocab::TYPE) {
                 if class == vocab::ENTRY || local(class) == Some("Construction") {
-                    read_entry(file, iri, description, &relations, &mut entries, &mut faults);
+                    entries::read(file, iri, description, &relations, &mut lexical, &mut faults);
                 } else if let Some(class) = local(class).and_then(WordClass::from_name) {
                     read_word(file, iri, class, description, &mut words, &mut faults);
                 } else if let Some(typology) = local(class).and_then(Typology::from_class) {
@@ -53,10 +53,10 @@ pub(super) fn load(sources: &[Source], version: String) -> Result<Ontology, Vec<
         }
     }
     for file in &files {
-        read_measured(file, &mut entries);
+        read_measured(file, &mut lexical);
     }
     if faults.is_empty() {
-        let lexicon = Lexicon::new(entries.into_values().collect());
+        let lexicon = Lexicon::new(lexical.into_values().collect());
         let known = Known::new(known.into_values().collect());
         Ok(Ontology { relations, lexicon, words, known, version })
     } else {
@@ -149,133 +149,6 @@ fn by_language(description: &Description, predicate: &str) -> IndexMap<Language,
     tagged.collect()
 }
 
-fn read_entry(
-    file: &File<'_>,
-    iri: &str,
-    description: &Description,
-    relations: &Relations,
-    entries: &mut IndexMap<String, LexicalEntry>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let id = file.curie(iri);
-    match entry(file, iri, &id, description, relations) {
-        Ok(entry) => {
-            if entries.insert(iri.to_owned(), entry).is_some() {
-                faults.push(file.fault("duplicate-entry", iri, format!("`{id}` is described in two files")));
-            }
-        }
-        Err(found) => faults.extend(found),
-    }
-}
-
-fn entry(
-    file: &File<'_>,
-    iri: &str,
-    id: &str,
-    description: &Description,
-    relations: &Relations,
-) -> Result<LexicalEntry, Vec<Diagnostic>> {
-    let mut faults = Vec::new();
-    let mut fail = |message: String| faults.push(file.fault("malformed-entry", iri, message));
-    let own = |name: &str| vocab::term(name);
-    let form = description
-        .nested(vocab::CANONICAL_FORM)
-        .filter_map(|node| file.resources.get(&node))
-        .find_map(|form| form.literals(vocab::WRITTEN_REP).next());
-    let construction = description.iris(vocab::TYPE).any(|class| local(class) == Some("Construction"));
-    let stated = description.literals(vocab::LANGUAGE).next().map(|(tag, _)| ("", Some(tag)));
-    let (lemma, tag) = form.or(stated.filter(|_| construction)).unwrap_or_else(|| {
-        fail(format!("`{id}` has no ontolex:canonicalForm with an ontolex:writtenRep, nor is it a construction with lime:language"));
-        Default::default()
-    });
-    let language = tag.and_then(Language::from_tag);
-    if language.is_none() {
-        fail(format!("`{id}` has no language: the written form needs @fr or @en, a construction lime:language"));
-    }
-    let expresses = own("expresses");
-    let relation = description.iris(&expresses).find_map(local).unwrap_or_default();
-    let mut unknown = Vec::new();
-    if relations.get(relation).is_none() {
-        let fault = file.fault("unknown-relation", iri, format!("unknown relation `{relation}` in `{id}`"));
-        unknown.push(hint(fault, relation, relations.0.keys().map(AsRef::as_ref)));
-    }
-    let frame_property = own("frame");
-    let frame_name = description.iris(&frame_property).find_map(local).unwrap_or_default();
-    let frame = Frame::from_name(frame_name);
-    if frame.is_none() {
-        let fault = file.fault("unknown-frame", iri, format!("unknown frame `{frame_name}` in `{id}`"));
-        unknown.push(hint(fault, frame_name, Frame::ALL.into_iter().map(|(_, name)| name)));
-    }
-    let part_of_speech = if construction {
-        Some(PartOfSpeech::Construction)
-    } else {
-        match description.iris(vocab::PART_OF_SPEECH).find_map(|found| found.strip_prefix(vocab::LEXINFO)) {
-            Some("verb") => Some(PartOfSpeech::Verb),
-            Some("noun") => Some(PartOfSpeech::Noun),
-            Some("adjective") => Some(PartOfSpeech::Adjective),
-            _ => {
-                fail(format!("`{id}` needs lexinfo:partOfSpeech lexinfo:verb, lexinfo:noun or lexinfo:adjective"));
-                None
-            }
-        }
-    };
-    if let (Some(frame), Some(part_of_speech)) = (frame, part_of_speech)
-        && frame.part_of_speech() != part_of_speech
-        && !(construction && matches!(frame, Frame::RelationalNoun | Frame::ClassNoun))
-    {
-        fail(format!("the frame `{}` of `{id}` is not one for its part of speech", frame.name()));
-    }
-    let words =
-        |name: &str| -> Vec<String> { description.literals(&own(name)).map(|(text, _)| text.to_owned()).collect() };
-    let kinds = |name: &str| -> Vec<EntityKind> {
-        description.iris(&own(name)).filter_map(local).filter_map(EntityKind::from_name).collect()
-    };
-    let markers = words("marker");
-    let needs_marker = frame.is_some_and(Frame::needs_marker);
-    if needs_marker && markers.is_empty() {
-        fail(format!("the frame `{frame_name}` of `{id}` needs a relata:marker"));
-    }
-    if frame == Some(Frame::ClassNoun)
-        && words("names").is_empty()
-        && part_of_speech != Some(PartOfSpeech::Construction)
-    {
-        fail(format!("the frame `{frame_name}` of `{id}` needs relata:names, the sector that the noun stands for"));
-    }
-    let examples = examples(file, description, &own("example"));
-    let counter_examples = examples_without(file, description, &own("counterExample"));
-    if examples.is_empty() || counter_examples.is_empty() {
-        fail(format!("`{id}` needs a relata:example that expects something and a relata:counterExample"));
-    }
-    faults.extend(unknown);
-    let (Some(language), Some(frame), Some(part_of_speech), true) =
-        (language, frame, part_of_speech, faults.is_empty())
-    else {
-        return Err(faults);
-    };
-    Ok(LexicalEntry {
-        id: id.into(),
-        language,
-        lemma: lemma.to_owned(),
-        part_of_speech,
-        relation: relation.into(),
-        frame,
-        markers,
-        with: words("with"),
-        subject_kinds: kinds("subjectKind"),
-        object_kinds: kinds("objectKind"),
-        status: description.iris(&own("status")).find_map(local).and_then(Status::from_name),
-        role: description.literals(&own("role")).next().map(|(text, _)| text.to_owned()),
-        predicate_kind: description.iris(&own("predicateKind")).find_map(local).and_then(EntityKind::from_name),
-        measured_in: description.iris(&own("measuredIn")).find_map(local).and_then(MeasureKind::from_name),
-        understood: description.literals(&own("understood")).any(|(text, _)| text == "true"),
-        names: description.literals(&own("names")).next().map(|(text, _)| text.to_owned()),
-        measured: Measured::default(),
-        precision: 0.0,
-        examples,
-        counter_examples,
-    })
-}
-
 /// The counts of `measured.ttl`; those of an entry that is gone say nothing.
 fn read_measured(file: &File<'_>, entries: &mut IndexMap<String, LexicalEntry>) {
     let (right, found) = (vocab::term("right"), vocab::term("found"));
@@ -285,22 +158,6 @@ fn read_measured(file: &File<'_>, entries: &mut IndexMap<String, LexicalEntry>) 
             entry.measured = Measured { right, found };
         }
     }
-}
-
-fn examples(file: &File<'_>, description: &Description, predicate: &str) -> Vec<Example> {
-    let mut found = examples_without(file, description, predicate);
-    found.retain(|example| !example.expects.is_empty());
-    found
-}
-
-fn examples_without(file: &File<'_>, description: &Description, predicate: &str) -> Vec<Example> {
-    let (text, expects) = (vocab::term("text"), vocab::term("expects"));
-    let nodes = description.nested(predicate).filter_map(|node| file.resources.get(&node));
-    let read = |node: &Description| {
-        let expects = node.literals(&expects).map(|(line, _)| line.to_owned()).collect();
-        node.literals(&text).next().map(|(text, _)| Example { text: text.to_owned(), expects })
-    };
-    nodes.filter_map(read).collect()
 }
 
 fn read_word(

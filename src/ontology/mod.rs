@@ -5,6 +5,7 @@
 
 mod builtin;
 mod check;
+mod entries;
 pub mod known;
 pub mod lexicon;
 mod load;
