@@ -11,7 +11,7 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::{Object, Reading};
 use super::relations::{
-    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES, UNITS,
+    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.
@@ -163,7 +163,10 @@ fn is_lent(at: usize, all: &[Said]) -> bool {
         let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
         other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS_TO && borrower
     };
+    // *Got a loan of 3 million from X*: who lends puts no capital in.
+    let loan = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == LENDS_TO;
     own.statement.relation.as_ref() == ISSUES_DEBT && all.iter().any(lent)
+        || own.statement.relation.as_ref() == INVESTS_IN && own.pair.is_some() && all.iter().any(loan)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.

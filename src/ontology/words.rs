@@ -54,6 +54,10 @@ word_classes! {
     Foreign,
     /// A number in words; value: the number.
     NumberWord,
+    /// A modal verb whose perfect says that what it governs came to pass (*a pu lever*).
+    ActualityModal,
+    /// A noun for so many who act together (`duo`); value: the number.
+    CountingCollective,
     /// A multiplier; value: the factor.
     Scale,
     /// A currency or its sign; value: the ISO 4217 code.

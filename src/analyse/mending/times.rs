@@ -30,6 +30,21 @@ pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
     }
 }
 
+/// *Le 20 septembre dernier*, *mardi prochain*: an adjective right behind a day or month is part of the date, whatever
+/// the parser made of it.
+pub(super) fn ordinals(sentence: &mut Sentence, ontology: &Ontology) {
+    let language = sentence.language;
+    for at in 1..sentence.tokens.len() {
+        let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
+        let before = sentence.tokens[at - 1].form.to_lowercase();
+        let dated = [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, &before));
+        if argument && sentence.tokens[at].upos == Upos::Adj && dated {
+            sentence.tokens[at].head = Some(at - 1);
+            sentence.tokens[at].deprel = "amod".into();
+        }
+    }
+}
+
 /// Parts the date in `date` from the `count` right behind it.
 pub(super) fn part(tokens: &mut [Token], date: &Range<usize>, count: &Range<usize>) {
     let Some(noun) = count.clone().rev().find(|&at| tokens[at].upos == Upos::Noun) else { return };

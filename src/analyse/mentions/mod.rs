@@ -15,6 +15,7 @@ mod nouns;
 mod openers;
 mod origins;
 mod phrases;
+mod placed;
 mod preferences;
 mod runs;
 mod seen;

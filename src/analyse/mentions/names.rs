@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Language, Sentence, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
@@ -254,12 +254,23 @@ impl Run<'_> {
         longest(&self.lower(start)).max(longest(first)).map(|length| start + length)
     }
 
+    /// *La Biotech*, *the FinTech*: a noun that says by itself in which sector a firm works names a class, however it is
+    /// written.
+    fn is_class(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let noun = self.lists.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, &lower);
+        !self.ordinary(at) && noun.filter(|entry| *entry.lemma == *lower).any(|entry| entry.frame == Frame::ClassNoun)
+    }
+
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
     fn is_common(&self, start: usize, end: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let determined = start > 0 && tokens[start - 1].upos == Upos::Det;
         // A heading with its article: *Le Contexte : ...*.
         if start == 1 && determined && tokens.get(end).is_some_and(|next| next.form.as_ref() == ":") {
+            return true;
+        }
+        if determined && end == start + 1 && self.is_class(start) {
             return true;
         }
         if !(start..end).all(|at| self.ordinary(at)) {

@@ -55,6 +55,7 @@ impl Run<'_> {
             || self.has(WordClass::YearPart, form)
             || self.post(&lower)
             || self.measures(at, &lower)
+            || namesakes::round(self, at)
         {
             return false;
         }

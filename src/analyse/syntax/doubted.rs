@@ -201,7 +201,9 @@ impl Syntax {
     /// *X entre dans l'indice*: of two adpositions in a row behind a name the first is a verb where it can be one.
     fn verb_before_adposition(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let named = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Propn);
+        let named = at.checked_sub(1).is_some_and(|before| {
+            upos(before) == Upos::Propn || before > 0 && forms[before].text.starts_with(char::is_uppercase)
+        });
         if !named || upos(at) != Upos::Adp || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
             return None;
         }
