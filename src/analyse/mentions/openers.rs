@@ -4,7 +4,7 @@
 //! Takes a run at the word; leaves words that nobody knows to `runs`.
 
 use crate::model::{Number, Token, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::ontology::{Typology, WordClass};
 
 use super::names::Run;
 
@@ -53,5 +53,5 @@ fn owns(run: &Run<'_>, at: usize) -> bool {
 
 /// Whether a noun without an article is a name in any case: a language that says *some of* with one gives one to all.
 fn needs_an_article(run: &Run<'_>) -> bool {
-    run.lists.ontology.words.of(run.sentence.language, WordClass::PartitiveMarker).next().is_some()
+    run.lists.ontology.words.is(run.sentence.language, Typology::PartitiveArticle)
 }

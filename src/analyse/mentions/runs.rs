@@ -2,8 +2,8 @@
 //!
 //! Owns what may open a name, what goes on with it and what joins its parts. Leaves known names to `names`.
 
-use crate::model::{EntityKind, Language, Number, Token, Upos};
-use crate::ontology::WordClass;
+use crate::model::{EntityKind, Number, Token, Upos};
+use crate::ontology::{Typology, WordClass};
 
 use super::names::Run;
 use super::seen::{all_capitals, capitalised};
@@ -25,6 +25,21 @@ impl Run<'_> {
                 return Some(end);
             }
         }
+    }
+
+    /// Whether the language is like that.
+    fn is(&self, typology: Typology) -> bool {
+        self.lists.ontology.words.is(self.sentence.language, typology)
+    }
+
+    /// Whether the head of a name comes first.
+    pub(super) fn heads_first(&self) -> bool {
+        self.is(Typology::HeadInitial)
+    }
+
+    /// Whether only the first noun of an institution's name has a capital.
+    pub(super) fn writes_small(&self) -> bool {
+        self.is(Typology::SentenceCase)
     }
 
     /// Whether a word says what a person does: no part of a name.
@@ -149,10 +164,10 @@ impl Run<'_> {
         let next = self.sentence.tokens.get(at + 1);
         // *L'Autrichien Ofenwerk Tirol*: behind an article, the adjective has its own capital.
         let article = at.checked_sub(1).is_some_and(|before| self.has(WordClass::Definite, &self.lower(before)));
-        if article && self.sentence.language == Language::French && self.continues(at + 1) {
+        if article && self.writes_small() && self.continues(at + 1) {
             return false;
         }
-        self.sentence.language == Language::English
+        self.is(Typology::CapitalOrigin)
             && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
             && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
             && !self.post(&self.lower(at + 1))
@@ -169,7 +184,7 @@ impl Run<'_> {
             capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
         };
         let end = (at + 1..self.sentence.tokens.len()).take_while(capital).last();
-        self.sentence.language == Language::English
+        !self.heads_first()
             && end.is_some_and(|end| {
                 let body = || {
                     let kind =
@@ -212,7 +227,7 @@ impl Run<'_> {
         }
         // *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
         let small = self.lower(at);
-        if self.sentence.language == Language::English && followed && self.has(WordClass::Trade, &small) {
+        if !self.heads_first() && followed && self.has(WordClass::Trade, &small) {
             return false;
         }
         let ordinary = self.ordinary(at);
@@ -234,7 +249,7 @@ impl Run<'_> {
             |at: usize| self.sentence.tokens.get(at).is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
         let adverb = next.is_some_and(|next| next.upos == Upos::Adv);
         // *Pinetop still sits*: an unknown word that acts is a name, whatever its tag.
-        let unknown = self.sentence.language == Language::English
+        let unknown = !self.is(Typology::PartitiveArticle)
             && !ordinary
             && token.deprel.starts_with("nsubj")
             && token.upos == Upos::Noun
@@ -282,7 +297,7 @@ impl Run<'_> {
     /// *Investor Rupert Calloway said*: an ordinary noun before a given name and another says who somebody is.
     fn describes_a_person(&self, at: usize) -> bool {
         let given = |next: &Token| self.has(WordClass::GivenName, &next.form);
-        self.sentence.language == Language::English
+        !self.heads_first()
             && !self.has(WordClass::NameOpener, &self.sentence.tokens[at].form)
             && self.in_dictionary(at)
             && self.sentence.tokens.get(at + 1).is_some_and(given)
@@ -413,7 +428,7 @@ impl Run<'_> {
         }
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
-            || self.has(WordClass::KindNoun, &self.lower(end - 1)) && self.sentence.language == Language::English;
+            || self.has(WordClass::KindNoun, &self.lower(end - 1)) && !self.heads_first();
         // *Marchal et Fils*.
         let tail = self.sentence.tokens.get(at + 1).is_some_and(|next| self.has(WordClass::HouseTail, &next.form));
         if token.upos == Upos::Cconj && tail {
@@ -447,7 +462,7 @@ impl Run<'_> {
             && self.has(WordClass::KindNoun, &noun.lemma.to_lowercase())
             && !self.post(&noun.lemma);
         let word = |at: usize| self.ordinary(at) && self.listed(at).is_none();
-        one && at == start + 1 && self.sentence.language == Language::French && word(start) && word(at + 1)
+        one && at == start + 1 && self.writes_small() && word(start) && word(at + 1)
     }
 
     /// Whether given names open both sides of a sign that joins, and more than that stands before it: *Ines & Ines* are a
