@@ -78,8 +78,7 @@ impl Around<'_, '_> {
         if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }
-        let starts: Vec<usize> =
-            if marked { self.behind_markers(end + 1) } else { vec![self.behind_figure(end + 1)] };
+        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![self.behind_figure(end + 1)] };
         // *X (rural telephony)*, *X (milk products)*: a sector needs no name, nor do wares for one.
         let sector = |mention: &Mention| {
             let wares = !mention.proper

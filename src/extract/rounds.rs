@@ -124,7 +124,8 @@ impl Round<'_, '_> {
         let fronted = opening.filter(|at| tree.relation(self.noun) == "nsubj" && leads(at));
         let measures = self.context.measures(self.sentence);
         // *A round of 12 million euros led by X*: an amount is one step.
-        let steps = |at: &usize| !measures.iter().any(|measure| (measure.tokens.start + 1..measure.tokens.end).contains(at));
+        let steps =
+            |at: &usize| !measures.iter().any(|measure| (measure.tokens.start + 1..measure.tokens.end).contains(at));
         above.or(fronted).or_else(|| (self.noun + 1..tree.len()).filter(steps).take(REACH - 1).find(leads))
     }
 

@@ -112,7 +112,8 @@ impl Around<'_, '_> {
             let (start, end) = (mention.tokens.start, mention.tokens.end);
             let region = |other: &Mention| other.kind == EntityKind::Place && other.tokens.start == end + 1;
             let site = |at| naming::kind_of(self.context, self.sentence, at) == Some(EntityKind::Facility);
-            let plain = |at: usize| !matches!(tree.upos(at), Upos::Verb | Upos::Aux) && tree.token(at).form.as_ref() != ",";
+            let plain =
+                |at: usize| !matches!(tree.upos(at), Upos::Verb | Upos::Aux) && tree.token(at).form.as_ref() != ",";
             mention.proper
                 && mention.kind == EntityKind::Place
                 && start > self.head + 1

@@ -58,7 +58,8 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<E
     }
     if let Some(count) = words.value(language, WordClass::CountingCollective, tree.lemma(token)) {
         let (kinds, count) = (vec![EntityKind::Person, EntityKind::Organization], count.parse().ok());
-        let points = naming::is_definite(context, sentence, token) && tree.child_by(token, &["nmod", "appos"]).is_none();
+        let points =
+            naming::is_definite(context, sentence, token) && tree.child_by(token, &["nmod", "appos"]).is_none();
         return points.then_some((kinds, count));
     }
     let plural = tree.upos(token) == Upos::Noun && tree.token(token).morph.number == Some(Number::Plur);

@@ -39,7 +39,9 @@ pub(super) fn told_before(context: &Context<'_>, sentence: usize, token: usize) 
 /// Whether the phrase of a site holds the place that tells it apart: *parc éolien de Tilvarn*.
 fn is_placed(context: &Context<'_>, site: &Mention) -> bool {
     let inside = |mention: &Mention| {
-        mention.kind == EntityKind::Place && mention.proper && mention.tokens.start > site.tokens.start
+        mention.kind == EntityKind::Place
+            && mention.proper
+            && mention.tokens.start > site.tokens.start
             && mention.tokens.end <= site.tokens.end
     };
     context.mentions(site.sentence).any(|(_, mention)| inside(mention))

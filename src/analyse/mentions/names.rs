@@ -94,6 +94,11 @@ impl Run<'_> {
                 {
                     return Some((end, entry.known.clone()));
                 }
+                // *A dit à Reuters Paul Morvane*: no more is a person part of the firm before them.
+                let firm = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
+                if firm && end + 1 < longer && self.is_given(end) {
+                    return Some((end, entry.known.clone()));
+                }
                 let other = self.extends(end, longer);
                 Some((longer, entry.known.clone().filter(|_| !other)))
             }
@@ -108,6 +113,13 @@ impl Run<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a token is a given name, or two that a hyphen joins.
+    fn is_given(&self, at: usize) -> bool {
+        let form = self.sentence.tokens[at].form.as_ref();
+        let first = form.split_once('-').map_or(form, |(first, _)| first);
+        self.has(WordClass::GivenName, form) || self.has(WordClass::GivenName, first)
     }
 
     /// Where the name of a family ends: its noun and the name behind it, or before it.

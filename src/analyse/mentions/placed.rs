@@ -42,6 +42,19 @@ impl Evidence<'_> {
             add(EntityKind::Place, 1.0);
         }
         let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
+        // *Aux Ulis (Essonne)*: the article of a contraction stands between the marker and the name.
+        let contracted = self.before().filter(|&at| at > 0 && tokens[at].upos == Upos::Det);
+        let local = contracted.is_some_and(|at| {
+            tokens[at - 1].upos == Upos::Adp && self.has(WordClass::LocativeMarker, &tokens[at - 1].lemma)
+        });
+        let region = |at: usize| {
+            let known =
+                |form: &str| self.lists.ontology.known.called(form).any(|known| known.kind == EntityKind::Place);
+            tokens[at].form.as_ref() == "(" && tokens.get(at + 1).is_some_and(|next| known(&next.form))
+        };
+        if local && next.is_some_and(region) {
+            add(EntityKind::Place, 0.7);
+        }
         if next.is_some_and(|at| self.is_rated(at)) {
             add(EntityKind::Facility, 1.0);
         }

@@ -104,7 +104,9 @@ impl Syntax {
     fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
-        let described = || self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at - 1]);
+        let attested = |at: usize| self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at]);
+        // *Sa filiale de nettoyage industriel X*: nor behind the complement of one.
+        let described = || attested(at - 1) || at > 2 && upos(at - 2) == Upos::Adp && attested(at - 3);
         let misread = between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&normals[at]) && !described();
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
@@ -201,9 +203,7 @@ impl Syntax {
     /// *X entre dans l'indice*: of two adpositions in a row behind a name the first is a verb where it can be one.
     fn verb_before_adposition(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let named = at.checked_sub(1).is_some_and(|before| {
-            upos(before) == Upos::Propn || before > 0 && forms[before].text.starts_with(char::is_uppercase)
-        });
+        let named = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Propn);
         if !named || upos(at) != Upos::Adp || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
             return None;
         }
