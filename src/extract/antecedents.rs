@@ -146,7 +146,8 @@ fn by_description<'c>(
 ) -> Option<Sought<'c>> {
     let tree = &context.trees[sentence];
     let own = own_noun(context, sentence, token);
-    let kind = naming::kind_of(context, sentence, token).or(own)?;
+    let site = || sites::is_head_of_one(context, sentence, token).then_some(EntityKind::Facility);
+    let kind = naming::kind_of(context, sentence, token).or(own).or_else(site)?;
     if context.ontology.words.has(tree.sentence.language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }

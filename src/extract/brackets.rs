@@ -78,7 +78,7 @@ impl Around<'_, '_> {
         if !opens || !self.context.mention(first.mention).proper {
             return Vec::new();
         }
-        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![end + 1] };
+        let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![self.behind_figure(end + 1)] };
         // *X (rural telephony)*, *X (milk products)*: a sector needs no name, nor do wares for one.
         let sector = |mention: &Mention| {
             let wares = !mention.proper
@@ -111,6 +111,14 @@ impl Around<'_, '_> {
             self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
         );
         pairs(&all, second, true)
+    }
+
+    /// *X (18 MW, Somme)*: where what stands behind a figure and its comma begins.
+    fn behind_figure(&self, start: usize) -> usize {
+        let tree = &self.context.trees[self.sentence];
+        let figure = self.context.measures(self.sentence).iter().find(|measure| measure.tokens.start == start);
+        let comma = figure.map(|measure| measure.tokens.end).filter(|&end| end < tree.len());
+        comma.filter(|&comma| tree.token(comma).form.as_ref() == ",").map_or(start, |comma| comma + 1)
     }
 
     /// *L'usine de X (Jura)*: what tells one site from another is where it stands, whatever it seems to be.

@@ -184,11 +184,14 @@ impl Around<'_, '_> {
         let own = |measure: &Measure| {
             proper || behind.contains(&measure.tokens.start) || tree.head(measure.head) == Some(self.head)
         };
+        // *Les parcs de X (18 MW) et de Y (25 MW)*: what a bracket behind a name holds is its own, wherever the tree hangs it.
+        let bracket = |measure: &Measure| {
+            proper && *behind.end() == measure.tokens.start && tree.token(*behind.start()).form.as_ref() == "("
+        };
         let powers = self.context.measures(self.sentence).iter().any(|measure| {
             measure.kind == MeasureKind::Power
                 && measure.quantity.unit == WATTS
-                && own(measure)
-                && heads.iter().any(|&head| tree.descends(measure.head, head))
+                && (bracket(measure) || own(measure) && heads.iter().any(|&head| tree.descends(measure.head, head)))
         });
         // Its power tells a site apart that has no name: *a data centre of 60 MW*.
         let reading = Reading { subject: site, object: Object::Nobody, support_verb: None };

@@ -54,6 +54,14 @@ impl Extraction<'_, '_> {
                 .or_else(|| self.goal(sentence, trigger.predicate));
             return counting;
         }
+        // *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.
+        if trigger.entry.frame == Frame::Rated {
+            let bracket = self.context.mention(reading.subject.mention).tokens.end + 1;
+            let own = |measure: &&Measure| measure.kind == MeasureKind::Power && measure.tokens.start == bracket;
+            if let Some(own) = self.context.measures(sentence).iter().find(own) {
+                return Some(own);
+            }
+        }
         if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
             return Some(measure);
         }

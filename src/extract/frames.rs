@@ -162,7 +162,26 @@ impl Place<'_, '_> {
         // *Une société de gestion basée à Lyon*: the parser hangs it on the nearest noun.
         let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
         let above = |&referent: &usize| tree.ancestors(referent).skip(1).take_while(nominal).next();
-        self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects)
+        let found = self.pairs(&arguments.referents.iter().filter_map(above).collect::<Vec<_>>(), &objects);
+        if !found.is_empty() {
+            return found;
+        }
+        // *L'offre de rachat de X, spécialisée dans Y*: a set-off modifier is said of the name before its comma, where the
+        // noun above cannot be meant.
+        let before = apposition::before(tree, self.predicate).filter(|&before| {
+            arguments.referents.iter().any(|&referent| referent != before && tree.descends(before, referent))
+        });
+        self.pairs(before.as_slice(), &objects)
+    }
+
+    /// Whether the object of a reading is told inside the words that tell its subject.
+    pub(super) fn is_part_of_subject(&self, reading: &Reading) -> bool {
+        let Object::Mention(object) = &reading.object else { return false };
+        let (object, subject) = (self.context.mention(object.mention), self.context.mention(reading.subject.mention));
+        subject.sentence == object.sentence
+            && subject.tokens.start <= object.tokens.start
+            && object.tokens.end <= subject.tokens.end
+            && subject.tokens != object.tokens
     }
 
     /// Whether what is said to stand somewhere is a seat without a name: that is said of the company, by the noun.

@@ -26,7 +26,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
         let clause = proposition::arguments(tree, words, governor);
         return Some(Predication { said_of: clause.objects, beside: clause.subjects });
     }
-    if let Some(post) = through_post(tree, words, noun)
+    if let Some(post) = through_post(tree, words, noun).or_else(|| post_held(tree, words, noun))
         && let Some(governor) = tree.head(post)
     {
         match tree.upos(governor) {
@@ -60,6 +60,15 @@ fn through_post(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
     let (outer, inner) = (tree.marker(post)?, tree.marker(noun)?);
     let phrase = format!("{outer} {} {inner}", tree.lemma(post));
     words.has(tree.sentence.language, WordClass::PredicativeMarker, &phrase).then_some(post)
+}
+
+/// *Occupe le poste de directeur*: the noun for a post that is the object of a verb of holding or getting one.
+fn post_held(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    let language = tree.sentence.language;
+    let post = tree.head(noun).filter(|_| is_marked(tree, words, noun, WordClass::GenitiveMarker))?;
+    let verb = tree.head(post).filter(|_| tree.relation(post) == "obj")?;
+    let held = words.has(language, WordClass::PostVerb, tree.lemma(verb));
+    (held && words.has(language, WordClass::PostNoun, tree.lemma(post))).then_some(post)
 }
 
 /// *X counts Y among its clients*, *X a pour président Y*: what the object is to the subject.

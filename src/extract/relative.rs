@@ -10,7 +10,9 @@ use super::tree::Tree;
 
 /// The noun that the relative pronoun at `pronoun` stands for; `None` for any other token.
 pub(super) fn antecedent(tree: &Tree<'_>, words: &Words, pronoun: usize) -> Option<usize> {
-    if !matches!(tree.upos(pronoun), Upos::Pron | Upos::Det | Upos::Adv) || !is_in(tree, words, pronoun) {
+    // What is an argument of its clause is no conjunction, whatever the tagger says: *l'usine que X exploite*.
+    let argument = tree.upos(pronoun) == Upos::Sconj && matches!(tree.relation(pronoun), "obj" | "nsubj");
+    if !argument && !matches!(tree.upos(pronoun), Upos::Pron | Upos::Det | Upos::Adv) || !is_in(tree, words, pronoun) {
         return None;
     }
     // A preposition may come before the pronoun.

@@ -11,7 +11,8 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::{Object, Reading};
 use super::relations::{
-    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES, UNITS,
+    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES,
+    UNITS,
 };
 
 /// A statement and what its reading was.
@@ -63,6 +64,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_in_a_post(at, all, relations)
             || is_but_planned(at, all)
             || is_lent(at, all)
+            || is_told_by_a_noun(at, all, relations)
             || is_of_a_change(at, all)
     });
     kept(itself, outdone)
@@ -156,6 +158,23 @@ fn is_of_a_change(at: usize, all: &[Said]) -> bool {
     own.relation.as_ref() == HEADCOUNT && own.value.is_some() && all.iter().any(change)
 }
 
+/// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.
+fn is_told_by_a_noun(at: usize, all: &[Said], relations: &Relations) -> bool {
+    let own = &all[at];
+    let metric = |said: &Said| {
+        let counted = said.statement.relation.as_ref() == UNITS;
+        !counted && relations.get(&said.statement.relation).is_some_and(|relation| relation.metric)
+    };
+    let told = |other: &Said| {
+        other.word == Some(PartOfSpeech::Noun)
+            && metric(other)
+            && other.statement.relation != own.statement.relation
+            && other.statement.subject.name == own.statement.subject.name
+            && same_figure(&own.statement, &other.statement)
+    };
+    own.verbal() && metric(own) && own.statement.value.is_some() && all.iter().any(told)
+}
+
 /// Whether the same word says who lends: *borrowed 3 million from X* is no issue of debt.
 fn is_lent(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
@@ -163,7 +182,10 @@ fn is_lent(at: usize, all: &[Said]) -> bool {
         let borrower = other.statement.object.as_ref().is_some_and(|it| it.name == own.statement.subject.name);
         other.predicate == own.predicate && other.statement.relation.as_ref() == LENDS_TO && borrower
     };
+    // *Got a loan of 3 million from X*: who lends puts no capital in.
+    let loan = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == LENDS_TO;
     own.statement.relation.as_ref() == ISSUES_DEBT && all.iter().any(lent)
+        || own.statement.relation.as_ref() == INVESTS_IN && own.pair.is_some() && all.iter().any(loan)
 }
 
 /// Whether an object is but the place of another that the same word says the same of: *invested in a plant at X*.

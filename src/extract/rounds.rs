@@ -122,7 +122,11 @@ impl Round<'_, '_> {
         // *Menée par X, la série B de Y atteint 3 millions*.
         let opening = (0..self.noun).find(|&at| tree.upos(at) != Upos::Punct);
         let fronted = opening.filter(|at| tree.relation(self.noun) == "nsubj" && leads(at));
-        above.or(fronted).or_else(|| (self.noun + 1..tree.len().min(self.noun + REACH)).find(leads))
+        let measures = self.context.measures(self.sentence);
+        // *A round of 12 million euros led by X*: an amount is one step.
+        let steps =
+            |at: &usize| !measures.iter().any(|measure| (measure.tokens.start + 1..measure.tokens.end).contains(at));
+        above.or(fronted).or_else(|| (self.noun + 1..tree.len()).filter(steps).take(REACH - 1).find(leads))
     }
 
     /// The names that lead: agent or subject of the verb by the tree, else the name right behind its agent marker.

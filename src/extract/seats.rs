@@ -3,7 +3,7 @@
 //! Owns the places beside names and beside the nouns that describe them. Takes a construction at its head from
 //! `constructions`, which keeps the places of sites.
 
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
@@ -11,6 +11,9 @@ use super::constructions::{Around, pairs};
 use super::frames::Reading;
 use super::naming;
 use super::participants::Reached;
+
+/// How many tokens a bracket between a name and its place may hold.
+const ASIDE: usize = 10;
 
 impl Around<'_, '_> {
     /// *A hosting firm in Tilvarn, X*, *X, a brewer from Tilvarn*: the place that a noun for an organisation has as its
@@ -44,6 +47,10 @@ impl Around<'_, '_> {
         if complements.is_empty() && !words.is(language, Typology::HeadInitial) {
             complements.extend(tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head));
         }
+        // *X, fabricant de cabines pour tracteurs à Tilvarn (Sarthe)*: the parser hangs the place on the nearest noun.
+        if complements.is_empty() {
+            complements.extend(self.place_with_region());
+        }
         let mut places = self.reach(&complements, &[EntityKind::Place]);
         places.retain(|place| self.context.mention(place.mention).proper);
         let subject = self.reach(&[self.head], self.wanted.subject).into_iter().find(|reached| {
@@ -59,8 +66,12 @@ impl Around<'_, '_> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let mention = self.context.mention(subject.mention);
-        let marker = mention.tokens.end;
-        if !mention.proper || mention.kind != EntityKind::Organization || marker + 1 >= tree.len() {
+        if !mention.proper || mention.kind != EntityKind::Organization || mention.tokens.end + 1 >= tree.len() {
+            return Vec::new();
+        }
+        let aside = self.behind_aside(mention.tokens.end);
+        let marker = aside.unwrap_or(mention.tokens.end);
+        if marker + 1 >= tree.len() {
             return Vec::new();
         }
         let lemma = tree.lemma(marker).to_lowercase();
@@ -86,10 +97,51 @@ impl Around<'_, '_> {
             place.proper
                 && place.sentence == self.sentence
                 && (described
+                    || aside.is_some_and(|_| self.is_told_as_a_seat(place))
                     || tree.relation(place.head) == "nmod"
                         && tree.head(place.head).is_some_and(|above| mention.tokens.contains(&above)))
         });
         found
+    }
+
+    /// The place that ends a description, its region in brackets behind it, where no site is told before it.
+    fn place_with_region(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let placed = |mention: &Mention| {
+            let (start, end) = (mention.tokens.start, mention.tokens.end);
+            let region = |other: &Mention| other.kind == EntityKind::Place && other.tokens.start == end + 1;
+            let site = |at| naming::kind_of(self.context, self.sentence, at) == Some(EntityKind::Facility);
+            let plain =
+                |at: usize| !matches!(tree.upos(at), Upos::Verb | Upos::Aux) && tree.token(at).form.as_ref() != ",";
+            mention.proper
+                && mention.kind == EntityKind::Place
+                && start > self.head + 1
+                && tree.descends(mention.head, self.head)
+                && words.has(tree.sentence.language, WordClass::LocativeMarker, tree.lemma(start - 1))
+                && end < tree.len()
+                && tree.token(end).form.as_ref() == "("
+                && self.context.mentions(self.sentence).any(|(_, other)| region(other))
+                && (self.head + 1..start).all(|at| plain(at) && !site(at))
+        };
+        self.context.mentions(self.sentence).find(|(_, mention)| placed(mention)).map(|(_, mention)| mention.head)
+    }
+
+    /// Where a bracket ends that opens at `open`: *X (185 salariés) à Tilvarn*.
+    fn behind_aside(&self, open: usize) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let form = |at: &usize| tree.token(*at).form.as_ref();
+        let close = (open..tree.len()).take(ASIDE).take_while(|at| *at == open || form(at) != "(");
+        (form(&open) == "(").then(|| close.into_iter().find(|at| form(at) == ")"))?.map(|close| close + 1)
+    }
+
+    /// Whether a place ends its phrase or has its region in brackets: then it tells where who stands before it is.
+    fn is_told_as_a_seat(&self, place: &Mention) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let end = place.tokens.end;
+        end >= tree.len()
+            || matches!(tree.token(end).form.as_ref(), "(" | "," | "." | ";")
+            || tree.upos(end) == Upos::Cconj
     }
 
     /// Whether a name is whose site a noun before it is: *the plant of X*, *la centrale du groupe X*.

@@ -1,4 +1,4 @@
-//! Whom a plural stands for: *They*, *the two companies*.
+//! Whom a plural stands for: *They*, *the two companies*, *the duo*.
 //!
 //! Owns the search for names that stand together in the sentences before. Takes a pronoun or a counted noun; gives all
 //! whom it means, or nobody; leaves one name to `antecedents`.
@@ -55,6 +55,12 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<E
         let value = words.value(language, WordClass::Pronoun, tree.lower(token).trim_start_matches('-'))?;
         let several = value.split(' ').any(|part| part == SEVERAL);
         return several.then(|| (value.split(' ').filter_map(EntityKind::from_name).collect(), None));
+    }
+    if let Some(count) = words.value(language, WordClass::CountingCollective, tree.lemma(token)) {
+        let (kinds, count) = (vec![EntityKind::Person, EntityKind::Organization], count.parse().ok());
+        let points =
+            naming::is_definite(context, sentence, token) && tree.child_by(token, &["nmod", "appos"]).is_none();
+        return points.then_some((kinds, count));
     }
     let plural = tree.upos(token) == Upos::Noun && tree.token(token).morph.number == Some(Number::Plur);
     let kind = naming::kind_of(context, sentence, token).filter(|_| plural)?;

@@ -2,7 +2,7 @@
 //!
 //! Owns the search for the site that a noun with an article means. Takes the noun; leaves names to `antecedents`.
 
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::context::Context;
@@ -28,10 +28,32 @@ pub(super) fn told_before(context: &Context<'_>, sentence: usize, token: usize) 
             && !mention.proper
             && same
             && one
-            && !context.places_behind(mention).is_empty()
+            && (is_placed(context, mention) || !context.places_behind(mention).is_empty())
     };
     (1..=REACH.min(sentence)).find_map(|back| {
         let before = context.mentions(sentence - back).map(|(index, _)| index);
         before.filter(|&index| told(index)).last()
     })
+}
+
+/// Whether the phrase of a site holds the place that tells it apart: *parc éolien de Tilvarn*.
+fn is_placed(context: &Context<'_>, site: &Mention) -> bool {
+    let inside = |mention: &Mention| {
+        mention.kind == EntityKind::Place
+            && mention.proper
+            && mention.tokens.start > site.tokens.start
+            && mention.tokens.end <= site.tokens.end
+    };
+    context.mentions(site.sentence).any(|(_, mention)| inside(mention))
+}
+
+/// *X opens its wind park. The new park has ten turbines*: whether a noun that is none for a site by itself is the head of
+/// a term for one that the text has told of.
+pub(super) fn is_head_of_one(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let lemma = context.trees[sentence].lemma(token);
+    let site = |mention: &Mention| {
+        let tree = &context.trees[mention.sentence];
+        mention.kind == EntityKind::Facility && mention.tokens.len() > 1 && tree.lemma(mention.head) == lemma
+    };
+    (1..=REACH.min(sentence)).any(|back| context.mentions(sentence - back).any(|(_, mention)| site(mention)))
 }

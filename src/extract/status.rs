@@ -243,10 +243,23 @@ impl Scope<'_, '_> {
         if self.has(WordClass::Decrease, token) && self.tree.child_by(token, &["cop"]).is_some() {
             return status;
         }
+        if self.has(WordClass::ActualityModal, token) && self.is_perfect(token) {
+            return status;
+        }
         let own = self.words.value(language, WordClass::StatusCue, self.tree.lemma(token)).and_then(Status::from_name);
         let support =
             || self.words.value(language, WordClass::SupportVerb, self.tree.lemma(token)).and_then(Status::from_name);
         self.phrasal_cue(token).or(own).or_else(support).map_or(status, |cue| weaker(status, cue))
+    }
+
+    /// *A pu lever 3 millions*: a modal in the perfect tells what came to pass (the actuality entailment of Bhatt 1999).
+    fn is_perfect(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let present = |aux: usize| {
+            let morph = tree.token(aux).morph;
+            morph.tense == Some(Tense::Pres) && morph.mood != Some(Mood::Cnd)
+        };
+        tree.token(verb).morph.verb_form == Some(VerbForm::Part) && tree.children_by(verb, &["aux"]).any(present)
     }
 
     /// The cue of several words that a token opens: *fall through*, *tomber à l'eau*.
@@ -283,8 +296,11 @@ impl Scope<'_, '_> {
 
     fn negated(&self, predicate: usize) -> bool {
         let tree = self.tree;
-        // *Ses premiers pas*: behind an adjective stands a noun, whatever the tagger says.
-        let noun = |token: usize| token > 0 && tree.relation(token) == "advmod" && tree.upos(token - 1) == Upos::Adj;
+        // *Ses premiers pas*, *emboîte le pas*: behind an adjective or article stands a noun, whatever the tagger says.
+        let noun = |token: usize| {
+            let nominal = |before: usize| matches!(tree.upos(before), Upos::Adj | Upos::Det);
+            token > 0 && tree.relation(token) == "advmod" && nominal(token - 1)
+        };
         let negates = |token: usize| self.has(WordClass::Negation, token) && !noun(token);
         tree.children_by(predicate, &["advmod", "aux", "det", "cc", "mark"]).any(negates)
             || tree.children_by(predicate, &["aux", "cop"]).any(|aux| tree.children_by(aux, &["advmod"]).any(negates))

@@ -31,7 +31,9 @@ impl Place<'_, '_> {
             Frame::Prepositional => self.prepositional(arguments, &oblique()),
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
             Frame::ObjectOblique => {
-                let found = self.pairs(&arguments.objects, &oblique());
+                let mut found = self.pairs(&arguments.objects, &oblique());
+                // *Équipe les usines de X*: whose the object is, is no complement of the verb.
+                found.retain(|reading| !self.is_part_of_subject(reading));
                 if found.is_empty() { self.called(arguments) } else { found }
             }
             Frame::ObliqueObject if self.deals_in_stakes() => self.pairs(&oblique(), &self.staked()),

@@ -56,6 +56,16 @@ word_classes! {
     Foreign,
     /// A number in words; value: the number.
     NumberWord,
+    /// A noun for a post of any kind (`poste`, `role`).
+    PostNoun,
+    /// A verb whose object is the post that its subject holds or gets (`occuper`, `assume`).
+    PostVerb,
+    /// A season of the year.
+    Season,
+    /// A modal verb whose perfect says that what it governs came to pass (*a pu lever*).
+    ActualityModal,
+    /// A noun for so many who act together (`duo`); value: the number.
+    CountingCollective,
     /// A multiplier; value: the factor.
     Scale,
     /// A currency or its sign; value: the ISO 4217 code.

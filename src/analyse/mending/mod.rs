@@ -110,6 +110,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         objects::mend(&mut sentence.tokens);
         joined::mend(sentence, &ontology.words);
         times::days(sentence, ontology);
+        times::ordinals(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
     }
     compounds::mend(sentences, found.mentions, &ontology.words);

@@ -18,14 +18,31 @@ pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology)
     known.then(|| day.unwrap_or(month)..end)
 }
 
-/// Bare days of the week are no arguments: *a annoncé vendredi avoir racheté X*.
+/// Bare days of the week and seasons are no arguments: *a annoncé vendredi avoir racheté X*, *a cédé ce printemps X*.
 pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
     for at in 0..sentence.tokens.len() {
         let form = sentence.tokens[at].form.to_lowercase();
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
         let under_verb = sentence.tokens[at].head.is_some_and(|head| sentence.tokens[head].upos == Upos::Verb);
-        if argument && under_verb && ontology.words.has(sentence.language, WordClass::Weekday, &form) {
+        let has = |class| ontology.words.has(sentence.language, class, &form);
+        if argument && under_verb && (has(WordClass::Weekday) || has(WordClass::Season)) {
             sentence.tokens[at].deprel = "obl".into();
+        }
+    }
+}
+
+/// *Le 20 septembre dernier*, *mardi prochain*: an adjective right behind a day or month is part of the date, whatever
+/// the parser made of it.
+pub(super) fn ordinals(sentence: &mut Sentence, ontology: &Ontology) {
+    let language = sentence.language;
+    for at in 1..sentence.tokens.len() {
+        let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
+        let before = sentence.tokens[at - 1].form.to_lowercase();
+        let dated =
+            [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, &before));
+        if argument && sentence.tokens[at].upos == Upos::Adj && dated {
+            sentence.tokens[at].head = Some(at - 1);
+            sentence.tokens[at].deprel = "amod".into();
         }
     }
 }

@@ -332,16 +332,6 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// Whether a marker of place and a capital follow the name.
-    fn has_its_place_behind(&self) -> bool {
-        let tokens = &self.sentence.tokens;
-        self.after().is_some_and(|at| {
-            tokens[at].upos == Upos::Adp
-                && self.has(WordClass::LocativeMarker, &tokens[at].lemma)
-                && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Propn)
-        })
-    }
-
     /// *X, who runs Y*: what the pronoun of a relative clause says of the name before it.
     fn related(&self, add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
@@ -359,40 +349,6 @@ impl<'e> Evidence<'e> {
         });
         if let Some(kind) = kind.and_then(EntityKind::from_name) {
             add(kind, 1.0);
-        }
-    }
-
-    /// Whether the name stands where places stand.
-    fn placed(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
-        let tokens = &self.sentence.tokens;
-        let shaped = words.len() <= 3
-            && !self.name.text.chars().any(|c| c.is_ascii_digit())
-            && !(words.len() == 1 && all_capitals(words[0]));
-        // *In X's latest round*: what owns something does not stand there itself.
-        let owns = self.after().is_some_and(|at| tokens[at].upos == Upos::Part);
-        if let Some(before) = self.before().filter(|_| shaped && !owns) {
-            // A verb that puts something into its oblique is no verb of place.
-            let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
-            let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
-            let marker = tokens[before].lemma.as_ref();
-            let into = self.lists.preferences.wants_an_actor(self.language(), above, marker)
-                || cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
-                || cue(WordClass::NounCue).is_some_and(|cue| cue.contains("in:"));
-            if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
-                add(EntityKind::Place, 0.7);
-            }
-        }
-        // *Villeneuve-d'Ascq*, *Stratford-upon-Avon*: small words between hyphens make a town of a name.
-        if self.name.known.is_none() && words.len() == 1 && joined_by_small_words(words[0]) {
-            add(EntityKind::Place, 1.5);
-        }
-        // A city before its country, a place before a place in brackets.
-        let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
-        if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
-            && self.lists.ontology.known.called(&tokens[at + 1].form).any(|known| known.kind == EntityKind::Place)
-            && tokens[self.head].deprel.as_ref() != "conj"
-        {
-            add(EntityKind::Place, 0.5);
         }
     }
 
@@ -420,15 +376,4 @@ fn doubled(word: &str) -> bool {
         part.starts_with(char::is_uppercase) && part.chars().count() > 2 && part.chars().skip(1).all(char::is_lowercase)
     };
     word.split_once('-').is_some_and(|(first, second)| name(first) && name(second))
-}
-
-/// Whether a part that begins with a small letter stands between the hyphens of a word and its last capital.
-fn joined_by_small_words(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('-').collect();
-    let capital = |part: &str| part.chars().any(char::is_uppercase);
-    let small = |part: &&str| part.starts_with(char::is_lowercase);
-    parts.len() > 1
-        && word.starts_with(char::is_uppercase)
-        && parts[1..].iter().any(small)
-        && capital(parts[parts.len() - 1])
 }

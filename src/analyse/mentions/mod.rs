@@ -18,6 +18,7 @@ mod openers;
 mod openings;
 mod origins;
 mod phrases;
+mod placed;
 mod preferences;
 mod runs;
 mod seen;

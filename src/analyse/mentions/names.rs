@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Sentence, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
@@ -94,6 +94,11 @@ impl Run<'_> {
                 {
                     return Some((end, entry.known.clone()));
                 }
+                // *A dit à Reuters Paul Morvane*: no more is a person part of the firm before them.
+                let firm = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
+                if firm && end + 1 < longer && self.is_given(end) {
+                    return Some((end, entry.known.clone()));
+                }
                 let other = self.extends(end, longer);
                 Some((longer, entry.known.clone().filter(|_| !other)))
             }
@@ -108,6 +113,13 @@ impl Run<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a token is a given name, or two that a hyphen joins.
+    fn is_given(&self, at: usize) -> bool {
+        let form = self.sentence.tokens[at].form.as_ref();
+        let first = form.split_once('-').map_or(form, |(first, _)| first);
+        self.has(WordClass::GivenName, form) || self.has(WordClass::GivenName, first)
     }
 
     /// Where the name of a family ends: its noun and the name behind it, or before it.
@@ -255,12 +267,23 @@ impl Run<'_> {
         longest(&self.lower(start)).max(longest(first)).map(|length| start + length)
     }
 
+    /// *La Biotech*, *the FinTech*: a noun that says by itself in which sector a firm works names a class, however it is
+    /// written.
+    fn is_class(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let noun = self.lists.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, &lower);
+        !self.ordinary(at) && noun.filter(|entry| *entry.lemma == *lower).any(|entry| entry.frame == Frame::ClassNoun)
+    }
+
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.
     fn is_common(&self, start: usize, end: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let determined = start > 0 && tokens[start - 1].upos == Upos::Det;
         // A heading with its article: *Le Contexte : ...*.
         if start == 1 && determined && tokens.get(end).is_some_and(|next| next.form.as_ref() == ":") {
+            return true;
+        }
+        if determined && end == start + 1 && self.is_class(start) {
             return true;
         }
         if !(start..end).all(|at| self.ordinary(at)) {

@@ -1,4 +1,4 @@
-//! Words for posts, ranks and order that are parts of names: *Dean Marlow*, *Ann King*, *Second Harbor Capital*.
+//! Words for posts, ranks and order, and whether they are parts of names: *Dean Marlow*, *Ann King*, *Second Harbor Capital*.
 //!
 //! Owns what betrays such a word. Takes a run at the word; leaves posts beside names and ordinary openings to `runs`.
 
@@ -56,4 +56,10 @@ pub(super) fn ordinal(run: &Run<'_>, at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(meant)
         && run.in_dictionary(at + 1)
         && run.listed(at + 1).is_none()
+}
+
+/// The letter that counts a round of funding: *série A*, *Series B*.
+pub(super) fn round(run: &Run<'_>, at: usize) -> bool {
+    let letter = run.sentence.tokens[at].form.chars().count() == 1;
+    letter && at > 0 && run.has(WordClass::Round, &run.lower(at - 1))
 }

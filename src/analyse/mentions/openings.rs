@@ -35,6 +35,7 @@ impl Run<'_> {
             || self.has(WordClass::YearPart, form)
             || self.post(&lower)
             || self.measures(at, &lower)
+            || namesakes::round(self, at)
         {
             return false;
         }

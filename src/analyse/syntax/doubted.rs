@@ -104,7 +104,9 @@ impl Syntax {
     fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
-        let described = || self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at - 1]);
+        let attested = |at: usize| self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at]);
+        // *Sa filiale de nettoyage industriel X*: nor behind the complement of one.
+        let described = || attested(at - 1) || at > 2 && upos(at - 2) == Upos::Adp && attested(at - 3);
         let misread = between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&normals[at]) && !described();
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }

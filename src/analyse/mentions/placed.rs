@@ -1,0 +1,117 @@
+//! Where a name stands: in the places of places, or of sites.
+//!
+//! Owns what adpositions of place, brackets and whose site is told say of a name. Takes one occurrence; leaves nouns and
+//! verbs around it to `evidence`.
+
+use crate::model::{EntityKind, Token, Upos};
+use crate::ontology::WordClass;
+
+use super::evidence::Evidence;
+use super::seen::all_capitals;
+
+/// The unit in which what a site can do is measured.
+const POWER: &str = "MW";
+
+impl Evidence<'_> {
+    /// Whether the name stands where places stand.
+    pub(super) fn placed(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let shaped = words.len() <= 3
+            && !self.name.text.chars().any(|c| c.is_ascii_digit())
+            && !(words.len() == 1 && all_capitals(words[0]));
+        // *In X's latest round*: what owns something does not stand there itself.
+        let owns = self.after().is_some_and(|at| tokens[at].upos == Upos::Part);
+        if let Some(before) = self.before().filter(|_| shaped && !owns) {
+            // A verb that puts something into its oblique is no verb of place.
+            let above = tokens[self.head].head.map(|above| tokens[above].lemma.as_ref()).unwrap_or_default();
+            let cue = |class| self.lists.ontology.words.value(self.language(), class, above);
+            let marker = tokens[before].lemma.as_ref();
+            let into = self.lists.preferences.wants_an_actor(self.language(), above, marker)
+                || cue(WordClass::VerbCue).is_some_and(|cue| cue.contains("oblique:"))
+                || cue(WordClass::NounCue).is_some_and(|cue| cue.contains("in:"));
+            if !into && tokens[before].upos == Upos::Adp && self.has(WordClass::PlaceMarker, &tokens[before].lemma) {
+                add(EntityKind::Place, 0.7);
+            }
+        }
+        // *Villeneuve-d'Ascq*, *Stratford-upon-Avon*: small words between hyphens make a town of a name.
+        if self.name.known.is_none() && words.len() == 1 && joined_by_small_words(words[0]) {
+            add(EntityKind::Place, 1.5);
+        }
+        // A city before its country, a place before a place in brackets.
+        if shaped && self.is_where_a_site_is() {
+            add(EntityKind::Place, 1.0);
+        }
+        let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
+        // *Aux Ulis (Essonne)*: the article of a contraction stands between the marker and the name.
+        let contracted = self.before().filter(|&at| at > 0 && tokens[at].upos == Upos::Det);
+        let local = contracted.is_some_and(|at| {
+            tokens[at - 1].upos == Upos::Adp && self.has(WordClass::LocativeMarker, &tokens[at - 1].lemma)
+        });
+        let region = |at: usize| {
+            let known =
+                |form: &str| self.lists.ontology.known.called(form).any(|known| known.kind == EntityKind::Place);
+            tokens[at].form.as_ref() == "(" && tokens.get(at + 1).is_some_and(|next| known(&next.form))
+        };
+        if local && next.is_some_and(region) {
+            add(EntityKind::Place, 0.7);
+        }
+        if next.is_some_and(|at| self.is_rated(at)) {
+            add(EntityKind::Facility, 1.0);
+        }
+        if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
+            && self.lists.ontology.known.called(&tokens[at + 1].form).any(|known| known.kind == EntityKind::Place)
+            && tokens[self.head].deprel.as_ref() != "conj"
+        {
+            add(EntityKind::Place, 0.5);
+        }
+    }
+
+    /// *Son usine de X*: whose site it is has been said, so what stands behind says where.
+    fn is_where_a_site_is(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let owned = |above: usize| {
+            let possessive = |token: &Token| {
+                token.head == Some(above) && self.has(WordClass::Possessive, &token.form.to_lowercase())
+            };
+            tokens.iter().any(possessive)
+        };
+        let head = &tokens[self.head];
+        let site = head.head.filter(|&above| above < self.name.tokens.start);
+        site.is_some_and(|above| self.noun(above) == Some(EntityKind::Facility) && owned(above))
+            && head.deprel.starts_with("nmod")
+            && self.before().is_some_and(|at| self.has(WordClass::GenitiveMarker, &tokens[at].lemma))
+    }
+
+    /// *X (18 MW)*: whether the bracket that opens at `open` holds a figure in watts, which is that of a site.
+    fn is_rated(&self, open: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let power = |unit: &Token| {
+            let symbol = self.lists.ontology.words.value(self.language(), WordClass::Unit, &unit.form);
+            symbol.is_some_and(|symbol| symbol.split('*').next() == Some(POWER))
+        };
+        tokens[open].form.as_ref() == "("
+            && tokens.get(open + 1).is_some_and(|number| number.upos == Upos::Num)
+            && tokens.get(open + 2).is_some_and(power)
+    }
+
+    /// Whether a marker of place and a capital follow the name.
+    pub(super) fn has_its_place_behind(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        self.after().is_some_and(|at| {
+            tokens[at].upos == Upos::Adp
+                && self.has(WordClass::LocativeMarker, &tokens[at].lemma)
+                && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Propn)
+        })
+    }
+}
+
+/// Whether a part that begins with a small letter stands between the hyphens of a word and its last capital.
+fn joined_by_small_words(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let capital = |part: &str| part.chars().any(char::is_uppercase);
+    let small = |part: &&str| part.starts_with(char::is_lowercase);
+    parts.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && parts[1..].iter().any(small)
+        && capital(parts[parts.len() - 1])
+}
