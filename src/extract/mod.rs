@@ -4,12 +4,14 @@
 //! values. Takes a document and its analysis; leaves who is who to `resolve`. Holds
 //! mechanisms only: every word it looks for is data of the ontology.
 
+mod adjoining;
 mod agreement;
 mod amounts;
 mod antecedents;
 mod apposition;
 mod beside;
 mod brackets;
+mod branded;
 mod building;
 mod called;
 mod clefts;
@@ -28,6 +30,7 @@ mod figures;
 mod filling;
 mod frames;
 mod governing;
+mod having;
 mod holdings;
 mod juxtaposition;
 mod lists;

@@ -280,6 +280,12 @@ impl Place<'_, '_> {
             let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
             of.extend(before.map(reached).filter(fits));
         }
+        if of.is_empty() && self.is_free() {
+            of.extend(self.joined_owner(said).filter(fits));
+        }
+        if of.is_empty() && self.is_post(said) {
+            of.extend(self.set_off_owner(said).filter(fits));
+        }
         // *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
         let construction = self.entry.part_of_speech == PartOfSpeech::Construction && !self.entry.markers.is_empty();
         if of.is_empty() && construction && self.entry.predicate_kind == Some(EntityKind::Person) {
