@@ -61,9 +61,8 @@ impl Place<'_, '_> {
     /// The name of an organisation in the sentence whose place is as wanted.
     fn firm(&self, stands: impl Fn(&Mention) -> bool) -> Option<Reached> {
         let mut names = self.context.mentions(self.sentence);
-        let (mention, name) = names.find(|(_, name)| {
-            name.proper && name.kind == EntityKind::Organization && stands(name)
-        })?;
+        let (mention, name) =
+            names.find(|(_, name)| name.proper && name.kind == EntityKind::Organization && stands(name))?;
         Some(Reached { mention, token: name.head, confidence: BY_PLACE })
     }
 }

@@ -17,9 +17,9 @@ impl Around<'_, '_> {
         let Some(firm) = self.own(self.wanted.subject).filter(|it| self.context.mention(it.mention).proper) else {
             return Vec::new();
         };
-        let copular = tree.head(self.head).filter(|&noun| {
-            tree.relation(self.head) == "nsubj" && tree.child_by(noun, &["cop"]).is_some()
-        });
+        let copular = tree
+            .head(self.head)
+            .filter(|&noun| tree.relation(self.head) == "nsubj" && tree.child_by(noun, &["cop"]).is_some());
         let said = tree.children_by(self.head, &["appos"]).chain(copular);
         let owners = said.filter(|&noun| self.is_one_of_a_class(noun)).filter_map(|noun| self.bare_name(noun));
         let mut owners = self.reach(&owners.collect::<Vec<_>>(), self.wanted.object);

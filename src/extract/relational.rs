@@ -64,7 +64,14 @@ impl Place<'_, '_> {
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
-        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+        if inverse {
+            return self.pair_up(&of, &said);
+        }
+        let mut found = self.pair_up(&said, &of);
+        if deals_in_sectors(of_kinds) {
+            found.extend(self.joined_sectors(&said, &of, &arguments.owners));
+        }
+        found
     }
 
     /// Whom the noun is said of: by what stands beside it, by the clause around it, by what it points back to.
@@ -355,7 +362,13 @@ impl Place<'_, '_> {
         let joined = tree.relation(self.predicate) == "conj" && !own;
         let first = tree.head(self.predicate).filter(|&first| joined && first < self.predicate);
         let owners = first.into_iter().flat_map(|first| tree.children(first).iter().copied());
-        owners.filter(|&owner| tree.full_relation(owner) == "nmod:poss").collect()
+        // *Zorvex founder and CEO Ann Orr*.
+        let named = |owner: usize| self.context.mention_at(self.sentence, owner).is_some_and(|(_, proper)| proper);
+        owners
+            .filter(|&owner| {
+                tree.full_relation(owner) == "nmod:poss" || tree.relation(owner) == "compound" && named(owner)
+            })
+            .collect()
     }
 
     /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive

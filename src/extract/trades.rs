@@ -178,6 +178,29 @@ impl Place<'_, '_> {
         implying(self.context, said.to_vec(), &implied)
     }
 
+    /// *The film and TV producer X*: of nouns joined before a class noun, where one is a sector the others are.
+    pub(super) fn joined_sectors(&self, said: &[Reached], of: &[Reached], owners: &[usize]) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let sector = |token: usize| of.iter().any(|reached| reached.token == token);
+        let common = |&token: &usize| {
+            let proper = self.context.mention_at(self.sentence, token).is_some_and(|(_, proper)| proper);
+            tree.upos(token) == Upos::Noun && token < self.predicate && !proper && !sector(token)
+        };
+        let joined = owners.iter().filter(|&&owner| tree.full_relation(owner) == "compound").flat_map(|&owner| {
+            let row = self.context.conjuncts(self.sentence, owner);
+            let known = row.iter().any(|&token| sector(token));
+            row.into_iter().filter(move |_| known)
+        });
+        let named = |token: usize| {
+            let modifies =
+                |&at: &usize| tree.head(at) == Some(token) && matches!(tree.relation(at), "compound" | "amod");
+            let first = token - (0..token).rev().take_while(modifies).count();
+            let name = tree.written(first..token + 1);
+            implying(self.context, said.to_vec(), &Implied { token, name, kind: EntityKind::Sector, iri: None })
+        };
+        joined.filter(common).flat_map(named).collect()
+    }
+
     /// The adjective of a sector that modifies the noun: *the chemical company X*.
     fn sector_adjective(&self) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
