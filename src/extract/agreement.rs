@@ -8,7 +8,7 @@ use crate::model::analysis::Gender;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
-use super::participants::Context;
+use super::context::Context;
 use super::ranking;
 
 /// The gender that the value of a word says, among other things.

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use crate::model::Upos;
 use crate::ontology::WordClass;
 
+use super::context::Context;
 use super::nominal::NounArguments;
-use super::participants::Context;
 
 impl Context<'_> {
     /// The arguments of a noun, with the genitives that stand right behind the amounts among them and, where the noun
@@ -35,7 +35,7 @@ impl Context<'_> {
     fn behind_amount(&self, sentence: usize, genitive: usize) -> Option<usize> {
         let tree = &self.trees[sentence];
         let within = |tokens: &std::ops::Range<usize>| tokens.contains(&genitive);
-        let mut measures = self.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+        let mut measures = self.measures(sentence).iter();
         let end = measures.find(|measure| within(&measure.tokens))?.tokens.end;
         let marker = Some(end).filter(|&end| end < tree.len() && tree.relation(end) == "case")?;
         let head = tree.head(marker).filter(|&head| head > marker)?;

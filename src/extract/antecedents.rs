@@ -8,9 +8,9 @@ use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::complements::is_marked;
+use super::context::Context;
 use super::discourse::{interviewee, named_by, speaks, topic};
 use super::origins::{self, Origin};
-use super::participants::Context;
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
 use super::{agreement, naming, sites};
@@ -179,8 +179,8 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     let words = &context.ontology.words;
     let relation = tree.relation(child);
     // *The chip company*, *the New Jersey company* do not, nor does an amount that the parser hung on them.
-    let measured = |measure: &Measure| measure.sentence == sentence && measure.tokens.contains(&child);
-    if context.analysis.measures.iter().any(measured) {
+    let measured = |measure: &Measure| measure.tokens.contains(&child);
+    if context.measures(sentence).iter().any(measured) {
         return false;
     }
     let at_place = context.mention_at(sentence, child);

@@ -79,12 +79,8 @@ impl<'a> Extraction<'_, 'a> {
             (measure.sentence, measure.kind, measure.quantity.unit.clone(), measure.tokens.clone());
         let bare =
             move |other: &Measure| other.tokens.clone().all(|at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn));
-        self.context.analysis.measures.iter().filter(move |other| {
-            other.sentence == sentence
-                && other.kind == kind
-                && other.quantity.unit == unit
-                && other.tokens != tokens
-                && bare(other)
+        self.context.measures(sentence).iter().filter(move |other| {
+            other.kind == kind && other.quantity.unit == unit && other.tokens != tokens && bare(other)
         })
     }
 
@@ -92,8 +88,8 @@ impl<'a> Extraction<'_, 'a> {
     fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
         let tree = &self.context.trees[change.sentence];
         let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
-        let money = |price: &&Measure| price.sentence == change.sentence && price.kind == MeasureKind::Money;
-        self.context.analysis.measures.iter().filter(money).find(|price| {
+        let money = |price: &&Measure| price.kind == MeasureKind::Money;
+        self.context.measures(change.sentence).iter().filter(money).find(|price| {
             let link = price.tokens.start.saturating_sub(1);
             let linked = of(link, WordClass::RangeLink) || of(link, WordClass::LocativeMarker);
             (change.tokens.end..price.tokens.start).len() <= 2 && link >= change.tokens.end && linked
@@ -119,12 +115,8 @@ impl<'a> Extraction<'_, 'a> {
         if measure.kind == MeasureKind::Count {
             return Vec::new();
         }
-        let alike = |other: &&Measure| {
-            other.sentence == measure.sentence
-                && other.kind == measure.kind
-                && other.quantity.unit == measure.quantity.unit
-        };
-        let row: Vec<&Measure> = self.context.analysis.measures.iter().filter(alike).collect();
+        let alike = |other: &&Measure| other.kind == measure.kind && other.quantity.unit == measure.quantity.unit;
+        let row: Vec<&Measure> = self.context.measures(measure.sentence).iter().filter(alike).collect();
         let Some(at) = row.iter().position(|other| other.tokens == measure.tokens) else { return Vec::new() };
         let next = row.get(at + 1).filter(|next| self.belong_together(measure, next));
         let before = at.checked_sub(1).map(|before| row[before]).filter(|before| self.belong_together(before, measure));
@@ -178,8 +170,8 @@ impl<'a> Extraction<'_, 'a> {
 
     /// The changes in percent of what the words of the sentence measure.
     pub(super) fn changes<'f, 'o>(&self, sentence: usize, fired: &'f [Trigger<'o>]) -> Vec<Change<'f, 'o, 'a>> {
-        let percent = |measure: &&Measure| measure.sentence == sentence && measure.kind == MeasureKind::Percent;
-        let measures = self.context.analysis.measures.iter().filter(percent);
+        let percent = |measure: &&Measure| measure.kind == MeasureKind::Percent;
+        let measures = self.context.measures(sentence).iter().filter(percent);
         measures
             .filter_map(|measure| {
                 let (falls, cue) = self.direction(measure)?;

@@ -7,8 +7,8 @@
 use crate::model::{EntityKind, Mention, Number, Span, Upos};
 use crate::ontology::WordClass;
 
+use super::context::{Context, KNOWN_FOR_SURE};
 use super::naming;
-use super::participants::{Context, KNOWN_FOR_SURE};
 
 /// A name and where it stands.
 pub(super) struct Called {

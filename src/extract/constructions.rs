@@ -9,11 +9,12 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::complements::is_marked;
+use super::context::{Context, SAYS_ITS_KIND};
 use super::counted;
 use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
-use super::participants::{Context, Reached, SAYS_ITS_KIND};
+use super::participants::Reached;
 use super::relations::BASED_IN;
 use super::relative;
 use super::rounds;
@@ -187,9 +188,8 @@ impl Around<'_, '_> {
         let own = |measure: &Measure| {
             proper || behind.contains(&measure.tokens.start) || tree.head(measure.head) == Some(self.head)
         };
-        let powers = self.context.analysis.measures.iter().any(|measure| {
-            measure.sentence == self.sentence
-                && measure.kind == MeasureKind::Power
+        let powers = self.context.measures(self.sentence).iter().any(|measure| {
+            measure.kind == MeasureKind::Power
                 && measure.quantity.unit == WATTS
                 && own(measure)
                 && heads.iter().any(|&head| tree.descends(measure.head, head))

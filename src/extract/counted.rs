@@ -11,9 +11,10 @@ use super::antecedents;
 use super::called;
 use super::complements::{is_attribute, is_marked};
 use super::compounds;
+use super::context::{Context, SAYS_ITS_KIND};
 use super::frames::{Object, Reading, Wanted};
 use super::nominal::NounArguments;
-use super::participants::{Context, Reached, SAYS_ITS_KIND};
+use super::participants::Reached;
 use super::{governing, naming, nominal};
 
 /// A number in words below this is a way of speaking rather than a figure: *two rivals*.
@@ -25,7 +26,7 @@ const SURE: f32 = 0.7;
 /// The readings of the counted noun at `noun`.
 pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
     let counted = Counted { context, sentence, noun, wanted };
-    let measures = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
+    let measures = context.measures(sentence).iter();
     let Some(measure) = measures.clone().find(|measure| counted.is_counted_by(measure)) else { return Vec::new() };
     if !counted.tells(measure) {
         return Vec::new();

@@ -11,8 +11,8 @@ use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
 use super::antecedents::{SPEAKER, of};
 use super::complements::is_marked;
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 use super::ranking::{SUBJECT, distance, standing};
 use super::speakers::is_quoted;
 

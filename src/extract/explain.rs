@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::model::{Analysis, Document, Participant, Statement};
 use crate::ontology::{Ontology, PartOfSpeech};
 
+use super::context::Context;
 use super::evidence::Characters;
-use super::participants::Context;
 use super::proposition::Oblique;
 use super::statements::Extraction;
 use super::triggers::Trigger;

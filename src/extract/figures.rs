@@ -35,8 +35,7 @@ impl Extraction<'_, '_> {
             let tree = &self.context.trees[sentence];
             // *A workforce of 950 people*.
             let of = |measure: &&Measure| {
-                measure.sentence == sentence
-                    && measure.kind == MeasureKind::Count
+                measure.kind == MeasureKind::Count
                     && trigger.entry.frame == Frame::MeasureNoun
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)
@@ -51,7 +50,7 @@ impl Extraction<'_, '_> {
                 |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
             let counting = values::counting(self.context, sentence, trigger.predicate)
                 .filter(few)
-                .or_else(|| self.context.analysis.measures.iter().find(of))
+                .or_else(|| self.context.measures(sentence).iter().find(of))
                 .or_else(|| self.goal(sentence, trigger.predicate));
             return counting;
         }
@@ -65,13 +64,12 @@ impl Extraction<'_, '_> {
         // *A round of 40 million that values it at 1 billion*: behind the verb stands its own.
         let behind = |measure: &&Measure| {
             let tree = &self.context.trees[sentence];
-            measure.sentence == sentence
-                && kinds.contains(&measure.kind)
+            kinds.contains(&measure.kind)
                 && measure.tokens.start > trigger.predicate
                 && tree.descends(measure.head, trigger.predicate)
         };
         if trigger.entry.frame == Frame::MeasureObject
-            && let Some(own) = self.context.analysis.measures.iter().find(behind)
+            && let Some(own) = self.context.measures(sentence).iter().find(behind)
         {
             return Some(own);
         }
@@ -99,9 +97,8 @@ impl Extraction<'_, '_> {
         let argument = matches!(tree.relation(noun), "obj" | "nsubj");
         let verb = tree.head(noun).filter(|&verb| argument && tree.upos(verb) == Upos::Verb)?;
         let goal = |marker: String| words.has(tree.sentence.language, WordClass::GoalMarker, &marker);
-        self.context.analysis.measures.iter().find(|measure| {
-            measure.sentence == sentence
-                && measure.kind == MeasureKind::Count
+        self.context.measures(sentence).iter().find(|measure| {
+            measure.kind == MeasureKind::Count
                 && tree.head(measure.head) == Some(verb)
                 && tree.marker(measure.head).is_some_and(goal)
                 && measure.quantity.number >= FEW
@@ -128,13 +125,8 @@ impl Extraction<'_, '_> {
             && trigger.entry.frame == Frame::Measure
             && trigger.entry.measured_in.is_none();
         let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
-        let mut measures = self.context.analysis.measures.iter();
-        measures.find(|measure| {
-            counts
-                && measure.sentence == sentence
-                && measure.kind == MeasureKind::Count
-                && measure.tokens.clone().any(wanted)
-        })
+        let mut measures = self.context.measures(sentence).iter();
+        measures.find(|measure| counts && measure.kind == MeasureKind::Count && measure.tokens.clone().any(wanted))
     }
 
     /// The figure of the noun that an entry wants beside its verb: *reported revenue of 3 million and a profit of 1
@@ -264,14 +256,13 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         // *A $6m round at a $24m valuation*: an amount right before a noun is the noun's own.
         let own = |measure: &&Measure| {
-            measure.sentence == sentence
-                && kinds.contains(&measure.kind)
+            kinds.contains(&measure.kind)
                 && measure.tokens.end <= trigger.predicate
                 && matches!(tree.relation(measure.head), "compound" | "nummod" | "amod")
                 && tree.head(measure.head) == Some(trigger.predicate)
         };
         if tree.upos(trigger.predicate) == Upos::Noun
-            && let Some(measure) = self.context.analysis.measures.iter().find(own)
+            && let Some(measure) = self.context.measures(sentence).iter().find(own)
         {
             return Some(measure);
         }
@@ -290,12 +281,11 @@ impl Extraction<'_, '_> {
         // *Closed 4 cents lower at 61 cents*: the figure behind the entry's marker.
         if trigger.entry.frame == Frame::Measure && !trigger.entry.markers.is_empty() {
             let marked = |measure: &&Measure| {
-                measure.sentence == sentence
-                    && kinds.contains(&measure.kind)
+                kinds.contains(&measure.kind)
                     && tree.descends(measure.head, trigger.predicate)
                     && tree.marker(measure.head).is_some_and(|marker| trigger.entry.markers.contains(&marker))
             };
-            if let Some(measure) = self.context.analysis.measures.iter().find(marked) {
+            if let Some(measure) = self.context.measures(sentence).iter().find(marked) {
                 return Some(measure);
             }
         }

@@ -7,8 +7,8 @@ use crate::model::{EntityKind, Language, MeasureKind, Mention, Number, Span, Upo
 use crate::ontology::WordClass;
 
 use super::complements;
+use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::naming;
-use super::participants::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -154,7 +154,7 @@ impl Context<'_> {
     /// Whether a measure of power hangs on a phrase.
     fn has_power(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
-        let mut measures = self.analysis.measures.iter().filter(|measure| measure.sentence == mention.sentence);
+        let mut measures = self.measures(mention.sentence).iter();
         measures.any(|measure| {
             measure.kind == MeasureKind::Power
                 && measure.tokens.clone().any(|token| tree.head(token) == Some(mention.head))
@@ -186,11 +186,10 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let capital = |token: usize| tree.token(token).form.chars().next().is_some_and(char::is_uppercase);
         let named = mention.tokens.clone().any(|token| tree.upos(token) == Upos::Propn && capital(token));
-        let counted = self.analysis.measures.iter().any(|measure| {
-            measure.sentence == mention.sentence
-                && measure.kind == MeasureKind::Count
-                && measure.tokens.contains(&mention.head)
-        });
+        let counted = self
+            .measures(mention.sentence)
+            .iter()
+            .any(|measure| measure.kind == MeasureKind::Count && measure.tokens.contains(&mention.head));
         named || counted
     }
 
@@ -338,8 +337,7 @@ impl Context<'_> {
         // *Automation over the next two years*: a noun that a measure hangs on stays outside with it.
         let measured = |at: &usize| {
             let says = |measure: &Measure| !measure.tokens.contains(at) && tree.head(measure.head) == Some(*at);
-            tree.relation(*at) == "nmod"
-                && self.analysis.measures.iter().any(|it| it.sentence == mention.sentence && says(it))
+            tree.relation(*at) == "nmod" && self.measures(mention.sentence).iter().any(says)
         };
         let end = (start..end).find(measured).map_or(end, |noun| tree.extent(noun).0.clamp(start, end));
         let open = |at: &usize| matches!(tree.relation(*at), "case" | "det");
@@ -350,8 +348,8 @@ impl Context<'_> {
     pub(super) fn behind_measures(&self, site: &Mention) -> usize {
         let tree = &self.trees[site.sentence];
         let measured = |at: usize| {
-            let here = |measure: &&Measure| measure.sentence == site.sentence && measure.tokens.contains(&at);
-            self.analysis.measures.iter().find(here).map(|measure| measure.tokens.end)
+            let here = |measure: &&Measure| measure.tokens.contains(&at);
+            self.measures(site.sentence).iter().find(here).map(|measure| measure.tokens.end)
         };
         let mut end = site.tokens.end;
         for _ in 0..3 {

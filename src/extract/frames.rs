@@ -12,9 +12,10 @@ use super::antecedents;
 use super::apposition;
 use super::called;
 use super::constructions;
+use super::context::Context;
 use super::discourse;
 use super::nominal::{self, NounArguments};
-use super::participants::{Context, Reached};
+use super::participants::Reached;
 use super::proposition::{self, Oblique};
 use super::relations::JOINS;
 use super::several;
@@ -358,7 +359,7 @@ impl Place<'_, '_> {
 pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Reading> {
     let acting = subjects.into_iter().filter(|subject| {
         let mention = context.mention(subject.mention);
-        let sure = mention.confidence >= super::participants::SAYS_ITS_KIND;
+        let sure = mention.confidence >= super::context::SAYS_ITS_KIND;
         // *The Tilvarn plant*: a site that its place tells apart is as good as named.
         let site = mention.kind == EntityKind::Facility && sure;
         // *The Talmo app*: so is a thing that holds its name.

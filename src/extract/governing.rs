@@ -7,8 +7,9 @@ use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::antecedents;
+use super::context::Context;
 use super::discourse;
-use super::participants::{Context, Reached};
+use super::participants::Reached;
 use super::proposition;
 use super::tree::Tree;
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 
 /// How many words a sector before a class noun may have.
 const LONGEST: usize = 5;

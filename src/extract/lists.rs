@@ -6,8 +6,8 @@
 use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 use super::tree::Tree;
 
 /// How far behind its noun a list may begin, in tokens.

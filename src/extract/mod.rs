@@ -18,6 +18,7 @@ mod clefts;
 mod complements;
 mod compounds;
 mod constructions;
+mod context;
 mod control;
 mod counted;
 mod dating;
@@ -40,10 +41,12 @@ mod modifiers;
 mod naming;
 mod nominal;
 mod nouns;
+mod organs;
 mod origins;
 mod owners;
 mod participants;
 mod participation;
+mod partitives;
 mod people;
 mod predication;
 mod pronouns;
@@ -82,7 +85,7 @@ use crate::ontology::Ontology;
 
 /// The statements of one document, in text order, each once.
 pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) -> Warned<Vec<Statement<Participant>>> {
-    let context = participants::Context::new(analysis, ontology);
+    let context = context::Context::new(analysis, ontology);
     let characters = evidence::Characters::new(&document.text);
     let extraction = statements::Extraction {
         document,

@@ -9,7 +9,7 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::apposition;
 use super::complements::is_marked;
-use super::participants::{self, Context};
+use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::relations::ACTIVE_IN;
 use super::tree::{self, Tree};
 
@@ -180,8 +180,7 @@ fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option
                 .is_none_or(|(index, _)| context.mention(index).kind == mention.kind));
     // The shape of an unknown name of a thing says little of its kind.
     let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token | EntityKind::Facility);
-    let suits = mention.kind == kind
-        || thing(kind) && mention.confidence < participants::KNOWN_FOR_SURE && agree(kind, mention.kind);
+    let suits = mention.kind == kind || thing(kind) && mention.confidence < KNOWN_FOR_SURE && agree(kind, mention.kind);
     (closed && !listed && suits).then_some(index)
 }
 
@@ -281,7 +280,7 @@ pub(super) fn kind_of(context: &Context<'_>, sentence: usize, noun: usize) -> Op
         // A term of several words may say what its noun alone does not: *jeu de données*.
         let (index, proper) = context.mention_at(sentence, noun)?;
         let mention = context.mention(index);
-        let says = !proper && mention.confidence >= participants::SAYS_ITS_KIND;
+        let says = !proper && mention.confidence >= SAYS_ITS_KIND;
         let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility | EntityKind::Organization);
         (says && thing).then_some(mention.kind)
     })

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use crate::model::{Number, Upos};
 use crate::ontology::WordClass;
 
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 
 /// What a name gains that comes from where the description says: more than the subject that the text is about.
 const SAME: f32 = 1.8;

@@ -9,10 +9,11 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::complements::{is_attribute, is_marked};
+use super::context::SAYS_ITS_KIND;
 use super::frames::{BY_ORDER, Place};
 use super::naming;
 use super::nominal::{self, NounArguments};
-use super::participants::{Reached, SAYS_ITS_KIND};
+use super::participants::Reached;
 use super::proposition::{self, Oblique};
 use super::relations::PRICE_CHANGE;
 use super::{governing, juxtaposition, values};
@@ -123,12 +124,11 @@ impl Place<'_, '_> {
             .is_some_and(|verb| words.has(self.entry.language, WordClass::Decrease, tree.lemma(verb)));
         // *Lost 27 million on sales of 190 million*: a figure of its own stands behind it.
         let own = |measure: &Measure| {
-            measure.sentence == self.sentence
-                && measure.tokens.start > self.predicate
+            measure.tokens.start > self.predicate
                 && tree.relation(self.predicate) == "obl"
                 && tree.descends(measure.head, self.predicate)
         };
-        let falls = falls && !self.context.analysis.measures.iter().any(own);
+        let falls = falls && !self.context.measures(self.sentence).iter().any(own);
         !self.is_price() && !falls && (!counts || self.is_counted_with())
     }
 

@@ -1,22 +1,16 @@
 //! From the head of a phrase to the mentions it stands for.
 //!
-//! Owns coordination, apposition, lists of examples, quantified phrases and the choice
-//! between a name and the noun that describes it. Takes heads from `proposition` and
-//! `nominal`; asks `antecedents` about pronouns and descriptions.
+//! Owns coordination and the ladder of what a phrase may show: a name, a list, a name beside
+//! a noun, an organ, something said before, a part of something. Takes heads from
+//! `proposition` and `nominal`; asks `antecedents` about pronouns and descriptions.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
-
-use crate::model::{Analysis, EntityKind, MeasureKind, Mention, Number, Upos};
-use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
+use crate::model::{EntityKind, Mention, Number, Upos};
+use crate::ontology::WordClass;
 
 use super::antecedents;
-use super::complements::is_marked;
+use super::context::Context;
 use super::lists;
 use super::naming;
-use super::nominal;
-use super::proposition;
-use super::relations::ACQUIRES;
 use super::rounds;
 use super::several;
 use super::tree::Tree;
@@ -32,80 +26,36 @@ pub(super) struct Reached {
     pub(super) confidence: f32,
 }
 
-/// What an organ is that may be bought or used apart from who has it.
-const THING: &str = "thing";
-
-/// What an organ is that one person has.
-const HELD: &str = "held";
-
 /// How many describing nouns deep a phrase is followed: *a little less than 5 % of the voting rights of X*.
 const DEPTH: usize = 3;
 
-/// Below this a common noun says nothing of what kind of thing is meant.
-pub(super) const SAYS_ITS_KIND: f32 = 0.4;
-
-/// Below this the kind of an unknown name is a guess that its place in a frame may correct.
-pub(super) const KNOWN_FOR_SURE: f32 = 0.9;
-
-/// A document's analysis with what extraction needs to walk it.
-pub(super) struct Context<'a> {
-    pub(super) analysis: &'a Analysis,
-    pub(super) ontology: &'a Ontology,
-    pub(super) trees: Vec<Tree<'a>>,
-    /// Mentions of each sentence: a range of `analysis.mentions`.
-    ranges: Vec<std::ops::Range<usize>>,
-    /// Who the document is about, once asked.
-    pub(super) topic: OnceCell<Option<usize>>,
-    /// Whose portrait the document is, once asked.
-    pub(super) protagonist: OnceCell<Option<usize>>,
-    /// Whether the document speaks in the first person, once asked.
-    pub(super) speaks: OnceCell<bool>,
-    /// The names that each noun describes, once asked.
-    pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
-    /// The names that begin or end with each noun, once asked.
-    pub(super) named_by: OnceCell<HashMap<String, Vec<usize>>>,
-    /// Where names come from, once asked.
-    pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
-    /// The antecedents of phrases that were asked for, by sentence and token.
-    pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
+/// One phrase whose meaning is asked for.
+#[derive(Debug, Clone, Copy)]
+struct Phrase<'k> {
+    sentence: usize,
+    head: usize,
+    /// What the place that it fills asks for; nothing when it asks for nothing.
+    kinds: &'k [EntityKind],
+    /// How many more describing nouns may be followed.
+    depth: usize,
 }
 
-impl<'a> Context<'a> {
-    pub(super) fn new(analysis: &'a Analysis, ontology: &'a Ontology) -> Self {
-        let trees = analysis.sentences.iter().map(Tree::new).collect();
-        let mut ranges = Vec::with_capacity(analysis.sentences.len());
-        let mut start = 0;
-        for sentence in 0..analysis.sentences.len() {
-            let end = start + analysis.mentions[start..].iter().take_while(|m| m.sentence == sentence).count();
-            ranges.push(start..end);
-            start = end;
-        }
-        Self {
-            analysis,
-            ontology,
-            trees,
-            ranges,
-            topic: OnceCell::new(),
-            protagonist: OnceCell::new(),
-            speaks: OnceCell::new(),
-            described: OnceCell::new(),
-            named_by: OnceCell::new(),
-            origins: OnceCell::new(),
-            antecedents: RefCell::default(),
-        }
+impl Phrase<'_> {
+    fn of(self, head: usize) -> Self {
+        Self { head, ..self }
     }
 
-    /// The mentions of a sentence with their indices.
-    pub(super) fn mentions(&self, sentence: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
-        let range = self.ranges[sentence].clone();
-        let analysis = self.analysis;
-        range.map(move |index| (index, &analysis.mentions[index]))
+    /// The same question about a phrase one step further in, while steps are left.
+    fn within(self, head: usize) -> Option<Self> {
+        Some(Self { head, depth: self.depth.checked_sub(1)?, ..self })
     }
 
-    pub(super) fn mention(&self, index: usize) -> &'a Mention {
-        &self.analysis.mentions[index]
+    fn stands_for(self, mention: usize, confidence: f32) -> Vec<Reached> {
+        vec![Reached { mention, token: self.head, confidence }]
     }
+}
 
+impl Context<'_> {
     /// The mentions that the phrase headed by `head` stands for, coordination expanded.
     pub(super) fn reach(&self, sentence: usize, head: usize) -> Vec<Reached> {
         self.reach_for(sentence, head, &[])
@@ -115,7 +65,8 @@ impl<'a> Context<'a> {
     pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
-            self.reach_one((sentence, conjunct), kinds, &mut found, DEPTH);
+            let phrase = Phrase { sentence, head: conjunct, kinds, depth: DEPTH };
+            found.extend(self.reach_one(phrase));
         }
         let named = |reached: &Reached| {
             let mention = self.mention(reached.mention);
@@ -211,277 +162,150 @@ impl<'a> Context<'a> {
         all
     }
 
-    fn reach_one(
-        &self,
-        (sentence, head): (usize, usize),
-        kinds: &[EntityKind],
-        found: &mut Vec<Reached>,
-        depth: usize,
-    ) {
-        let own = self.mention_at(sentence, head).filter(|&(mention, proper)| {
-            let mention = self.mention(mention);
-            let tree = &self.trees[sentence];
-            // *The French utility X*: where it is from is no participant. *A biotech* is a company, whatever it is active in.
-            let described = tree.head(head).filter(|_| tree.relation(head) == "amod");
-            let origin = mention.kind == EntityKind::Place
-                && tree.upos(head) == Upos::Adj
-                && described.is_none_or(|noun| {
-                    self.mention_at(sentence, noun).is_some_and(|(_, proper)| proper)
-                        || naming::kind_of(self, sentence, noun) == Some(EntityKind::Organization)
-                });
-            let firm =
-                || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Organization | EntityKind::Person));
-            !(origin || proper && mention.kind == EntityKind::Sector && tree.upos(head) == Upos::Noun && firm())
-        });
-        if let Some((mention, true)) = own {
-            found.push(Reached { mention, token: head, confidence: 1.0 });
-            return;
+    /// What one phrase stands for, coordination aside: the first of these ways that it shows.
+    fn reach_one(&self, phrase: Phrase<'_>) -> Vec<Reached> {
+        self.by_name(phrase)
+            .or_else(|| self.by_members(phrase))
+            .or_else(|| self.by_description(phrase))
+            .or_else(|| self.by_organ(phrase))
+            .or_else(|| self.by_antecedent(phrase))
+            .or_else(|| self.by_part(phrase))
+            .or_else(|| self.by_noun(phrase))
+            .unwrap_or_default()
+    }
+
+    /// The phrases that are coordinated with `head`, one step further in.
+    fn reach_conjuncts(&self, phrase: Phrase<'_>, head: usize) -> Option<Vec<Reached>> {
+        let inner = phrase.within(head)?;
+        let conjuncts = self.conjuncts(phrase.sentence, head).into_iter();
+        Some(conjuncts.flat_map(|conjunct| self.reach_one(inner.of(conjunct))).collect())
+    }
+
+    fn by_name(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let (mention, proper) = self.own_mention(phrase)?;
+        proper.then(|| phrase.stands_for(mention, 1.0))
+    }
+
+    /// The mention at the head, unless it only says what something else is like.
+    fn own_mention(&self, Phrase { sentence, head, .. }: Phrase<'_>) -> Option<(usize, bool)> {
+        let (index, proper) = self.mention_at(sentence, head)?;
+        let mention = self.mention(index);
+        let tree = &self.trees[sentence];
+        let kind_of = |noun: usize| naming::kind_of(self, sentence, noun);
+        // *The French utility X*: where it is from is no participant. *A biotech* is a company, whatever it is active in.
+        let described = tree.head(head).filter(|_| tree.relation(head) == "amod");
+        let of_a_firm = |noun: usize| {
+            self.mention_at(sentence, noun).is_some_and(|(_, proper)| proper)
+                || kind_of(noun) == Some(EntityKind::Organization)
+        };
+        let origin =
+            mention.kind == EntityKind::Place && tree.upos(head) == Upos::Adj && described.is_none_or(of_a_firm);
+        let firm = || matches!(kind_of(head), Some(EntityKind::Organization | EntityKind::Person));
+        let trade = proper && mention.kind == EntityKind::Sector && tree.upos(head) == Upos::Noun && firm();
+        (!origin && !trade).then_some((index, proper))
+    }
+
+    /// *Three banks: X, Y and Z*.
+    fn by_members(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let listed = lists::members(self, phrase.sentence, phrase.head);
+        if listed.is_empty() {
+            return None;
         }
-        let listed = lists::members(self, sentence, head);
         // *It counts 27 members, among them X*: organisations fill no place that asks for sites.
         let actors = matches!(
-            naming::kind_of(self, sentence, head),
+            naming::kind_of(self, phrase.sentence, phrase.head),
             Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group)
         );
-        let things = |kind: &EntityKind| {
+        let thing = |kind: &EntityKind| {
             matches!(kind, EntityKind::Facility | EntityKind::Product | EntityKind::Token | EntityKind::Sector)
         };
-        if !listed.is_empty() && actors && !kinds.is_empty() && kinds.iter().all(things) {
-            return;
+        if actors && !phrase.kinds.is_empty() && phrase.kinds.iter().all(thing) {
+            return Some(Vec::new());
         }
-        if !listed.is_empty() && depth > 0 {
-            for item in listed {
-                for conjunct in self.conjuncts(sentence, item) {
-                    self.reach_one((sentence, conjunct), kinds, found, depth - 1);
-                }
-            }
-            return;
+        let reached: Option<Vec<_>> = listed.into_iter().map(|item| self.reach_conjuncts(phrase, item)).collect();
+        reached.map(|found| found.concat())
+    }
+
+    /// *The chipmaker X*, *X is the name of the company*: the name that a noun describes.
+    fn by_description(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        if let Some(named) = naming::beside(self, phrase.sentence, phrase.head) {
+            return Some(self.reach_beside(phrase, named));
         }
-        if let Some(named) = naming::beside(self, sentence, head) {
-            self.reach_beside((sentence, head), named, kinds, found);
-            return;
-        }
-        if let Some(described) = naming::said_of(self, sentence, head).filter(|_| depth > 0) {
-            self.reach_one((sentence, described), kinds, found, depth - 1);
-            return;
-        }
-        if let Some(owner) = self.organ_of(sentence, head).filter(|_| depth > 0) {
-            let known = found.len();
-            self.reach_one((sentence, owner), kinds, found, depth - 1);
-            found[known..].iter_mut().for_each(|reached| reached.confidence *= 0.8);
-            if found.len() > known {
-                return;
-            }
+        let described = naming::said_of(self, phrase.sentence, phrase.head)?;
+        Some(self.reach_one(phrase.within(described)?))
+    }
+
+    /// *The board of X*, *its engineers*, *its plan to buy Y*: whoever an organ or a possessive belongs to.
+    fn by_organ(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let Phrase { sentence, head, .. } = phrase;
+        let owner = self.organ_of(sentence, head).and_then(|owner| phrase.within(owner));
+        let mut owners = owner.map(|owner| self.reach_one(owner)).unwrap_or_default();
+        if !owners.is_empty() {
+            owners.iter_mut().for_each(|reached| reached.confidence *= 0.8);
+            return Some(owners);
         }
         if let Some(mention) = self.organ_of_it(sentence, head) {
-            found.push(Reached { mention, token: head, confidence: 0.7 });
-            return;
+            return Some(phrase.stands_for(mention, 0.7));
         }
-        // *Its plan to buy Y*: a possessive lends its owner to what the noun governs.
-        if self.trees[sentence].full_relation(head) == "nmod:poss" && self.trees[sentence].upos(head) == Upos::Pron {
-            let owner = antecedents::of_possessive(self, sentence, head);
-            found.extend(owner.map(|mention| Reached { mention, token: head, confidence: 0.7 }));
-            return;
+        let tree = &self.trees[sentence];
+        if tree.full_relation(head) != "nmod:poss" || tree.upos(head) != Upos::Pron {
+            return None;
         }
-        if let Some(raiser) = rounds::raiser(self, sentence, head).filter(|_| kinds.contains(&EntityKind::Organization))
+        let owner = antecedents::of_possessive(self, sentence, head);
+        Some(owner.map(|mention| phrase.stands_for(mention, 0.7)).unwrap_or_default())
+    }
+
+    /// Pronouns and descriptions of what was named before.
+    fn by_antecedent(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let Phrase { sentence, head, kinds, .. } = phrase;
+        if kinds.contains(&EntityKind::Organization)
+            && let Some(raiser) = rounds::raiser(self, sentence, head)
         {
-            found.push(Reached { token: head, ..raiser });
-            return;
+            return Some(vec![Reached { token: head, ..raiser }]);
         }
         if let Some(leader) = several::led_by(self, sentence, head) {
-            found.push(Reached { mention: leader, token: head, confidence: 0.7 });
-            return;
+            return Some(phrase.stands_for(leader, 0.7));
         }
         let several = several::of(self, sentence, head, kinds);
         if !several.is_empty() {
-            found.extend(several.into_iter().map(|mention| Reached { mention, token: head, confidence: 0.6 }));
-            return;
+            let each = several.into_iter().map(|mention| Reached { mention, token: head, confidence: 0.6 });
+            return Some(each.collect());
         }
-        if let Some(mention) = antecedents::of(self, sentence, head, kinds) {
-            found.push(Reached { mention, token: head, confidence: 0.75 });
-            return;
-        }
-        if let Some(inner) = self.quantified(sentence, head).filter(|_| depth > 0) {
-            for conjunct in self.conjuncts(sentence, inner) {
-                self.reach_one((sentence, conjunct), kinds, found, depth - 1);
-            }
-            return;
-        }
-        if let Some((mention, false)) = own.filter(|_| !antecedents::points_back(self, sentence, head)) {
-            found.push(Reached { mention, token: head, confidence: 0.8 });
-        }
+        antecedents::of(self, sentence, head, kinds).map(|mention| phrase.stands_for(mention, 0.75))
+    }
+
+    /// *A group of banks*, *49 per cent of X*.
+    fn by_part(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let inner = self.quantified(phrase.sentence, phrase.head)?;
+        self.reach_conjuncts(phrase, inner)
+    }
+
+    /// The noun itself, when it does not point back to anything.
+    fn by_noun(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        let (mention, _) = self.own_mention(phrase)?;
+        let new = !antecedents::points_back(self, phrase.sentence, phrase.head);
+        new.then(|| phrase.stands_for(mention, 0.8))
     }
 
     /// The name beside a noun, and those that stand beside it with that one.
-    fn reach_beside(
-        &self,
-        (sentence, head): (usize, usize),
-        named: usize,
-        kinds: &[EntityKind],
-        found: &mut Vec<Reached>,
-    ) {
-        found.push(Reached { mention: named, token: head, confidence: 0.95 });
-        // *The companies X and Y*: the others hang on the first name.
+    fn reach_beside(&self, phrase: Phrase<'_>, named: usize) -> Vec<Reached> {
+        let Phrase { sentence, head, .. } = phrase;
+        let proper = |at: usize| self.mention_at(sentence, at).filter(|&(_, proper)| proper).map(|(index, _)| index);
         let name = self.mention(named).head;
-        for conjunct in self.conjuncts(sentence, name).into_iter().filter(|&other| other != name && other > head) {
-            if self.mention_at(sentence, conjunct).is_some_and(|(_, proper)| proper) {
-                self.reach_one((sentence, conjunct), kinds, found, 0);
-            }
-        }
+        // *The companies X and Y*: the others hang on the first name.
+        let mut others = self.conjuncts(sentence, name);
+        others.retain(|&other| other != name && other > head && proper(other).is_some());
         // *Three banks, X, Y and Z*: or each on the noun.
         let tree = &self.trees[sentence];
-        let others: Vec<usize> = tree.children_by(head, &["appos"]).filter(|&other| other > name).collect();
+        let apposed: Vec<usize> = tree.children_by(head, &["appos"]).filter(|&other| other > name).collect();
         let several = tree.token(head).morph.number == Some(Number::Plur)
-            && others.last().is_some_and(|&last| tree.child_by(last, &["conj"]).is_some());
-        for other in others.into_iter().filter(|_| several) {
-            for conjunct in self.conjuncts(sentence, other) {
-                let own = self.mention_at(sentence, conjunct).filter(|&(index, proper)| proper && index != named);
-                if own.is_some_and(|(index, _)| self.mention(index).kind == self.mention(named).kind) {
-                    self.reach_one((sentence, conjunct), kinds, found, 0);
-                }
-            }
-        }
-    }
-
-    /// The mention whose head is `token`, or that holds it, and whether it is a name. A name wins
-    /// over the phrase around it, the longer over the shorter.
-    pub(super) fn mention_at(&self, sentence: usize, token: usize) -> Option<(usize, bool)> {
-        self.mentions(sentence)
-            .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
-            .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
-            .map(|(index, mention)| (index, mention.proper))
-    }
-
-    /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
-    fn organ_of(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        let words = &self.ontology.words;
-        let language = tree.sentence.language;
-        let form = tree.lower(head);
-        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
-            return None;
-        }
-        // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
-        let owned = || {
-            let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
-            naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
-        };
-        if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
-            return None;
-        }
-        let genitive = |child: usize| is_marked(tree, words, child, WordClass::GenitiveMarker);
-        let owners = |head: usize| {
-            tree.children(head).iter().copied().filter(|&child| {
-                tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
-                    || tree.relation(child) == "nmod" && genitive(child)
-            })
-        };
-        // *The supervisory board of X* may hang X on an inner noun, and the noun itself may describe it: *of the group X*.
-        let named = |child: usize| {
-            self.mention_at(sentence, child).is_some_and(|(_, proper)| proper)
-                || naming::beside(self, sentence, child).is_some()
-        };
-        let mut own = owners(head).collect::<Vec<_>>();
-        own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
-        // *Funds advised by X*, *vehicles controlled by X*.
-        own.extend(
-            tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
-        );
-        own.extend(nominal::possessed_by_relative(tree, words, head));
-        own.into_iter().find(|&child| named(child))
-    }
-
-    /// Who buys a division of X does not buy X.
-    pub(super) fn is_traded(&self, sentence: usize, head: usize) -> bool {
-        let tree = &self.trees[sentence];
-        let words = &self.ontology.words;
-        let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);
-        let thing = organ(&tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
-        // *Sells some of its stores*, *the purchase of X's stores*.
-        let some = |above: &usize| matches!(tree.upos(*above), Upos::Pron | Upos::Det | Upos::Num);
-        let act = |above: usize| {
-            let lexicon = &self.ontology.lexicon;
-            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(above));
-            entries.any(|entry| entry.frame == Frame::ActionNoun && entry.relation.as_ref() == ACQUIRES)
-        };
-        let above = tree.head(head).filter(|_| tree.relation(head) == "nmod");
-        let traded = |at: usize| matches!(tree.full_relation(at), "obj" | "nsubj:pass");
-        thing && (traded(head) || above.filter(some).is_some_and(traded) || above.is_some_and(act))
-    }
-
-    /// The organisation whose organ a possessive names: *its board*, *their engineers*.
-    fn organ_of_it(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        let words = &self.ontology.words;
-        let language = tree.sentence.language;
-        let form = tree.lower(head);
-        let organ =
-            words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
-        let organ = organ && !self.is_traded(sentence, head);
-        let possessive = tree
-            .children(head)
-            .iter()
-            .copied()
-            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)));
-        let owner = match possessive {
-            Some(possessive) => antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?,
-            None if organ && self.acts_alone(sentence, head) => antecedents::understood(self, sentence, head)?,
-            None => return None,
-        };
-        (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
-    }
-
-    /// *The board has chosen X*: one organ that the text takes as known, without a word of whose it is, does something.
-    fn acts_alone(&self, sentence: usize, head: usize) -> bool {
-        let tree = &self.trees[sentence];
-        let modified = tree.children_by(head, &["nmod", "acl", "appos", "amod", "compound", "flat"]).next().is_some();
-        tree.full_relation(head) == "nsubj"
-            && tree.token(head).morph.number != Some(Number::Plur)
-            && !modified
-            && naming::kind_of(self, sentence, head) != Some(EntityKind::Organization)
-            && naming::is_definite(self, sentence, head)
-    }
-
-    /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
-    /// when the outer one names nothing itself.
-    fn quantified(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        let measured = self.analysis.measures.iter().any(|measure| {
-            measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind != MeasureKind::Money
-        });
-        let genitive = |child: usize| {
-            tree.marker(child).is_none_or(|marker| {
-                self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
-            })
-        };
-        // *A round of 3 million from X*: whom an amount is from is not what it is an amount of.
-        let amount = self.analysis.measures.iter().any(|measure| {
-            measure.sentence == sentence && measure.tokens.contains(&head) && measure.kind == MeasureKind::Money
-        });
-        let governed = measured || amount;
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!governed || genitive(child)));
-        let inner = inner.or_else(|| self.part_of(sentence, head))?;
-        // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
-        let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
-        let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
-        let site = own.is_some_and(|own| own.kind == EntityKind::Facility && own.confidence >= SAYS_ITS_KIND);
-        // *Buys three stores of X*: not X.
-        let whole = named && !self.is_traded(sentence, head);
-        (measured && (whole || !site) || own.is_none()).then_some(inner)
-    }
-
-    /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.
-    fn part_of(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tree = &self.trees[sentence];
-        let share = self.analysis.measures.iter().find(|measure| {
-            measure.sentence == sentence && measure.kind == MeasureKind::Percent && measure.tokens.contains(&head)
-        })?;
-        let marker = share.tokens.end;
-        let genitive = marker + 1 < tree.len()
-            && self.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, tree.lemma(marker));
-        let start = if genitive && tree.upos(marker + 1) == Upos::Det { marker + 2 } else { marker + 1 };
-        let (index, proper) = self.mention_at(sentence, start).filter(|_| genitive)?;
-        proper.then(|| self.mention(index).head)
+            && apposed.last().is_some_and(|&last| tree.child_by(last, &["conj"]).is_some());
+        let alike = |index: usize| index != named && self.mention(index).kind == self.mention(named).kind;
+        let apposed = apposed.into_iter().filter(|_| several).flat_map(|other| self.conjuncts(sentence, other));
+        others.extend(apposed.filter(|&other| proper(other).is_some_and(alike)));
+        let mut found = phrase.stands_for(named, 0.95);
+        found.extend(others.into_iter().flat_map(|other| self.reach_one(Phrase { depth: 0, ..phrase.of(other) })));
+        found
     }
 }
 

@@ -8,8 +8,8 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
 use super::constructions::pairs;
+use super::context::Context;
 use super::frames::{Reading, Wanted};
-use super::participants::Context;
 use super::proposition::Arguments;
 use super::rounds;
 
@@ -26,8 +26,7 @@ pub(super) fn readings(
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
     let language = tree.sentence.language;
-    let is_time =
-        |head: usize| context.analysis.times.iter().any(|it| it.sentence == sentence && it.tokens.contains(&head));
+    let is_time = |head: usize| context.times(sentence).iter().any(|it| it.tokens.contains(&head));
     // *Participated in the talks*, *leads the market*: what has a complement tells of something else.
     let elsewhere = |head: usize| {
         let noun = matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);

@@ -8,8 +8,8 @@ use crate::model::{Gender, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 use super::proposition;
 use super::ranking;
 

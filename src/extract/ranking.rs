@@ -9,9 +9,9 @@ use crate::model::analysis::{Gender, Mention};
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
+use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
 use super::origins::Origin;
-use super::participants::Context;
 use super::tree::Tree;
 use super::{agreement, naming, pronouns, proposition};
 

@@ -10,12 +10,13 @@ use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions::pairs;
+use super::context::Context;
 use super::frames::{Reading, Wanted};
 use super::governing;
 use super::lists;
 use super::naming;
 use super::nominal;
-use super::participants::{Context, Reached};
+use super::participants::Reached;
 use super::proposition;
 use super::relations::RAISES_FUNDING;
 
@@ -78,8 +79,8 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
     // *X announced a new app*: verbs that may raise money say so only of money or a round.
     let words = &context.ontology.words;
     let round = |at: usize| words.has(tree.sentence.language, WordClass::Round, &tree.lemma(at).to_lowercase());
-    let money = |measure: &Measure| measure.sentence == sentence && measure.kind == MeasureKind::Money;
-    if !(0..tree.len()).any(round) && !context.analysis.measures.iter().any(money) {
+    let money = |measure: &Measure| measure.kind == MeasureKind::Money;
+    if !(0..tree.len()).any(round) && !context.measures(sentence).iter().any(money) {
         return None;
     }
     let raises = |at: usize| {

@@ -7,8 +7,8 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::complements::is_marked;
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 use super::ranking;
 
 /// What a pronoun's entry says besides kinds: it stands for several.

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::{LexicalEntry, WordClass};
 
+use super::context::Context;
 use super::frames::Wanted;
-use super::participants::Context;
 use super::proposition::{Arguments, Oblique};
 use super::tree::{self, Tree};
 
@@ -64,8 +64,8 @@ pub(super) fn completed(
 /// *a suit brought against X by Y*.
 pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) -> Vec<Oblique> {
     let tree = &context.trees[sentence];
-    let quantities = context.analysis.measures.iter().filter(|measure| measure.sentence == sentence);
-    let times = context.analysis.times.iter().filter(|time| time.sentence == sentence);
+    let quantities = context.measures(sentence).iter();
+    let times = context.times(sentence).iter();
     let passed: Vec<&Range<usize>> =
         quantities.map(|measure| &measure.tokens).chain(times.map(|time| &time.tokens)).collect();
     let mut found = Vec::new();

@@ -4,13 +4,15 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 
-use super::participants::{Context, Reached};
+use super::context::Context;
+use super::participants::Reached;
 
 /// The percentage right before the marker of a holder.
 pub(super) fn beside<'c>(context: &'c Context<'_>, sentence: usize, holder: &Reached) -> Option<&'c Measure> {
     let tree = &context.trees[sentence];
     let marker = tree.children_by(holder.token, &["case"]).min()?;
-    context.analysis.measures.iter().find(|measure| {
-        measure.sentence == sentence && measure.kind == MeasureKind::Percent && measure.tokens.end == marker
-    })
+    context
+        .measures(sentence)
+        .iter()
+        .find(|measure| measure.kind == MeasureKind::Percent && measure.tokens.end == marker)
 }

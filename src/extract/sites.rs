@@ -5,7 +5,7 @@
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
-use super::participants::Context;
+use super::context::Context;
 
 /// How many sentences back the site stands that a noun with an article means.
 const REACH: usize = 2;

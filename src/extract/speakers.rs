@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
-use super::participants::Context;
+use super::context::Context;
 
 /// How many sentences behind the pronoun a quotation may end.
 const AHEAD: usize = 2;

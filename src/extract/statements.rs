@@ -12,10 +12,10 @@ use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordC
 
 use super::beside::{self, Change};
 use super::called;
+use super::context::Context;
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::participants::Context;
 use super::relations::{PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
@@ -179,10 +179,8 @@ impl Extraction<'_, '_> {
         let mut found = vec![first];
         // *A round of 40 million that values it at 1 billion*: the figure of the round is no second one.
         let another = |measure: &Measure| {
-            let before = |other: &Measure| {
-                other.sentence == sentence && other.kind == measure.kind && other.tokens.end <= trigger.predicate
-            };
-            trigger.entry.frame == Frame::MeasureObject && self.context.analysis.measures.iter().any(before)
+            let before = |other: &Measure| other.kind == measure.kind && other.tokens.end <= trigger.predicate;
+            trigger.entry.frame == Frame::MeasureObject && self.context.measures(sentence).iter().any(before)
         };
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));

@@ -9,8 +9,8 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
+use super::context::Context;
 use super::naming;
-use super::participants::Context;
 use super::statements::Extraction;
 use super::tree;
 
@@ -124,9 +124,10 @@ impl Extraction<'_, '_> {
 
     /// Whether two tokens stand in one measure: *3 billion in revenue* counts no revenues.
     fn counts_with(&self, sentence: usize, first: usize, second: usize) -> bool {
-        self.context.analysis.measures.iter().any(|measure| {
-            measure.sentence == sentence && measure.tokens.contains(&first) && measure.tokens.contains(&second)
-        })
+        self.context
+            .measures(sentence)
+            .iter()
+            .any(|measure| measure.tokens.contains(&first) && measure.tokens.contains(&second))
     }
 }
 
@@ -179,9 +180,8 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         }
         // *500 millions d'euros d'obligations*: the words of an amount are one step.
         let measured = |at: usize| {
-            context.analysis.measures.iter().any(|measure| {
-                measure.sentence == sentence
-                    && measure.kind == MeasureKind::Money
+            context.measures(sentence).iter().any(|measure| {
+                measure.kind == MeasureKind::Money
                     && measure.tokens.contains(&at)
                     && !measure.tokens.contains(&word)
                     && tree.head(at).is_some_and(|head| measure.tokens.contains(&head))
@@ -191,8 +191,8 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         (1..=reach).contains(&steps.iter().filter(|&&at| counts(at)).count().max(1))
     };
     let amount = |kind: MeasureKind| {
-        let measures = context.analysis.measures.iter();
-        let mut measures = measures.filter(|measure| measure.sentence == sentence && measure.kind == kind);
+        let measures = context.measures(sentence).iter();
+        let mut measures = measures.filter(|measure| measure.kind == kind);
         // What is measured in watts may stand behind an adposition: *dispose de 180 MW*.
         let bare = |measure: &Measure| kind == MeasureKind::Power || tree.marker(measure.head).is_none();
         // *The $5m that X put into Y*: the amount stands before the clause that says what became of it.
@@ -208,8 +208,8 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         let phrase = tree::phrase(companion);
         // *Raised that to 41 euros*: an amount that something is brought to is another argument.
         let governed = |word: usize| {
-            let measured = |measure: &&Measure| measure.sentence == sentence && measure.tokens.contains(&word);
-            let amount = context.analysis.measures.iter().find(measured);
+            let measured = |measure: &&Measure| measure.tokens.contains(&word);
+            let amount = context.measures(sentence).iter().find(measured);
             let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
             marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
         };
@@ -225,7 +225,7 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     })
 }
 
-/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its software arm*, *X
+/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X
 /// Software raised its offer*.
 fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let tree = &context.trees[sentence];
@@ -236,7 +236,8 @@ fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let actor = |noun: usize| {
         let kind = context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
         let kind = kind.and_then(EntityKind::from_name);
-        tree.upos(noun) == Upos::Noun && kind == Some(EntityKind::Organization)
+        let firm = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
+        tree.upos(noun) == Upos::Noun && (firm || kind == Some(EntityKind::Organization))
     };
     named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
 }

@@ -8,7 +8,7 @@ use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::ontology::WordClass;
 
 use super::compounds;
-use super::participants::Context;
+use super::context::Context;
 use super::several;
 
 /// The toll for passing another verb, in steps.
@@ -32,10 +32,9 @@ pub(super) fn measure<'a>(
     start: usize,
 ) -> Option<&'a Measure> {
     context
-        .analysis
-        .measures
+        .measures(sentence)
         .iter()
-        .filter(|measure| measure.sentence == sentence && kinds.contains(&measure.kind))
+        .filter(|measure| kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
         .filter(|measure| !is_change(context, measure, anchors) && !is_size(context, measure))
         // *The two companies employ 900 people* counts no companies.
@@ -85,9 +84,8 @@ pub(super) fn of_noun<'a>(
     kinds: &[MeasureKind],
 ) -> Option<&'a Measure> {
     let tree = &context.trees[sentence];
-    let mut own = context.analysis.measures.iter().filter(|measure| {
-        measure.sentence == sentence
-            && kinds.contains(&measure.kind)
+    let mut own = context.measures(sentence).iter().filter(|measure| {
+        kinds.contains(&measure.kind)
             && !measure.tokens.contains(&noun)
             && (touches(context, noun, measure) || tree.head(measure.head) == Some(noun))
     });
@@ -117,8 +115,8 @@ fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {
 /// The time of its own that one of several coordinated participants has: *bought X in 1963 and Y in 1968*.
 pub(super) fn of_conjunct<'a>(context: &Context<'a>, sentence: usize, token: usize) -> Option<&'a TimeExpression> {
     let tree = &context.trees[sentence];
-    let behind = |time: &&TimeExpression| time.sentence == sentence && time.tokens.start > token;
-    let time = context.analysis.times.iter().filter(behind).min_by_key(|time| time.tokens.start)?;
+    let behind = |time: &&TimeExpression| time.tokens.start > token;
+    let time = context.times(sentence).iter().filter(behind).min_by_key(|time| time.tokens.start)?;
     let joined = |at: usize| tree.relation(at) == "conj" && matches!(tree.upos(at), Upos::Noun | Upos::Propn);
     let later = (token + 1..time.tokens.start).any(|at| joined(at) || matches!(tree.upos(at), Upos::Verb | Upos::Aux));
     (joined(token) && !later).then_some(time)
@@ -129,10 +127,8 @@ pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize)
     let tree = &context.trees[sentence];
     let governors: Vec<usize> = tree.ancestors(predicate).collect();
     context
-        .analysis
-        .times
+        .times(sentence)
         .iter()
-        .filter(|time| time.sentence == sentence)
         .filter_map(|time| {
             let distance = distance(context, sentence, predicate, time.head, &governors);
             (distance <= TIME_REACH).then_some((distance, time))
@@ -151,10 +147,8 @@ fn distance(context: &Context<'_>, sentence: usize, from: usize, to: usize, free
 
 /// The measure that counts the noun at `noun` itself: *150 employees*.
 pub(super) fn counting<'a>(context: &Context<'a>, sentence: usize, noun: usize) -> Option<&'a Measure> {
-    context.analysis.measures.iter().find(|measure| {
-        measure.sentence == sentence
-            && matches!(measure.kind, MeasureKind::Count | MeasureKind::Other)
-            && measure.tokens.contains(&noun)
+    context.measures(sentence).iter().find(|measure| {
+        matches!(measure.kind, MeasureKind::Count | MeasureKind::Other) && measure.tokens.contains(&noun)
     })
 }
 
@@ -162,8 +156,7 @@ pub(super) fn counting<'a>(context: &Context<'a>, sentence: usize, noun: usize) 
 pub(super) fn coordinated<'a>(context: &Context<'a>, first: &Measure) -> Vec<&'a Measure> {
     let tree = &context.trees[first.sentence];
     let joined = |measure: &&Measure| {
-        measure.sentence == first.sentence
-            && measure.kind == first.kind
+        measure.kind == first.kind
             && measure.tokens.start >= first.tokens.end
             && tree.relation(measure.head) == "conj"
             && tree.ancestors(measure.head).skip(1).take_while(|&above| above >= first.tokens.start).any(|above| {
@@ -171,5 +164,5 @@ pub(super) fn coordinated<'a>(context: &Context<'a>, first: &Measure) -> Vec<&'a
                 first.tokens.contains(&above)
             })
     };
-    context.analysis.measures.iter().filter(joined).collect()
+    context.measures(first.sentence).iter().filter(joined).collect()
 }

@@ -323,9 +323,8 @@ impl Place<'_, '_> {
             self.entry.markers.iter().any(|marker| words.has(self.entry.language, WordClass::DativeMarker, marker));
         let first = arguments.recipients.iter().chain(&arguments.objects).copied().next().filter(|_| dative)?;
         let tree = &self.context.trees[self.sentence];
-        let amount = self.context.analysis.measures.iter().any(|measure| {
-            measure.sentence == self.sentence
-                && measure.kind == MeasureKind::Money
+        let amount = self.context.measures(self.sentence).iter().any(|measure| {
+            measure.kind == MeasureKind::Money
                 && tree.head(measure.head).is_some_and(|above| above == self.predicate || above == first)
         });
         (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
@@ -429,10 +428,8 @@ impl Place<'_, '_> {
 
     /// Whether a verb has an object besides the figure itself.
     fn has_other_object(&self, arguments: &Arguments) -> bool {
-        let figure = |object: usize| {
-            let measures = &self.context.analysis.measures;
-            measures.iter().any(|measure| measure.sentence == self.sentence && measure.tokens.contains(&object))
-        };
+        let measures = self.context.measures(self.sentence);
+        let figure = |object: usize| measures.iter().any(|measure| measure.tokens.contains(&object));
         arguments.objects.iter().any(|&object| !figure(object))
     }
 

@@ -1,0 +1,113 @@
+//! Organs that act for their organisation: *the board of X*, *its engineers*, *X's creditors*.
+//!
+//! Owns whose organ a noun names, and when an organ is itself what is bought or sold. Takes
+//! the head of a phrase, gives the owner; `participants` decides when to ask.
+
+use crate::model::{EntityKind, Number, Upos};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
+
+use super::antecedents;
+use super::complements::is_marked;
+use super::context::Context;
+use super::naming;
+use super::nominal;
+use super::proposition;
+use super::relations::ACQUIRES;
+
+/// What an organ is that may be bought or used apart from who has it.
+const THING: &str = "thing";
+
+/// What an organ is that one person has.
+const HELD: &str = "held";
+
+impl Context<'_> {
+    /// The organisation that an organ acts for: *the board of X*, *X's engineers*.
+    pub(super) fn organ_of(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.lower(head);
+        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
+            return None;
+        }
+        // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
+        let owned = || {
+            let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
+            naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
+        };
+        if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
+            return None;
+        }
+        let genitive = |child: usize| is_marked(tree, words, child, WordClass::GenitiveMarker);
+        let owners = |head: usize| {
+            tree.children(head).iter().copied().filter(|&child| {
+                tree.full_relation(child) == "nmod:poss" && tree.upos(child) != Upos::Pron
+                    || tree.relation(child) == "nmod" && genitive(child)
+            })
+        };
+        // *The supervisory board of X* may hang X on an inner noun, and the noun itself may describe it: *of the group X*.
+        let named = |child: usize| {
+            self.mention_at(sentence, child).is_some_and(|(_, proper)| proper)
+                || naming::beside(self, sentence, child).is_some()
+        };
+        let mut own = owners(head).collect::<Vec<_>>();
+        own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
+        // *Funds advised by X*, *vehicles controlled by X*.
+        own.extend(
+            tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
+        );
+        own.extend(nominal::possessed_by_relative(tree, words, head));
+        own.into_iter().find(|&child| named(child))
+    }
+
+    /// Who buys a division of X does not buy X.
+    pub(super) fn is_traded(&self, sentence: usize, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);
+        let thing = organ(&tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
+        // *Sells some of its stores*, *the purchase of X's stores*.
+        let some = |above: &usize| matches!(tree.upos(*above), Upos::Pron | Upos::Det | Upos::Num);
+        let act = |above: usize| {
+            let lexicon = &self.ontology.lexicon;
+            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(above));
+            entries.any(|entry| entry.frame == Frame::ActionNoun && entry.relation.as_ref() == ACQUIRES)
+        };
+        let above = tree.head(head).filter(|_| tree.relation(head) == "nmod");
+        let traded = |at: usize| matches!(tree.full_relation(at), "obj" | "nsubj:pass");
+        thing && (traded(head) || above.filter(some).is_some_and(traded) || above.is_some_and(act))
+    }
+
+    /// The organisation whose organ a possessive names: *its board*, *their engineers*.
+    pub(super) fn organ_of_it(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let form = tree.lower(head);
+        let organ =
+            words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
+        let organ = organ && !self.is_traded(sentence, head);
+        let possessive = tree
+            .children(head)
+            .iter()
+            .copied()
+            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)));
+        let owner = match possessive {
+            Some(possessive) => antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?,
+            None if organ && self.acts_alone(sentence, head) => antecedents::understood(self, sentence, head)?,
+            None => return None,
+        };
+        (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
+    }
+
+    /// *The board has chosen X*: one organ that the text takes as known, without a word of whose it is, does something.
+    fn acts_alone(&self, sentence: usize, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let modified = tree.children_by(head, &["nmod", "acl", "appos", "amod", "compound", "flat"]).next().is_some();
+        tree.full_relation(head) == "nsubj"
+            && tree.token(head).morph.number != Some(Number::Plur)
+            && !modified
+            && naming::kind_of(self, sentence, head) != Some(EntityKind::Organization)
+            && naming::is_definite(self, sentence, head)
+    }
+}
