@@ -8,7 +8,7 @@ use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::discourse;
-use super::frames::{Place, Reading};
+use super::frames::{Place, Reading, implying};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
@@ -67,10 +67,13 @@ impl Place<'_, '_> {
         if inverse {
             return self.pair_up(&of, &said);
         }
-        let mut found = self.pair_up(&said, &of);
-        if deals_in_sectors(of_kinds) {
-            found.extend(self.joined_sectors(&said, &of, &arguments.owners));
+        if !deals_in_sectors(of_kinds) {
+            return self.pair_up(&said, &of);
         }
+        let (whole, row) = self.whole_sectors(&of);
+        let mut found = self.pair_up(&said, &whole);
+        found.extend(row.iter().flat_map(|implied| implying(self.context, said.clone(), implied)));
+        found.extend(self.joined_sectors(&said, &of, &arguments.owners));
         found
     }
 

@@ -191,14 +191,43 @@ impl Place<'_, '_> {
             let known = row.iter().any(|&token| sector(token));
             row.into_iter().filter(move |_| known)
         });
-        let named = |token: usize| {
-            let modifies =
-                |&at: &usize| tree.head(at) == Some(token) && matches!(tree.relation(at), "compound" | "amod");
-            let first = token - (0..token).rev().take_while(modifies).count();
-            let name = tree.written(first..token + 1);
-            implying(self.context, said.to_vec(), &Implied { token, name, kind: EntityKind::Sector, iri: None })
-        };
+        let named = |token: usize| implying(self.context, said.to_vec(), &self.compound(token));
         joined.filter(common).flat_map(named).collect()
+    }
+
+    /// *The cloud security startup X*, *a solar panel maker*: the nouns in a row before a class noun are one sector, not each
+    /// of them. Gives what is left of the sectors reached, and the row that only parts were reached of.
+    pub(super) fn whole_sectors(&self, of: &[Reached]) -> (Vec<Reached>, Option<Implied>) {
+        let tree = &self.context.trees[self.sentence];
+        let start = self.own.start.min(self.predicate);
+        let row = juxtaposition::sector_before(self.context, self.sentence, start);
+        let joins = |at: usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == "&";
+        let Some(row) = row.filter(|row| !row.clone().any(joins)) else { return (of.to_vec(), None) };
+        let inside = |reached: &&Reached| {
+            self.context.mention(reached.mention).sentence == self.sentence && row.contains(&reached.token)
+        };
+        let span = |reached: &Reached| self.context.mention(reached.mention).tokens.clone();
+        // An adjective before the row may describe the firm: it counts where a sector reached begins with it.
+        let opens = |at: usize| of.iter().filter(inside).any(|reached| span(reached).start == at);
+        let Some(first) = row.clone().find(|&at| tree.upos(at) == Upos::Noun || opens(at)) else {
+            return (of.to_vec(), None);
+        };
+        let row = first..row.end;
+        let parts = of.iter().filter(inside).filter(|reached| span(reached) != row).count();
+        if parts == 0 || row.len() < 2 {
+            return (of.to_vec(), None);
+        }
+        let left = of.iter().filter(|reached| !inside(reached)).copied().collect();
+        let name = tree.written(row.clone());
+        (left, Some(Implied { token: row.end - 1, name, kind: EntityKind::Sector, iri: None }))
+    }
+
+    /// A noun with what modifies it before it, as a sector.
+    fn compound(&self, noun: usize) -> Implied {
+        let tree = &self.context.trees[self.sentence];
+        let modifies = |&at: &usize| tree.head(at) == Some(noun) && matches!(tree.relation(at), "compound" | "amod");
+        let first = noun - (0..noun).rev().take_while(modifies).count();
+        Implied { token: noun, name: tree.written(first..noun + 1), kind: EntityKind::Sector, iri: None }
     }
 
     /// The adjective of a sector that modifies the noun: *the chemical company X*.

@@ -175,7 +175,10 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != predicate).collect();
         // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
         let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
-        if aside {
+        // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
+        let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
+        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate);
+        if aside || another {
             return false;
         }
         // *500 millions d'euros d'obligations*: the words of an amount are one step.
