@@ -1,12 +1,13 @@
 //! Owners that stand beside a relational noun without a word that ties them: *X and parent Y*, *Ann Orr, chief
 //! executive, X*.
 //!
-//! Owns the two ways that place alone says it: a bare noun and its name joined to the owner, and an owner set off by a comma
-//! behind a post. Takes a relational noun at its place; asked once its complements and possessors say nothing.
+//! Owns the ways that place alone says it: a bare noun and its name joined to the owner, an owner set off by a comma
+//! behind a post, and two posts between a firm and a person. Takes a relational noun at its place; asked once its complements and possessors say nothing.
 
 use crate::model::{EntityKind, Mention, Upos};
 
 use super::frames::Place;
+use super::naming;
 use super::participants::Reached;
 
 /// How sure an owner is that only its place tells.
@@ -56,6 +57,38 @@ impl Place<'_, '_> {
             }
         }
         None
+    }
+
+    /// *X founder and chief executive Ann Orr*: before the first of two posts that a conjunction joins stands whose both are.
+    pub(super) fn owner_before_posts(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let start = self.own.start.min(self.predicate);
+        let conjunction = start.checked_sub(1).filter(|&before| tree.upos(before) == Upos::Cconj)?;
+        let first = conjunction - (0..conjunction).rev().take_while(|&at| self.is_part_of_post(at)).count();
+        let clitic = first.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Part);
+        let end = clitic.unwrap_or(first);
+        self.firm(|name| first < conjunction && name.tokens.end == end)
+    }
+
+    /// *X founder and chief executive Ann Orr*: behind the second of two posts that a conjunction joins stands who has both.
+    pub(super) fn name_behind_posts(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let conjunction = self.own.end.max(self.predicate + 1);
+        let joins = conjunction < tree.len() && tree.upos(conjunction) == Upos::Cconj;
+        let second = conjunction + 1;
+        let end = second + (second..tree.len()).take_while(|&at| joins && self.is_part_of_post(at)).count();
+        let post = end > second && naming::kind_of(self.context, self.sentence, end - 1) == Some(EntityKind::Person);
+        let mut names = self.context.mentions(self.sentence).filter(|_| post);
+        let (mention, name) =
+            names.find(|(_, name)| name.proper && name.kind == EntityKind::Person && name.tokens.start == end)?;
+        Some(Reached { mention, token: name.head, confidence: BY_PLACE })
+    }
+
+    /// Whether a word may be part of a post, and of no name.
+    fn is_part_of_post(&self, at: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let named = self.context.mention_at(self.sentence, at).is_some_and(|(_, proper)| proper);
+        matches!(tree.upos(at), Upos::Noun | Upos::Adj) && !named
     }
 
     /// The name of an organisation in the sentence whose place is as wanted.

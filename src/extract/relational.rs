@@ -97,6 +97,9 @@ impl Place<'_, '_> {
         if said.is_empty() {
             said = self.named(kinds);
         }
+        if said.is_empty() && kinds.contains(&EntityKind::Person) {
+            said.extend(self.name_behind_posts());
+        }
         // *Founded by X, a former director of Z, and Y*: one post is of one person.
         let tree = &self.context.trees[self.sentence];
         let single = tree.token(self.predicate).morph.number == Some(Number::Sing);
@@ -294,7 +297,7 @@ impl Place<'_, '_> {
             of.extend(self.joined_owner(said).filter(fits));
         }
         if of.is_empty() && self.is_post(said) {
-            of.extend(self.set_off_owner(said).filter(fits));
+            of.extend(self.owner_before_posts().or_else(|| self.set_off_owner(said)).filter(fits));
         }
         // *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
         let construction = self.entry.part_of_speech == PartOfSpeech::Construction && !self.entry.markers.is_empty();

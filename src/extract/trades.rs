@@ -46,11 +46,12 @@ impl Place<'_, '_> {
         if tree.token(self.predicate).morph.number == Some(Number::Sing) {
             said.truncate(1);
         }
+        // *X's refinery in Y*: whose it is is not what it is.
+        let owner = |owner: &usize| tree.full_relation(*owner) == "nmod:poss" || self.entry.names.is_none();
+        let owners: Vec<usize> = arguments.owners.iter().copied().filter(owner).collect();
+        said.retain(|reached| !owners.contains(&reached.token));
         if self.entry.names.is_none() {
-            said.retain(|reached| {
-                !arguments.owners.contains(&reached.token)
-                    && self.context.mention(reached.mention).sentence == self.sentence
-            });
+            said.retain(|reached| self.context.mention(reached.mention).sentence == self.sentence);
         }
         // *Les banques du groupe X*: whose they are is not what they are.
         if tree.token(self.predicate).morph.number == Some(Number::Plur) {
