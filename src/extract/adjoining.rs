@@ -77,7 +77,8 @@ impl Place<'_, '_> {
         let joins = conjunction < tree.len() && tree.upos(conjunction) == Upos::Cconj;
         let second = conjunction + 1;
         let end = second + (second..tree.len()).take_while(|&at| joins && self.is_part_of_post(at)).count();
-        let post = end > second && naming::kind_of(self.context, self.sentence, end - 1) == Some(EntityKind::Person);
+        let person = |at: usize| naming::kind_of(self.context, self.sentence, at) == Some(EntityKind::Person);
+        let post = (second..end).any(person);
         let mut names = self.context.mentions(self.sentence).filter(|_| post);
         let (mention, name) =
             names.find(|(_, name)| name.proper && name.kind == EntityKind::Person && name.tokens.start == end)?;

@@ -76,6 +76,14 @@ impl Place<'_, '_> {
         }
         let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
         let mention = self.context.mention(index);
+        // *The Zorvex publisher X*: what has a name is one thing, no trade.
+        let named = self.context.mentions(self.sentence).any(|(_, other)| {
+            let thing = !matches!(other.kind, EntityKind::Sector | EntityKind::Place);
+            other.proper && thing && mention.tokens.start <= other.tokens.start && other.tokens.end < self.own.end
+        });
+        if named {
+            return None;
+        }
         // *The publisher of the daily X* tells of one daily, not of a trade.
         if mention.tokens.clone().any(|at| at > self.predicate && tree.upos(at) == Upos::Det) {
             return None;
