@@ -79,7 +79,7 @@ impl Place<'_, '_> {
         // *The Zorvex publisher X*: what has a name is one thing, no trade.
         let named = self.context.mentions(self.sentence).any(|(_, other)| {
             let thing = !matches!(other.kind, EntityKind::Sector | EntityKind::Place);
-            other.proper && thing && mention.tokens.start <= other.tokens.start && other.tokens.end < self.own.end
+            other.proper && thing && mention.tokens.start <= other.tokens.start && other.tokens.end <= self.predicate
         });
         if named {
             return None;
