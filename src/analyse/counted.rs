@@ -2,7 +2,7 @@
 //!
 //! Owns where that phrase begins and ends. Takes a number's place in its sentence; leaves numbers and units to `quantities`.
 
-use crate::model::{Document, Language, Upos};
+use crate::model::{Document, Upos};
 
 use super::quantities::Reading;
 
@@ -60,7 +60,7 @@ impl Reading<'_> {
             }
             end += 1;
             if noun.is_some()
-                && self.numerals.language == Language::French
+                && self.numerals.adjectives_follow
                 && tokens.get(end).is_none_or(|next| !matches!(next.upos, Upos::Adj | Upos::Propn))
             {
                 break;

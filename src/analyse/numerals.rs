@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Language;
-use crate::ontology::{Ontology, WordClass};
+use crate::ontology::{Ontology, Typology, WordClass};
 
 /// The number and unit words of one language, by their first word, longest first.
 pub(super) struct Numerals {
@@ -26,7 +26,10 @@ pub(super) struct Numerals {
     pub(super) labels: FxHashSet<String>,
     /// Codes of currencies, without tokens.
     pub(super) currencies: FxHashSet<String>,
-    pub(super) language: Language,
+    /// Whether a comma stands before the decimals.
+    pub(super) decimal_comma: bool,
+    /// Whether adjectives follow their noun.
+    pub(super) adjectives_follow: bool,
 }
 
 /// What a word that opens a range asks for between its two numbers.
@@ -111,7 +114,8 @@ impl Numerals {
             scales: table(WordClass::Scale),
             phrases,
             links,
-            language,
+            decimal_comma: words.is(language, Typology::DecimalComma),
+            adjectives_follow: words.is(language, Typology::HeadInitial),
         }
     }
 }

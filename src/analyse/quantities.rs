@@ -4,7 +4,7 @@
 //! data, made ready by `numerals`. Gives disjoint measures in text order. A range gives both its numbers, bound `about`.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Bound, Document, Language, Quantity, Sentence, Upos};
+use crate::model::{Bound, Document, Quantity, Sentence, Upos};
 use crate::ontology::WordClass;
 
 use super::features::lower;
@@ -207,7 +207,7 @@ impl Reading<'_> {
         let mut number = if self.is_numeral(at) {
             let digits = form.trim_end_matches(|c: char| !c.is_ascii_digit());
             let glued = &form[digits.len()..];
-            let value = parse(digits, self.numerals.language)?;
+            let value = parse(digits, self.numerals.decimal_comma)?;
             // Case tells *45M* (millions) from *45m* (metres).
             let exact = self.sentence.tokens[at].form.get(digits.len()..).unwrap_or(glued);
             match self.numerals.scales.get(exact).or_else(|| self.numerals.scales.get(glued)) {
@@ -284,7 +284,8 @@ impl Reading<'_> {
         if !(dash || adposition || between) || !self.is_numeral(at + 1) {
             return None;
         }
-        let bare = parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.language)?;
+        let bare =
+            parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.decimal_comma)?;
         let second = self.number(at + 1)?;
         // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
         let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
@@ -381,13 +382,10 @@ fn times(value: f64, scale: f64) -> f64 {
     if (product - whole).abs() < 1e-6 { whole } else { product }
 }
 
-/// The number that digits with separators stand for.
-fn parse(digits: &str, language: Language) -> Option<f64> {
+/// The number that digits with separators stand for, a comma or a dot before the decimals.
+fn parse(digits: &str, decimal_comma: bool) -> Option<f64> {
     let plain: String = digits.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}')).collect();
-    let (decimal, group) = match language {
-        Language::French => (',', '.'),
-        Language::English => ('.', ','),
-    };
+    let (decimal, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
     let groups_of_three = |separator: char| {
         let mut parts = plain.split(separator);
         let first = parts.next().unwrap_or_default();
@@ -414,8 +412,8 @@ mod tests {
 
     #[test]
     fn digits_are_read_as_their_language_writes_them() {
-        let french = |text| parse(text, Language::French);
-        let english = |text| parse(text, Language::English);
+        let french = |text| parse(text, true);
+        let english = |text| parse(text, false);
         assert_eq!(french("1,3"), Some(1.3));
         assert_eq!(french("10\u{202F}000"), Some(10000.0));
         assert_eq!(french("1.300.000"), Some(1_300_000.0));

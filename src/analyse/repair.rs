@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{Language, Token, Upos, VerbForm};
+use crate::model::{Token, Upos, VerbForm};
 
-/// Repairs the tree of a sentence in place.
-pub(crate) fn repair(tokens: &mut [Token], language: Language) {
-    if language == Language::French {
+/// Repairs the tree of a sentence in place; `adjectives_follow` their noun in its language.
+pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
+    if adjectives_follow {
         noun_before_name(tokens);
     }
     object_pronouns(tokens);
@@ -232,7 +232,7 @@ mod tests {
     fn a_second_subject_is_an_object() {
         let mut list =
             tokens(&[("A", Upos::Propn, 2, "nsubj"), ("buys", Upos::Verb, 0, "root"), ("B", Upos::Propn, 2, "nsubj")]);
-        repair(&mut list, Language::English);
+        repair(&mut list, false);
         assert_eq!(&*list[2].deprel, "obj");
     }
 
@@ -244,7 +244,7 @@ mod tests {
             ("A", Upos::Propn, 4, "nsubj"),
             ("grows", Upos::Verb, 0, "root"),
         ]);
-        repair(&mut list, Language::English);
+        repair(&mut list, false);
         assert_eq!((list[2].head, &*list[2].deprel), (Some(0), "appos"));
     }
 
@@ -258,7 +258,7 @@ mod tests {
             ("and", Upos::Cconj, 6, "cc"),
             ("C", Upos::Propn, 4, "conj"),
         ]);
-        repair(&mut list, Language::English);
+        repair(&mut list, false);
         assert_eq!((list[3].head, &*list[3].deprel), (Some(1), "conj"));
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::analysis::TimeExpression;
 use crate::model::{Date, Language, Period, Sentence, Upos, time::days_in_month};
-use crate::ontology::{WordClass, Words};
+use crate::ontology::{Typology, WordClass, Words};
 
 use super::features::lower;
 
@@ -125,7 +125,7 @@ impl Calendar<'_> {
             .or_else(|| self.part(sentence, at))
             .or_else(|| self.relative(sentence, at, told))
             .or_else(|| self.weekday(sentence, at))
-            .or_else(|| Self::bare_year(sentence, at))
+            .or_else(|| self.bare_year(sentence, at))
     }
 
     /// *12 avril 2024*, *1er avril*, *April 12, 2024*, *12 April*.
@@ -241,7 +241,7 @@ impl Calendar<'_> {
     }
 
     /// A year: after an adposition, a noun for time, in brackets, or at the start.
-    fn bare_year(sentence: &Sentence, at: usize) -> Option<Found> {
+    fn bare_year(&self, sentence: &Sentence, at: usize) -> Option<Found> {
         let found = year(sentence, at)?;
         let before = at.checked_sub(1).map(|before| &sentence.tokens[before]);
         let plain = before.is_none_or(|before| {
@@ -249,8 +249,9 @@ impl Calendar<'_> {
                 || before.upos == Upos::Noun && sentence.tokens[at].head == Some(at - 1)
         });
         let after = sentence.tokens.get(at + 1);
-        let counts = after
-            .is_some_and(|after| matches!(after.upos, Upos::Noun | Upos::Sym) && sentence.language == Language::French);
+        let counts = after.is_some_and(|after| {
+            matches!(after.upos, Upos::Noun | Upos::Sym) && self.words.is(sentence.language, Typology::HeadInitial)
+        });
         (plain && !counts).then_some(Found { date: Date::Year(found), end: at + 1, relative: false })
     }
 
@@ -258,10 +259,10 @@ impl Calendar<'_> {
     fn period_end(&self, sentence: &Sentence, at: usize) -> Option<Found> {
         let link = sentence.tokens.get(at)?;
         let dash = matches!(link.form.as_ref(), "-" | "\u{2013}");
-        let adposition = link.upos == Upos::Adp && link.form.chars().count() <= 2 && !self.links(sentence, at);
+        let adposition = link.upos == Upos::Adp
+            && self.words.has(sentence.language, WordClass::RangeLink, &link.lemma.to_lowercase());
         let found = (dash || adposition).then(|| self.date(sentence, at + 1, None)).flatten();
-        let short = sentence.language == Language::French || dash;
-        found.filter(|found| !found.relative && short)
+        found.filter(|found| !found.relative)
     }
 
     /// The longest phrase of a class that starts at `at`: its value and where it ends.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::{Language, Span};
-use crate::ontology::{WordClass, Words};
+use crate::ontology::{Typology, WordClass, Words};
 
 use super::signs::{address, face, number};
 
@@ -15,7 +15,8 @@ const LONGEST_WORD: usize = 200;
 
 /// The word lists of one language that the tokeniser needs.
 pub(crate) struct Tokenizer {
-    language: Language,
+    /// Whether a hyphen between words divides them.
+    divides: bool,
     abbreviations: FxHashSet<String>,
     elisions: FxHashSet<String>,
     clitics: Vec<String>,
@@ -37,7 +38,7 @@ impl Tokenizer {
             forms
         };
         Self {
-            language,
+            divides: words.is(language, Typology::DividingHyphen),
             abbreviations: list(WordClass::Abbreviation).collect(),
             elisions: list(WordClass::Elision).collect(),
             clitics: by_length(WordClass::Clitic),
@@ -194,9 +195,8 @@ impl Tokenizer {
         if digits(before) && digits(after.split('-').next().unwrap_or_default()) {
             return Some(at);
         }
-        let english = self.language == Language::English;
         let plain = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        (english && plain(before) && plain(after) && !self.whole.contains(&lower[..=at])).then_some(at)
+        (self.divides && plain(before) && plain(after) && !self.whole.contains(&lower[..=at])).then_some(at)
     }
 }
 
@@ -254,6 +254,7 @@ mod tests {
         for clitic in ["'s", "n't"] {
             words.insert(Language::English, WordClass::Clitic, clitic.to_owned(), String::new());
         }
+        words.set(Language::English, Typology::DividingHyphen);
         let spans = Tokenizer::new(&words, language).tokens(text, Span::new(0, text.len()));
         spans.into_iter().map(|span| text[span.start..span.end].to_owned()).collect()
     }

@@ -4,8 +4,8 @@
 //! leaves the choice among names to `ranking`, those who speak to `speakers`.
 
 use crate::model::analysis::{Gender, Measure};
-use crate::model::{EntityKind, Language, Number, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::model::{EntityKind, Number, Upos, VerbForm};
+use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
@@ -212,7 +212,7 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
 /// of *Papeterie de Tilvarn*. Only who acts is so called: *le capital* is no *Capital Tilvarn*.
 fn own_noun(context: &Context<'_>, sentence: usize, token: usize) -> Option<EntityKind> {
     let tree = &context.trees[sentence];
-    if tree.sentence.language != Language::French || tree.relation(token) != "nsubj" {
+    if !context.ontology.words.is(tree.sentence.language, Typology::HeadInitial) || tree.relation(token) != "nsubj" {
         return None;
     }
     let named = named_by(context).get(tree.lemma(token))?;

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language, Upos, VerbForm};
-use crate::ontology::{Nature, PartOfSpeech, WordClass};
+use crate::model::{EntityKind, Upos, VerbForm};
+use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents::{SPEAKER, of};
 use super::complements::is_marked;
@@ -194,7 +194,7 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
                 let words = &context.ontology.words;
                 let any = words.has(tree.sentence.language, WordClass::AnyFirm, &word);
                 let heads = words.has(tree.sentence.language, WordClass::KindNoun, &word)
-                    || tree.sentence.language == Language::French && at == mention.tokens.start;
+                    || words.is(tree.sentence.language, Typology::HeadInitial) && at == mention.tokens.start;
                 if heads && !any && mention.tokens.len() > 1 {
                     found.entry(word).or_default().push(index);
                 }

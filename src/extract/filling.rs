@@ -3,8 +3,8 @@
 //! Owns the fit of a mention's kind to what a frame asks for. Takes mentions as `participants` reaches them.
 
 use crate::model::analysis::Measure;
-use crate::model::{EntityKind, Language, MeasureKind, Mention, Number, Span, Upos};
-use crate::ontology::WordClass;
+use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
+use crate::ontology::{Typology, WordClass};
 
 use super::complements;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
@@ -139,7 +139,7 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         mention.kind == EntityKind::Sector
             && mention.proper
-            && tree.sentence.language == Language::English
+            && !self.ontology.words.is(tree.sentence.language, Typology::PartitiveArticle)
             && tree.upos(mention.head) == Upos::Noun
             && tree.relation(mention.head) == "obj"
             && self.is_general(mention)

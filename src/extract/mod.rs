@@ -9,6 +9,7 @@ mod agreement;
 mod amounts;
 mod antecedents;
 mod apposition;
+mod belonging;
 mod beside;
 mod brackets;
 mod branded;

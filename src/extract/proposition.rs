@@ -159,6 +159,17 @@ impl Clauses<'_, '_> {
 
     /// Who the clause of `verb` is about, before voice is undone.
     pub(super) fn surface_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let own = self.own_subjects(verb);
+        if !own.is_empty() {
+            return own;
+        }
+        // *An index that Y will leave*, with the pronoun in the genitive: it stands for no subject, who acts comes behind.
+        let inverted: Vec<usize> = self.behind_genitive(verb).collect();
+        if depth == 0 || !inverted.is_empty() { inverted } else { self.shared_subjects(verb, depth - 1) }
+    }
+
+    /// The subjects that hang on the verb itself, what a relative pronoun stands for in its place.
+    fn own_subjects(&self, verb: usize) -> Vec<usize> {
         let tree = self.tree;
         let own: Vec<usize> = tree.children_by(verb, &["nsubj", "csubj"]).collect();
         if let Some(pronoun) = own.iter().copied().find(|&subject| self.is_relative(subject)) {
@@ -173,15 +184,12 @@ impl Clauses<'_, '_> {
             own.iter().any(|&other| (subject..other).any(|token| tree.token(token).form.as_ref() == ":"))
         };
         let own: Vec<usize> = own.iter().copied().filter(|&subject| !heading(subject)).collect();
-        let own: Vec<usize> = own.into_iter().filter(|&subject| !self.is_fronted(verb, subject)).collect();
-        if !own.is_empty() {
-            return own;
-        }
-        // *An index that Y will leave*, with the pronoun in the genitive: it stands for no subject, who acts comes behind.
-        let inverted: Vec<usize> = self.behind_genitive(verb).collect();
-        if depth == 0 || !inverted.is_empty() {
-            return inverted;
-        }
+        own.into_iter().filter(|&subject| !self.is_fronted(verb, subject)).collect()
+    }
+
+    /// Who acts in a clause without a subject of its own: by what joins it to the clause or noun above.
+    fn shared_subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree;
         let Some(head) = tree.head(verb) else {
             let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
             return detached.flatten().into_iter().collect();
@@ -191,23 +199,23 @@ impl Clauses<'_, '_> {
             "conj" if self.is_bare_participle(verb) && self.follows_noun(verb) => {
                 relative::noun_before(tree, verb).into_iter().collect()
             }
-            "conj" if self.is_verbal(head) => self.clause_subjects(head, depth - 1),
+            "conj" if self.is_verbal(head) => self.clause_subjects(head, depth),
             // *X was founded by Y and runs Z*: the parser joins the verb to the noun before it.
             "conj" if !self.is_dependent_form(verb) => {
                 let above = tree.ancestors(head).find(|&token| self.is_verbal(token));
-                above.map(|above| self.clause_subjects(above, depth - 1)).unwrap_or_default()
+                above.map(|above| self.clause_subjects(above, depth)).unwrap_or_default()
             }
-            "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth - 1),
-            "xcomp" => self.controller(head, depth - 1),
+            "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth),
+            "xcomp" => self.controller(head, depth),
             "advcl"
                 if (self.is_reason(verb) || self.is_kept_from(verb, head) || self.hires(head, verb))
                     && tree.child_by(head, &["obj"]).is_some() =>
             {
-                self.controller(head, depth - 1)
+                self.controller(head, depth)
             }
             // *X, dirigée par Y, emploie*: what hangs on a name modifies it.
             "ccomp" | "advcl" | "parataxis" if self.is_bare_participle(verb) && self.is_name_before(head, verb) => {
-                self.modified(verb, head, depth - 1)
+                self.modified(verb, head, depth)
             }
             // *X en discussions pour racheter Y*: a headline without a verb.
             "advcl"
@@ -217,12 +225,12 @@ impl Clauses<'_, '_> {
             }
             // *In exclusive talks to buy X*: the parser hangs the purpose on the adjective.
             "advcl" if self.is_dependent_form(verb) && tree.relation(head) == "amod" => {
-                tree.head(head).map(|noun| self.clause_subjects(noun, depth - 1)).unwrap_or_default()
+                tree.head(head).map(|noun| self.clause_subjects(noun, depth)).unwrap_or_default()
             }
-            "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth - 1),
+            "advcl" | "ccomp" | "parataxis" if self.is_dependent_form(verb) => self.clause_subjects(head, depth),
             // *X, qui a fermé sa mine, a tourné le dos au charbon*: the parser took the relative clause for the main one.
-            "advcl" if tree.child_by(verb, &["mark", "expl"]).is_none() => self.clause_subjects(head, depth - 1),
-            "acl" => self.modified(verb, head, depth - 1),
+            "advcl" if tree.child_by(verb, &["mark", "expl"]).is_none() => self.clause_subjects(head, depth),
+            "acl" => self.modified(verb, head, depth),
             _ if self.is_bare_participle(verb) => apposition::referent(tree, verb).into_iter().collect(),
             _ => Vec::new(),
         };

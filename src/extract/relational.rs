@@ -7,7 +7,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::discourse;
+use super::belonging::Owned;
 use super::frames::{Place, Reading, implying};
 use super::juxtaposition;
 use super::lists;
@@ -15,12 +15,7 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
-use super::relations::{CONTRACTS_WITH, INVESTS_IN, LEADS, LEAVES, SUBSIDIARY_OF};
-use super::rounds;
 use super::trades::deals_in_sectors;
-
-/// From this confidence on a name is taken for what it seems to be.
-const LIKELY: f32 = 0.5;
 
 impl Place<'_, '_> {
     pub(super) fn relational(&self, arguments: &NounArguments, inverse: bool) -> Vec<Reading> {
@@ -42,7 +37,7 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let said = self.said_of(arguments, &owned, (of_kinds, said_kinds));
-        let mut of = self.owned(arguments, &owned, of_kinds, &said);
+        let mut of = Owned { place: self, arguments, heads: &owned, kinds: of_kinds, said: &said }.participants();
         // *A car maker* is no maker of one car: without a sector in its place a noun asks for a name.
         of.retain(|reached| {
             of_kinds.contains(&EntityKind::Sector)
@@ -238,7 +233,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether the entry's noun may have its complement without the marker.
-    fn is_free(&self) -> bool {
+    pub(super) fn is_free(&self) -> bool {
         let words = &self.context.ontology.words;
         let genitive = |marker: &String| words.has(self.entry.language, WordClass::GenitiveMarker, marker);
         self.entry.markers.is_empty() || self.entry.markers.iter().any(genitive)
@@ -254,180 +249,6 @@ impl Place<'_, '_> {
         })
     }
 
-    /// What a relational noun is a noun of: its own complements first, then what stands before it, then
-    /// what the clause or the topic leaves to be understood.
-    fn owned(
-        &self,
-        arguments: &NounArguments,
-        heads: &[usize],
-        kinds: &[EntityKind],
-        said: &[Reached],
-    ) -> Vec<Reached> {
-        let person = |reached: &Reached| {
-            let mention = self.context.mention(reached.mention);
-            mention.kind == EntityKind::Person && mention.confidence >= LIKELY
-        };
-        let fits = |reached: &Reached| {
-            self.context.fits(reached.mention, kinds)
-                && said.iter().all(|said| said.mention != reached.mention)
-                // Nobody works for who is somebody's wife: a person that the text takes up is no company.
-                && (kinds.contains(&EntityKind::Person) || !person(reached))
-        };
-        let of = self.reach(heads, kinds);
-        // *The company behind Y* says so with its adposition or not at all.
-        if !of.is_empty() || !self.is_free() && !self.is_symmetric() && !kinds.contains(&EntityKind::Organization) {
-            return of;
-        }
-        // *Bought Y as part of its plans*: what a part is a part of stands behind it.
-        let other = |&head: &usize| self.context.trees[self.sentence].marker(head).is_some();
-        if self.entry.relation.as_ref() == SUBSIDIARY_OF
-            && self.entry.predicate_kind.is_none()
-            && heads.iter().any(other)
-        {
-            return of;
-        }
-        let mut of: Vec<Reached> = self.possessors(arguments).into_iter().filter(fits).collect();
-        if of.is_empty() && self.is_free() {
-            let start = self.own.start.min(self.predicate);
-            let before = juxtaposition::name_before(self.context, self.sentence, start);
-            let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-            of.extend(before.map(reached).filter(fits));
-        }
-        if of.is_empty() && self.is_free() {
-            of.extend(self.joined_owner(said).filter(fits));
-        }
-        if of.is_empty() && self.is_post(said) {
-            of.extend(self.owner_before_posts().or_else(|| self.set_off_owner(said)).filter(fits));
-        }
-        // *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
-        let construction = self.entry.part_of_speech == PartOfSpeech::Construction && !self.entry.markers.is_empty();
-        if of.is_empty() && construction && self.entry.predicate_kind == Some(EntityKind::Person) {
-            return of;
-        }
-        // *Bought by Ann Orr, a former director of Y*: what another entry reads of the noun leaves nothing to be found.
-        let tree = &self.context.trees[self.sentence];
-        let marked: Vec<usize> = arguments.genitives.iter().copied().filter(|&of| tree.marker(of).is_some()).collect();
-        let elsewhere = self.reach(&marked, &[EntityKind::Organization]);
-        if of.is_empty()
-            && self.is_post(said)
-            && elsewhere.iter().any(|it| self.context.mention(it.mention).proper && fits(it))
-        {
-            return of;
-        }
-        if of.is_empty() && self.is_post(said) {
-            of.extend(self.reach(&self.shared_owner(), kinds).into_iter().filter(fits));
-        }
-        if of.is_empty() && self.is_post(said) {
-            // *Ann Orr (CTO Zorvex)*.
-            of.extend(self.named(kinds).into_iter().filter(fits));
-        }
-        if of.is_empty() {
-            // *X joined Y as an adviser*: the post leaves its organisation to the verb.
-            let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
-            let class = self.entry.predicate_kind == Some(EntityKind::Organization) || deals_in_sectors(kinds);
-            let beside = if class { Vec::new() } else { self.reach(&arguments.predication.beside, kinds) };
-            of.extend(beside.into_iter().filter(|reached| fits(reached) && !person(reached)));
-        }
-        if of.is_empty() && self.is_symmetric() {
-            of.extend(self.reach(&self.in_the_deal(), kinds).into_iter().filter(fits));
-        }
-        if of.is_empty() && (self.is_symmetric() || self.lists_names()) {
-            // *X buys rival Y*, *X has three backers: Y, Z*.
-            of.extend(self.reach(&self.clause_subjects(), kinds).into_iter().filter(fits));
-        }
-        // *Other investors included X*: in whose round the text has told of.
-        if of.is_empty() && self.entry.relation.as_ref() == INVESTS_IN && self.lists_names() {
-            of.extend(rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK).filter(fits));
-        }
-        if of.is_empty() && kinds.contains(&EntityKind::Organization) && self.lists_names() {
-            let topic = antecedents::understood(self.context, self.sentence, self.predicate);
-            of.extend(topic.map(|mention| self.left_out(mention)).filter(fits));
-        }
-        if of.is_empty() && !heads.iter().any(|&head| head < self.predicate) && self.is_post(said) {
-            of.extend(self.reach(&self.left_behind(), kinds).into_iter().filter(fits));
-        }
-        let one = tree.token(self.predicate).morph.number != Some(Number::Plur);
-        let own = self.is_post(said) && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm(heads);
-        let post = own || self.entry.understood && self.acts(said);
-        if of.is_empty() && kinds.contains(&EntityKind::Organization) && post {
-            // *The chief executive, X, said*: of the company that the text is about.
-            let topic = if self.entry.understood {
-                discourse::topic(self.context)
-            } else {
-                antecedents::of_possessive(self.context, self.sentence, self.predicate)
-            };
-            of.extend(topic.map(|mention| Reached { mention, token: self.predicate, confidence: 0.6 }).filter(fits));
-        }
-        of
-    }
-
-    /// *Zorvex's president and CEO*: of two posts in one phrase the second has the owner of the first.
-    fn shared_owner(&self) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let own = tree.child_by(self.predicate, &["det"]).is_some();
-        let joined = tree.relation(self.predicate) == "conj" && !own;
-        let first = tree.head(self.predicate).filter(|&first| joined && first < self.predicate);
-        let owners = first.into_iter().flat_map(|first| tree.children(first).iter().copied());
-        // *Zorvex founder and CEO Ann Orr*.
-        let named = |owner: usize| self.context.mention_at(self.sentence, owner).is_some_and(|(_, proper)| proper);
-        owners
-            .filter(|&owner| {
-                tree.full_relation(owner) == "nmod:poss" || tree.relation(owner) == "compound" && named(owner)
-            })
-            .collect()
-    }
-
-    /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive
-    /// does.
-    fn is_agent(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let above = tree.head(self.predicate).filter(|_| {
-            matches!(tree.relation(self.predicate), "compound" | "flat" | "appos")
-                && tree.marker(self.predicate).is_none()
-        });
-        let marker = tree.marker(above.unwrap_or(self.predicate));
-        let words = &self.context.ontology.words;
-        let leads = self.entry.relation.as_ref() == LEADS;
-        !leads && marker.is_some_and(|marker| words.has(self.entry.language, WordClass::AgentMarker, &marker))
-    }
-
-    /// *The head of the supply chain*: who leads a part that is no organisation does not lead the whole.
-    fn is_of_no_firm(&self, heads: &[usize]) -> bool {
-        let firm = |&head: &usize| {
-            let kind = naming::kind_of(self.context, self.sentence, head);
-            matches!(kind, Some(EntityKind::Organization | EntityKind::Group))
-        };
-        self.entry.relation.as_ref() == LEADS && !heads.is_empty() && !heads.iter().any(firm)
-    }
-
-    fn lists_names(&self) -> bool {
-        !lists::members(self.context, self.sentence, self.predicate).is_empty()
-    }
-
-    /// Whether the two are each other's: a rival, a partner. Of two that deal with each other each is something else.
-    fn is_symmetric(&self) -> bool {
-        self.entry.relation.as_ref() != CONTRACTS_WITH
-            && self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.symmetric)
-    }
-
-    /// *Finance chief Ann Orr has left X*: a title before the name of who leaves is a post at what is left.
-    fn left_behind(&self) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let subject = tree.ancestors(self.predicate).find(|&at| tree.relation(at) == "nsubj");
-        let subject = if tree.relation(self.predicate) == "nsubj" { Some(self.predicate) } else { subject };
-        let Some(subject) = subject else { return Vec::new() };
-        let between = subject.min(self.predicate)..subject.max(self.predicate);
-        let Some(verb) = tree.head(subject).filter(|&verb| verb > subject) else { return Vec::new() };
-        let lexicon = &self.context.ontology.lexicon;
-        let lemma = tree.lemma(verb).to_lowercase();
-        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        let aside = between.into_iter().any(|at| tree.token(at).form.as_ref() == ",");
-        if aside || !entries.any(|entry| entry.relation.as_ref() == LEAVES) {
-            return Vec::new();
-        }
-        proposition::arguments(tree, &self.context.ontology.words, verb).objects
-    }
-
     /// Who does what the verb above the noun says.
     pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
@@ -437,32 +258,6 @@ impl Place<'_, '_> {
         // *X was bought by rival Y*: the rival itself acts, upon the other.
         let itself = |&subject: &usize| tree.descends(self.predicate, subject);
         if clause.passive && clause.subjects.iter().any(itself) { clause.objects } else { clause.subjects }
-    }
-
-    /// Whether a place stands before the noun or modifies it: *the US president*, *le président français*.
-    fn is_of_a_place(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let place = |token: usize| {
-            let mention = self.context.mention_at(self.sentence, token);
-            mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
-        };
-        let before = self.own.start.min(self.predicate).checked_sub(1);
-        before.is_some_and(place) || tree.children_by(self.predicate, &["amod", "compound", "nmod"]).any(place)
-    }
-
-    /// Whether somebody with a name and a will of their own is meant.
-    fn acts(&self, said: &[Reached]) -> bool {
-        let acts = |reached: &Reached| {
-            let mention = self.context.mention(reached.mention);
-            mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person)
-        };
-        !said.is_empty() && said.iter().all(acts)
-    }
-
-    /// Whether the noun is a post said of a named person.
-    fn is_post(&self, said: &[Reached]) -> bool {
-        let person = |reached: &Reached| self.context.mention(reached.mention).kind == EntityKind::Person;
-        self.entry.predicate_kind.is_none() && !said.is_empty() && said.iter().all(person)
     }
 
     /// The name that the noun itself describes, by its place.

@@ -3,8 +3,8 @@
 //! Owns the places beside names and beside the nouns that describe them. Takes a construction at its head from
 //! `constructions`, which keeps the places of sites.
 
-use crate::model::{EntityKind, Language, Number, Upos};
-use crate::ontology::WordClass;
+use crate::model::{EntityKind, Number, Upos};
+use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
 use super::constructions::{Around, pairs};
@@ -40,8 +40,8 @@ impl Around<'_, '_> {
         };
         let mut complements: Vec<usize> =
             tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
-        // *A Leeds payments firm*, *Paris lab X*: English puts the place before the noun.
-        if complements.is_empty() && language == Language::English {
+        // *A Leeds payments firm*, *Paris lab X*: where the head comes last, the place stands before it.
+        if complements.is_empty() && !words.is(language, Typology::HeadInitial) {
             complements.extend(tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head));
         }
         let mut places = self.reach(&complements, &[EntityKind::Place]);
@@ -64,7 +64,7 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let lemma = tree.lemma(marker).to_lowercase();
-        let of = language == Language::English && words.has(language, WordClass::GenitiveMarker, &lemma);
+        let of = words.has(language, WordClass::SeatMarker, &lemma);
         if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
             return Vec::new();
         }
@@ -139,7 +139,7 @@ impl Around<'_, '_> {
         let language = tree.sentence.language;
         let located = words.has(language, WordClass::LocativeMarker, &marker)
             || words.has(language, WordClass::SourceMarker, &marker)
-            || language == Language::English && words.has(language, WordClass::GenitiveMarker, &marker);
+            || words.has(language, WordClass::SeatMarker, &marker);
         let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
         found.retain(|place| {
             self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence

@@ -210,6 +210,9 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let start = self.own.start.min(self.predicate);
         let row = juxtaposition::sector_before(self.context, self.sentence, start);
+        // *A 300-employee software company*: a size is no sector.
+        let size = row.as_ref().and_then(|row| row.clone().rev().find(|&at| compounds::is_size(tree, at)));
+        let row = row.map(|row| size.map_or(row.start, |size| size + 1)..row.end);
         let joins = |at: usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == "&";
         let Some(row) = row.filter(|row| !row.clone().any(joins)) else { return (of.to_vec(), None) };
         let inside = |reached: &&Reached| {

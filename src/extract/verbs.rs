@@ -4,8 +4,8 @@
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Language, Upos, VerbForm};
-use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
+use crate::model::{EntityKind, Upos, VerbForm};
+use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents;
 use super::complements::is_marked;
@@ -26,21 +26,7 @@ impl Place<'_, '_> {
             return self.verb(&inverted);
         }
         match self.entry.frame {
-            Frame::Transitive if arguments.objects.is_empty() => {
-                let object = self.behind_companion().first().copied().or_else(|| self.partitive(arguments));
-                let object = object.or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
-                self.pairs(&arguments.subjects, object.as_slice())
-            }
-            Frame::Transitive if self.is_in_company(arguments) => Vec::new(),
-            Frame::Transitive => {
-                let named = self.behind_companion();
-                let objects = if named.is_empty() { &arguments.objects } else { &named };
-                let mut found = self.pairs(&arguments.subjects, objects);
-                if self.entry.relation.as_ref() == ACTIVE_IN {
-                    found.retain(|reading| !self.is_but_some(reading));
-                }
-                found
-            }
+            Frame::Transitive => self.transitive(arguments),
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => self.prepositional(arguments, &oblique()),
             Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
@@ -58,37 +44,56 @@ impl Place<'_, '_> {
                 arguments,
                 self.wanted,
             ),
-            Frame::MeasureObject => {
-                let tree = &self.context.trees[self.sentence];
-                // *Inflige une amende de 3 millions à X*: whom the marker names, where the entry has one.
-                if !self.entry.markers.is_empty() {
-                    return alone(self.context, self.reach(&oblique(), self.wanted.subject));
-                }
-                // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
-                let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
-                let mut valued = self.reach(&arguments.objects, self.wanted.subject);
-                if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
-                    valued = self.reach(&arguments.subjects, self.wanted.subject);
-                }
-                let dealt = self.dealt_in(&arguments.objects, &valued);
-                alone(self.context, if dealt.is_empty() { valued } else { dealt })
+            // *Inflige une amende de 3 millions à X*: whom the marker names, where the entry has one.
+            Frame::MeasureObject if !self.entry.markers.is_empty() => {
+                alone(self.context, self.reach(&oblique(), self.wanted.subject))
             }
-            // *Sold its shops for 95 million*: the price is of what is sold.
-            Frame::Measure
-                if self.is_price()
-                    && !self.entry.markers.is_empty()
-                    && !arguments.passive
-                    && self.has_other_object(arguments) =>
-            {
-                Vec::new()
-            }
-            _ => {
-                let told = alone(self.context, self.reach(&arguments.subjects, self.wanted.subject));
-                let priced =
-                    told.is_empty() && self.context.ontology.relations.is(&self.entry.relation, Nature::Market);
-                if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
-            }
+            Frame::MeasureObject => self.measured_object(arguments),
+            _ => self.measured_subject(arguments),
         }
+    }
+
+    fn transitive(&self, arguments: &Arguments) -> Vec<Reading> {
+        let named = self.behind_companion();
+        if arguments.objects.is_empty() {
+            let object = named.first().copied().or_else(|| self.partitive(arguments));
+            let object = object.or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
+            return self.pairs(&arguments.subjects, object.as_slice());
+        }
+        if self.is_in_company(arguments) {
+            return Vec::new();
+        }
+        let objects = if named.is_empty() { &arguments.objects } else { &named };
+        let mut found = self.pairs(&arguments.subjects, objects);
+        if self.entry.relation.as_ref() == ACTIVE_IN {
+            found.retain(|reading| !self.is_but_some(reading));
+        }
+        found
+    }
+
+    /// *Values X at 2 billion*: what a verb with an object measures.
+    fn measured_object(&self, arguments: &Arguments) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
+        let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
+        let mut valued = self.reach(&arguments.objects, self.wanted.subject);
+        if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
+            valued = self.reach(&arguments.subjects, self.wanted.subject);
+        }
+        let dealt = self.dealt_in(&arguments.objects, &valued);
+        alone(self.context, if dealt.is_empty() { valued } else { dealt })
+    }
+
+    /// *X employs 300 people*, *shares in X fell 3 %*: what a verb with a figure measures.
+    fn measured_subject(&self, arguments: &Arguments) -> Vec<Reading> {
+        // *Sold its shops for 95 million*: the price is of what is sold.
+        let sells = self.entry.frame == Frame::Measure && self.is_price() && !self.entry.markers.is_empty();
+        if sells && !arguments.passive && self.has_other_object(arguments) {
+            return Vec::new();
+        }
+        let told = alone(self.context, self.reach(&arguments.subjects, self.wanted.subject));
+        let priced = told.is_empty() && self.context.ontology.relations.is(&self.entry.relation, Nature::Market);
+        if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
     }
 
     /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
@@ -197,7 +202,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let marker = self.predicate + 1;
-        if self.entry.language != Language::French
+        if !words.is(self.entry.language, Typology::PartitiveArticle)
             || marker >= tree.len()
             || !words.has(self.entry.language, WordClass::GenitiveMarker, &tree.lemma(marker).to_lowercase())
         {

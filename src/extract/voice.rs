@@ -3,8 +3,8 @@
 //! Owns what tells a passive from a past that looks like it. Takes a verb in a tree; leaves the rest of its
 //! arguments to `proposition`.
 
-use crate::model::{Language, Tense, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::model::{Tense, Upos, VerbForm};
+use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
 use super::proposition::{Clauses, Oblique};
@@ -25,7 +25,8 @@ impl Clauses<'_, '_> {
         }
         // *X signed up*: at the root, with an active subject and no agent, it is the past of a language whose past
         // and participle look alike.
-        let active = tree.sentence.language == Language::English
+        let ambiguous = self.words.is(tree.sentence.language, Typology::ParticipleLikePast);
+        let active = ambiguous
             && tree.relation(verb) == "root"
             && tree.has_child(verb, "nsubj")
             && !self.opens_aside(verb)
@@ -36,7 +37,7 @@ impl Clauses<'_, '_> {
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.
             && tree.children_by(verb, &["obj"]).all(|object| {
-                let counted = tree.sentence.language != Language::English && tree.has_child(object, "nummod");
+                let counted = !ambiguous && tree.has_child(object, "nummod");
                 // *X, rebaptisé Y*: the new name is no object either.
                 let named = self.words.has(tree.sentence.language, WordClass::NamingVerb, tree.lemma(verb));
                 counted || named || matches!(tree.upos(object), Upos::Sym | Upos::Num)
@@ -56,7 +57,7 @@ impl Clauses<'_, '_> {
     fn is_aside(&self, verb: usize) -> bool {
         let morph = self.tree.token(verb).morph;
         let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
-        past && self.tree.sentence.language == Language::English
+        past && self.words.is(self.tree.sentence.language, Typology::ParticipleLikePast)
             && self.tree.full_relation(verb) == "acl"
             && self.tree.child_by(verb, &["nsubj", "obj", "aux"]).is_none()
     }
@@ -67,7 +68,7 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let morph = tree.token(verb).morph;
         let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
-        past && tree.sentence.language == Language::English
+        past && self.words.is(tree.sentence.language, Typology::ParticipleLikePast)
             && !tree.has_child(verb, "obj")
             && tree.children_by(verb, &["obl"]).any(|agent| {
                 let next = tree.children_by(agent, &["case"]).any(|case| case == verb + 1);

@@ -40,6 +40,7 @@ carried![
     "ontology/words/family.ttl",
     "ontology/words/given.ttl",
     "ontology/words/kinds.ttl",
+    "ontology/words/languages.ttl",
     "ontology/words/names.ttl",
     "ontology/words/places.ttl",
     "ontology/words/quantities.ttl",

@@ -15,7 +15,7 @@ use super::turtle::{Description, File, Source};
 use super::vocab::{self, local};
 use super::{
     Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, PartOfSpeech, Relation,
-    Relations, Side, WordClass, Words,
+    Relations, Side, Typology, WordClass, Words,
 };
 
 /// The ontology that `sources` describe, or what is wrong with them.
@@ -35,6 +35,15 @@ pub(super) fn load(sources: &[Source], version: String) -> Result<Ontology, Vec<
                     read_entry(file, iri, description, &relations, &mut entries, &mut faults);
                 } else if let Some(class) = local(class).and_then(WordClass::from_name) {
                     read_word(file, iri, class, description, &mut words, &mut faults);
+                } else if let Some(typology) = local(class).and_then(Typology::from_class) {
+                    match Language::from_tag(iri.rsplit('/').next().unwrap_or_default()) {
+                        Some(language) => words.set(language, typology),
+                        None => faults.push(file.fault(
+                            "unknown-language",
+                            iri,
+                            format!("`{}` is neither French nor English", file.curie(iri)),
+                        )),
+                    }
                 } else if iri.starts_with(vocab::ENTITY) {
                     read_known(file, iri, class, description, &mut known, &mut faults);
                 } else if !iri.starts_with(vocab::RELATA.trim_end_matches('#')) {
@@ -305,10 +314,10 @@ fn read_word(
     let (value, form) = (vocab::term("value"), vocab::term("form"));
     let value = description.literals(&value).next().map(|(value, _)| value).unwrap_or_default();
     for (form, tag) in description.literals(&form) {
-        let languages: &[Language] = match tag.map(Language::from_tag) {
+        let tagged = tag.map(Language::from_tag);
+        let languages = match &tagged {
             None => &Language::ALL,
-            Some(Some(Language::French)) => &[Language::French],
-            Some(Some(Language::English)) => &[Language::English],
+            Some(Some(language)) => std::slice::from_ref(language),
             Some(None) => {
                 faults.push(file.fault(
                     "unknown-language",

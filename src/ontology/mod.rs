@@ -13,6 +13,7 @@ pub mod relation;
 mod reliability;
 mod snapshot;
 mod turtle;
+mod typology;
 pub mod vocab;
 pub mod words;
 
@@ -29,6 +30,7 @@ pub use known::{Known, KnownEntity};
 pub use lexicon::{Example, Frame, LexicalEntry, Lexicon, PartOfSpeech};
 pub use relation::{Nature, Relation, Relations, Side};
 pub use reliability::Measured;
+pub use typology::Typology;
 pub use words::{WordClass, Words};
 
 /// Everything that `ontology/` and `seeds/` say.

@@ -11,7 +11,7 @@ use crate::model::{EntityKind, Language, MeasureKind, Status};
 
 use super::{
     Example, Frame, Known, KnownEntity, LexicalEntry, Lexicon, Measured, Nature, Ontology, PartOfSpeech, Relation,
-    Relations, Side, WordClass, Words,
+    Relations, Side, Typology, WordClass, Words,
 };
 
 /// The bytes of `ontology`.
@@ -32,6 +32,10 @@ pub(crate) fn write(ontology: &Ontology) -> Vec<u8> {
             out.text(value);
         });
     });
+    for language in Language::ALL {
+        let shown = Typology::ALL.into_iter().filter(|&typology| ontology.words.is(language, typology));
+        out.list(shown, |out, typology| out.place(&Typology::ALL, &typology));
+    }
     out.list(&ontology.known.entities().collect::<Vec<_>>(), |out, entity| out.known(entity));
     out.0
 }
@@ -56,6 +60,9 @@ pub(crate) fn read(bytes: &[u8]) -> Ontology {
                 words.insert(language, class, form, value);
             }
         }
+    }
+    for language in Language::ALL {
+        from.list(|from| from.place(&Typology::ALL)).into_iter().for_each(|typology| words.set(language, typology));
     }
     let known = Known::new(from.list(Reader::known));
     Ontology { relations: Relations(relations), lexicon, words, known, version }

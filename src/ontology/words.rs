@@ -12,6 +12,8 @@ use rustc_hash::FxBuildHasher;
 
 use crate::model::Language;
 
+use super::Typology;
+
 macro_rules! word_classes {
     ($($(#[doc = $doc:literal])+ $class:ident,)+) => {
         /// A class of words; its name is the class's local name in the ontology.
@@ -156,6 +158,8 @@ word_classes! {
     NoTail,
     /// A marker that, with an article, says *some of* an object (`de` in *acheter du pain*).
     PartitiveMarker,
+    /// A marker of the town where an organisation has its seat, beside those of place and source (`X of Tilvarn`).
+    SeatMarker,
     /// A marker of the place where something stands (`dans`, `in`).
     LocativeMarker,
     /// A marker of where something comes from (`from`).
@@ -282,28 +286,41 @@ word_classes! {
 /// A table that is asked for nearly every word of a text: its hash is a fast one.
 type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
 
-/// The words of every class, by language.
+/// The words of every class, by language, and what each language is like.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Words(Table<(Language, WordClass), Table<String, String>>);
+pub struct Words {
+    forms: Table<(Language, WordClass), Table<String, String>>,
+    typology: Vec<(Language, Typology)>,
+}
 
 impl Words {
     /// Adds `form` to a class, with its value (empty when the class has none).
     pub fn insert(&mut self, language: Language, class: WordClass, form: String, value: String) {
-        self.0.entry((language, class)).or_default().insert(form, value);
+        self.forms.entry((language, class)).or_default().insert(form, value);
     }
 
     /// The forms of a class with their values, in the order of the files.
     pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
-        self.0.get(&(language, class)).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
+        self.forms.get(&(language, class)).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
     }
 
     /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
     pub fn value(&self, language: Language, class: WordClass, form: &str) -> Option<&str> {
-        self.0.get(&(language, class))?.get(form).map(String::as_str)
+        self.forms.get(&(language, class))?.get(form).map(String::as_str)
     }
 
     /// Whether `form` is in a class.
     pub fn has(&self, language: Language, class: WordClass, form: &str) -> bool {
         self.value(language, class, form).is_some()
+    }
+
+    /// Records what a language is like.
+    pub fn set(&mut self, language: Language, typology: Typology) {
+        self.typology.push((language, typology));
+    }
+
+    /// Whether a language is like that.
+    pub fn is(&self, language: Language, typology: Typology) -> bool {
+        self.typology.contains(&(language, typology))
     }
 }

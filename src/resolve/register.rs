@@ -70,7 +70,10 @@ pub fn described(registers: &[crate::model::Register], ontology: &Ontology) -> W
 
 /// The kind of the first class that is known.
 fn kind(described: &Described, ontology: &Ontology) -> Option<EntityKind> {
-    let value = |class: &String| ontology.words.value(Language::English, WordClass::OutsideClass, class);
+    // Names of classes are of no language: they stand in all.
+    let value = |class: &String| {
+        Language::ALL.into_iter().find_map(|language| ontology.words.value(language, WordClass::OutsideClass, class))
+    };
     described.classes.iter().find_map(value).and_then(EntityKind::from_name)
 }
 

@@ -189,6 +189,27 @@ fn no_word_of_a_language_stands_in_the_sources() {
     assert!(faults.is_empty(), "words are data of `ontology/`:\n{}", faults.join("\n"));
 }
 
+/// Where a language is chosen, not described.
+const CHOOSE_A_LANGUAGE: [&str; 2] = ["src/analyse/language.rs", "src/analyse/mod.rs"];
+
+#[test]
+fn mechanisms_ask_for_a_property_and_never_for_a_language() {
+    let mut faults = Vec::new();
+    for path in sources() {
+        let inside = path.strip_prefix(root()).expect("a source stands in the project").to_string_lossy().into_owned();
+        let mechanism = matches!(room_of(&path).as_str(), "analyse" | "extract" | "resolve" | "graph");
+        if !mechanism || CHOOSE_A_LANGUAGE.contains(&inside.as_str()) {
+            continue;
+        }
+        for (number, line) in code(&path) {
+            if line.contains("Language::French") || line.contains("Language::English") {
+                faults.push(format!("{inside}:{number}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "say what the language is like in `words/languages.ttl`:\n{}", faults.join("\n"));
+}
+
 #[test]
 fn links_in_the_documents_resolve() {
     let mut pages = files(&root().join("docs"), "md");

@@ -8,8 +8,8 @@
 use std::sync::Arc;
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Language, Number, Sentence, Tense, Upos, VerbForm};
-use crate::ontology::{WordClass, Words};
+use crate::model::{Number, Sentence, Tense, Upos, VerbForm};
+use crate::ontology::{Typology, WordClass, Words};
 
 /// The head, the relation and the children of every token.
 pub(super) struct Arcs<'a> {
@@ -46,8 +46,10 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         }
     }
     let mut mending = Mending { sentence, arcs: Arcs { heads, relations, children } };
-    if sentence.language == Language::English {
+    if words.is(sentence.language, Typology::ParticipleLikePast) {
         mending.part_aside();
+    }
+    if !words.is(sentence.language, Typology::HeadInitial) {
         mending.make_titles(words);
         mending.make_wares(words);
         mending.part_year();

@@ -4,7 +4,7 @@
 //! beside the name, the verbs and nouns it takes part in, the place it stands in, its shape.
 
 use crate::model::{EntityKind, Language, Number, Sentence, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Typology, WordClass};
 
 use super::names::Name;
 use super::origins;
@@ -52,6 +52,11 @@ impl<'e> Evidence<'e> {
         self.sentence.language
     }
 
+    /// Whether the head of a compound or a name comes first.
+    fn heads_first(&self) -> bool {
+        self.lists.ontology.words.is(self.language(), Typology::HeadInitial)
+    }
+
     pub(super) fn has(&self, class: WordClass, word: &str) -> bool {
         self.lists.ontology.words.has(self.language(), class, word)
     }
@@ -79,20 +84,18 @@ impl<'e> Evidence<'e> {
     /// no person.
     fn compound(&self, at: usize) -> Option<EntityKind> {
         let tokens = &self.sentence.tokens;
-        let first = at
-            .checked_sub(1)
-            .filter(|first| self.language() == Language::English && tokens[*first].head == Some(at))?;
+        let first = at.checked_sub(1).filter(|first| !self.heads_first() && tokens[*first].head == Some(at))?;
         let common = matches!(tokens[first].upos, Upos::Noun | Upos::Adj) && !self.name.tokens.contains(&first);
         let phrase = format!("{} {}", tokens[first].form, tokens[at].lemma).to_lowercase();
         common.then(|| self.kind_noun(&phrase)).flatten()
     }
 
-    /// The same of a compound, which French opens with its head: *fonds activiste*.
+    /// The same of a compound, which opens with its head where heads come first: *fonds activiste*.
     fn first_noun(&self, at: usize) -> Option<EntityKind> {
         let tokens = &self.sentence.tokens;
-        let first = at.checked_sub(1).filter(|&first| {
-            self.language() == Language::French && tokens[at].head == Some(first) && tokens[first].upos == Upos::Noun
-        });
+        let first = at
+            .checked_sub(1)
+            .filter(|&first| self.heads_first() && tokens[at].head == Some(first) && tokens[first].upos == Upos::Noun);
         first.and_then(|first| self.noun(first)).or_else(|| self.noun(at))
     }
 
@@ -117,17 +120,14 @@ impl<'e> Evidence<'e> {
         if words.contains(&"&") {
             add(EntityKind::Organization, 1.5);
         }
-        // The head of a name comes first in French and last in English, or before its genitive.
+        // The head of a name comes first, or last and before its genitive.
         let genitive = words.iter().position(|word| self.has(WordClass::NameParticle, word)).filter(|&at| at > 0);
-        let inside = match self.language() {
-            Language::French => first,
-            Language::English => genitive.map_or(last, |at| words[at - 1]),
-        };
+        let inside = if self.heads_first() { first } else { genitive.map_or(last, |at| words[at - 1]) };
         let opener = self.lists.ontology.words.value(self.language(), WordClass::NameOpener, first);
         if let Some(kind) = opener.and_then(EntityKind::from_name) {
             add(kind, 2.2);
         }
-        // In English a word for a site is the head of a name only where it ends it: *X Plant Proteins* is no plant.
+        // Where heads come last, a word for a site is the head of a name only where it ends it: *X Plant Proteins* is no plant.
         let ends = |at: usize| {
             let next = words.get(at + 1);
             next.is_none_or(|next| {
@@ -135,10 +135,7 @@ impl<'e> Evidence<'e> {
             })
         };
         for (at, word) in words.iter().enumerate().skip(1) {
-            if self.language() == Language::English
-                && self.kind_noun(&word.to_lowercase()) == Some(EntityKind::Facility)
-                && !ends(at)
-            {
+            if !self.heads_first() && self.kind_noun(&word.to_lowercase()) == Some(EntityKind::Facility) && !ends(at) {
                 continue;
             }
             let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
@@ -254,7 +251,7 @@ impl<'e> Evidence<'e> {
                 _ => add(kind, 2.0),
             }
         }
-        if self.language() == Language::English
+        if !self.heads_first()
             && let Some(at) = self.after()
             && let Some(kind) = self.noun(at)
             && tokens[at].upos == Upos::Noun

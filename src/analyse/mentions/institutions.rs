@@ -1,9 +1,9 @@
 //! Names of institutions that go on in small letters: *Autorité de la concurrence*, *Banque centrale européenne*.
 //!
 //! Owns their extent: a capitalised ordinary noun inside a sentence takes its adjectives and its genitives along.
-//! Only in a language that writes common nouns without capitals everywhere else, so not in English.
+//! Only in a language that gives a capital to the first noun alone.
 
-use crate::model::{Language, Upos, VerbForm};
+use crate::model::{Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::names::Run;
@@ -14,7 +14,7 @@ const LONGEST: usize = 12;
 
 /// Where a name ends that starts with an ordinary noun and whose capitals end at `end`.
 pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
-    let language = run.sentence.language == Language::French;
+    let small = run.writes_small();
     let kind = |at: usize| run.has(WordClass::KindNoun, &run.lower(at));
     // Two capitals on rare words are a name from elsewhere: *Business Hub*.
     let alone = start + usize::from(run.sentence.tokens[start].upos == Upos::Det) + 1 >= end;
@@ -26,7 +26,7 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
         return bare_end(run, start).map_or(end, |bare| bare.max(end));
     }
     let short = end <= start + 2 || run.sentence.tokens[end - 2].upos == Upos::Det;
-    if !language || !short || !noun(start) || !noun(end - 1) {
+    if !small || !short || !noun(start) || !noun(end - 1) {
         return end;
     }
     let mut last = adjectives(run, end);
@@ -50,7 +50,7 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
 pub(super) fn bare_end(run: &Run<'_>, at: usize) -> Option<usize> {
     let tokens = &run.sentence.tokens;
     let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
-    if run.sentence.language != Language::French || run.headline() || !nominal || run.post(&run.lower(at)) {
+    if !run.writes_small() || run.headline() || !nominal || run.post(&run.lower(at)) {
         return None;
     }
     let inner =

@@ -13,6 +13,7 @@ mod names;
 mod namesakes;
 mod nouns;
 mod openers;
+mod openings;
 mod origins;
 mod phrases;
 mod preferences;

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Document, EntityKind, Language, Sentence, Upos};
+use crate::model::{Document, EntityKind, Sentence, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::gazetteer::{Entry, Gazetteer, Known};
@@ -113,9 +113,10 @@ impl Run<'_> {
     /// Where the name of a family ends: its noun and the name behind it, or before it.
     fn family(&self, at: usize) -> Option<usize> {
         let noun = |at: usize| self.has(WordClass::FamilyNoun, &self.lower(at));
-        match self.sentence.language {
-            Language::French => noun(at).then(|| self.at(at + 1)).flatten(),
-            Language::English => self.at(at).filter(|&end| end == at + 1 && noun(end)).map(|end| end + 1),
+        if self.heads_first() {
+            noun(at).then(|| self.at(at + 1)).flatten()
+        } else {
+            self.at(at).filter(|&end| end == at + 1 && noun(end)).map(|end| end + 1)
         }
     }
 
@@ -271,9 +272,7 @@ impl Run<'_> {
         let lone = end == start + 1 && !tokens[start].form.chars().skip(1).any(char::is_uppercase);
         let kind = self.has(WordClass::KindNoun, &self.lower(start));
         lone && (self.seen.in_small(&self.lower(start)) && (tokens[start].upos != Upos::Propn || determined)
-            || determined
-                && (kind || self.sentence.language == Language::French)
-                && !self.has(WordClass::PublicBody, &self.lower(start))
+            || determined && (kind || self.writes_small()) && !self.has(WordClass::PublicBody, &self.lower(start))
             || kind && !all_capitals(&tokens[start].form))
     }
 }

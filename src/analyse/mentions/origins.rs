@@ -49,10 +49,7 @@ pub(super) fn is_noun(sentence: &Sentence, at: usize, ontology: &Ontology) -> bo
     article && small && ontology.words.has(sentence.language, WordClass::Demonym, &token.form)
 }
 
-/// What a language calls a known place: the file gives English first, then French where it differs.
+/// What a language calls a known place.
 fn called(place: &KnownEntity, language: Language) -> &str {
-    match language {
-        Language::English => &place.name,
-        Language::French => place.aliases.first().unwrap_or(&place.name),
-    }
+    place.labels.get(&language).unwrap_or(&place.name)
 }

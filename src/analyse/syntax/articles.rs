@@ -4,7 +4,6 @@
 //! shapes of words alone. Takes tags; gives the words anew; leaves the division itself to `syntax`.
 
 use crate::model::{Morph, Upos, VerbForm};
-use crate::ontology::{Frame, LexicalEntry};
 
 use super::{Form, Syntax};
 
@@ -42,15 +41,16 @@ impl Syntax {
     fn is_article(&self, forms: &[Form], tags: &[usize], lemmas: &[String], at: usize) -> bool {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         upos(at - 1) == Upos::Verb
-            && self.takes_object.contains(&lemmas[at - 1])
+            && self.vocabulary.takes_object.contains(&lemmas[at - 1])
             && matches!(upos(at + 2), Upos::Noun | Upos::Adj)
-            && self.genitives.iter().any(|marker| *marker == *forms[at].text)
+            && self.vocabulary.genitives.iter().any(|marker| *marker == *forms[at].text)
             && self.contraction(&forms[at].text, &forms[at + 1].text).is_some()
     }
 
     /// The one word of two.
     fn contraction(&self, first: &str, second: &str) -> Option<&str> {
         let mut whole: Vec<&str> = self
+            .vocabulary
             .contractions
             .iter()
             .filter(|(_, parts)| parts.len() == 2 && parts[0] == first && parts[1] == second)
@@ -59,16 +59,4 @@ impl Syntax {
         whole.sort_unstable();
         whole.first().copied()
     }
-}
-
-/// Whether an entry of a verb has an object without an adposition.
-pub(super) fn takes_object(entry: &LexicalEntry) -> bool {
-    entry.frame == Frame::Transitive
-}
-
-/// Whether an entry of a verb has its only complement behind one of `markers`.
-pub(super) fn takes_genitive(entry: &LexicalEntry, markers: &[String]) -> bool {
-    matches!(entry.frame, Frame::Prepositional | Frame::PrepositionalInverse)
-        && entry.with.is_empty()
-        && entry.markers.iter().any(|marker| markers.contains(marker))
 }

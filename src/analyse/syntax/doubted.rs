@@ -88,7 +88,7 @@ impl Syntax {
     fn kind_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let first = at.checked_sub(1).filter(|_| self.model.tags.upos(tags[at]) == Upos::Verb)?;
         let pair = format!("{} {}", normals[first], normals[at]);
-        self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
+        self.vocabulary.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *Its chief executive*: the second word of a noun of the lexicon, behind an adjective, is the noun.
@@ -96,7 +96,7 @@ impl Syntax {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let first = at.checked_sub(1).filter(|&first| upos(first) == Upos::Adj && upos(at) == Upos::Adj)?;
         let pair = format!("{} {}", normals[first], normals[at]);
-        self.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
+        self.vocabulary.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *The consumer goods giant X*: what says what somebody is, between a noun and a name, is a noun; not behind a noun that
@@ -104,8 +104,8 @@ impl Syntax {
     fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
-        let described = || self.attested[PartOfSpeech::Noun as usize].contains(&normals[at - 1]);
-        let misread = between && upos(at) == Upos::Adj && self.firms.contains(&normals[at]) && !described();
+        let described = || self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at - 1]);
+        let misread = between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&normals[at]) && !described();
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
@@ -151,7 +151,7 @@ impl Syntax {
 
     /// *A firm that manufactures motors*: the word behind a relative pronoun is a verb where it can be one.
     fn verb_of_relative(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|&before| self.relatives.contains(&normals[before]))?;
+        let before = at.checked_sub(1).filter(|&before| self.vocabulary.relatives.contains(&normals[before]))?;
         let relative = self.model.tags.upos(tags[before]) == Upos::Pron;
         self.third_person(forms, normals, tags, at).filter(|_| relative)
     }
@@ -188,7 +188,7 @@ impl Syntax {
     /// *Announced this week its plan to buy Y*: right behind a possessive stands no finite verb, but a noun where it can be
     /// one.
     fn noun_of_possessive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|&before| self.possessives.contains(&normals[before]))?;
+        let before = at.checked_sub(1).filter(|&before| self.vocabulary.possessives.contains(&normals[before]))?;
         let morph = self.model.tags.morph(tags[at]);
         let pronoun = matches!(self.model.tags.upos(tags[before]), Upos::Pron | Upos::Det);
         let verb = self.model.tags.upos(tags[at]) == Upos::Verb
@@ -221,20 +221,20 @@ impl Syntax {
 
     fn is_genitive(&self, normal: Option<&String>) -> bool {
         let bare = normal.map_or("", |normal| normal.trim_end_matches('\''));
-        !bare.is_empty() && self.genitives.iter().any(|marker| marker.starts_with(bare))
+        !bare.is_empty() && self.vocabulary.genitives.iter().any(|marker| marker.starts_with(bare))
     }
 
     /// Whether a dictionary reads a word under a tag as one of the lexicon's.
     fn reads_as(&self, forms: &[Form], normals: &[String], (at, tag): (usize, usize), part: PartOfSpeech) -> bool {
         let under = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
         let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&normals[at]));
-        lemmas.any(|lemma| self.attested[part as usize].contains(&lemma))
+        lemmas.any(|lemma| self.vocabulary.attested(part).contains(&lemma))
     }
 
     /// *Is now valued at $2bn*, *a été reprise par X*: behind a copula, what a dictionary calls the participle of a verb of
     /// the lexicon, and the lexicon no adjective, is a passive; so is a bare noun that looks like one.
     pub(super) fn passives(&self, tokens: &mut [Token], normals: &[String]) {
-        let adjectives = &self.attested[PartOfSpeech::Adjective as usize];
+        let adjectives = self.vocabulary.attested(PartOfSpeech::Adjective);
         for at in 0..tokens.len() {
             // *Is majority-owned by X*: a participle with an agent is a passive, whatever hangs between.
             if is_agentive(tokens, at) {
@@ -273,7 +273,7 @@ impl Syntax {
 
     /// The verb of the lexicon whose past participle a form can be.
     fn participle(&self, form: &str, normal: &str) -> Option<(String, Morph)> {
-        let verbs = &self.attested[PartOfSpeech::Verb as usize];
+        let verbs = self.vocabulary.attested(PartOfSpeech::Verb);
         let readings = self.lexicon.readings(form, normal);
         (0..self.model.tags.len()).find_map(|tag| {
             let morph = self.model.tags.morph(tag);

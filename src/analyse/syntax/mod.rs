@@ -6,14 +6,15 @@
 mod articles;
 mod doubted;
 mod labels;
+mod vocabulary;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{EntityKind, Language, Morph, Sentence, Span, Token, Upos};
-use crate::ontology::{LexicalEntry, Ontology, PartOfSpeech, WordClass};
+use crate::model::{Language, Morph, Sentence, Span, Token, Upos};
+use crate::ontology::{Ontology, PartOfSpeech};
 
 use super::features::{self, Class, Shape, Word, hash};
 use super::inflections::Reading;
@@ -25,6 +26,7 @@ use super::sentences::{self, NAMES, Openers};
 use super::tagger::{self, ANY};
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
+use vocabulary::Vocabulary;
 
 /// Bytes of the longest word that may be divided.
 const LONGEST_CONTRACTION: usize = 12;
@@ -45,24 +47,8 @@ pub(crate) struct Syntax {
     language: Language,
     model: Model,
     lexicon: Lexicon,
-    /// What the ontology knows by a name without a capital, such as sectors.
-    names: FxHashSet<Box<str>>,
+    vocabulary: Vocabulary,
     labels: Vec<Arc<str>>,
-    contractions: FxHashMap<String, Vec<String>>,
-    attested: [FxHashSet<String>; 3],
-    /// Nouns of two words: those of the lexicon and those that say what somebody is.
-    pairs: FxHashSet<String>,
-    /// Nouns that say what an organisation is: *giant*.
-    firms: FxHashSet<String>,
-    /// Adjectives of origin.
-    demonyms: FxHashSet<String>,
-    /// Verbs of the lexicon that have an object, and none that a genitive marker would open.
-    takes_object: FxHashSet<String>,
-    /// The markers of the genitive, and the relative pronouns.
-    genitives: Vec<String>,
-    relatives: FxHashSet<String>,
-    /// Possessives that are nothing else.
-    possessives: FxHashSet<String>,
     case_label: usize,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
@@ -74,63 +60,17 @@ pub(crate) struct Syntax {
 
 impl Syntax {
     pub(crate) fn new(model: Model, lexicon: Lexicon, ontology: &Ontology, language: Language) -> Self {
-        let divided = |value: &str| value.split(' ').map(str::to_owned).collect();
-        let contractions = ontology.words.of(language, WordClass::Contraction);
-        let mut attested: [FxHashSet<String>; 3] = Default::default();
-        let words =
-            |entry: &&LexicalEntry| entry.language == language && entry.part_of_speech != PartOfSpeech::Construction;
-        for entry in ontology.lexicon.entries().iter().filter(words) {
-            let first = entry.lemma.split(' ').next().unwrap_or_default();
-            attested[entry.part_of_speech as usize].insert(first.to_owned());
-        }
-        for class in [WordClass::SupportVerb, WordClass::StatusCue, WordClass::Reporting] {
-            attested[PartOfSpeech::Verb as usize]
-                .extend(ontology.words.of(language, class).map(|(form, _)| form.to_owned()));
-        }
-        attested[PartOfSpeech::Noun as usize]
-            .extend(ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form.to_owned()));
-        let genitives = ontology.words.of(language, WordClass::GenitiveMarker);
-        let genitives: Vec<String> = genitives.map(|(form, _)| form.to_owned()).collect();
-        let verbs = || {
-            let entries = ontology.lexicon.entries().iter().filter(words);
-            entries.filter(|entry| entry.part_of_speech == PartOfSpeech::Verb)
-        };
-        let mut takes_object: FxHashSet<String> =
-            verbs().filter(|entry| articles::takes_object(entry)).map(|entry| entry.lemma.clone()).collect();
-        for entry in verbs().filter(|entry| articles::takes_genitive(entry, &genitives)) {
-            takes_object.remove(&*entry.lemma);
-        }
-        let relatives = ontology.words.of(language, WordClass::RelativePronoun);
-        // *Told her plan*, *leur envoie*: what may stand for a person by itself says nothing of the next word.
-        let possessives = ontology.words.of(language, WordClass::Possessive);
-        let possessives = possessives.filter(|(form, _)| !ontology.words.has(language, WordClass::Pronoun, form));
-        let kinds = ontology.words.of(language, WordClass::KindNoun).map(|(form, _)| form);
-        let organisations = ontology.words.of(language, WordClass::KindNoun);
-        let organisations =
-            organisations.filter(|(_, kind)| EntityKind::from_name(kind) == Some(EntityKind::Organization));
-        let demonyms = ontology.words.of(language, WordClass::Demonym);
-        let nouns = ontology.lexicon.entries().iter().filter(words);
-        let nouns = nouns.filter(|entry| entry.part_of_speech == PartOfSpeech::Noun).map(|entry| &*entry.lemma);
         let forms = model.ambiguity.iter().map(|(&form, class)| (form, class.seen));
         let openers = Openers::new(&model.tags, forms, &ontology.words, language);
         Self {
             language,
+            vocabulary: Vocabulary::new(ontology, language),
             lexicon,
-            names: ontology.known.names().map(|(name, _)| name).filter(|name| is_small(name)).map(Into::into).collect(),
             openers,
             ordinary: model.tags.columns(&[Upos::Noun, Upos::Verb, Upos::Adj, Upos::Adv]),
             of_names: model.tags.classes(&NAMES),
             closed: model.tags.closed(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
-            contractions: contractions.map(|(form, value)| (form.to_owned(), divided(value))).collect(),
-            pairs: kinds.chain(nouns).filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
-            firms: organisations.map(|(form, _)| form.to_owned()).collect(),
-            demonyms: demonyms.map(|(form, _)| form.to_owned()).collect(),
-            attested,
-            genitives,
-            takes_object,
-            relatives: relatives.map(|(form, _)| form.to_owned()).collect(),
-            possessives: possessives.map(|(form, _)| form.to_owned()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
             model,
         }
@@ -154,7 +94,7 @@ impl Syntax {
             let word = &text[span.start..span.end];
             let parts = (word.len() <= LONGEST_CONTRACTION).then(|| {
                 features::normalise(word, &mut lower);
-                self.contractions.get(lower.as_str())
+                self.vocabulary.contractions.get(lower.as_str())
             });
             let parts = parts.flatten();
             let divides = parts.is_some_and(|_| {
@@ -175,7 +115,7 @@ impl Syntax {
     fn ends_a_firm(&self, text: &str, tokens: &[Span]) -> bool {
         let [.., firm, origin] = tokens else { return false };
         let lower = |span: &Span| features::lower(&text[span.start..span.end]);
-        self.demonyms.contains(&*lower(origin)) && self.firms.contains(&*lower(firm))
+        self.vocabulary.demonyms.contains(&*lower(origin)) && self.vocabulary.firms.contains(&*lower(firm))
     }
 
     /// The sentence of these words.
@@ -211,7 +151,7 @@ impl Syntax {
             })
             .collect();
         self.passives(&mut tokens, &normals);
-        super::repair::repair(&mut tokens, self.language);
+        super::repair::repair(&mut tokens, self.vocabulary.adjectives_follow);
         Sentence { span, block, language: self.language, tokens }
     }
 
@@ -247,9 +187,9 @@ impl Syntax {
 
     /// The columns that the ontology's words allow a form: a dictionary may lack the noun of a sector, or a new verb.
     fn listed(&self, normal: &str) -> u64 {
-        let verbs = &self.attested[PartOfSpeech::Verb as usize];
+        let verbs = self.vocabulary.attested(PartOfSpeech::Verb);
         let is_listed = |tag: usize| match self.model.tags.upos(tag) {
-            Upos::Noun => self.names.contains(normal),
+            Upos::Noun => self.vocabulary.names.contains(normal),
             Upos::Verb => verbs.contains(&self.model.forms.lemma(tag as u8, normal, |lemma| verbs.contains(lemma))),
             _ => false,
         };
@@ -257,7 +197,7 @@ impl Syntax {
     }
 
     fn is_listed_noun(&self, form: &str) -> bool {
-        let nouns = &self.attested[PartOfSpeech::Noun as usize];
+        let nouns = self.vocabulary.attested(PartOfSpeech::Noun);
         form.chars().next().is_some_and(char::is_lowercase)
             && (nouns.contains(form) || form.strip_suffix('s').is_some_and(|singular| nouns.contains(singular)))
     }
@@ -291,7 +231,7 @@ impl Syntax {
             Upos::Adj => Some(PartOfSpeech::Adjective),
             _ => None,
         };
-        let known = |lemma: &str| attested.is_some_and(|part| self.attested[part as usize].contains(lemma));
+        let known = |lemma: &str| attested.is_some_and(|part| self.vocabulary.attested(part).contains(lemma));
         let lemma = self.model.forms.lemma(tag as u8, normal, known);
         // Of a form that training saw, it may not have seen this tag, and the word lists may know a neighbour of its lemma.
         let doubtful = upos == Upos::Verb || known(&lemma) && lemma != normal;
@@ -338,10 +278,6 @@ impl Syntax {
         let Model { actions, labeller, labels, .. } = &self.model;
         Parser { actions, labeller, label_count: labels.len() }.parse(&input, BEAM)
     }
-}
-
-fn is_small(name: &str) -> bool {
-    name.chars().all(char::is_lowercase)
 }
 
 /// A token as the parser sees it.

@@ -1,0 +1,167 @@
+//! Where a name may begin: capitals that are meant, wherever in a sentence they stand.
+//!
+//! Owns what excludes a capitalised word (units, months, posts, legal forms, adjectives of origin) and what lets one in all
+//! the same. Takes a run at a token; leaves the first word of a sentence to `openers`, the rest of a name to `runs`.
+
+use crate::model::{Token, Upos};
+use crate::ontology::{Typology, WordClass};
+
+use super::names::Run;
+use super::namesakes;
+use super::runs::form_of_amount;
+use super::seen::{all_capitals, capitalised};
+
+impl Run<'_> {
+    /// Whether a token may be the first of a name.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = token.form.as_ref();
+        if is_address(form) || self.numbered(at) || namesakes::given(self, at) || namesakes::ordinal(self, at) {
+            return true;
+        }
+        if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
+        {
+            return false;
+        }
+        let lower = self.lower(at);
+        // A pronoun in capitals is none: *US*, *IT*.
+        let acronym = all_capitals(form) && !self.headline() && lower != form;
+        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower) && !self.counts_no_more(at)
+            || self.has(WordClass::NotAName, form)
+            || self.has(WordClass::Month, &lower)
+            || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
+            || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
+            || self.has(WordClass::PersonTitle, form)
+            || self.has(WordClass::YearPart, form)
+            || self.post(&lower)
+            || self.measures(at, &lower)
+        {
+            return false;
+        }
+        // *Ex-Dataforge engineer*, *Former Dataforge engineer*: what was comes before the name.
+        if self.has(WordClass::Former, &lower)
+            && (self.opening(at) || self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-"))
+        {
+            return false;
+        }
+        if self.has(WordClass::Demonym, &lower) && !self.demonym_opens(at) {
+            return false;
+        }
+        !self.opening(at) || self.named_opening(at)
+    }
+
+    /// *3D Brantor*: a digit and a capital or two before another capital, where they measure nothing.
+    fn numbered(&self, at: usize) -> bool {
+        let form = self.sentence.tokens[at].form.as_ref();
+        let unit = form_of_amount(form).filter(|_| form.len() < 4 && !self.headline());
+        unit.is_some_and(|unit| unit.chars().all(char::is_uppercase))
+            && self.continues(at + 1)
+            && self.sentence.tokens[at + 1].form.chars().skip(1).any(char::is_lowercase)
+            && !unit.is_some_and(|unit| self.has(WordClass::Unit, unit) || self.has(WordClass::Scale, unit))
+    }
+
+    /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
+    /// another capital (*High Court*, *La Fourchette*).
+    fn leads(&self, at: usize, lower: &str) -> bool {
+        // *From Two Rivers*: so is a number that is written with one.
+        let content = matches!(self.sentence.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+        let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
+        !self.opening(at)
+            && at + 1 < self.sentence.tokens.len()
+            && (content && self.has(WordClass::PublicBody, lower)
+                || article && self.continues(at + 1) && self.listed(at + 1).is_none()
+                || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
+    }
+
+    /// *Two Rivers, a maker of boats*: where a sentence opens, a number before an ordinary word with a capital is part of
+    /// a name.
+    fn counts_no_more(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let next = |next: &Token| matches!(next.upos, Upos::Noun | Upos::Propn) && capitalised(&next.form);
+        tokens[at].upos == Upos::Num
+            && !self.headline()
+            && tokens.get(at + 1).is_some_and(next)
+            && self.in_dictionary(at + 1)
+            && !self.has(WordClass::Demonym, &self.lower(at + 1))
+            && !self.post(&self.lower(at + 1))
+            && self.listed(at + 1).is_none()
+    }
+
+    /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
+    fn legal_alone(&self, at: usize) -> bool {
+        let form = &self.sentence.tokens[at].form;
+        !(self.has(WordClass::KindNoun, &self.lower(at))
+            && form.chars().any(char::is_lowercase)
+            && self.continues(at + 1))
+    }
+
+    /// Whether a capital belongs to a unit or a currency after a number.
+    fn measures(&self, at: usize, lower: &str) -> bool {
+        let token = &self.sentence.tokens[at];
+        let after_number = at > 0
+            && (self.sentence.tokens[at - 1].upos == Upos::Num
+                || self.sentence.tokens[at - 1].form.chars().all(|c| c.is_ascii_digit()));
+        // The letters of *C$*, *HK$*.
+        let glued = self.sentence.tokens.get(at + 1).is_some_and(|next| {
+            next.span.start == token.span.end && self.has(WordClass::Currency, &format!("{}{}", token.form, next.form))
+        });
+        // *The 180MW Halden Moor park*.
+        let amount = form_of_amount(&token.form).is_some_and(|unit| self.has(WordClass::Unit, unit));
+        if glued || amount {
+            return true;
+        }
+        // *BIT Foundry*: an acronym before another capital is no unit in small letters.
+        let acronym = !after_number && all_capitals(&token.form) && self.continues(at + 1);
+        let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
+            .iter()
+            .any(|&class| !acronym && self.has(class, lower) || self.has(class, &token.form));
+        // *45 megawatts (MW)*: the sign in brackets behind its own word.
+        let sign = at > 1
+            && self.sentence.tokens[at - 1].form.as_ref() == "("
+            && self.has(WordClass::Unit, &self.lower(at - 2))
+            && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == ")");
+        unit && (after_number || sign || token.upos != Upos::Propn || token.form.chars().count() == 1)
+    }
+
+    /// A capitalised adjective of origin opens a name only before another capital that is no known name.
+    fn demonym_opens(&self, at: usize) -> bool {
+        let next = self.sentence.tokens.get(at + 1);
+        // *L'Autrichien Ofenwerk Tirol*: behind an article, the adjective has its own capital.
+        let article = at.checked_sub(1).is_some_and(|before| self.has(WordClass::Definite, &self.lower(before)));
+        if article && self.writes_small() && self.continues(at + 1) {
+            return false;
+        }
+        self.is(Typology::CapitalOrigin)
+            && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
+            && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
+            && !self.post(&self.lower(at + 1))
+            && !self.has(WordClass::Demonym, &self.lower(at + 1))
+            && self.listed(at + 1).is_none()
+            || self.sentence.tokens[at].upos == Upos::Propn && self.continues(at + 1)
+            || self.opens_institution(at)
+    }
+
+    /// *The Canadian Food Inspection Agency*: two or more capitals behind the adjective, the last a word for a body.
+    fn opens_institution(&self, at: usize) -> bool {
+        let capital = |next: &usize| {
+            let token = &self.sentence.tokens[*next];
+            capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        };
+        let end = (at + 1..self.sentence.tokens.len()).take_while(capital).last();
+        !self.heads_first()
+            && end.is_some_and(|end| {
+                let body = || {
+                    let kind =
+                        self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(end));
+                    kind == Some("Organization")
+                };
+                end > at + 1 && (self.has(WordClass::PublicBody, &self.lower(end)) || body())
+            })
+    }
+}
+
+/// Whether a word is an address that names its site (*booking.com*): letters on both sides of each dot.
+fn is_address(form: &str) -> bool {
+    let letters = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    form.contains('.') && form.starts_with(char::is_alphabetic) && form.split('.').all(letters) && form.len() > 5
+}
