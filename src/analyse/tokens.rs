@@ -24,6 +24,8 @@ pub(crate) struct Tokenizer {
     whole: FxHashSet<String>,
     /// What says of a name that it is no longer so: *ex-X*.
     formers: FxHashSet<String>,
+    /// Units of more than one letter, which may follow their number without a blank.
+    units: FxHashSet<String>,
 }
 
 impl Tokenizer {
@@ -43,6 +45,7 @@ impl Tokenizer {
             inversions: by_length(WordClass::Inversion),
             whole: list(WordClass::Whole).collect(),
             formers: list(WordClass::Former).collect(),
+            units: list(WordClass::Unit).chain(list(WordClass::Percent)).filter(|unit| unit.len() > 1).collect(),
         }
     }
 
@@ -70,7 +73,8 @@ impl Tokenizer {
         }
         let first = rest.chars().next().unwrap_or(' ');
         if first.is_ascii_digit() {
-            return start + number(rest);
+            let length = number(rest);
+            return start + self.before_unit(&rest[..length]).unwrap_or(length);
         }
         if is_word(first) || matches!(first, '#' | '@') && rest[1..].starts_with(is_word) {
             return start + self.word(rest);
@@ -81,6 +85,12 @@ impl Tokenizer {
         } else {
             start + first.len_utf8()
         }
+    }
+
+    /// *A 220MW wind farm*: the length of the number that a unit follows at once. A single letter may mean anything.
+    fn before_unit(&self, figure: &str) -> Option<usize> {
+        let number = figure.trim_end_matches(char::is_alphabetic);
+        self.units.contains(&figure[number.len()..]).then_some(number.len())
     }
 
     fn word(&self, rest: &str) -> usize {

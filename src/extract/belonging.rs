@@ -55,6 +55,7 @@ impl Owned<'_, '_, '_> {
             return of;
         }
         let of = self.before();
+        let of = if of.is_empty() { self.beside() } else { of };
         if !of.is_empty() || self.is_nobodys() || self.is_read_elsewhere() {
             return of;
         }
@@ -100,6 +101,15 @@ impl Owned<'_, '_, '_> {
         self.fitting(before.map(reached).into_iter().collect())
     }
 
+    /// *X and parent Y*, *X founder and chief executive Ann Orr*, *Ann Orr, chief executive, X*: a name that its place alone
+    /// ties to the noun.
+    fn beside(&self) -> Vec<Reached> {
+        let place = self.place;
+        let joined = place.joined_owner(self.said).filter(|_| place.is_free());
+        let of_post = || place.owner_before_posts().or_else(|| place.set_off_owner(self.said));
+        self.fitting(joined.or_else(|| of_post().filter(|_| self.is_post())).into_iter().collect())
+    }
+
     /// *Said union organiser Ann Orr*: an occupation that no word of its own ties to a firm is nobody's.
     fn is_nobodys(&self) -> bool {
         let entry = self.place.entry;
@@ -125,8 +135,12 @@ impl Owned<'_, '_, '_> {
         let joined = self.is_post() && tree.relation(place.predicate) == "conj" && !own;
         let first = tree.head(place.predicate).filter(|&first| joined && first < place.predicate);
         let owners = first.into_iter().flat_map(|first| tree.children(first).iter().copied());
-        let owners: Vec<usize> = owners.filter(|&owner| tree.full_relation(owner) == "nmod:poss").collect();
-        place.reach(&owners, self.kinds)
+        // *Zorvex founder and CEO Ann Orr*.
+        let named = |owner: usize| place.context.mention_at(place.sentence, owner).is_some_and(|(_, proper)| proper);
+        let owns = |&owner: &usize| {
+            tree.full_relation(owner) == "nmod:poss" || tree.relation(owner) == "compound" && named(owner)
+        };
+        place.reach(&owners.filter(owns).collect::<Vec<_>>(), self.kinds)
     }
 
     /// *Ann Orr (CTO Zorvex)*.

@@ -18,12 +18,18 @@ pub(super) fn told_apart(tree: &Tree<'_>, arguments: &NounArguments) -> (Vec<usi
     (compounds, owners)
 }
 
-/// Whether a noun with its number, a hyphen between, tells the size of what it modifies: *a 400-bed hospital*.
+/// Whether a noun with its number, a hyphen between, tells the size of what it modifies: *a 400-bed hospital*, *a
+/// 4,000-square-foot shop*.
 pub(super) fn is_size(tree: &Tree<'_>, noun: usize) -> bool {
     let touches = |at: usize| tree.token(at).span.end == tree.token(at + 1).span.start;
-    let hyphen = noun.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-" && touches(hyphen));
-    let number = hyphen.and_then(|hyphen| hyphen.checked_sub(1)).filter(|&number| touches(number));
+    let before = |word: usize| {
+        let hyphen =
+            word.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-" && touches(hyphen))?;
+        hyphen.checked_sub(1).filter(|&first| touches(first))
+    };
     let counts = |number: usize| tree.upos(number) == Upos::Num || tree.relation(number) == "nmod";
+    // A unit may have two words.
+    let number = before(noun).map(|first| if counts(first) { first } else { before(first).unwrap_or(first) });
     tree.relation(noun) == "compound" && number.is_some_and(counts)
 }
 

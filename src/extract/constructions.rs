@@ -34,6 +34,7 @@ pub(super) fn readings(
     let around = Around { context, sentence, head, entry, wanted };
     match entry.frame {
         Frame::Possession => around.possession(wanted.object, wanted.subject),
+        Frame::PossessionInverse if !entry.with.is_empty() => around.branded(),
         Frame::PossessionInverse if around.is_bare_possession() => around.possession(wanted.subject, wanted.object),
         Frame::Affiliation => around.affiliation(),
         Frame::Rated => around.rated(),
@@ -124,6 +125,9 @@ impl Around<'_, '_> {
         }
         if found.is_empty() {
             found.extend(self.maker_of(&thing));
+        }
+        if found.is_empty() {
+            found.extend(self.had_by(&thing, owner_kinds));
         }
         found.retain(|owner| {
             let mention = self.context.mention(owner.mention);

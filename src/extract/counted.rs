@@ -169,7 +169,8 @@ impl Counted<'_, '_> {
         if !itself.is_empty() {
             return itself;
         }
-        if kind == MeasureKind::Other
+        // *A 400-bed clinic*, *a clinic of 4,000 m²*.
+        if (kind == MeasureKind::Other || compounds::is_size(tree, self.noun))
             && let Some(site) = self.measured_site(above)
         {
             return vec![site];
@@ -196,7 +197,8 @@ impl Counted<'_, '_> {
         let mention = self.context.mention(index);
         let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
         let behind = self.context.behind_measures(mention) > self.noun.max(mention.tokens.end);
-        (!proper && site && behind && self.wanted.subject.contains(&mention.kind)).then_some(Reached {
+        let tied = compounds::is_size(&self.context.trees[self.sentence], self.noun);
+        (!proper && site && (behind || tied) && self.wanted.subject.contains(&mention.kind)).then_some(Reached {
             mention: index,
             token: above,
             confidence: 1.0,

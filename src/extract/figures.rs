@@ -11,7 +11,7 @@ use crate::ontology::{Frame, PartOfSpeech, Relation, WordClass};
 use super::frames::{Object, Reading};
 use super::lists;
 use super::naming;
-use super::relations::{HEADCOUNT, PRICE_CHANGE};
+use super::relations::{HEADCOUNT, PRICE_CHANGE, UNITS};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
@@ -34,8 +34,11 @@ impl Extraction<'_, '_> {
         {
             let tree = &self.context.trees[sentence];
             // *A workforce of 950 people*.
+            // *A capacity of 900 tonnes*, but not *a shop of 900 m²*, whose size it is.
+            let units = trigger.entry.relation.as_ref() == UNITS
+                && naming::kind_of(self.context, sentence, trigger.predicate).is_none();
             let of = |measure: &&Measure| {
-                measure.kind == MeasureKind::Count
+                (measure.kind == MeasureKind::Count || units && measure.kind == MeasureKind::Other)
                     && trigger.entry.frame == Frame::MeasureNoun
                     && tree.relation(measure.head) == "nmod"
                     && tree.head(measure.head) == Some(trigger.predicate)

@@ -4,6 +4,7 @@
 //! values. Takes a document and its analysis; leaves who is who to `resolve`. Holds
 //! mechanisms only: every word it looks for is data of the ontology.
 
+mod adjoining;
 mod agreement;
 mod amounts;
 mod antecedents;
@@ -11,6 +12,7 @@ mod apposition;
 mod belonging;
 mod beside;
 mod brackets;
+mod branded;
 mod building;
 mod called;
 mod clefts;
@@ -30,6 +32,7 @@ mod figures;
 mod filling;
 mod frames;
 mod governing;
+mod having;
 mod holdings;
 mod juxtaposition;
 mod lists;

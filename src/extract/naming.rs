@@ -314,6 +314,10 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
                     context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
                 });
                 let other = inner != head && tree.upos(inner) == Upos::Noun && !genitive;
+                // *The firm founded by former Y officer Ann Orr*: what an adposition governs ends no phrase of the noun.
+                if tree.upos(inner) == Upos::Adp {
+                    return None;
+                }
                 // *Le groupe fondé par la famille X*: who acts is not what is acted on.
                 let agent = is_marked(tree, &context.ontology.words, inner, WordClass::AgentMarker);
                 if inner != head && agent {

@@ -8,7 +8,7 @@ use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::belonging::Owned;
-use super::frames::{Place, Reading};
+use super::frames::{Place, Reading, implying};
 use super::juxtaposition;
 use super::lists;
 use super::naming;
@@ -59,7 +59,17 @@ impl Place<'_, '_> {
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
-        if inverse { self.pair_up(&of, &said) } else { self.pair_up(&said, &of) }
+        if inverse {
+            return self.pair_up(&of, &said);
+        }
+        if !deals_in_sectors(of_kinds) {
+            return self.pair_up(&said, &of);
+        }
+        let (whole, row) = self.whole_sectors(&of);
+        let mut found = self.pair_up(&said, &whole);
+        found.extend(row.iter().flat_map(|implied| implying(self.context, said.clone(), implied)));
+        found.extend(self.joined_sectors(&said, &of, &arguments.owners));
+        found
     }
 
     /// Whom the noun is said of: by what stands beside it, by the clause around it, by what it points back to.
@@ -81,6 +91,9 @@ impl Place<'_, '_> {
         }
         if said.is_empty() {
             said = self.named(kinds);
+        }
+        if said.is_empty() && kinds.contains(&EntityKind::Person) {
+            said.extend(self.name_behind_posts());
         }
         // *Founded by X, a former director of Z, and Y*: one post is of one person.
         let tree = &self.context.trees[self.sentence];

@@ -46,11 +46,12 @@ impl Place<'_, '_> {
         if tree.token(self.predicate).morph.number == Some(Number::Sing) {
             said.truncate(1);
         }
+        // *X's refinery in Y*: whose it is is not what it is.
+        let owner = |owner: &usize| tree.full_relation(*owner) == "nmod:poss" || self.entry.names.is_none();
+        let owners: Vec<usize> = arguments.owners.iter().copied().filter(owner).collect();
+        said.retain(|reached| !owners.contains(&reached.token));
         if self.entry.names.is_none() {
-            said.retain(|reached| {
-                !arguments.owners.contains(&reached.token)
-                    && self.context.mention(reached.mention).sentence == self.sentence
-            });
+            said.retain(|reached| self.context.mention(reached.mention).sentence == self.sentence);
         }
         // *Les banques du groupe X*: whose they are is not what they are.
         if tree.token(self.predicate).morph.number == Some(Number::Plur) {
@@ -75,6 +76,14 @@ impl Place<'_, '_> {
         }
         let (index, _) = self.context.mention_at(self.sentence, self.predicate).filter(|(_, proper)| !proper)?;
         let mention = self.context.mention(index);
+        // *The Zorvex publisher X*: what has a name is one thing, no trade.
+        let named = self.context.mentions(self.sentence).any(|(_, other)| {
+            let thing = !matches!(other.kind, EntityKind::Sector | EntityKind::Place);
+            other.proper && thing && mention.tokens.start <= other.tokens.start && other.tokens.end <= self.predicate
+        });
+        if named {
+            return None;
+        }
         // *The publisher of the daily X* tells of one daily, not of a trade.
         if mention.tokens.clone().any(|at| at > self.predicate && tree.upos(at) == Upos::Det) {
             return None;
@@ -176,6 +185,61 @@ impl Place<'_, '_> {
         let name = tree.written(tokens.clone());
         let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said.to_vec(), &implied)
+    }
+
+    /// *The film and TV producer X*: of nouns joined before a class noun, where one is a sector the others are.
+    pub(super) fn joined_sectors(&self, said: &[Reached], of: &[Reached], owners: &[usize]) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let sector = |token: usize| of.iter().any(|reached| reached.token == token);
+        let common = |&token: &usize| {
+            let proper = self.context.mention_at(self.sentence, token).is_some_and(|(_, proper)| proper);
+            tree.upos(token) == Upos::Noun && token < self.predicate && !proper && !sector(token)
+        };
+        let joined = owners.iter().filter(|&&owner| tree.full_relation(owner) == "compound").flat_map(|&owner| {
+            let row = self.context.conjuncts(self.sentence, owner);
+            let known = row.iter().any(|&token| sector(token));
+            row.into_iter().filter(move |_| known)
+        });
+        let named = |token: usize| implying(self.context, said.to_vec(), &self.compound(token));
+        joined.filter(common).flat_map(named).collect()
+    }
+
+    /// *The cloud security startup X*, *a solar panel maker*: the nouns in a row before a class noun are one sector, not each
+    /// of them. Gives what is left of the sectors reached, and the row that only parts were reached of.
+    pub(super) fn whole_sectors(&self, of: &[Reached]) -> (Vec<Reached>, Option<Implied>) {
+        let tree = &self.context.trees[self.sentence];
+        let start = self.own.start.min(self.predicate);
+        let row = juxtaposition::sector_before(self.context, self.sentence, start);
+        // *A 300-employee software company*: a size is no sector.
+        let size = row.as_ref().and_then(|row| row.clone().rev().find(|&at| compounds::is_size(tree, at)));
+        let row = row.map(|row| size.map_or(row.start, |size| size + 1)..row.end);
+        let joins = |at: usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == "&";
+        let Some(row) = row.filter(|row| !row.clone().any(joins)) else { return (of.to_vec(), None) };
+        let inside = |reached: &&Reached| {
+            self.context.mention(reached.mention).sentence == self.sentence && row.contains(&reached.token)
+        };
+        let span = |reached: &Reached| self.context.mention(reached.mention).tokens.clone();
+        // An adjective before the row may describe the firm: it counts where a sector reached begins with it.
+        let opens = |at: usize| of.iter().filter(inside).any(|reached| span(reached).start == at);
+        let Some(first) = row.clone().find(|&at| tree.upos(at) == Upos::Noun || opens(at)) else {
+            return (of.to_vec(), None);
+        };
+        let row = first..row.end;
+        let parts = of.iter().filter(inside).filter(|reached| span(reached) != row).count();
+        if parts == 0 || row.len() < 2 {
+            return (of.to_vec(), None);
+        }
+        let left = of.iter().filter(|reached| !inside(reached)).copied().collect();
+        let name = tree.written(row.clone());
+        (left, Some(Implied { token: row.end - 1, name, kind: EntityKind::Sector, iri: None }))
+    }
+
+    /// A noun with what modifies it before it, as a sector.
+    fn compound(&self, noun: usize) -> Implied {
+        let tree = &self.context.trees[self.sentence];
+        let modifies = |&at: &usize| tree.head(at) == Some(noun) && matches!(tree.relation(at), "compound" | "amod");
+        let first = noun - (0..noun).rev().take_while(modifies).count();
+        Implied { token: noun, name: tree.written(first..noun + 1), kind: EntityKind::Sector, iri: None }
     }
 
     /// The adjective of a sector that modifies the noun: *the chemical company X*.

@@ -175,7 +175,10 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != predicate).collect();
         // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
         let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
-        if aside {
+        // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
+        let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
+        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate);
+        if aside || another {
             return false;
         }
         // *500 millions d'euros d'obligations*: the words of an amount are one step.
@@ -225,7 +228,7 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     })
 }
 
-/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its software arm*, *X
+/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X
 /// Software raised its offer*.
 fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let tree = &context.trees[sentence];
@@ -236,7 +239,8 @@ fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     let actor = |noun: usize| {
         let kind = context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
         let kind = kind.and_then(EntityKind::from_name);
-        tree.upos(noun) == Upos::Noun && kind == Some(EntityKind::Organization)
+        let firm = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
+        tree.upos(noun) == Upos::Noun && (firm || kind == Some(EntityKind::Organization))
     };
     named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
 }

@@ -7,6 +7,7 @@ use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::ontology::WordClass;
 
+use super::compounds;
 use super::context::Context;
 use super::several;
 
@@ -35,7 +36,7 @@ pub(super) fn measure<'a>(
         .iter()
         .filter(|measure| kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
-        .filter(|measure| !is_change(context, measure, anchors))
+        .filter(|measure| !is_change(context, measure, anchors) && !is_size(context, measure))
         // *The two companies employ 900 people* counts no companies.
         .filter(|measure| several::of(context, sentence, measure.head, &[]).is_empty())
         .filter_map(|measure| {
@@ -67,6 +68,12 @@ fn is_change(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> boo
     let changes = [WordClass::Increase, WordClass::Decrease].into_iter().any(|class| has(class, tree.lemma(verb)));
     let by = |marker: String| has(WordClass::AgentMarker, &marker) || has(WordClass::GenitiveMarker, &marker);
     changes && tree.upos(verb) == Upos::Verb && tree.marker(measure.head).is_some_and(by)
+}
+
+/// *Opened a 400-bed clinic*: the size of a thing is no figure of who does something with it.
+fn is_size(context: &Context<'_>, measure: &Measure) -> bool {
+    let counts = matches!(measure.kind, MeasureKind::Count | MeasureKind::Other);
+    counts && compounds::is_size(&context.trees[measure.sentence], measure.tokens.end - 1)
 }
 
 /// The measure of one of `kinds` that is the figure of the noun at `noun` itself: *a profit of 2 million*.

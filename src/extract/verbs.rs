@@ -16,7 +16,7 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, JOINS};
+use super::relations::{ACTIVE_IN, JOINS, LEADS};
 use super::shallow;
 
 impl Place<'_, '_> {
@@ -122,7 +122,7 @@ impl Place<'_, '_> {
         (finite && opens).then_some(inverted)
     }
 
-    /// *X sold its stations*, *X sold 14 million copies*: what is somebody's or counted is no trade.
+    /// *X sold its stations*, *X sold 14 million copies*, *X sold majority stake*: what is somebody's or counted is no trade.
     fn is_but_some(&self, reading: &Reading) -> bool {
         let Object::Mention(object) = &reading.object else { return false };
         let tree = &self.context.trees[self.sentence];
@@ -132,7 +132,8 @@ impl Place<'_, '_> {
                 || tree.relation(child) == "nummod"
                 || words.has(self.entry.language, WordClass::Possessive, &tree.lower(child))
         };
-        tree.children(object.token).iter().any(some)
+        let stake = words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(object.token));
+        stake || tree.children(object.token).iter().any(some)
     }
 
     /// *X invests in Y*, *X changed its name to Y*, *X lent Y 3 million*.
@@ -240,6 +241,10 @@ impl Place<'_, '_> {
     pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
         // *X's servers are powered by Y*: what does the same from behind.
         let inverse = self.entry.frame == Frame::TransitiveInverse;
+        // *X's pledge has led Y to settle* makes nobody the head of Y.
+        if self.entry.relation.as_ref() == LEADS {
+            return Vec::new();
+        }
         if !inverse && (arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional)) {
             return Vec::new();
         }

@@ -186,6 +186,8 @@ word_classes! {
     RoleMarker,
     /// A verb that says what its object is to its subject, behind a marker of roles (`avoir pour`, `count among`).
     HavingVerb,
+    /// A verb that says whose its object is (`have`, `posséder`).
+    PossessionVerb,
     /// A verb that says who comes after whom in a post (`succeed`, `take over` from).
     SuccessionVerb,
     /// A verb that says who is among a group, before or behind it (`figurer parmi`).

@@ -7,18 +7,18 @@ use std::ops::Range;
 
 use crate::model::{Token, Upos};
 
-/// Hangs the amount in `range` on the noun right behind it, when the tree has it the other way round; whether it did.
+/// Hangs the amount in `range` on the noun right behind it, when the tree has it the other way round or beside it; whether
+/// it did.
 pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -> bool {
     let noun = range.end;
+    let beside = noun_beside(tokens, range, head);
     let turned = tokens.get(noun).is_some_and(|token| {
         token.upos == Upos::Noun
             && token.head.is_some_and(|above| range.contains(&above))
             && matches!(token.deprel.split(':').next(), Some("appos" | "nmod" | "compound" | "dep" | "flat" | "obj"))
             && !tokens.iter().any(|other| other.head == Some(noun) && &*other.deprel == "case")
     });
-    if !turned || !range.contains(&head) {
-        return false;
-    }
+    let Some(noun) = beside.or_else(|| turned.then_some(noun)).filter(|_| range.contains(&head)) else { return false };
     let (above, relation) = (tokens[head].head, tokens[head].deprel.clone());
     if above.is_some_and(|above| range.contains(&above)) {
         return false;
@@ -34,6 +34,31 @@ pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -
     tokens[head].head = Some(noun);
     tokens[head].deprel = "compound".into();
     true
+}
+
+/// *Opened a new $300 million food plant*: an amount with an article measures the noun whose phrase begins right behind it,
+/// where the parser hangs both on the verb.
+fn noun_beside(tokens: &[Token], range: &Range<usize>, head: usize) -> Option<usize> {
+    let child = |of: usize, relation: &str| {
+        tokens.iter().position(|token| token.head == Some(of) && token.deprel.split(':').next() == Some(relation))
+    };
+    let article = range.clone().find_map(|at| child(at, "det")).filter(|&article| article < range.start);
+    let verb = tokens.get(head)?.head.filter(|&verb| article.is_some() && tokens[verb].upos == Upos::Verb)?;
+    let noun = (range.end..tokens.len()).find(|&at| tokens[at].head == Some(verb))?;
+    let inside = |at: usize| {
+        let mut up = Some(at);
+        // No phrase is deeper than it is long.
+        for _ in range.end..=noun {
+            up = up.and_then(|at| tokens[at].head);
+            if up == Some(noun) {
+                return true;
+            }
+        }
+        false
+    };
+    let bare = tokens[noun].upos == Upos::Noun && child(noun, "case").is_none() && child(noun, "det").is_none();
+    let argument = matches!(tokens[noun].deprel.split(':').next(), Some("obl" | "obj"));
+    (bare && argument && (range.end..noun).all(inside)).then_some(noun)
 }
 
 /// *X is 70 per cent owned by Y*: the participle behind a share is what is said, the share how much of it.

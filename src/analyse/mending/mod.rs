@@ -16,6 +16,7 @@ mod lifted;
 mod misplaced;
 mod objects;
 mod participles;
+mod passives;
 mod possessed;
 mod posts;
 mod predicates;
@@ -106,6 +107,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         clauses::part(&mut sentence.tokens);
         participles::mend(sentence, ontology);
         participles::mend_asides(&mut sentence.tokens);
+        passives::mend(&mut sentence.tokens);
         insertions::mend(sentence, &ontology.words);
         objects::mend(&mut sentence.tokens);
         joined::mend(sentence, &ontology.words);

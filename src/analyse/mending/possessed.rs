@@ -76,26 +76,35 @@ fn possessed(tokens: &[Token], pronoun: usize) -> Option<usize> {
     (dative && nominal && between).then_some(object)
 }
 
-/// *The mining and metals company*: the bare noun in the singular behind an article that what kind of firm it is was
-/// joined to.
+/// *The mining and metals company*, *buys lending and payments startup X*: the bare noun behind an article, or without one
+/// before a name, that what kind of firm it is was joined to.
 fn joined_to(tokens: &[Token], noun: usize) -> Option<usize> {
     let first = tokens[noun].head.filter(|&first| first + 2 < noun && &*tokens[noun].deprel == "conj")?;
-    let bare = |at: usize| tokens[at].upos == Upos::Noun && tokens[at].morph.number != Some(Number::Plur);
+    let noun_like = |at: usize| tokens[at].upos == Upos::Noun;
+    let single = |at: usize| noun_like(at) && tokens[at].morph.number != Some(Number::Plur);
     let child = |of: usize, relation: &str| {
         tokens.iter().position(|token| token.head == Some(of) && &*token.deprel == relation)
     };
-    let article = child(first, "det").is_some_and(|article| article + 1 == first);
+    let behind_article = single(first) && child(first, "det").is_some_and(|article| article + 1 == first);
+    // One firm without an article is a title of the name behind it.
+    let titles = noun_like(first)
+        && child(first, "det").is_none()
+        && tokens.get(noun + 1).is_some_and(|name| name.upos == Upos::Propn && name.head == Some(noun));
     let own = child(noun, "det").is_none() && child(noun, "case").is_none();
     let joins = child(noun, "cc") == Some(first + 1);
-    let compound = (first + 2..noun).all(|at| tokens[at].head == Some(noun) && &*tokens[at].deprel == "compound");
-    (bare(first) && bare(noun) && article && own && joins && compound).then_some(first)
+    let modifies = |at: usize| tokens[at].head == Some(noun) && matches!(&*tokens[at].deprel, "compound" | "amod");
+    let compound = (first + 2..noun).all(modifies);
+    (single(noun) && (behind_article || titles) && own && joins && compound).then_some(first)
 }
 
 /// Lets `noun` head what `first` headed, and `first` stand before it like another compound.
 fn give_place(tokens: &mut [Token], first: usize, noun: usize) {
     (tokens[noun].head, tokens[noun].deprel) = (tokens[first].head, tokens[first].deprel.clone());
-    for token in tokens.iter_mut().filter(|token| token.head == Some(first)) {
-        token.head = Some(noun);
+    for (at, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.head == Some(first)) {
+        // *Electric scooter and bike startup X*: what modifies the first noun stays with it.
+        if at > first || !matches!(&*token.deprel, "compound" | "amod") {
+            token.head = Some(noun);
+        }
     }
     let last = noun - 1;
     (tokens[first].head, tokens[first].deprel) = (Some(noun), "compound".into());

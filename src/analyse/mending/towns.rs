@@ -24,6 +24,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         }
         let Some((town, region)) = before(sentence, words, hyphen - 1) else { continue };
         let tokens = &mut sentence.tokens;
+        give_article(tokens, &town, participle);
         let (Some(head), Some(part)) = (outward(tokens, &town), outward(tokens, &region)) else { continue };
         if (town.start..participle).any(|at| descends(tokens, participle, at)) {
             continue;
@@ -45,6 +46,15 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             tokens[at].head = Some(above);
             tokens[at].deprel = relation.into();
         }
+    }
+}
+
+/// *The Dayton, Ohio-based firm*: the article before the town is that of the noun that the participle modifies.
+fn give_article(tokens: &mut [Token], town: &Range<usize>, participle: usize) {
+    let Some(article) = town.start.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Det) else { return };
+    let noun = tokens[participle].head.filter(|&noun| noun > participle && tokens[noun].upos == Upos::Noun);
+    if let Some(noun) = noun.filter(|_| tokens[article].head.is_some_and(|above| above < participle)) {
+        tokens[article].head = Some(noun);
     }
 }
 

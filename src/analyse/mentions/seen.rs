@@ -58,7 +58,8 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     });
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));
-    let stopped = sentence.tokens.last().is_some_and(|last| last.form.as_ref() == ".");
+    // An abbreviation that ends a sentence has its stop.
+    let stopped = sentence.tokens.last().is_some_and(|last| last.form.ends_with('.'));
     // *X, previously Y, was founded by Z*: a sentence of names has its verb in small letters.
     let verb = |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux) && !capitalised(&token.form);
     let sentence = stopped && sentence.tokens.iter().any(verb);
