@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Document, EntityKind, Mention, Number, Sentence, Token, Upos};
-use crate::ontology::{Ontology, WordClass};
+use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
 
 use super::seen::all_capitals;
 use super::slice;
@@ -65,13 +65,15 @@ pub(super) struct Phrase<'p> {
     pub(super) named: Vec<Option<&'p Mention>>,
     /// Whether a token is part of an amount.
     pub(super) amounts: Vec<bool>,
+    /// Whether a token is part of a measure of power.
+    powers: Vec<bool>,
 }
 
 impl<'p> Phrase<'p> {
     fn new(sentence: &'p Sentence, measures: &[Measure], ontology: &'p Ontology, known: &'p [Mention]) -> Self {
         let length = sentence.tokens.len();
-        let (mut children, mut named, mut amounts) =
-            (vec![Vec::new(); length], vec![None; length], vec![false; length]);
+        let (mut children, mut named) = (vec![Vec::new(); length], vec![None; length]);
+        let (mut amounts, mut powers) = (vec![false; length], vec![false; length]);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(head) = token.head {
                 children[head].push(at);
@@ -84,12 +86,13 @@ impl<'p> Phrase<'p> {
         }
         for measure in measures.iter().filter(|measure| measure.kind != MeasureKind::Count) {
             amounts[measure.tokens.clone()].fill(true);
+            powers[measure.tokens.clone()].fill(measure.kind == MeasureKind::Power);
         }
         // *A 400-bed hospital* is a hospital.
         for size in sizes(&sentence.tokens) {
             amounts[size].fill(true);
         }
-        Self { sentence, ontology, children, named, amounts }
+        Self { sentence, ontology, children, named, amounts, powers }
     }
 
     /// Whether a token is a common noun; an acronym that stands for one is, whatever its tag.
@@ -145,27 +148,50 @@ impl<'p> Phrase<'p> {
         }
     }
 
-    /// A site, where the noun may be one and the name of a place stands with it: *trois sites en Savoie*.
+    /// A site, where the noun may be one and the name of a place or a power stands with it: *trois sites en Savoie*, *un
+    /// site de 120 MW*.
     pub(super) fn site(&self, head: usize) -> Option<EntityKind> {
         let words = &self.ontology.words;
         let language = self.sentence.language;
-        let lemma = &self.sentence.tokens[head].lemma;
-        if !words.has(language, WordClass::SiteNoun, lemma) {
+        if !words.has(language, WordClass::SiteNoun, &self.sentence.tokens[head].lemma) {
             return None;
         }
-        let marks = |at: usize| {
-            let lemma = &self.sentence.tokens[at].lemma;
-            &*self.sentence.tokens[at].deprel == "case"
-                && (words.has(language, WordClass::LocativeMarker, lemma)
-                    || words.has(language, WordClass::GenitiveMarker, lemma))
-        };
         let place = |&child: &usize| {
-            let named = self.named[child].is_some_and(|name| name.kind == EntityKind::Place);
-            named
-                && (self.children[child].iter().any(|&at| marks(at))
-                    || &*self.sentence.tokens[child].deprel == "compound")
+            self.is_place(child, &[WordClass::LocativeMarker, WordClass::GenitiveMarker])
+                || self.is_named_place(child) && &*self.sentence.tokens[child].deprel == "compound"
         };
-        self.children[head].iter().any(place).then_some(EntityKind::Facility)
+        let rated = |&child: &usize| self.powers[child];
+        let said = self.children[head].iter().any(|child| place(child) || rated(child));
+        (said || self.is_opened_somewhere(head)).then_some(EntityKind::Facility)
+    }
+
+    fn is_named_place(&self, at: usize) -> bool {
+        self.named[at].is_some_and(|name| name.kind == EntityKind::Place)
+    }
+
+    /// Whether a named place depends on something by a marker of one of `classes`.
+    fn is_place(&self, at: usize, classes: &[WordClass]) -> bool {
+        let marks = |&at: &usize| {
+            let token = &self.sentence.tokens[at];
+            let of = |&class: &WordClass| self.ontology.words.has(self.sentence.language, class, &token.lemma);
+            &*token.deprel == "case" && classes.iter().any(of)
+        };
+        self.is_named_place(at) && self.children[at].iter().any(marks)
+    }
+
+    /// *Ouvre un centre à Lyon*: the object of a verb that takes sites and nothing else, with the place behind it.
+    fn is_opened_somewhere(&self, head: usize) -> bool {
+        let token = &self.sentence.tokens[head];
+        let Some(verb) = token.head.filter(|_| &*token.deprel == "obj") else { return false };
+        let mut entries = self.ontology.lexicon.starting_with(
+            self.sentence.language,
+            PartOfSpeech::Verb,
+            &self.sentence.tokens[verb].lemma,
+        );
+        entries.any(|entry| entry.frame == Frame::Transitive && entry.object_kinds == [EntityKind::Facility])
+            && self.children[verb]
+                .iter()
+                .any(|&child| child > head && self.is_place(child, &[WordClass::LocativeMarker]))
     }
 
     pub(super) fn plural(&self, head: usize) -> bool {
