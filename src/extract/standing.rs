@@ -32,7 +32,9 @@ impl Extraction<'_, '_> {
             return Some(Status::Completed);
         }
         if describes {
-            return status::of_description(tree, words, predicate, entry.status);
+            let said = status::of_description(tree, words, predicate, entry.status)?;
+            let ceased = said == Status::Completed && self.has_ceased(sentence, trigger);
+            return Some(if ceased { self.over(trigger) } else { said });
         }
         let said = status::of(tree, words, predicate, entry.status)?;
         let said = match said {
@@ -40,6 +42,7 @@ impl Extraction<'_, '_> {
             _ if entry.status == Some(Status::Completed) => Status::Completed,
             Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
             Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
+            Status::Completed if self.has_ceased(sentence, trigger) => self.over(trigger),
             said => said,
         };
         match reading.support_verb {
@@ -48,6 +51,39 @@ impl Extraction<'_, '_> {
             }
             _ => Some(said),
         }
+    }
+
+    /// What becomes of a relation that is said to hold no more: a post once held is told all the same, one that is told as
+    /// held now is over, anything else is not so.
+    fn over(&self, trigger: &Trigger<'_>) -> Status {
+        let is = |nature| self.context.ontology.relations.is(&trigger.entry.relation, nature);
+        match (is(Nature::Current), is(Nature::Post)) {
+            (true, _) => Status::Cancelled,
+            (false, true) => Status::Completed,
+            (false, false) => Status::Denied,
+        }
+    }
+
+    /// *No longer uses X*, *n'exploite plus X*: whether adverbs of the predicate say that it is so no more. Those that an
+    /// entry takes for its own words say something else, and before a relative word they restrict: *n'emploie plus que
+    /// 300 personnes*.
+    fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let verbs = std::iter::once(trigger.predicate).chain(tree.children_by(trigger.predicate, &["aux", "cop"]));
+        let own: Vec<usize> = verbs.flat_map(|verb| tree.children_by(verb, &["advmod"]).collect::<Vec<_>>()).collect();
+        let inner = own.iter().flat_map(|&adverb| tree.children_by(adverb, &["advmod"]).collect::<Vec<_>>());
+        let adverbs: Vec<usize> = own.iter().copied().chain(inner).collect();
+        let at = |word: &str| adverbs.iter().copied().find(|&at| tree.lemma(at) == word || tree.lower(at) == word);
+        let restricts =
+            |at: usize| at + 1 < tree.len() && words.has(language, WordClass::RelativePronoun, &tree.lower(at + 1));
+        words.of(language, WordClass::Cessation).any(|(form, _)| {
+            let found: Option<Vec<usize>> = form.split(' ').map(at).collect();
+            let last = form.rsplit(' ').next().unwrap_or_default();
+            let taken = trigger.entry.with.iter().any(|companion| companion.split(' ').any(|word| word == last));
+            found.is_some_and(|found| !found.into_iter().any(restricts)) && !taken
+        })
     }
 
     /// Whether a post is no longer held: *the former chief executive of X*.

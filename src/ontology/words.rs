@@ -285,6 +285,8 @@ word_classes! {
     AnyFirm,
     /// A word that negates its clause.
     Negation,
+    /// Adverbs that together say of a clause that it holds no more (`ne plus`, `no longer`).
+    Cessation,
     /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
     Reversal,
     /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
