@@ -2,9 +2,11 @@
 //! executive, X*.
 //!
 //! Owns the ways that place alone says it: a bare noun and its name joined to the owner, an owner set off by a comma
-//! behind a post, and two posts between a firm and a person. Takes a relational noun at its place; asked once its complements and possessors say nothing.
+//! behind a post, and two posts between a firm and a person. Takes a relational noun at its place; asked once its
+//! complements and possessors say nothing.
 
 use crate::model::{EntityKind, Mention, Upos};
+use crate::ontology::WordClass;
 
 use super::frames::Place;
 use super::naming;
@@ -24,7 +26,9 @@ impl Place<'_, '_> {
             name.proper && name.sentence == self.sentence && name.tokens.start == self.own.end.max(self.predicate + 1)
         });
         let conjunction = start.checked_sub(1).filter(|&before| describes && tree.upos(before) == Upos::Cconj)?;
-        self.firm(|name| name.tokens.end == conjunction)
+        // *Kelpin bought X and partner Y bought Z*: what joins clauses joins no names.
+        let clause = tree.head(conjunction).is_some_and(|joined| matches!(tree.upos(joined), Upos::Verb | Upos::Aux));
+        self.firm(|name| !clause && name.tokens.end == conjunction)
     }
 
     /// *Ann Orr, senior vice president, sales and marketing, X,*: behind the comma of a post, and of what it is a post for,
@@ -64,10 +68,19 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let start = self.own.start.min(self.predicate);
         let conjunction = start.checked_sub(1).filter(|&before| tree.upos(before) == Upos::Cconj)?;
+        // *Talks and chief executive Ann Orr*: what stands before the conjunction is a post as well.
+        let post = |at: usize| naming::kind_of(self.context, self.sentence, at) == Some(EntityKind::Person);
+        let conjunction = Some(conjunction).filter(|&at| at > 0 && post(at - 1))?;
         let first = conjunction - (0..conjunction).rev().take_while(|&at| self.is_part_of_post(at)).count();
         let clitic = first.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Part);
         let end = clitic.unwrap_or(first);
-        self.firm(|name| first < conjunction && name.tokens.end == end)
+        // *Former X engineer and founder Ann Orr*: the firm of the first post is not that of the second.
+        let words = &self.context.ontology.words;
+        let former = |name: &Mention| {
+            let before = name.tokens.start.checked_sub(1).map(|before| tree.lower(before));
+            before.is_some_and(|before| words.has(self.entry.language, WordClass::Former, &before))
+        };
+        self.firm(|name| first < conjunction && name.tokens.end == end && !former(name))
     }
 
     /// *X founder and chief executive Ann Orr*: behind the second of two posts that a conjunction joins stands who has both.

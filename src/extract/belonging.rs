@@ -55,8 +55,11 @@ impl Owned<'_, '_, '_> {
             return of;
         }
         let of = self.before();
-        let of = if of.is_empty() { self.beside() } else { of };
-        if !of.is_empty() || self.is_nobodys() || self.is_read_elsewhere() {
+        if !of.is_empty() || self.is_nobodys() {
+            return of;
+        }
+        let of = self.beside();
+        if !of.is_empty() || self.is_read_elsewhere() {
             return of;
         }
         let mut steps = Self::BEYOND_THE_PHRASE.iter().map(|step| self.fitting(step(self)));

@@ -53,6 +53,12 @@ impl Around<'_, '_> {
             let behind = name.tokens.start == noun + 1 && tree.descends(name.head, noun) && article + 1 == noun;
             name.proper && name.kind == EntityKind::Organization && (before || behind) && !owned(name.tokens.end)
         })?;
-        Some(name.head)
+        // *A Fortune 500 company*, *an NYSE company*: firms of any kind go by what ranks or certifies them; an owner is told of
+        // besides.
+        let ranks = tree.upos(name.tokens.end - 1) == Upos::Num;
+        let any = self.context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
+        let told =
+            self.context.analysis.mentions.iter().filter(|other| other.proper && other.name == name.name).count() > 1;
+        (!ranks && (!any || told)).then_some(name.head)
     }
 }

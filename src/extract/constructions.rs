@@ -3,7 +3,7 @@
 //! Owns possession, location, origin and power. Takes a mention's head and an entry of the
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
 use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -19,9 +19,6 @@ use super::relations::BASED_IN;
 use super::relative;
 use super::rounds;
 use super::tree;
-
-/// The unit of power; what is measured in another is an amount of energy: *a plant of 2 GWh*.
-const WATTS: &str = "MW";
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -194,7 +191,8 @@ impl Around<'_, '_> {
         };
         let powers = self.context.measures(self.sentence).iter().any(|measure| {
             measure.kind == MeasureKind::Power
-                && measure.quantity.unit == WATTS
+                // *A plant of 2 GWh*: what is measured in another unit is an amount of energy.
+                && measure.quantity.unit == MEGAWATT
                 && (bracket(measure) || own(measure) && heads.iter().any(|&head| tree.descends(measure.head, head)))
         });
         // Its power tells a site apart that has no name: *a data centre of 60 MW*.

@@ -14,6 +14,7 @@ use super::called;
 use super::constructions;
 use super::context::Context;
 use super::discourse;
+use super::naming;
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::{self, Oblique};
@@ -169,7 +170,11 @@ impl Place<'_, '_> {
         // *L'offre de rachat de X, spécialisée dans Y*: a set-off modifier is said of the name before its comma, where the
         // noun above cannot be meant.
         let before = apposition::before(tree, self.predicate).filter(|&before| {
-            arguments.referents.iter().any(|&referent| referent != before && tree.descends(before, referent))
+            let number = |at: usize| tree.token(at).morph.number;
+            let plural = number(self.predicate) == Some(Number::Plur) && number(before) != Some(Number::Plur);
+            let meant = |referent: usize| naming::kind_of(self.context, self.sentence, referent).is_some();
+            let passed = |&referent: &usize| referent != before && tree.descends(before, referent) && !meant(referent);
+            !plural && arguments.referents.iter().any(passed)
         });
         self.pairs(before.as_slice(), &objects)
     }

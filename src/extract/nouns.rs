@@ -32,8 +32,6 @@ impl Place<'_, '_> {
                     objects.extend(arguments.owners.iter().filter(|&&owner| tree.relation(owner) == "compound"));
                     objects
                         .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
-                    // *Le siège parisien de X*: the mention of a place stands at the adjective for it.
-                    objects.extend(tree.children_by(self.predicate, &["amod"]));
                 }
                 objects.extend(self.across_the_copula());
                 let mut subjects = self.owners(arguments, &objects);

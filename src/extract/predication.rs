@@ -63,7 +63,7 @@ fn through_post(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
 }
 
 /// *Occupe le poste de directeur*: the noun for a post that is the object of a verb of holding or getting one.
-fn post_held(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+pub(super) fn post_held(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
     let language = tree.sentence.language;
     let post = tree.head(noun).filter(|_| is_marked(tree, words, noun, WordClass::GenitiveMarker))?;
     let verb = tree.head(post).filter(|_| tree.relation(post) == "obj")?;

@@ -165,12 +165,14 @@ fn is_told_by_a_noun(at: usize, all: &[Said], relations: &Relations) -> bool {
         let counted = said.statement.relation.as_ref() == UNITS;
         !counted && relations.get(&said.statement.relation).is_some_and(|relation| relation.metric)
     };
+    let unit = |said: &Said| said.statement.value.as_ref().map(|value| value.unit.clone());
     let told = |other: &Said| {
         other.word == Some(PartOfSpeech::Noun)
             && metric(other)
             && other.statement.relation != own.statement.relation
             && other.statement.subject.name == own.statement.subject.name
             && same_figure(&own.statement, &other.statement)
+            && unit(own) == unit(other)
     };
     own.verbal() && metric(own) && own.statement.value.is_some() && all.iter().any(told)
 }

@@ -126,7 +126,10 @@ impl Round<'_, '_> {
         // *A round of 12 million euros led by X*: an amount is one step.
         let steps =
             |at: &usize| !measures.iter().any(|measure| (measure.tokens.start + 1..measure.tokens.end).contains(at));
-        above.or(fronted).or_else(|| (self.noun + 1..tree.len()).filter(steps).take(REACH - 1).find(leads))
+        // *A round of 12 million, after an inquiry led by X*: another noun between them is what is led.
+        let other = |at: &usize| tree.upos(*at) != Upos::Noun || !tree.has_child(*at, "det");
+        let behind = || (self.noun + 1..tree.len()).filter(steps).take(REACH - 1).take_while(other).find(leads);
+        above.or(fronted).or_else(behind)
     }
 
     /// The names that lead: agent or subject of the verb by the tree, else the name right behind its agent marker.

@@ -139,9 +139,11 @@ impl Around<'_, '_> {
     fn is_told_as_a_seat(&self, place: &Mention) -> bool {
         let tree = &self.context.trees[self.sentence];
         let end = place.tokens.end;
-        end >= tree.len()
-            || matches!(tree.token(end).form.as_ref(), "(" | "," | "." | ";")
-            || tree.upos(end) == Upos::Cconj
+        let form = |at: usize| tree.token(at).form.as_ref();
+        // *X a signé avec Y (185 salariés) à Paris*: what hangs on a verb tells where that happens.
+        let happens = tree.head(place.head).is_some_and(|above| tree.upos(above) == Upos::Verb);
+        end < tree.len() && form(end) == "("
+            || !happens && (end >= tree.len() || matches!(form(end), "," | "." | ";") || tree.upos(end) == Upos::Cconj)
     }
 
     /// Whether a name is whose site a noun before it is: *the plant of X*, *la centrale du groupe X*.

@@ -28,6 +28,11 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         let before = if back == 0 { token } else { context.trees[there].len() };
         let found = together(context, there, before, &kinds);
         let found = found.or_else(|| alone(context, there, before, &kinds).filter(|_| count.is_some() && back > 0));
+        // *Ann Orr a quitté X. Le duo a racheté Y*: a person and a firm are no two of a kind.
+        let alike = |found: &Vec<usize>| {
+            found.windows(2).all(|two| context.mention(two[0]).kind == context.mention(two[1]).kind)
+        };
+        let found = found.filter(|found| count.is_none() || alike(found));
         if let Some(found) = found.filter(|found| count.is_none_or(|count| count == found.len())) {
             return found;
         }
@@ -59,7 +64,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<E
     if let Some(count) = words.value(language, WordClass::CountingCollective, tree.lemma(token)) {
         let (kinds, count) = (vec![EntityKind::Person, EntityKind::Organization], count.parse().ok());
         let points =
-            naming::is_definite(context, sentence, token) && tree.child_by(token, &["nmod", "appos"]).is_none();
+            naming::is_definite(context, sentence, token) && tree.child_by(token, &["nmod", "appos", "amod"]).is_none();
         return points.then_some((kinds, count));
     }
     let plural = tree.upos(token) == Upos::Noun && tree.token(token).morph.number == Some(Number::Plur);

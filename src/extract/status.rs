@@ -8,6 +8,7 @@ use crate::model::{Mood, Status, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
+use super::predication;
 use super::tree::Tree;
 
 /// How far up embedding predicates are followed.
@@ -89,6 +90,10 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
 /// The status of what a noun says that describes someone (*X, a unit of Y*): the clause around it says
 /// nothing of it, unless the noun is its predicate.
 pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implied: Option<Status>) -> Option<Status> {
+    // *N'a pas obtenu le poste de directeur*: who holds a post by a verb holds it as the verb says.
+    if let Some(verb) = predication::post_held(tree, words, noun).and_then(|post| tree.head(post)) {
+        return of(tree, words, verb, implied);
+    }
     let predicate = tree.child_by(noun, &["cop"]).is_some()
         || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
         || is_marked(tree, words, noun, WordClass::PredicativeMarker);
@@ -259,7 +264,11 @@ impl Scope<'_, '_> {
             let morph = tree.token(aux).morph;
             morph.tense == Some(Tense::Pres) && morph.mood != Some(Mood::Cnd)
         };
-        tree.token(verb).morph.verb_form == Some(VerbForm::Part) && tree.children_by(verb, &["aux"]).any(present)
+        // *A pu être rachetée*: of what is done to somebody the modal may only guess.
+        let undergone = tree.children_by(verb, &["xcomp", "ccomp"]).any(|done| tree.has_child(done, "aux:pass"));
+        tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+            && !undergone
+            && tree.children_by(verb, &["aux"]).any(present)
     }
 
     /// The cue of several words that a token opens: *fall through*, *tomber à l'eau*.

@@ -3,7 +3,7 @@
 //! Owns when such a noun is said of somebody, and which word names the sector or the products. Takes an entry at its
 //! noun; leaves the search for the two participants to `relational`.
 
-use crate::model::{EntityKind, Mention, Number, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::compounds;
@@ -193,7 +193,9 @@ impl Place<'_, '_> {
         let sector = |token: usize| of.iter().any(|reached| reached.token == token);
         let common = |&token: &usize| {
             let proper = self.context.mention_at(self.sentence, token).is_some_and(|(_, proper)| proper);
-            tree.upos(token) == Upos::Noun && token < self.predicate && !proper && !sector(token)
+            let kind = naming::kind_of(self.context, self.sentence, token);
+            let acts = matches!(kind, Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group));
+            tree.upos(token) == Upos::Noun && token < self.predicate && !proper && !sector(token) && !acts
         };
         let joined = owners.iter().filter(|&&owner| tree.full_relation(owner) == "compound").flat_map(|&owner| {
             let row = self.context.conjuncts(self.sentence, owner);
@@ -220,11 +222,31 @@ impl Place<'_, '_> {
         };
         let span = |reached: &Reached| self.context.mention(reached.mention).tokens.clone();
         // An adjective before the row may describe the firm: it counts where a sector reached begins with it.
-        let opens = |at: usize| of.iter().filter(inside).any(|reached| span(reached).start == at);
+        // *Failed cloud security startup*, *fellow car maker*: what became of the firm, or ranks it, is no part of its trade.
+        let words = &self.context.ontology.words;
+        let told = |at: usize| {
+            tree.token(at).morph.verb_form == Some(VerbForm::Part)
+                || words.has(self.entry.language, WordClass::Ranking, &tree.lower(at))
+        };
+        let opens = |at: usize| !told(at) && of.iter().filter(inside).any(|reached| span(reached).start == at);
         let Some(first) = row.clone().find(|&at| tree.upos(at) == Upos::Noun || opens(at)) else {
             return (of.to_vec(), None);
         };
+        // *A third-party logistics firm*: so is half of what a hyphen ties.
+        let tied = |at: usize| {
+            at >= 2
+                && tree.token(at - 1).form.as_ref() == "-"
+                && tree.token(at - 1).span.end == tree.token(at).span.start
+        };
+        let mut first = first;
+        while tied(first) {
+            first -= 2;
+        }
         let row = first..row.end;
+        // *A research and development software maker*: half of what is joined is none.
+        if row.start > 0 && tree.upos(row.start - 1) == Upos::Cconj {
+            return (of.to_vec(), None);
+        }
         let parts = of.iter().filter(inside).filter(|reached| span(reached) != row).count();
         if parts == 0 || row.len() < 2 {
             return (of.to_vec(), None);

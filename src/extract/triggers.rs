@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
 use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
@@ -224,7 +224,7 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
         said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
             || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
-            || companion == POWER && amount(MeasureKind::Power)
+            || companion == MEGAWATT && amount(MeasureKind::Power)
     })
 }
 
@@ -244,9 +244,6 @@ fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
     };
     named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
 }
-
-/// The companion that stands for any power.
-const POWER: &str = "MW";
 
 /// From this confidence on a single word is a name and no word of the lexicon.
 const SURE_NAME: f32 = 0.7;

@@ -16,7 +16,7 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, JOINS, LEADS};
+use super::relations::{ACTIVE_IN, JOINS};
 use super::shallow;
 
 impl Place<'_, '_> {
@@ -241,8 +241,8 @@ impl Place<'_, '_> {
     pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
         // *X's servers are powered by Y*: what does the same from behind.
         let inverse = self.entry.frame == Frame::TransitiveInverse;
-        // *X's pledge has led Y to settle* makes nobody the head of Y.
-        if self.entry.relation.as_ref() == LEADS {
+        // *X's pledge has led Y to settle* says what Y does.
+        if self.context.trees[self.sentence].has_child(self.predicate, "xcomp") {
             return Vec::new();
         }
         if !inverse && (arguments.passive || !matches!(self.entry.frame, Frame::Transitive | Frame::Prepositional)) {

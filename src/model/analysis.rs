@@ -305,6 +305,9 @@ pub struct Measure {
     pub kind: MeasureKind,
 }
 
+/// The unit of a measure of power.
+pub const MEGAWATT: &str = "MW";
+
 /// What kind of thing a quantity measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MeasureKind {
@@ -312,7 +315,7 @@ pub enum MeasureKind {
     Money,
     /// A percentage or a spelt fraction; the unit is `%`.
     Percent,
-    /// Electrical power; the unit is `MW`.
+    /// Electrical power; the unit is [`MEGAWATT`].
     Power,
     /// A count of things; the unit is the counted noun in the document's words.
     Count,

@@ -4,7 +4,7 @@
 //! Owns those repairs of what belongs to a noun phrase, and whose it is. Takes a sentence, gives heads and relations as
 //! before.
 
-use crate::model::{Number, Sentence, Token, Upos};
+use crate::model::{EntityKind, Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
 /// Puts what begins a noun phrase under its noun.
@@ -26,7 +26,14 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         if trade {
             leave_genitives(&mut sentence.tokens, at);
         }
-        if trade && let Some(first) = joined_to(&sentence.tokens, at) {
+        let acts = |first: &usize| {
+            let kind =
+                words.value(sentence.language, WordClass::KindNoun, &sentence.tokens[*first].lemma.to_lowercase());
+            let kind = kind.and_then(EntityKind::from_name);
+            matches!(kind, Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group))
+        };
+        // *Talks between the bank and car maker X*: whom another noun means is no trade of the second.
+        if trade && let Some(first) = joined_to(&sentence.tokens, at).filter(|first| !acts(first)) {
             give_place(&mut sentence.tokens, first, at);
         }
     }

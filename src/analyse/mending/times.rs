@@ -25,7 +25,9 @@ pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
         let under_verb = sentence.tokens[at].head.is_some_and(|head| sentence.tokens[head].upos == Upos::Verb);
         let has = |class| ontology.words.has(sentence.language, class, &form);
-        if argument && under_verb && (has(WordClass::Weekday) || has(WordClass::Season)) {
+        // *Printemps a racheté X*: a season with a capital is somebody.
+        let small = sentence.tokens[at].form.starts_with(char::is_lowercase);
+        if argument && under_verb && (has(WordClass::Weekday) || small && has(WordClass::Season)) {
             sentence.tokens[at].deprel = "obl".into();
         }
     }
@@ -40,7 +42,8 @@ pub(super) fn ordinals(sentence: &mut Sentence, ontology: &Ontology) {
         let before = sentence.tokens[at - 1].form.to_lowercase();
         let dated =
             [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, &before));
-        if argument && sentence.tokens[at].upos == Upos::Adj && dated {
+        if argument && sentence.tokens[at].upos == Upos::Adj && dated && !super::descends(&sentence.tokens, at - 1, at)
+        {
             sentence.tokens[at].head = Some(at - 1);
             sentence.tokens[at].deprel = "amod".into();
         }

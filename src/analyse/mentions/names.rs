@@ -96,7 +96,7 @@ impl Run<'_> {
                 }
                 // *A dit à Reuters Paul Morvane*: no more is a person part of the firm before them.
                 let firm = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization);
-                if firm && end + 1 < longer && self.is_given(end) {
+                if firm && end + 2 == longer && self.is_given(end) {
                     return Some((end, entry.known.clone()));
                 }
                 let other = self.extends(end, longer);

@@ -160,7 +160,11 @@ impl<'p> Phrase<'p> {
             self.is_place(child, &[WordClass::LocativeMarker, WordClass::GenitiveMarker])
                 || self.is_named_place(child) && &*self.sentence.tokens[child].deprel == "compound"
         };
-        let rated = |&child: &usize| self.powers[child];
+        // *Parcs de X (18 MW)*: a bracket is of the name before it.
+        let rated = |&child: &usize| {
+            let marked = self.children[child].iter().any(|&at| &*self.sentence.tokens[at].deprel == "case");
+            self.powers[child] && (marked || child < head)
+        };
         let said = self.children[head].iter().any(|child| place(child) || rated(child));
         (said || self.is_opened_somewhere(head)).then_some(EntityKind::Facility)
     }

@@ -3,14 +3,12 @@
 //! Owns what adpositions of place, brackets and whose site is told say of a name. Takes one occurrence; leaves nouns and
 //! verbs around it to `evidence`.
 
+use crate::model::analysis::MEGAWATT;
 use crate::model::{EntityKind, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::evidence::Evidence;
 use super::seen::all_capitals;
-
-/// The unit in which what a site can do is measured.
-const POWER: &str = "MW";
 
 impl Evidence<'_> {
     /// Whether the name stands where places stand.
@@ -37,8 +35,8 @@ impl Evidence<'_> {
         if self.name.known.is_none() && words.len() == 1 && joined_by_small_words(words[0]) {
             add(EntityKind::Place, 1.5);
         }
-        // A city before its country, a place before a place in brackets.
-        if shaped && self.is_where_a_site_is() {
+        // *Son usine de Playmobil à Lyon*: where the place follows, the name says what is made there.
+        if words.len() == 1 && shaped && self.is_where_a_site_is() && !self.has_its_place_behind() {
             add(EntityKind::Place, 1.0);
         }
         let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
@@ -55,9 +53,10 @@ impl Evidence<'_> {
         if local && next.is_some_and(region) {
             add(EntityKind::Place, 0.7);
         }
-        if next.is_some_and(|at| self.is_rated(at)) {
+        if next.is_some_and(|at| self.is_rated(at)) && !self.is_a_model() {
             add(EntityKind::Facility, 1.0);
         }
+        // A city before its country, a place before a place in brackets.
         if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
             && self.lists.ontology.known.called(&tokens[at + 1].form).any(|known| known.kind == EntityKind::Place)
             && tokens[self.head].deprel.as_ref() != "conj"
@@ -82,12 +81,18 @@ impl Evidence<'_> {
             && self.before().is_some_and(|at| self.has(WordClass::GenitiveMarker, &tokens[at].lemma))
     }
 
+    /// *Dix Haliaris*, *l'éolienne Haliaris*: what is counted or said to be a thing is no site.
+    fn is_a_model(&self) -> bool {
+        let counts = |at: usize| self.sentence.tokens[at].upos == Upos::Num;
+        self.before().is_some_and(|at| counts(at) || self.noun(at) == Some(EntityKind::Product))
+    }
+
     /// *X (18 MW)*: whether the bracket that opens at `open` holds a figure in watts, which is that of a site.
     fn is_rated(&self, open: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let power = |unit: &Token| {
             let symbol = self.lists.ontology.words.value(self.language(), WordClass::Unit, &unit.form);
-            symbol.is_some_and(|symbol| symbol.split('*').next() == Some(POWER))
+            symbol.is_some_and(|symbol| symbol.split('*').next() == Some(MEGAWATT))
         };
         tokens[open].form.as_ref() == "("
             && tokens.get(open + 1).is_some_and(|number| number.upos == Upos::Num)
