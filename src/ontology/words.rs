@@ -221,6 +221,8 @@ word_classes! {
     /// A word between an amount and the one thing that it is the price of (`par`, `per`); value: `each` where it may stand
     /// behind an adposition.
     RateMarker,
+    /// An adposition before the amount for which goods are had, that they follow (`acheter pour 3 millions de machines`).
+    PriceMarker,
     /// A word between a noun and the amount that it is worth (`worth`: *a contract worth $5m*).
     WorthMarker,
     /// A noun for a funding round (`tour`, `round`).

@@ -1,6 +1,7 @@
 //! Amounts that the parser takes for the head of what they only measure: *a $5 billion bid*, *is 70 per cent owned by X*.
 //!
-//! Owns the exchange of the two: the noun or participle takes the place of the amount and what hung on it. Takes the tokens of a
+//! Owns the exchange of the two, where the noun or participle takes the place of the amount and what hung on it, and the
+//! goods that an amount opens. Takes the tokens of a
 //! sentence and where a measure stands.
 
 use std::ops::Range;
@@ -82,6 +83,23 @@ pub(super) fn owned(tokens: &mut [Token], range: &Range<usize>, head: usize) {
     }
     tokens[head].head = Some(participle);
     tokens[head].deprel = "obl:npmod".into();
+}
+
+/// *A acheté pour 3 millions d'euros de machines*: right behind a verb and a marker of prices, what an amount is an amount
+/// of is the object of the verb, and its genitive marker a partitive article.
+pub(super) fn goods(tokens: &mut [Token], range: &Range<usize>, head: usize, prices: impl Fn(&Token) -> bool) {
+    let Some(marker) = range.start.checked_sub(1).filter(|&at| at > 0 && prices(&tokens[at])) else { return };
+    let Some(verb) = tokens[head].head.filter(|&verb| verb + 1 == marker && tokens[verb].upos == Upos::Verb) else {
+        return;
+    };
+    let object = |at: usize| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obj";
+    let inside = |at: usize| tokens[at].head.is_some_and(|above| range.contains(&above));
+    let case = tokens.get(range.end).filter(|token| token.upos == Upos::Adp).and_then(|token| token.head);
+    let noun = case.filter(|&noun| matches!(tokens[noun].upos, Upos::Noun | Upos::Propn) && inside(noun));
+    let Some(noun) = noun.filter(|_| !(0..tokens.len()).any(|at| object(at) && at != head)) else { return };
+    (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "obj".into());
+    (tokens[range.end].upos, tokens[range.end].deprel) = (Upos::Det, "det".into());
+    tokens[head].deprel = "obl".into();
 }
 
 /// Makes an object of the amount in `range` whose bound the parser took for an adposition: *owns close to 9 %*.

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, WordClass};
 
 /// What is known of a document's tokens beside their trees.
 pub(super) struct Found<'f> {
@@ -76,9 +76,13 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     }
     let amounts = [MeasureKind::Money, MeasureKind::Percent];
     for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
+        let language = sentences[measure.sentence].language;
         let tokens = &mut sentences[measure.sentence].tokens;
         amounts::bounded(tokens, &measure.tokens, measure.head);
         amounts::owned(tokens, &measure.tokens, measure.head);
+        amounts::goods(tokens, &measure.tokens, measure.head, |token| {
+            ontology.words.has(language, WordClass::PriceMarker, &token.lemma)
+        });
         if amounts::precede(tokens, &measure.tokens, measure.head) {
             continue;
         }
