@@ -134,15 +134,17 @@ fn is_but_planned(at: usize, all: &[Said]) -> bool {
             && other.statement.subject.name == own.subject.name
             && same_figure(own, &other.statement)
     };
-    // *X will launch Y, its first car*: nor is it one that a thing is somebody's.
+    // *X will launch Y, its first car*: nor is it one that a thing is somebody's. *X intends to form an alliance with Y*: of
+    // two entries of one word, the one that reads its clause holds.
     let made = |other: &Said| {
         other.worded()
+            && (!all[at].worded() || other.predicate == all[at].predicate)
             && other.pair == all[at].pair
             && other.statement.relation == own.relation
             && other.statement.status == Status::Planned
     };
     let figure = own.value.is_some() && own.object.is_none() && all.iter().any(better);
-    let thing = !all[at].worded() && all[at].pair.is_some() && all.iter().any(made);
+    let thing = all[at].pair.is_some() && all.iter().any(made);
     figure || own.status == Status::Completed && thing
 }
 

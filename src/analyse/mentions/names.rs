@@ -237,7 +237,9 @@ impl Run<'_> {
             token.upos == Upos::Part && self.has(WordClass::Clitic, &self.lower(end)) && token.form.len() > 1
         });
         let possesses = tokens.get(end + 1).is_some_and(|next| {
-            !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj)
+            // *X's planned takeover*: a participle before its noun is possessed with it.
+            &*next.deprel == "amod"
+                || !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj)
         });
         let listed = self
             .listed(end - 1)

@@ -113,6 +113,13 @@ impl Run<'_> {
         }
         // *BIT Foundry*: an acronym before another capital is no unit in small letters.
         let acronym = !after_number && all_capitals(&token.form) && self.continues(at + 1);
+        // *A SEK 3bn bond*: the code of a currency before its number.
+        let number = self.sentence.tokens.get(at + 1);
+        if self.has(WordClass::Currency, &token.form)
+            && number.is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return true;
+        }
         let unit = [WordClass::Unit, WordClass::Currency, WordClass::Scale]
             .iter()
             .any(|&class| !acronym && self.has(class, lower) || self.has(class, &token.form));
