@@ -135,10 +135,10 @@ fn is_but_planned(at: usize, all: &[Said]) -> bool {
             && same_figure(own, &other.statement)
     };
     // *X will launch Y, its first car*: nor is it one that a thing is somebody's. *X intends to form an alliance with Y*: of
-    // two entries of one word, the one that reads its clause holds.
+    // two entries of one noun, the one that reads its clause holds.
     let made = |other: &Said| {
         other.worded()
-            && (!all[at].worded() || other.predicate == all[at].predicate)
+            && (!all[at].worded() || !verbal && other.predicate == all[at].predicate)
             && other.pair == all[at].pair
             && other.statement.relation == own.relation
             && other.statement.status == Status::Planned

@@ -38,6 +38,7 @@ impl Syntax {
                 .or_else(|| self.noun_of_possessive(forms, normals, tags, at))
                 .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
                 .or_else(|| self.verb_of_relative(forms, normals, tags, at))
+                .or_else(|| self.genitive_relative(forms, normals, tags, at))
                 .or_else(|| self.noun_of_two_words(normals, tags, at))
                 .or_else(|| self.noun_before_name(normals, tags, at));
             if let Some(tag) = found {
@@ -156,6 +157,18 @@ impl Syntax {
         let before = at.checked_sub(1).filter(|&before| self.vocabulary.relatives.contains(&normals[before]))?;
         let relative = self.model.tags.upos(tags[before]) == Upos::Pron;
         self.third_person(forms, normals, tags, at).filter(|_| relative)
+    }
+
+    /// *X, dont Y détient 20 %*: before a finite verb in its clause a genitive relative is a pronoun; without one it may
+    /// introduce examples like an adposition.
+    fn genitive_relative(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
+        let adposition = self.model.tags.upos(tags[at]) == Upos::Adp;
+        if !adposition || !self.vocabulary.genitive_relatives.contains(&normals[at]) {
+            return None;
+        }
+        let mut clause = (at + 1..tags.len()).take_while(|&next| &*forms[next].text != ",");
+        let finite = |next: usize| self.model.tags.morph(tags[next]).verb_form == Some(VerbForm::Fin);
+        clause.any(finite).then(|| self.model.tags.of(Upos::Pron)).flatten()
     }
 
     /// *The deal values X at $1bn*: a noun in the singular with its article.

@@ -28,6 +28,8 @@ pub(super) struct Vocabulary {
     pub(super) genitives: Vec<String>,
     /// The relative pronouns.
     pub(super) relatives: FxHashSet<String>,
+    /// Those of them that are always a genitive: *dont*, *whose*.
+    pub(super) genitive_relatives: FxHashSet<String>,
     /// Possessives that are nothing else.
     pub(super) possessives: FxHashSet<String>,
     /// Whether adjectives follow their noun.
@@ -63,6 +65,11 @@ impl Vocabulary {
             demonyms: forms(WordClass::Demonym).collect(),
             takes_object: with_objects(entries(), &genitives),
             relatives: forms(WordClass::RelativePronoun).collect(),
+            genitive_relatives: words
+                .of(language, WordClass::RelativePronoun)
+                .filter(|(_, value)| *value == "genitive")
+                .map(|(form, _)| form.to_owned())
+                .collect(),
             possessives: forms(WordClass::Possessive).filter(|form| !pronoun(form)).collect(),
             adjectives_follow: words.is(language, Typology::HeadInitial),
             genitives,
