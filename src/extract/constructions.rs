@@ -40,7 +40,7 @@ pub(super) fn readings(
         Frame::SectorAdjective => around.modified_by(WordClass::SectorAdjective),
         Frame::Bracket => around.bracket(),
         Frame::Backing => rounds::readings(context, sentence, head, wanted),
-        Frame::Counted => counted::readings(context, sentence, head, wanted),
+        Frame::Counted => counted::readings(context, sentence, head, entry, wanted),
         _ => Vec::new(),
     }
 }

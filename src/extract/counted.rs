@@ -5,7 +5,7 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{LexicalEntry, WordClass};
 
 use super::antecedents;
 use super::called;
@@ -23,8 +23,19 @@ const TELLING: f64 = 20.0;
 /// How sure such a reading is.
 const SURE: f32 = 0.7;
 
-/// The readings of the counted noun at `noun`.
-pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
+/// The readings of the counted noun at `noun`. An entry that lists nouns tells whose they are as a part of it, not what
+/// somebody does to them: *a start-up of thirty people*.
+pub(super) fn readings(
+    context: &Context<'_>,
+    sentence: usize,
+    noun: usize,
+    entry: &LexicalEntry,
+    wanted: &Wanted<'_>,
+) -> Vec<Reading> {
+    let listed = entry.with.iter().any(|word| word == context.trees[sentence].lemma(noun));
+    if !entry.with.is_empty() && !listed {
+        return Vec::new();
+    }
     let counted = Counted { context, sentence, noun, wanted };
     let measures = context.measures(sentence).iter();
     let Some(measure) = measures.clone().find(|measure| counted.is_counted_by(measure)) else { return Vec::new() };
@@ -38,7 +49,8 @@ pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, want
         object: Object::Nobody,
         support_verb: verb,
     };
-    counted.owners(measure.kind).into_iter().map(reading).collect()
+    let owners = if listed { counted.of_which_they_are() } else { counted.owners(measure.kind) };
+    owners.into_iter().map(reading).collect()
 }
 
 struct Counted<'c, 'a> {
@@ -124,6 +136,11 @@ impl Counted<'_, '_> {
             .filter(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind))
             .into_iter()
             .collect()
+    }
+
+    /// *X, a start-up of thirty people*; *X's team of seven engineers*: what the counted are all of.
+    fn of_which_they_are(&self) -> Vec<Reached> {
+        self.above().map(|above| self.of_noun(above, MeasureKind::Count)).unwrap_or_default()
     }
 
     /// *The fleet of X counts 34 ships*: whose the things are that the subject is one word for.
