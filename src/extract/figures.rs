@@ -8,6 +8,7 @@ use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Bound, EntityKind, Number, Quantity, Upos};
 use crate::ontology::{Frame, PartOfSpeech, Relation, WordClass};
 
+use super::complements::is_marked;
 use super::frames::{Object, Reading};
 use super::lists;
 use super::naming;
@@ -28,63 +29,70 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
-        if matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted)
-            && relation.measures.contains(&MeasureKind::Count)
-            && trigger.entry.measured_in.is_none()
-        {
-            let tree = &self.context.trees[sentence];
-            // *A workforce of 950 people*.
-            // *A capacity of 900 tonnes*, but not *a shop of 900 m²*, whose size it is.
-            let units = trigger.entry.relation.as_ref() == UNITS
-                && naming::kind_of(self.context, sentence, trigger.predicate).is_none();
-            let of = |measure: &&Measure| {
-                (measure.kind == MeasureKind::Count || units && measure.kind == MeasureKind::Other)
-                    && trigger.entry.frame == Frame::MeasureNoun
-                    && tree.relation(measure.head) == "nmod"
-                    && tree.head(measure.head) == Some(trigger.predicate)
-                    // *Employees in ten states*.
-                    && !tree.marker(measure.head).is_some_and(|marker| {
-                        let words = &self.context.ontology.words;
-                        words.has(tree.sentence.language, WordClass::LocativeMarker, &marker)
-                    })
-            };
-            // *With two colleagues*: a few people are no headcount.
-            let few =
-                |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
-            let counting = values::counting(self.context, sentence, trigger.predicate)
-                .filter(few)
-                .or_else(|| self.context.measures(sentence).iter().find(of))
-                .or_else(|| self.goal(sentence, trigger.predicate));
-            return counting;
-        }
-        // *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.
-        if trigger.entry.frame == Frame::Rated {
-            let bracket = self.context.mention(reading.subject.mention).tokens.end + 1;
-            let own = |measure: &&Measure| measure.kind == MeasureKind::Power && measure.tokens.start == bracket;
-            if let Some(own) = self.context.measures(sentence).iter().find(own) {
-                return Some(own);
-            }
-        }
-        if let Some(measure) = self.counting_companion(sentence, trigger, relation) {
-            return Some(measure);
+        let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.measured_in.is_none();
+        if counts && matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
+            return self.count_of_noun(sentence, trigger);
         }
         let kinds = Self::measured_in(trigger, relation);
-        if let Some(measure) = self.companion_figure(sentence, trigger, &kinds) {
-            return Some(measure);
-        }
-        // *A round of 40 million that values it at 1 billion*: behind the verb stands its own.
+        self.rating(sentence, trigger, reading)
+            .or_else(|| self.counting_companion(sentence, trigger, relation))
+            .or_else(|| self.companion_figure(sentence, trigger, &kinds))
+            .or_else(|| self.behind_verb(sentence, trigger, &kinds))
+            .or_else(|| self.nearest_own(sentence, trigger, relation, reading))
+    }
+
+    /// The count of a noun: what counts it, what hangs on it, or what it comes to.
+    fn count_of_noun(&self, sentence: usize, trigger: &Trigger<'_>) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        // *A workforce of 950 people*.
+        // *A capacity of 900 tonnes*, but not *a shop of 900 m²*, whose size it is.
+        let units = trigger.entry.relation.as_ref() == UNITS
+            && naming::kind_of(self.context, sentence, trigger.predicate).is_none();
+        let of = |measure: &&Measure| {
+            (measure.kind == MeasureKind::Count || units && measure.kind == MeasureKind::Other)
+                && trigger.entry.frame == Frame::MeasureNoun
+                && tree.relation(measure.head) == "nmod"
+                && tree.head(measure.head) == Some(trigger.predicate)
+                // *Employees in ten states*.
+                && !is_marked(tree, &self.context.ontology.words, measure.head, WordClass::LocativeMarker)
+        };
+        // *With two colleagues*: a few people are no headcount.
+        let few = |measure: &&Measure| trigger.entry.relation.as_ref() != HEADCOUNT || measure.quantity.number >= FEW;
+        values::counting(self.context, sentence, trigger.predicate)
+            .filter(few)
+            .or_else(|| self.context.measures(sentence).iter().find(of))
+            .or_else(|| self.goal(sentence, trigger.predicate))
+    }
+
+    /// *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.
+    fn rating(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> Option<&Measure> {
+        let bracket = self.context.mention(reading.subject.mention).tokens.end + 1;
+        let own = |measure: &&Measure| measure.kind == MeasureKind::Power && measure.tokens.start == bracket;
+        let rated = trigger.entry.frame == Frame::Rated;
+        rated.then(|| self.context.measures(sentence).iter().find(own)).flatten()
+    }
+
+    /// *A round of 40 million that values it at 1 billion*: behind the verb stands its own.
+    fn behind_verb(&self, sentence: usize, trigger: &Trigger<'_>, kinds: &[MeasureKind]) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
         let behind = |measure: &&Measure| {
-            let tree = &self.context.trees[sentence];
             kinds.contains(&measure.kind)
                 && measure.tokens.start > trigger.predicate
                 && tree.descends(measure.head, trigger.predicate)
         };
-        if trigger.entry.frame == Frame::MeasureObject
-            && let Some(own) = self.context.measures(sentence).iter().find(behind)
-        {
-            return Some(own);
-        }
-        let nearest = self.nearest(sentence, trigger, &kinds, reading);
+        let values = trigger.entry.frame == Frame::MeasureObject;
+        values.then(|| self.context.measures(sentence).iter().find(behind)).flatten()
+    }
+
+    /// The nearest figure of the right kind, unless it is another's.
+    fn nearest_own(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &Reading,
+    ) -> Option<&Measure> {
+        let nearest = self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading);
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);
