@@ -14,6 +14,8 @@ pub(super) struct Numerals {
     pub(super) scales: FxHashMap<String, f64>,
     pub(super) phrases: FxHashMap<String, Vec<Phrase>>,
     pub(super) links: Vec<String>,
+    /// Adpositions of what something comes to: *fell to 8,000*.
+    pub(super) goals: FxHashSet<String>,
     /// What opens a range: *de 45 à 80*, *between 3 and 5*.
     pub(super) openers: FxHashMap<String, Opener>,
     /// Determiners of a whole that a part is taken of: *12 of its shops*.
@@ -84,6 +86,10 @@ impl Numerals {
                 names().filter(small).for_each(|name| add(name, ticker));
             }
         }
+        let goals = [WordClass::GoalMarker, WordClass::RangeLink]
+            .iter()
+            .flat_map(|&class| words.of(language, class).map(|(form, _)| form.to_owned()))
+            .collect();
         let links = words.of(language, WordClass::GenitiveMarker).map(|(form, _)| form.to_owned()).collect();
         let mut openers = FxHashMap::default();
         for class in [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker] {
@@ -114,6 +120,7 @@ impl Numerals {
             scales: table(WordClass::Scale),
             phrases,
             links,
+            goals,
             decimal_comma: words.is(language, Typology::DecimalComma),
             adjectives_follow: words.is(language, Typology::HeadInitial),
         }

@@ -331,14 +331,19 @@ impl Reading<'_> {
             && form.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Whether a number in digits is the object of a verb, all by itself.
+    /// Whether a number in digits is the object of a verb, or what it goes to, all by itself.
     fn stands_alone(&self, start: usize, end: usize, value: f64) -> bool {
         let tokens = &self.sentence.tokens;
         // *A workforce of 950*.
         let of = start.checked_sub(1).is_some_and(|before| self.links(before));
+        // *The workforce fell to 8,000*.
+        let to = start.checked_sub(1).is_some_and(|before| {
+            tokens[before].upos == Upos::Adp && self.numerals.goals.contains(&self.forms[before])
+        });
         let object = (start..end).any(|at| {
             let relation = tokens[at].deprel.as_ref();
-            tokens[at].upos == Upos::Num && (relation == "obj" || of && relation.starts_with("nmod"))
+            let marked = of && relation.starts_with("nmod") || to && relation.starts_with("obl");
+            tokens[at].upos == Upos::Num && (relation == "obj" || marked)
         });
         let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
         object && closed && value >= TELLING && self.is_numeral(start)

@@ -103,7 +103,13 @@ impl Extraction<'_, '_> {
             let above = self.context.trees[sentence].head(measure.head).filter(|&above| above != trigger.predicate);
             above.and_then(|above| naming::kind_of(self.context, sentence, above)) == Some(EntityKind::Facility)
         };
+        // *Cuts its workforce to 1,900*: what is left is not what is cut.
+        let comes_to = |measure: &Measure| {
+            let (tree, words) = (&self.context.trees[sentence], &self.context.ontology.words);
+            trigger.entry.relation.as_ref() == UNITS && is_marked(tree, words, measure.head, WordClass::GoalMarker)
+        };
         nearest
+            .filter(|measure| !counts || !comes_to(measure))
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
             .filter(|measure| !power || !of_a_site(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
