@@ -38,7 +38,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.counting_companion(sentence, trigger, relation))
             .or_else(|| self.companion_figure(sentence, trigger, &kinds))
             .or_else(|| self.behind_verb(sentence, trigger, &kinds))
-            .or_else(|| self.nearest_own(sentence, trigger, relation, reading))
+            .or_else(|| self.nearest_own(sentence, trigger, (relation, &kinds), reading))
     }
 
     /// The count of a noun: what counts it, what hangs on it, or what it comes to.
@@ -89,10 +89,10 @@ impl Extraction<'_, '_> {
         &self,
         sentence: usize,
         trigger: &Trigger<'_>,
-        relation: &Relation,
+        (relation, kinds): (&Relation, &[MeasureKind]),
         reading: &Reading,
     ) -> Option<&Measure> {
-        let nearest = self.nearest(sentence, trigger, &Self::measured_in(trigger, relation), reading);
+        let nearest = self.nearest(sentence, trigger, kinds, reading);
         // What a verb counts is its own: *who makes steel, has 3,800 staff* makes no staff.
         let counts = trigger.entry.frame == Frame::Measure && relation.measures.contains(&MeasureKind::Count);
         let own = |measure: &Measure| !trigger.entry.with.is_empty() || self.is_object_of(measure, trigger.predicate);

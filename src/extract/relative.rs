@@ -77,7 +77,7 @@ fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
 /// Whether the pronoun is one of the genitive: *dont*, *whose*.
 pub(super) fn is_genitive(tree: &Tree<'_>, words: &Words, pronoun: usize) -> bool {
     let form = tree.lower(pronoun);
-    words.value(tree.sentence.language, WordClass::RelativePronoun, &form) == Some("genitive")
+    words.is_genitive_relative(tree.sentence.language, &form)
 }
 
 /// The head of the nominal that ends just before `end`, a comma between them or not.

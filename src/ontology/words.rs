@@ -328,6 +328,11 @@ impl Words {
         self.value(language, class, form).is_some()
     }
 
+    /// Whether `form` is a relative pronoun that is a genitive wherever it stands (`dont`, `whose`).
+    pub fn is_genitive_relative(&self, language: Language, form: &str) -> bool {
+        self.value(language, WordClass::RelativePronoun, form) == Some("genitive")
+    }
+
     /// Records what a language is like.
     pub fn set(&mut self, language: Language, typology: Typology) {
         self.typology.push((language, typology));

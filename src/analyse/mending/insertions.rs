@@ -3,7 +3,7 @@
 //! Owns that one repair, which exchanges the two verbs. Takes a sentence, gives a tree as before.
 
 use crate::model::{Sentence, Token, Upos, VerbForm};
-use crate::ontology::{WordClass, Words};
+use crate::ontology::Words;
 
 /// What hangs where in such a sentence, as token indices.
 struct Inserted {
@@ -43,7 +43,7 @@ fn find(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let genitive = |at: usize| {
         let form = tokens[at].form.to_lowercase();
-        words.value(sentence.language, WordClass::RelativePronoun, &form) == Some("genitive")
+        words.is_genitive_relative(sentence.language, &form)
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;
     let thing = tokens[pronoun].head.filter(|&thing| thing > pronoun)?;

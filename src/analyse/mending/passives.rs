@@ -1,7 +1,8 @@
 //! Passives whose participle was read as a past: *X was last valued at $3bn*.
 //!
 //! Owns that one repair: a finite verb has a copula only as the predicate of a noun before it (*the truth is X sold Y*); any
-//! other that has one is a participle in the passive. Takes the tokens of a sentence; leaves participles without an auxiliary to `participles`.
+//! other that has one is a participle in the passive. Takes the tokens of a sentence; leaves participles without an
+//! auxiliary to `participles`.
 
 use crate::model::{Tense, Token, Upos, VerbForm};
 

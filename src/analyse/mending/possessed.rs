@@ -15,8 +15,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             sentence.tokens[at].head = Some(noun);
             sentence.tokens[at].deprel = "nmod:poss".into();
         }
-        if words.value(sentence.language, WordClass::RelativePronoun, &sentence.tokens[at].form.to_lowercase())
-            == Some("genitive")
+        if words.is_genitive_relative(sentence.language, &sentence.tokens[at].form.to_lowercase())
             && let Some(subject) = owned_subject(&sentence.tokens, at)
         {
             sentence.tokens[at].head = Some(subject);

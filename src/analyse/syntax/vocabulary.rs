@@ -65,10 +65,8 @@ impl Vocabulary {
             demonyms: forms(WordClass::Demonym).collect(),
             takes_object: with_objects(entries(), &genitives),
             relatives: forms(WordClass::RelativePronoun).collect(),
-            genitive_relatives: words
-                .of(language, WordClass::RelativePronoun)
-                .filter(|(_, value)| *value == "genitive")
-                .map(|(form, _)| form.to_owned())
+            genitive_relatives: forms(WordClass::RelativePronoun)
+                .filter(|form| words.is_genitive_relative(language, form))
                 .collect(),
             possessives: forms(WordClass::Possessive).filter(|form| !pronoun(form)).collect(),
             adjectives_follow: words.is(language, Typology::HeadInitial),
