@@ -81,6 +81,17 @@ impl Reading<'_> {
             .is_some_and(|at| said(&at))
     }
 
+    /// *X employs 900 people and Y over 3,000*: whether only a name, and words that bound the number, stand between a number
+    /// in digits and the conjunction or comma at `joint`.
+    pub(super) fn is_remnant(&self, start: usize, joint: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let joined = |at: usize| tokens[at].upos == Upos::Cconj || matches!(tokens[at].form.as_ref(), "," | ";");
+        let (_, first, _) = self.bound(start, start + 1, false);
+        let digits = self.forms[start].starts_with(|c: char| c.is_ascii_digit());
+        let named = |at: usize| tokens[at].upos == Upos::Propn;
+        digits && joint + 1 < first && joined(joint) && (joint + 1..first).all(named)
+    }
+
     /// Whether a linking word stands at `at`, between a number and what it counts.
     pub(super) fn links(&self, at: usize) -> bool {
         self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))

@@ -93,7 +93,10 @@ impl Reading<'_> {
             until = until.map(|until| until * factor);
             symbol.clone_into(&mut unit);
         }
-        if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || self.is_part_of_name(start, end)) {
+        let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
+        let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
+        let labels = || self.is_part_of_name(start, end) && !remnant;
+        if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || labels()) {
             return None;
         }
         let mut kind = kind;
@@ -109,8 +112,7 @@ impl Reading<'_> {
             let currency = |measure: &&Measure| self.numerals.currencies.contains(&measure.quantity.unit);
             let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money).filter(currency);
             let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
-            let again = before.last().filter(|_| self.counts_again(start));
-            let again = again.filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
+            let again = last.filter(|_| remnant || self.counts_again(start));
             (kind, (unit, end)) = match (counted, money, again) {
                 (Some(counted), _, _) => (kind, counted),
                 (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
@@ -361,7 +363,7 @@ impl Reading<'_> {
     }
 
     /// The bound that words around the quantity give, and the tokens it takes with them.
-    fn bound(&self, start: usize, end: usize, range: bool) -> (Bound, usize, usize) {
+    pub(super) fn bound(&self, start: usize, end: usize, range: bool) -> (Bound, usize, usize) {
         let named = |value: &str| Bound::from_name(value).unwrap_or(Bound::Exact);
         for length in (1..=4).rev() {
             let Some(first) = start.checked_sub(length) else { continue };

@@ -8,6 +8,7 @@ use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Frame, Nature, WordClass};
 
 use super::figures::counted;
+use super::gapping;
 use super::relations::{PRICE, PRICE_CHANGE, UNITS};
 use super::statements::Extraction;
 use super::tree::{self, Tree};
@@ -80,7 +81,11 @@ impl<'a> Extraction<'_, 'a> {
         let bare =
             move |other: &Measure| other.tokens.clone().all(|at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn));
         self.context.measures(sentence).iter().filter(move |other| {
-            other.kind == kind && other.quantity.unit == unit && other.tokens != tokens && bare(other)
+            other.kind == kind
+                && other.quantity.unit == unit
+                && other.tokens != tokens
+                && bare(other)
+                && !gapping::is_of_remnant(self.context, other)
         })
     }
 

@@ -280,7 +280,9 @@ impl Around<'_, '_> {
         if !seated.is_empty() {
             return seated;
         }
-        let Some(subject) = self.own(self.wanted.subject) else { return Vec::new() };
+        let Some(subject) = self.own(self.wanted.subject).filter(|_| !self.is_had_by_nobody()) else {
+            return Vec::new();
+        };
         let subject = self.said_to_be(&subject).unwrap_or(subject);
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };

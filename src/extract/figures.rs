@@ -116,7 +116,7 @@ impl Extraction<'_, '_> {
     }
 
     /// *Cuts its workforce to 1,900*, *its workforce will grow to 300 people*: the count that what is counted comes to.
-    fn goal(&self, sentence: usize, noun: usize) -> Option<&Measure> {
+    pub(super) fn goal(&self, sentence: usize, noun: usize) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let argument = matches!(tree.relation(noun), "obj" | "nsubj");

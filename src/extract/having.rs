@@ -20,7 +20,27 @@ impl Around<'_, '_> {
         if self.context.mention(thing.mention).kind != EntityKind::Facility {
             return Vec::new();
         }
-        // *Has a plant in Y and an office in Z*.
+        let Some((verb, first)) = self.possession_verb() else { return Vec::new() };
+        // *Has no plant in Y*, *will have a plant*: nobody has it, or not yet. *Counts a plant in Y among its clients*: what it
+        // is to the subject is said besides.
+        let fact = [verb, first].iter().all(|&at| status::of(tree, words, at, None) == Some(Status::Completed));
+        let marked = |child: usize| {
+            let roles = [WordClass::RoleMarker, WordClass::PredicativeMarker];
+            roles.iter().any(|&class| is_marked(tree, words, child, class))
+        };
+        let role = tree.children(verb).iter().chain(tree.children(first)).any(|&child| marked(child));
+        if fact && !role {
+            self.reach(&proposition::arguments(tree, words, verb).subjects, kinds)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The verb of having that the site whose head this is completes, and the first of the sites joined there: *has a
+    /// plant in Y and an office in Z*.
+    fn possession_verb(&self) -> Option<(usize, usize)> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
         let mut first = self.head;
         while tree.relation(first) == "conj"
             && let Some(above) = tree.head(first)
@@ -36,21 +56,13 @@ impl Around<'_, '_> {
             tree.upos(verb) == Upos::Verb
                 && words.has(tree.sentence.language, WordClass::PossessionVerb, tree.lemma(verb))
         };
-        // *Has no plant in Y*, *will have a plant*: nobody has it, or not yet. *Counts a plant in Y among its clients*: what it
-        // is to the subject is said besides.
-        let fact = |&verb: &usize| {
-            [verb, first].iter().all(|&at| status::of(tree, words, at, None) == Some(Status::Completed))
-        };
-        let role = |&verb: &usize| {
-            let children = tree.children(verb).iter().chain(tree.children(first));
-            let marked = |&child: &usize| {
-                [WordClass::RoleMarker, WordClass::PredicativeMarker]
-                    .iter()
-                    .any(|&class| is_marked(tree, words, child, class))
-            };
-            children.copied().any(|child| marked(&child))
-        };
-        let verb = tree.head(first).filter(|_| completes).filter(has).filter(fact).filter(|verb| !role(verb));
-        verb.map(|verb| self.reach(&proposition::arguments(tree, words, verb).subjects, kinds)).unwrap_or_default()
+        tree.head(first).filter(|_| completes).filter(has).map(|verb| (verb, first))
+    }
+
+    /// *Has no plant in Y*, *no longer has offices in Z*: what nobody has is nowhere.
+    pub(super) fn is_had_by_nobody(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let denied = |&at: &usize| status::of(tree, &self.context.ontology.words, at, None) == Some(Status::Denied);
+        self.possession_verb().is_some_and(|(verb, first)| [verb, first].iter().any(denied))
     }
 }

@@ -31,6 +31,7 @@ mod explain;
 mod figures;
 mod filling;
 mod frames;
+mod gapping;
 mod governing;
 mod having;
 mod holdings;

@@ -97,6 +97,12 @@ impl Clauses<'_, '_> {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
         }
+        let reached = self.reached(verb, depth);
+        if !reached.is_empty() {
+            found.subjects = self.agents(verb, &found.obliques);
+            found.obliques.retain(|oblique| !found.subjects.contains(&oblique.head));
+            found.obliques.extend(reached);
+        }
         match clefts::fronted(self.tree, self.words, verb) {
             Some((Some(marker), head)) => {
                 found.objects.retain(|&object| object != head);

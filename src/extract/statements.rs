@@ -19,7 +19,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::relations::{PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{shares, stakes, tree, values};
+use super::{gapping, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -53,8 +53,14 @@ impl Extraction<'_, '_> {
     /// All that the entries which fire in a sentence say of it, each with the reading it comes from.
     fn said(&self, sentence: usize, fired: &[Trigger<'_>], changes: &[Change<'_, '_, '_>]) -> Vec<Said> {
         let mut found: Vec<Said> = Vec::new();
+        let remnants = gapping::mentions(self.context, sentence);
+        // Who stands without a verb is no object of the one before.
+        let apart = |reading: &Reading| match &reading.object {
+            Object::Mention(object) => remnants.contains(&object.mention),
+            Object::Nobody | Object::Implied(_) => false,
+        };
         for trigger in fired {
-            for reading in self.readings(sentence, trigger) {
+            for reading in self.readings(sentence, trigger).into_iter().filter(|reading| !apart(reading)) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself
@@ -104,6 +110,8 @@ impl Extraction<'_, '_> {
                 .is_some_and(|metric| metric.measures == [MeasureKind::Count])
             && tree.relation(trigger.predicate) == "obj"
             && fired.iter().any(counts)
+            // *Cuts its workforce to 1,900*: what is left.
+            && self.goal(sentence, trigger.predicate).is_none()
     }
 
     /// Whether a sentence is the publisher's warning to its readers rather than news.
@@ -184,6 +192,7 @@ impl Extraction<'_, '_> {
         };
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
+            found.extend(self.of_remnants(relation, measure, &found[0]));
         }
         found
     }

@@ -94,6 +94,18 @@ impl Clauses<'_, '_> {
             && self.tree.child_by(verb, &["aux", "cop"]).is_none()
     }
 
+    /// *Se voit infliger une amende par X*: whom the act of an infinitive reaches, under the adposition of its recipient.
+    pub(super) fn reached(&self, verb: usize, depth: usize) -> Vec<Oblique> {
+        let tree = self.tree;
+        let infinitive = tree.relation(verb) == "xcomp" && tree.token(verb).morph.verb_form == Some(VerbForm::Inf);
+        let Some(governor) = tree.head(verb).filter(|_| infinitive) else { return Vec::new() };
+        let marker = self.words.value(tree.sentence.language, WordClass::ReceivingVerb, tree.lemma(governor));
+        let reflexive = tree.children_by(governor, &["obj", "iobj", "expl"]).any(|child| self.is_reflexive(child));
+        let Some(marker) = marker.filter(|_| reflexive) else { return Vec::new() };
+        let recipients = self.surface_subjects(governor, depth).into_iter();
+        recipients.map(|head| Oblique { marker: marker.to_owned(), head, direct: true }).collect()
+    }
+
     pub(super) fn marks_agent(&self, child: usize) -> bool {
         self.tree.full_relation(child) == "obl:agent" || is_marked(self.tree, self.words, child, WordClass::AgentMarker)
     }

@@ -255,6 +255,8 @@ word_classes! {
     ReachingVerb,
     /// A verb whose complement acts in the infinitive behind it (`permettre`); value: the marker of that complement.
     GrantingVerb,
+    /// A reflexive verb whose subject receives what its infinitive says (`se voir infliger`); value: the recipient's marker.
+    ReceivingVerb,
     /// A marker or adjective before what the subject of the clause has got (`grâce à`, `fort de`).
     Endowing,
     /// A noun for command that a preposition puts someone at (`tête`, `helm`).

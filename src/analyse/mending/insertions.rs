@@ -1,16 +1,17 @@
-//! Clauses of possession between commas that the parser took for the main one: *X, whose investors include Y, makes Z*.
+//! Relative clauses between commas that the parser took for the main one: *X, whose investors include Y, makes Z*, *X, in
+//! which Y holds 20%, lost 3 million*.
 //!
 //! Owns that one repair, which exchanges the two verbs. Takes a sentence, gives a tree as before.
 
 use crate::model::{Sentence, Token, Upos, VerbForm};
-use crate::ontology::Words;
+use crate::ontology::{WordClass, Words};
 
 /// What hangs where in such a sentence, as token indices.
 struct Inserted {
     /// Whom both clauses are about.
     owner: usize,
-    /// What the relative pronoun says is the owner's.
-    owned: usize,
+    /// What the relative pronoun says is the owner's, where it is no argument of the verb.
+    owned: Option<usize>,
     /// The verb of the insertion, and that of the sentence.
     inner: usize,
     outer: usize,
@@ -18,15 +19,19 @@ struct Inserted {
 
 /// Gives the sentence back the verb behind an insertion.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
-    let Some(Inserted { owner, owned, inner, outer }) = find(sentence, words) else { return };
+    let Some(Inserted { owner, owned, inner, outer }) = owning(sentence, words).or_else(|| plain(sentence, words)) else {
+        return;
+    };
     let tokens = &mut sentence.tokens;
-    (tokens[outer].head, tokens[outer].deprel) = (tokens[inner].head, tokens[inner].deprel.clone());
+    if tokens[inner].head != Some(outer) {
+        (tokens[outer].head, tokens[outer].deprel) = (tokens[inner].head, tokens[inner].deprel.clone());
+    }
     for at in 0..tokens.len() {
         let between = inner < at && at < outer;
         if tokens[at].head == Some(outer) && between && tokens[at].deprel.starts_with("nsubj") {
             tokens[at].head = Some(inner);
             tokens[at].deprel = "obj".into();
-        } else if tokens[at].head == Some(inner) && at > outer {
+        } else if tokens[at].head == Some(inner) && (at > outer || at < owner) {
             tokens[at].head = Some(outer);
         }
     }
@@ -35,11 +40,54 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         tokens[token].deprel = relation.into();
     };
     hang(owner, outer, "nsubj");
-    hang(owned, inner, "nsubj");
+    if let Some(owned) = owned {
+        hang(owned, inner, "nsubj");
+    }
     hang(inner, owner, "acl:relcl");
 }
 
-fn find(sentence: &Sentence, words: &Words) -> Option<Inserted> {
+/// The clause of a relative that is an argument of its verb: who stands before the comma is then no second one.
+fn plain(sentence: &Sentence, words: &Words) -> Option<Inserted> {
+    let tokens = &sentence.tokens;
+    let relative = |at: usize| {
+        let form = tokens[at].form.to_lowercase();
+        tokens[at].upos == Upos::Pron && words.has(sentence.language, WordClass::RelativePronoun, &form)
+    };
+    (2..tokens.len()).filter(|&at| relative(at)).find_map(|pronoun| {
+        let before = pronoun - 1;
+        let comma = if tokens[before].upos == Upos::Adp { before - 1 } else { before };
+        let inner = tokens[pronoun].head.filter(|&verb| verb > pronoun && &*tokens[comma].form == ",")?;
+        let owner = (0..comma)
+            .find(|&at| tokens[at].head == Some(inner) && tokens[at].deprel.starts_with("nsubj"))
+            .filter(|&owner| (owner..comma).all(|at| descends(tokens, at, owner)))?;
+        let outer = (inner + 1..tokens.len()).find(|&at| is_behind(tokens, at, inner))?;
+        let subject = |at: usize| tokens[at].head == Some(outer) && tokens[at].deprel.starts_with("nsubj");
+        (!(inner..outer).any(subject)).then_some(Inserted { owner, owned: None, inner, outer })
+    })
+}
+
+/// Whether the verb at `at` stands beside the one of the insertion, nothing but what belongs to it between the comma and
+/// itself.
+fn is_behind(tokens: &[Token], at: usize, inner: usize) -> bool {
+    let beside = tokens[at].head == Some(inner)
+        && matches!(&*tokens[at].deprel, "ccomp" | "conj" | "parataxis" | "xcomp" | "advcl" | "acl:relcl")
+        || tokens[inner].head == Some(at);
+    let finite = |token: usize| tokens[token].morph.verb_form == Some(VerbForm::Fin);
+    let verbal = |token: usize| matches!(tokens[token].upos, Upos::Verb | Upos::Aux);
+    let comma = (inner + 1..at).rev().find(|&before| &*tokens[before].form == ",");
+    let own = |comma: usize| {
+        let first = (comma + 1..=at).find(|&token| !matches!(tokens[token].upos, Upos::Adv | Upos::Pron | Upos::Part));
+        first.is_some_and(|first| verbal(first) && finite(first))
+            && (comma + 1..at).all(|token| tokens[token].head == Some(at))
+    };
+    beside && comma.is_some_and(own)
+}
+
+fn descends(tokens: &[Token], token: usize, from: usize) -> bool {
+    std::iter::successors(Some(token), |&at| tokens[at].head).take(tokens.len()).any(|at| at == from)
+}
+
+fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let genitive = |at: usize| {
         let form = tokens[at].form.to_lowercase();
@@ -51,7 +99,7 @@ fn find(sentence: &Sentence, words: &Words) -> Option<Inserted> {
         tokens[thing].head.filter(|&owner| owner < pronoun && matches!(&*tokens[thing].deprel, "appos" | "conj"))?;
     let inner = tokens[owner].head.filter(|&inner| inner > thing && tokens[owner].deprel.starts_with("nsubj"))?;
     let outer = (inner + 1..tokens.len()).find(|&at| is_main(tokens, at, inner))?;
-    Some(Inserted { owner, owned: thing, inner, outer })
+    Some(Inserted { owner, owned: Some(thing), inner, outer })
 }
 
 /// Whether a finite verb hangs on the verb of the insertion, a comma before it and no subject behind the comma.

@@ -77,7 +77,18 @@ impl<'e> Evidence<'e> {
         let token = &self.sentence.tokens[at];
         let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
         let kind = |form: &str| self.kind_noun(&form.to_lowercase());
-        common.then(|| self.compound(at).or_else(|| kind(&token.lemma)).or_else(|| kind(&token.form))).flatten()
+        let own = || self.compound(at).or_else(|| kind(&token.lemma)).or_else(|| kind(&token.form));
+        common.then(|| self.hyphened(at).or_else(own)).flatten()
+    }
+
+    /// The kind that a noun of two halves says, whose second half heads it: *start-up*.
+    fn hyphened(&self, at: usize) -> Option<EntityKind> {
+        let tokens = &self.sentence.tokens;
+        let (first, hyphen) = (at.checked_sub(2)?, at - 1);
+        let touches = tokens[first].span.end == tokens[hyphen].span.start
+            && tokens[hyphen].span.end == tokens[at].span.start;
+        let noun = || format!("{}-{}", tokens[first].form, tokens[at].lemma).to_lowercase();
+        (&*tokens[hyphen].form == "-" && touches).then(|| self.kind_noun(&noun())).flatten()
     }
 
     /// The kind that a noun says together with the one before it, where nouns end with their head: an *asset manager* is
