@@ -26,7 +26,12 @@ pub(crate) struct Tokenizer {
     formers: FxHashSet<String>,
     /// Units of more than one letter, which may follow their number without a blank.
     units: FxHashSet<String>,
+    /// Codes of currencies, which may stand before their number without a blank: *SEK1.5bn*.
+    codes: FxHashSet<String>,
 }
+
+/// Letters of the code of a currency (ISO 4217).
+const CODE: usize = 3;
 
 impl Tokenizer {
     pub(crate) fn new(words: &Words, language: Language) -> Self {
@@ -46,6 +51,7 @@ impl Tokenizer {
             whole: list(WordClass::Whole).collect(),
             formers: list(WordClass::Former).collect(),
             units: list(WordClass::Unit).chain(list(WordClass::Percent)).filter(|unit| unit.len() > 1).collect(),
+            codes: list(WordClass::Currency).map(|form| form.to_uppercase()).filter(|form| is_code(form)).collect(),
         }
     }
 
@@ -77,7 +83,7 @@ impl Tokenizer {
             return start + self.before_unit(&rest[..length]).unwrap_or(length);
         }
         if is_word(first) || matches!(first, '#' | '@') && rest[1..].starts_with(is_word) {
-            return start + self.word(rest);
+            return start + self.code(rest).unwrap_or_else(|| self.word(rest));
         }
         let run = rest.chars().take_while(|&c| c == first).count();
         if matches!(first, '.' | '-' | '_' | '*' | '=' | '!' | '?' | '<' | '>' | '$') && run > 1 {
@@ -91,6 +97,12 @@ impl Tokenizer {
     fn before_unit(&self, figure: &str) -> Option<usize> {
         let number = figure.trim_end_matches(char::is_alphabetic);
         self.units.contains(&figure[number.len()..]).then_some(number.len())
+    }
+
+    /// The length of a currency's code that digits follow at once.
+    fn code(&self, rest: &str) -> Option<usize> {
+        let digit = rest.as_bytes().get(CODE).is_some_and(u8::is_ascii_digit);
+        (digit && rest.get(..CODE).is_some_and(|code| self.codes.contains(code))).then_some(CODE)
     }
 
     fn word(&self, rest: &str) -> usize {
@@ -198,6 +210,10 @@ impl Tokenizer {
         let plain = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 1;
         (self.divides && plain(before) && plain(after) && !self.whole.contains(&lower[..=at])).then_some(at)
     }
+}
+
+fn is_code(form: &str) -> bool {
+    form.len() == CODE && form.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Letters, digits and the marks that combine with them.

@@ -27,7 +27,18 @@ impl Clauses<'_, '_> {
         }
         found.extend(where_clause(tree, self.words, verb));
         found.extend(self.stranded(verb));
+        found.extend(self.partitive_object(verb));
         found
+    }
+
+    /// *Sortir du charbon*: what the parser took for an article may be an adposition with one.
+    fn partitive_object(&self, verb: usize) -> Option<Oblique> {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        let head = tree.child_by(verb, &["obj"])?;
+        let article = tree.child_by(head, &["det"])?;
+        let marker = self.words.value(language, WordClass::PartitiveArticle, &tree.lower(article))?;
+        Some(Oblique { marker: marker.to_owned(), head, direct: true })
     }
 
     /// *Parmi ses clients figurent X et Y*: what an adposition opens a clause with is no subject, where a noun behind the

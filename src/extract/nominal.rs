@@ -149,6 +149,9 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
     if tree.child_by(outer, &["cop"]).is_some() {
         found.support.extend(tree.children_by(outer, &["nsubj"]));
     }
+    // *X and Y in merger talks*: a headline without a verb.
+    let named = tree.head(outer).filter(|&name| name < outer && tree.upos(name) == Upos::Propn);
+    found.support.extend(named.filter(|&name| tree.relation(name) == "root" && tree.marker(outer).is_some()));
 }
 
 /// *Through its subsidiary X*: the possessive before a noun that the parser hung on the name the noun describes.
@@ -413,6 +416,13 @@ fn supports(tree: &Tree<'_>, words: &Words, verb: usize) -> bool {
         || phrase.is_some_and(|phrase| words.has(language, WordClass::SupportVerb, &phrase))
 }
 
+/// *The round that X closed*: whether a relative clause has a subject of its own.
+pub(super) fn is_told_by(tree: &Tree<'_>, words: &Words, clause: usize) -> bool {
+    let subject = tree.child_by(clause, &["nsubj"]);
+    tree.full_relation(clause) == "acl:relcl"
+        && subject.is_some_and(|subject| relative::antecedent(tree, words, subject).is_none())
+}
+
 /// The subject that a support verb lends to the noun it governs, and the verb's complements.
 fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
@@ -422,7 +432,11 @@ fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgument
         matches!(tree.token(child).morph.verb_form, Some(VerbForm::Part | VerbForm::Fin))
             && words.has(language, WordClass::SupportVerb, tree.lemma(child))
     });
-    let verb = if governed && supports(tree, words, verb) {
+    // *Took part in the round that X closed*: who the clause about the noun says has it.
+    let whose = modified_by.filter(|&clause| is_told_by(tree, words, clause));
+    let verb = if let Some(clause) = whose {
+        clause
+    } else if governed && supports(tree, words, verb) {
         verb
     } else if let Some(verb) = modified_by {
         verb

@@ -59,7 +59,10 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
         return None;
     }
     let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
-    let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).collect();
+    // *The round that X closed*.
+    let told = own.support_verb.is_some_and(|verb| nominal::is_told_by(tree, words, verb));
+    let closed = if told { own.support } else { Vec::new() };
+    let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).chain(closed).collect();
     let kinds = [EntityKind::Organization];
     let round = Round { context, sentence, noun };
     let named = round.named(&heads, &kinds).into_iter().next();

@@ -40,7 +40,10 @@ impl Place<'_, '_> {
         let supported = self.reach(&not_taken(&arguments.support), self.wanted.subject);
         // *X raised a round from Y*: where the money comes from raises none.
         let tree = &self.context.trees[self.sentence];
-        let led = arguments.support_verb.is_some_and(|verb| tree.descends(verb, self.predicate));
+        // *The round that X closed* is X's, though.
+        let led = arguments.support_verb.is_some_and(|verb| {
+            tree.descends(verb, self.predicate) && !nominal::is_told_by(tree, &self.context.ontology.words, verb)
+        });
         if self.entry.frame == Frame::UnaryNoun && !supported.is_empty() {
             return if led { Vec::new() } else { supported };
         }

@@ -168,6 +168,8 @@ word_classes! {
     NoTail,
     /// A marker that, with an article, says *some of* an object (`de` in *acheter du pain*).
     PartitiveMarker,
+    /// An article that an adposition hides in (`du`); value: the adposition.
+    PartitiveArticle,
     /// A marker of the town where an organisation has its seat, beside those of place and source (`X of Tilvarn`).
     SeatMarker,
     /// A marker of the place where something stands (`dans`, `in`).

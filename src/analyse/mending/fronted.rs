@@ -26,7 +26,7 @@ impl Mending<'_> {
     /// The name in front, the verb of the sentence and the name behind the comma.
     fn fronted(&self) -> Option<(usize, usize, usize)> {
         let marker = (self.relation(0) == "case").then_some(0)?;
-        let front = self.arcs.heads[marker].filter(|&front| self.upos(front) == Upos::Propn)?;
+        let front = self.arcs.heads[marker].filter(|&front| matches!(self.upos(front), Upos::Propn | Upos::Noun))?;
         let verb = self.arcs.heads[front].filter(|&verb| verb > front && self.upos(verb) == Upos::Verb)?;
         let subject = |child: usize| child != front && matches!(self.relation(child), "nsubj" | "csubj" | "expl");
         if !matches!(self.relation(front), "obl" | "nsubj") || self.children(verb).any(subject) {
@@ -37,7 +37,8 @@ impl Mending<'_> {
             matches!(self.relation(child), "appos" | "nmod" | "conj" | "flat")
                 && !self.has(child, &["case", "cc", "det"])
         };
-        let name = self.children(front).filter(hangs).find(|&child| child > comma)?;
+        let under = |&child: &usize| self.arcs.heads[child].is_some_and(|above| above < comma) && self.first(child) == comma + 1;
+        let name = (comma + 1..verb).filter(under).find(hangs)?;
         let nominal = matches!(self.upos(name), Upos::Propn | Upos::Noun);
         let first = self.sentence.tokens[comma + 1].form.chars().next();
         let opens = (comma + 1..name).all(|at| self.arcs.heads[at] == Some(name) && self.upos(at) != Upos::Punct);

@@ -1,10 +1,12 @@
-//! Names that the parser took for the subject of a verb that has one already: *X change de nom et devient Y*.
+//! Names that are joined without the parser's knowing: *X change de nom et devient Y*, *X, Y agree to merge*.
 //!
-//! Owns what stands behind the second of two verbs that share a subject. Takes the tokens of a sentence; leaves verbs of
-//! saying alone, behind which their subject does stand.
+//! Owns what stands behind the second of two verbs that share a subject, and rows of two names that open a headline. Takes
+//! the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
 
-use crate::model::{Sentence, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Number, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
+
+use super::{is_name, outward};
 
 /// Makes an object of a name right behind a finite verb that a conjunction joins to one with a subject before it.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
@@ -31,4 +33,35 @@ fn follows_a_joined_verb(sentence: &Sentence, words: &Words, name: usize) -> boo
     let subject = tokens[..first].iter().any(|token| token.head == Some(first) && token.deprel.starts_with("nsubj"));
     let says = words.has(sentence.language, WordClass::Reporting, &tokens[verb].lemma);
     tokens[name].upos == Upos::Propn && name == verb + 1 && finite(verb) && alone && subject && !says
+}
+
+/// *X, Y agree to merge*: a comma alone joins two firms that open a sentence where their verb comes right behind them.
+pub(super) fn mend_rows(sentences: &mut [Sentence], mentions: &[Mention]) {
+    let firm = |mention: &&Mention| is_name(mention) && mention.kind == EntityKind::Organization;
+    for first in mentions.iter().filter(firm).filter(|mention| mention.tokens.start == 0) {
+        let tokens = &mut sentences[first.sentence].tokens;
+        let comma = first.tokens.end;
+        let next = |mention: &&Mention| mention.sentence == first.sentence && mention.tokens.start == comma + 1;
+        let Some(second) = mentions.iter().filter(firm).find(next) else { continue };
+        let (Some(one), Some(other)) = (outward(tokens, &first.tokens), outward(tokens, &second.tokens)) else { continue };
+        if !opens_predicate(tokens, comma, second.tokens.end) {
+            continue;
+        }
+        // Of the two the one that the parser hung on the verb says what both are to it.
+        if tokens[other].head != Some(one) {
+            tokens[one].head = tokens[other].head;
+            tokens[one].deprel = tokens[other].deprel.clone();
+        }
+        tokens[other].head = Some(one);
+        tokens[other].deprel = "conj".into();
+    }
+}
+
+/// Whether a comma, and behind the second name a verb, a mark of an infinitive or an adposition stand.
+fn opens_predicate(tokens: &[Token], comma: usize, end: usize) -> bool {
+    let predicate = tokens.get(end).is_some_and(|token| {
+        let one = token.morph.number == Some(Number::Sing) && token.morph.person == Some(3);
+        matches!(token.upos, Upos::Verb | Upos::Aux) && !one || matches!(token.upos, Upos::Part | Upos::Adp)
+    });
+    &*tokens[comma].form == "," && predicate
 }

@@ -129,6 +129,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
     called::mend(sentences, found.mentions);
+    joined::mend_rows(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);

@@ -27,10 +27,34 @@ pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
         let has = |class| ontology.words.has(sentence.language, class, &form);
         // *Printemps a racheté X*: a season with a capital is somebody.
         let small = sentence.tokens[at].form.starts_with(char::is_lowercase);
-        if argument && under_verb && (has(WordClass::Weekday) || small && has(WordClass::Season)) {
+        let time = has(WordClass::Weekday) || small && has(WordClass::Season);
+        if argument && under_verb && time {
             sentence.tokens[at].deprel = "obl".into();
         }
+        if time {
+            give_back(sentence, at, ontology);
+        }
     }
+}
+
+/// Gives the verb above a bare time what else hangs on it behind an adposition: *sera cédé d'ici à l'été au fonds X*.
+fn give_back(sentence: &mut Sentence, time: usize, ontology: &Ontology) {
+    let language = sentence.language;
+    let marked = |of: usize| {
+        let mut cases = sentence.tokens.iter().filter(|token| token.head == Some(of) && &*token.deprel == "case");
+        cases.next().is_some_and(|case| !ontology.words.has(language, WordClass::GenitiveMarker, &case.lemma))
+    };
+    let other = |&at: &usize| {
+        sentence.tokens[at].head == Some(time) && sentence.tokens[at].deprel.starts_with("nmod") && marked(at)
+    };
+    let Some(other) = (time + 1..sentence.tokens.len()).find(other) else { return };
+    // *D'ici à l'été*: the adverb is part of the time.
+    let above = |at: usize| sentence.tokens[at].head;
+    let adverb = |&at: &usize| sentence.tokens[at].upos == Upos::Adv;
+    let verb = above(time).filter(adverb).map_or(above(time), above);
+    let Some(verb) = verb.filter(|&verb| sentence.tokens[verb].upos == Upos::Verb) else { return };
+    sentence.tokens[other].head = Some(verb);
+    sentence.tokens[other].deprel = "obl".into();
 }
 
 /// *Le 20 septembre dernier*, *mardi prochain*: an adjective right behind a day or month is part of the date, whatever

@@ -73,7 +73,11 @@ impl Run<'_> {
         // *Ann S. King*, *Ann Orr-King*: behind an initial or a hyphen stands a name.
         let post =
             || self.post(&lower) && !is_initial(before) && before.as_ref() != "-" && !namesakes::surname(self, at);
+        // *Fined Zorvex DKK 18 million*: a currency before its number.
+        let figure = self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()));
+        let currency = figure && form.len() == 3 && [form, &lower].iter().any(|it| self.has(WordClass::Currency, it));
         closed
+            || currency
             || function && !number && self.has(WordClass::NotAName, &lower)
             || self.has(WordClass::NotAName, form)
             || self.has(WordClass::Month, &lower)
