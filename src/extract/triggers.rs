@@ -207,7 +207,16 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
     };
     let language = entry.language;
     let words = &context.ontology.words;
-    entry.with.iter().all(|companion| {
+    let excluded = entry.without.iter().any(|word| {
+        let phrase = tree::phrase(word);
+        // What another verb governs says nothing of this one.
+        let own = |at: usize| {
+            let verbal = |step: usize| tree.upos(step) == Upos::Verb;
+            near(at, 3) && !tree.ancestors(at).take_while(|&step| step != predicate).any(verbal)
+        };
+        (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(own))
+    });
+    !excluded && entry.with.iter().all(|companion| {
         let phrase = tree::phrase(companion);
         // *Raised that to 41 euros*: an amount that something is brought to is another argument.
         let governed = |word: usize| {

@@ -70,6 +70,7 @@ impl Reading<'_> {
             frame: frame?,
             markers: self.words("marker"),
             with: self.words("with"),
+            without: self.words("without"),
             subject_kinds: self.kinds("subjectKind"),
             object_kinds: self.kinds("objectKind"),
             status: self.term("status").as_deref().and_then(Status::from_name),

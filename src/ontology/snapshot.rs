@@ -138,6 +138,7 @@ impl Writer {
         self.place(&Frame::ALL.map(|(frame, _)| frame), &entry.frame);
         self.texts(&entry.markers);
         self.texts(&entry.with);
+        self.texts(&entry.without);
         self.kinds(&entry.subject_kinds);
         self.kinds(&entry.object_kinds);
         self.option(entry.status.as_ref(), |out, status| out.place(&Status::ALL, status));
@@ -237,6 +238,7 @@ impl Reader<'_> {
             frame: self.place(&Frame::ALL.map(|(frame, _)| frame)),
             markers: self.texts(),
             with: self.texts(),
+            without: self.texts(),
             subject_kinds: self.list(Self::kind),
             object_kinds: self.list(Self::kind),
             status: self.option(|from| from.place(&Status::ALL)),
