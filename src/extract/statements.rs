@@ -370,7 +370,7 @@ impl Extraction<'_, '_> {
         }
     }
 
-    fn evidence(&self, sentence: usize) -> Evidence {
+    pub(super) fn evidence(&self, sentence: usize) -> Evidence {
         let span = self.context.analysis.sentences[sentence].span;
         let (start, end) = self.characters.range(span);
         Evidence { document: self.name.clone(), start, end, text: self.document.slice(span).into() }

@@ -17,15 +17,18 @@ impl Extraction<'_, '_> {
         sentence: usize,
         mut statements: Vec<Statement<Participant>>,
     ) -> Vec<Statement<Participant>> {
-        if statements.iter().all(|statement| statement.relation.as_ref() != LEADS) {
-            return statements;
-        }
         for (heir, predecessor) in self.successions(sentence) {
             let name = &self.context.mention(heir).name;
-            let post = statements
-                .iter()
-                .find(|statement| statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**name);
-            let Some(post) = post.cloned() else { continue };
+            let of_heir = |statement: &&Statement<Participant>| {
+                statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**name
+            };
+            // *X becomes chief executive of Y. She succeeds Z*.
+            let before = || {
+                let earlier = self.sentence(sentence.checked_sub(1)?);
+                let post = earlier.iter().find(of_heir)?.clone();
+                Some(Statement { evidence: self.evidence(sentence), ..post })
+            };
+            let Some(post) = statements.iter().find(of_heir).cloned().or_else(before) else { continue };
             let head = self.context.mention(predecessor).head;
             let subject = self.participant(predecessor, head, sentence, &[EntityKind::Person]);
             let known =

@@ -25,7 +25,9 @@ impl Place<'_, '_> {
             return vec![site];
         }
         let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
-        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives] {
+        // *The share Zorvex jumped*, *le titre Zorvex*.
+        let beside: Vec<usize> = if measures { self.right_behind(&arguments.referents) } else { Vec::new() };
+        for heads in [&arguments.agents, &arguments.owners, &arguments.genitives, &beside] {
             let found = self.reach(&not_taken(heads), self.wanted.subject);
             // *The cost of an ounce*: a thing without a name has no figure to tell.
             let told = !measures || !alone(self.context, found.clone()).is_empty();
@@ -56,6 +58,15 @@ impl Place<'_, '_> {
             &|| supported.clone(),
             &|| if measures { self.of_a_figure(arguments) } else { self.in_a_list().into_iter().collect() },
         ])
+    }
+
+    /// The name right behind a noun for a figure, nothing between them.
+    fn right_behind(&self, referents: &[usize]) -> Vec<usize> {
+        let named = |&head: &usize| {
+            let name = self.context.mention_at(self.sentence, head).filter(|&(_, proper)| proper);
+            name.is_some_and(|(index, _)| self.context.mention(index).tokens.start == self.own.end)
+        };
+        referents.iter().copied().filter(named).collect()
     }
 
     /// Whose a figure is that its noun says nothing of.

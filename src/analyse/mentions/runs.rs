@@ -162,7 +162,9 @@ impl Run<'_> {
         // A particle of place or possession joins only what begins with a word for an institution, or a family.
         let family = !matches!(token.upos, Upos::Adp | Upos::Det);
         let person = self.has(WordClass::GivenName, &self.sentence.tokens[start].form) && at > start;
-        family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+        // *Swann Le Marrec*: with a capital inside a name it is part of it.
+        let capital = at == end && at > start && capitalised(&token.form) && !self.headline();
+        capital || family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
     }
 
     /// Whether ordinary words on both sides of a conjunction are one name behind a noun that says what kind of thing it
