@@ -375,6 +375,8 @@ impl Reading<'_> {
         }
         if let Some((stop, value)) = self.phrase(end, &[WordClass::BoundCue])
             && stop > end + 1
+            // *300 MW près de X*: what governs the words behind it bounds nothing before it.
+            && self.sentence.tokens[stop - 1].upos != Upos::Adp
         {
             return (named(&value), start, stop);
         }

@@ -60,11 +60,24 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     if value == Some(SPEAKER) {
         return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { topic(context) };
     }
+    if let Some(owner) = joined_before(context, sentence, token) {
+        return Some(owner);
+    }
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];
     let kinds = if named.is_empty() { &any[..] } else { &named };
     best(context, sentence, token, &Wanted { kinds, gender: agreement::said(value), doubtful: true, origin: None })
+}
+
+/// *Charged X and its founder*: the name that a conjunction joins the possessed thing to.
+fn joined_before(context: &Context<'_>, sentence: usize, possessive: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let joint = possessive.checked_sub(1).filter(|&joint| tree.upos(joint) == Upos::Cconj)?;
+    let noun = tree.head(possessive).filter(|&noun| tree.relation(noun) == "conj")?;
+    let (index, mention) = context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
+    let owns = matches!(mention.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Product);
+    (owns && tree.head(noun).is_some_and(|first| mention.tokens.contains(&first))).then_some(index)
 }
 
 /// The organisation that the post or deal at `token` belongs to when nothing says so: the best of the sentences

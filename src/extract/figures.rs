@@ -315,7 +315,22 @@ impl Extraction<'_, '_> {
             }
         }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
-        from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0))
+        let found = from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0));
+        found.filter(|measure| !self.is_of_another_clause(measure, trigger.predicate))
+    }
+
+    /// *X, valued at $3bn, is backed by Y*, *Y-backed X has raised $3m*: whether a figure is told in a clause about an
+    /// argument of the verb, or in the one around a participle.
+    fn is_of_another_clause(&self, measure: &Measure, predicate: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let verbal = |&at: &usize| tree.upos(at) == Upos::Verb;
+        let Some(clause) = tree.ancestors(measure.head).find(verbal).filter(|&clause| clause != predicate) else {
+            return false;
+        };
+        let about = |verb: usize| matches!(tree.relation(verb), "acl" | "amod");
+        let aside = about(clause) && tree.descends(clause, predicate);
+        let around = about(predicate) && tree.descends(predicate, clause);
+        tree.upos(predicate) == Upos::Verb && (aside || around)
     }
 }
 

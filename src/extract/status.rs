@@ -69,8 +69,12 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
                 let kept = scope.marked(at, WordClass::SourceMarker) && scope.is_cue(head);
                 // What is done for a purpose that never comes to pass is as doubtful as the rest of its clause.
                 let purpose = tree.token(at).morph.verb_form == Some(VerbForm::Inf) && scope.is_marked(at);
-                if purpose && tree.relation(at) == "advcl" && planned.is_none() {
+                if purpose && planned.is_none() && (tree.relation(at) == "advcl" || scope.is_given_up(head, at)) {
                     status = scope.within(head, status)?;
+                    // *Dément être en discussions pour racheter X*.
+                    if tree.relation(at) == "advcl" && scope.cue(head, Status::Completed) == Status::Denied {
+                        status = denied(status);
+                    }
                 } else if tree.relation(at) != "advcl"
                     || planned.is_some()
                     || kept
@@ -215,6 +219,12 @@ impl Scope<'_, '_> {
             return self.within(governor, cued);
         }
         Some(cued)
+    }
+
+    /// *Is abandoning coal to focus on X*: whether a verb has an object of its own to give up, before an infinitive.
+    fn is_given_up(&self, verb: usize, infinitive: usize) -> bool {
+        let object = self.tree.child_by(verb, &["obj"]).filter(|object| (verb..infinitive).contains(object));
+        object.is_some() && self.cue(verb, Status::Completed) == Status::Cancelled
     }
 
     /// *X dropped its plan to buy Y*: the noun before an infinitive that the parser hung on the verb above.

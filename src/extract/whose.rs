@@ -110,7 +110,12 @@ impl Place<'_, '_> {
             }
         }
         let possessors = self.possessors(arguments);
-        if possessors.is_empty() { self.reach(&self.clause_subjects(), kinds) } else { possessors }
+        // *Approves the sale of its pump unit to Y*: what is said to be sold is nobody of the clause.
+        if possessors.is_empty() && not_taken(&arguments.genitives).is_empty() {
+            self.reach(&self.clause_subjects(), kinds)
+        } else {
+            possessors
+        }
     }
 
     /// *The round gives X a valuation of 3 million*: who gets a figure has it.
