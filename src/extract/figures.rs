@@ -330,7 +330,17 @@ impl Extraction<'_, '_> {
         let about = |verb: usize| matches!(tree.relation(verb), "acl" | "amod");
         let aside = about(clause) && tree.descends(clause, predicate);
         let around = about(predicate) && tree.descends(predicate, clause);
-        tree.upos(predicate) == Upos::Verb && (aside || around)
+        // *Was valued at $1bn in its latest funding round*: what a verb of another metric measures.
+        let words = &self.context.ontology.lexicon;
+        let valued = || {
+            let mut entries = words.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(clause));
+            entries.any(|entry| entry.frame == Frame::MeasureObject)
+        };
+        let beside = tree.upos(predicate) == Upos::Noun
+            && tree.ancestors(predicate).find(verbal) == Some(clause)
+            && tree.head(measure.head) == Some(clause)
+            && !matches!(tree.relation(predicate), "nsubj" | "obj");
+        tree.upos(predicate) == Upos::Verb && (aside || around) || beside && valued()
     }
 }
 

@@ -91,7 +91,8 @@ pub(super) fn readings(
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             let mut found = if found.is_empty() { place.in_a_post(&arguments) } else { found };
             found.retain(|reading| !place.is_of_a_seat(&[reading.subject.token]));
-            found
+            let joined = proposition::hyphenated(tree, predicate).is_some();
+            if joined { place.of_name_behind(&arguments.objects, found) } else { found }
         }
         PartOfSpeech::Noun => {
             let arguments = nominal::arguments(tree, words, predicate, own);
@@ -126,6 +127,17 @@ pub(super) struct Place<'p, 'a> {
 }
 
 impl Place<'_, '_> {
+    /// *Tilvarn-based X and Y*: of what is said of one of `heads` that is a name behind the predicate, only that name's.
+    fn of_name_behind(&self, heads: &[usize], mut found: Vec<Reading>) -> Vec<Reading> {
+        let name = |&head: &usize| self.context.mention_at(self.sentence, head).filter(|&(_, proper)| proper);
+        let behind = heads.iter().filter(|&&head| self.predicate < head).find_map(name);
+        if let Some((own, _)) = behind {
+            let of_it = |object: &Object| matches!(object, Object::Mention(object) if object.mention == own);
+            found.retain(|reading| reading.subject.mention == own || of_it(&reading.object));
+        }
+        found
+    }
+
     pub(super) fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
         // *X is worth 3 million*; an order worth 3 million is nobody's value.
         if self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.metric) {
@@ -146,16 +158,7 @@ impl Place<'_, '_> {
             seat && plain && plural && tree.relation(referent) == "nmod" && referent < self.predicate
         };
         if !arguments.referents.iter().any(of_another) {
-            let mut found = self.pairs(&arguments.referents, &objects);
-            // *Tilvarn-based X and Y*: what stands before one name is said of that one.
-            let before = |referent: &usize| {
-                self.predicate < *referent
-                    && self.context.mention_at(self.sentence, *referent).is_some_and(|(_, proper)| proper)
-            };
-            if let Some(&referent) = arguments.referents.iter().find(|referent| before(referent)) {
-                let own = self.context.mention_at(self.sentence, referent).map(|(mention, _)| mention);
-                found.retain(|reading| Some(reading.subject.mention) == own);
-            }
+            let found = self.of_name_behind(&arguments.referents, self.pairs(&arguments.referents, &objects));
             if !found.is_empty() {
                 return found;
             }

@@ -27,8 +27,17 @@ pub(super) fn subjects(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<Vec<u
         // *X, used by 310 hospitals*: what is used stands above the participle.
         let modifies = arguments.passive && tree.relation(clause) == "acl" && tree.head(noun) == Some(clause);
         let about = if arguments.passive { arguments.objects } else { arguments.subjects };
-        let others: Vec<usize> =
-            about.into_iter().filter(|&subject| modifies || !tree.descends(noun, subject)).collect();
+        // *A foundry that employs 150 people*: it is who employs them.
+        let relative = |subject: usize| {
+            tree.full_relation(clause) == "acl:relcl"
+                && !arguments.passive
+                && tree.head(clause) == Some(subject)
+                && tree.child_by(subject, &["cop"]).is_none()
+        };
+        let others: Vec<usize> = about
+            .into_iter()
+            .filter(|&subject| modifies || relative(subject) || !tree.descends(noun, subject))
+            .collect();
         if !others.is_empty() {
             found.push(others);
         }

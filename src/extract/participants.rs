@@ -228,11 +228,25 @@ impl Context<'_> {
 
     /// *The chipmaker X*, *X is the name of the company*: the name that a noun describes.
     fn by_description(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
+        if let Some(place) = self.place_of_origin(phrase) {
+            return Some(phrase.stands_for(place, 0.9));
+        }
         if let Some(named) = naming::beside(self, phrase.sentence, phrase.head) {
             return Some(self.reach_beside(phrase, named));
         }
         let described = naming::said_of(self, phrase.sentence, phrase.head)?;
         Some(self.reach_one(phrase.within(described)?))
+    }
+
+    /// *The Indian market*, *le marché indien*: the place that an adjective says, where only a place may stand.
+    fn place_of_origin(&self, Phrase { sentence, head, kinds, .. }: Phrase<'_>) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let place = |at: usize| {
+            let (index, proper) = self.mention_at(sentence, at)?;
+            (proper && self.mention(index).kind == EntityKind::Place).then_some(index)
+        };
+        let alone = kinds == [EntityKind::Place] && tree.upos(head) == Upos::Noun;
+        alone.then(|| tree.children_by(head, &["amod"]).find_map(place)).flatten()
     }
 
     /// *The board of X*, *its engineers*, *its plan to buy Y*: whoever an organ or a possessive belongs to.

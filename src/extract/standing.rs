@@ -3,6 +3,7 @@
 //! Owns what the nature of a relation adds: deals that are announced or under way, posts that are over, offers that are
 //! turned down. Leaves mood, tense and negation to `status`.
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{Status, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
@@ -43,6 +44,7 @@ impl Extraction<'_, '_> {
             Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
             Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
             Status::Completed if self.has_ceased(sentence, trigger) => self.over(trigger),
+            Status::Rumoured if self.is_able(sentence, trigger) => Status::Completed,
             said => said,
         };
         match reading.support_verb {
@@ -51,6 +53,19 @@ impl Extraction<'_, '_> {
             }
             _ => Some(said),
         }
+    }
+
+    /// *The plant can produce 300,000 cars a year*: what somebody is able to is a figure they have, not a guess.
+    fn is_able(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let modal = tree.child_by(trigger.predicate, &["aux"]).or_else(|| tree.head(trigger.predicate));
+        let able = modal.is_some_and(|modal| words.has(tree.sentence.language, WordClass::Ability, &tree.lower(modal)));
+        let metric = self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|relation| {
+            let counts = |kind: &MeasureKind| matches!(kind, MeasureKind::Count | MeasureKind::Power);
+            relation.metric && relation.measures.iter().any(counts)
+        });
+        able && metric && trigger.entry.frame == Frame::Measure
     }
 
     /// What becomes of a relation that is said to hold no more: a post once held is told all the same, one that is told as

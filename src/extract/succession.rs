@@ -9,6 +9,14 @@ use crate::ontology::WordClass;
 use super::proposition::{self, Oblique};
 use super::relations::LEADS;
 use super::statements::Extraction;
+use super::status;
+
+/// A verb of succession with who comes and who goes.
+struct Succession {
+    verb: usize,
+    heir: usize,
+    predecessor: usize,
+}
 
 impl Extraction<'_, '_> {
     /// The statements with those that a verb of succession makes of the one who held the post before.
@@ -17,8 +25,16 @@ impl Extraction<'_, '_> {
         sentence: usize,
         mut statements: Vec<Statement<Participant>>,
     ) -> Vec<Statement<Participant>> {
-        for (heir, predecessor) in self.successions(sentence) {
+        for Succession { verb, heir, predecessor } in self.successions(sentence) {
             let name = &self.context.mention(heir).name;
+            let gone = &self.context.mention(predecessor).name;
+            let of_gone = |statement: &Statement<Participant>| {
+                statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**gone
+            };
+            // *Will succeed X as chief executive*: X has been that whatever the verb says.
+            for held in statements.iter_mut().filter(|statement| of_gone(statement)) {
+                held.status = Status::Completed;
+            }
             let of_heir = |statement: &&Statement<Participant>| {
                 statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**name
             };
@@ -28,7 +44,12 @@ impl Extraction<'_, '_> {
                 let post = earlier.iter().find(of_heir)?.clone();
                 Some(Statement { evidence: self.evidence(sentence), ..post })
             };
-            let Some(post) = statements.iter().find(of_heir).cloned().or_else(before) else { continue };
+            let held = statements.iter().find(|statement| of_gone(statement)).cloned();
+            let Some(post) = statements.iter().find(of_heir).cloned().or_else(before) else {
+                // *X, chief executive of Y, was replaced by Z*.
+                statements.extend(held.and_then(|held| self.taken_over(sentence, held, (verb, heir))));
+                continue;
+            };
             let head = self.context.mention(predecessor).head;
             let subject = self.participant(predecessor, head, sentence, &[EntityKind::Person]);
             let known =
@@ -40,8 +61,20 @@ impl Extraction<'_, '_> {
         statements
     }
 
+    /// The post of who goes, said of who comes.
+    fn taken_over(
+        &self,
+        sentence: usize,
+        held: Statement<Participant>,
+        (verb, heir): (usize, usize),
+    ) -> Option<Statement<Participant>> {
+        let status = status::of(&self.context.trees[sentence], &self.context.ontology.words, verb, None)?;
+        let subject = self.participant(heir, self.context.mention(heir).head, sentence, &[EntityKind::Person]);
+        Some(Statement { subject, status, time: None, value: None, ..held })
+    }
+
     /// Who comes and who goes, for each verb of succession.
-    fn successions(&self, sentence: usize) -> Vec<(usize, usize)> {
+    fn successions(&self, sentence: usize) -> Vec<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
@@ -68,8 +101,8 @@ impl Extraction<'_, '_> {
             };
             let from = clause.obliques.iter().filter(marked);
             let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).collect();
-            Some((person(&clause.subjects)?, person(&gone)?))
+            Some(Succession { verb, heir: person(&clause.subjects)?, predecessor: person(&gone)? })
         };
-        (0..tree.len()).filter(succeeds).filter_map(pair).filter(|(heir, gone)| heir != gone).collect()
+        (0..tree.len()).filter(succeeds).filter_map(pair).filter(|it| it.heir != it.predecessor).collect()
     }
 }

@@ -289,6 +289,8 @@ word_classes! {
     Progress,
     /// A noun that any company may be called by, so that it tells nothing of which (`société`, `group`).
     AnyFirm,
+    /// A modal verb in the present that says what somebody is able to (`can`, `peut`).
+    Ability,
     /// A word that negates its clause.
     Negation,
     /// Adverbs that together say of a clause that it holds no more (`ne plus`, `no longer`).

@@ -17,6 +17,26 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     }
 }
 
+/// *By X and Y, two former engineers*: behind the last name of a row a noun without a conjunction tells of them.
+pub(super) fn part_rows(tokens: &mut [Token]) {
+    for noun in 1..tokens.len() {
+        let Some(first) = tokens[noun].head.filter(|&first| first < noun && &*tokens[noun].deprel == "conj") else {
+            continue;
+        };
+        let joined = |of: usize| tokens.iter().any(|token| token.head == Some(of) && &*token.deprel == "cc");
+        let child = |at: usize| tokens[at].head == Some(noun);
+        let comma = (first + 1..noun).any(|at| child(at) && &*tokens[at].form == ",");
+        let closed = (first + 1..noun).any(|at| {
+            tokens[at].head == Some(first) && &*tokens[at].deprel == "conj" && tokens[at].upos == Upos::Propn && joined(at)
+        });
+        let plural = tokens[noun].upos == Upos::Noun && tokens[noun].morph.number == Some(Number::Plur);
+        let last = tokens.iter().skip(noun + 1).all(|token| token.head != Some(first) || &*token.deprel != "conj");
+        if comma && closed && plural && last && tokens[first].upos == Upos::Propn && !joined(noun) {
+            tokens[noun].deprel = "appos".into();
+        }
+    }
+}
+
 fn follows_a_joined_verb(sentence: &Sentence, words: &Words, name: usize) -> bool {
     let tokens = &sentence.tokens;
     let Some(verb) = tokens[name].head.filter(|&verb| verb < name && &*tokens[name].deprel == "nsubj") else {

@@ -115,6 +115,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         insertions::mend(sentence, &ontology.words);
         objects::mend(&mut sentence.tokens);
         joined::mend(sentence, &ontology.words);
+        joined::part_rows(&mut sentence.tokens);
         times::days(sentence, ontology);
         times::ordinals(sentence, ontology);
         possessed::mend(sentence, &ontology.words);
