@@ -110,7 +110,11 @@ impl Clauses<'_, '_> {
             }
             _ if tree.child_by(noun, &["nsubj"]).is_some() => tree.children_by(noun, &["nsubj"]).collect(),
             // *X to shed 340 jobs*: a headline's name does what it is to do.
-            None if tree.upos(noun) == Upos::Propn => vec![noun],
+            // *X CEO Ann Orr to step down*: of two names side by side the last.
+            None if tree.upos(noun) == Upos::Propn => {
+                let beside = tree.children_by(noun, &["list"]).filter(|&child| tree.upos(child) == Upos::Propn);
+                vec![beside.last().unwrap_or(noun)]
+            }
             _ => Vec::new(),
         }
     }

@@ -316,12 +316,12 @@ impl Extraction<'_, '_> {
         }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
         let found = from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0));
-        found.filter(|measure| !self.is_of_another_clause(measure, trigger.predicate))
+        found.filter(|measure| !self.is_of_another_clause(measure, trigger.predicate, trigger.entry.frame))
     }
 
     /// *X, valued at $3bn, is backed by Y*, *Y-backed X has raised $3m*: whether a figure is told in a clause about an
     /// argument of the verb, or in the one around a participle.
-    fn is_of_another_clause(&self, measure: &Measure, predicate: usize) -> bool {
+    fn is_of_another_clause(&self, measure: &Measure, predicate: usize, frame: Frame) -> bool {
         let tree = &self.context.trees[measure.sentence];
         let verbal = |&at: &usize| tree.upos(at) == Upos::Verb;
         let Some(clause) = tree.ancestors(measure.head).find(verbal).filter(|&clause| clause != predicate) else {
@@ -336,7 +336,7 @@ impl Extraction<'_, '_> {
             let mut entries = words.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(clause));
             entries.any(|entry| entry.frame == Frame::MeasureObject)
         };
-        let beside = tree.upos(predicate) == Upos::Noun
+        let beside = frame == Frame::UnaryNoun
             && tree.ancestors(predicate).find(verbal) == Some(clause)
             && tree.head(measure.head) == Some(clause)
             && !matches!(tree.relation(predicate), "nsubj" | "obj");

@@ -130,7 +130,8 @@ impl Place<'_, '_> {
     /// *Tilvarn-based X and Y*: of what is said of one of `heads` that is a name behind the predicate, only that name's.
     fn of_name_behind(&self, heads: &[usize], mut found: Vec<Reading>) -> Vec<Reading> {
         let name = |&head: &usize| self.context.mention_at(self.sentence, head).filter(|&(_, proper)| proper);
-        let behind = heads.iter().filter(|&&head| self.predicate < head).find_map(name);
+        let tree = &self.context.trees[self.sentence];
+        let behind = heads.iter().filter(|&&head| self.predicate < head && tree.upos(head) == Upos::Propn).find_map(name);
         if let Some((own, _)) = behind {
             let of_it = |object: &Object| matches!(object, Object::Mention(object) if object.mention == own);
             found.retain(|reading| reading.subject.mention == own || of_it(&reading.object));

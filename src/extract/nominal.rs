@@ -426,7 +426,13 @@ pub(super) fn is_told_by(tree: &Tree<'_>, words: &Words, clause: usize) -> bool 
 /// The subject that a support verb lends to the noun it governs, and the verb's complements.
 fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
-    let Some(verb) = tree.head(noun) else { return };
+    let Some(verb) = tree.head(noun) else {
+        // *X in $3bn bid for Y*: a headline's noun with a subject and no copula.
+        if tree.child_by(noun, &["cop"]).is_none() {
+            found.support.extend(tree.children_by(noun, &["nsubj"]));
+        }
+        return;
+    };
     let governed = matches!(tree.relation(noun), "obj" | "obl" | "xcomp") || tree.full_relation(noun) == "nsubj:pass";
     let modified_by = tree.children_by(noun, &["acl"]).find(|&child| {
         matches!(tree.token(child).morph.verb_form, Some(VerbForm::Part | VerbForm::Fin))

@@ -98,6 +98,8 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
             continue;
         }
         match tree.upos(at) {
+            // *According to X*: the end of a longer adposition marks nothing by itself.
+            Upos::Adp if tree.relation(at) == "fixed" => marker = None,
             Upos::Adp => {
                 marker = Some(tree.lemma(at).to_lowercase());
                 governs = Some(at);
@@ -236,7 +238,10 @@ impl Clause<'_, '_> {
                 && self.tree.token(at).morph.verb_form == Some(VerbForm::Fin)
                 && self.name_at(at).is_none()
         };
-        let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| self.tree.phrase_at(at, &words))?;
+        let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| {
+            // *According to X*: the end of a longer adposition is none.
+            self.tree.relation(at) != "fixed" && self.tree.phrase_at(at, &words)
+        })?;
         for at in start + words.len()..end {
             if let Some(mention) = self.name_at(at) {
                 let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);

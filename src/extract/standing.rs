@@ -27,7 +27,10 @@ impl Extraction<'_, '_> {
         );
         if entry.frame == Frame::Counted {
             let verb = reading.support_verb.unwrap_or(predicate);
-            return status::of(tree, words, verb, entry.status);
+            let said = status::of(tree, words, verb, entry.status)?;
+            // *Has cancelled an order for 30 jets*: of what is given up the count is too.
+            let given_up = status::of(tree, words, predicate, entry.status) == Some(Status::Cancelled);
+            return Some(if given_up { said.max(Status::Cancelled) } else { said });
         }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);

@@ -23,6 +23,8 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
     let scope = Scope { tree, words };
     let mut status = implied.unwrap_or(Status::Completed);
     let mut at = predicate;
+    // Whether an infinitive has led to the noun: *a deal to buy X* fails with the deal.
+    let mut tied = false;
     status = scope.within(at, status)?;
     for _ in 0..DEPTH {
         let Some(head) = tree.head(at) else { break };
@@ -34,7 +36,9 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "conj" if scope.shares_auxiliary(at, head) => status = scope.within(head, status)?,
             "conj" | "cop" | "aux" | "list" | "parataxis" => {}
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
-            "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !scope.is_cue(at) && is_nominal(tree, at) => break,
+            "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !tied && !scope.is_cue(at) && is_nominal(tree, at) => {
+                break;
+            }
             // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
             "nsubj" if scope.has(WordClass::ReachingVerb, head) && scope.phrasal_cue(head).is_none() => {
                 status = scope.within(head, status)?;
@@ -86,6 +90,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             }
             _ => break,
         }
+        tied = tree.relation(at) == "acl" && tree.token(at).morph.verb_form == Some(VerbForm::Inf);
         at = head;
     }
     Some(scope.reported(predicate, status))
@@ -182,15 +187,16 @@ impl Scope<'_, '_> {
         let implied = |token: usize| {
             let known = self.words.value(language, WordClass::Implicative, tree.lemma(token));
             let implicative = known.is_some_and(|value| value == NOUN || tree.upos(token) != Upos::Noun);
-            implicative || self.has(WordClass::Reporting, token) || self.phrasal_cue(token) == Some(Status::Completed)
+            implicative || self.phrasal_cue(token) == Some(Status::Completed)
         };
+        let told = |token: usize| implied(token) || self.has(WordClass::Reporting, token);
         // *The first to invest*, *l'une des rares sociétés à produire*: the infinitive tells which one is meant.
         let tells = tree.relation(infinitive) == "acl"
             && (self.marked(infinitive, WordClass::RelativeInfinitive)
-                || tree.children(governor).iter().any(|&child| implied(child)));
-        // *Closes a deal to acquire X*.
+                || tree.children(governor).iter().any(|&child| told(child)));
+        // *Closes a deal to acquire X*; who announces one has yet to close it.
         let closed = tree.relation(governor) == "obj" && tree.head(governor).is_some_and(implied);
-        embedded && infinite && self.is_marked(infinitive) && !tells && !closed && !implied(governor)
+        embedded && infinite && self.is_marked(infinitive) && !tells && !closed && !told(governor)
     }
 
     /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to.

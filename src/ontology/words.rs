@@ -257,6 +257,8 @@ word_classes! {
     ReachingVerb,
     /// A verb whose complement acts in the infinitive behind it (`permettre`); value: the marker of that complement.
     GrantingVerb,
+    /// A verb of giving away, whose object a headline may leave to its subject (`sold to X`).
+    TransferVerb,
     /// A reflexive verb whose subject receives what its infinitive says (`se voir infliger`); value: the recipient's marker.
     ReceivingVerb,
     /// A marker or adjective before what the subject of the clause has got (`grâce à`, `fort de`).
