@@ -8,6 +8,7 @@ use crate::model::{Status, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::frames::Reading;
+use super::relations::PRICE_CHANGE;
 use super::statements::Extraction;
 use super::status;
 use super::triggers::Trigger;
@@ -44,6 +45,8 @@ impl Extraction<'_, '_> {
         let said = match said {
             // *Is not to be confused with*: what an entry gives for a fact stands with its negation.
             _ if entry.status == Some(Status::Completed) => Status::Completed,
+            // *The share gave up 3 %*: a figure that falls is not given up.
+            Status::Cancelled if entry.relation.as_ref() == PRICE_CHANGE => Status::Completed,
             Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
             Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
             Status::Completed if self.has_ceased(sentence, trigger) => self.over(trigger),
