@@ -345,7 +345,7 @@ impl Reading<'_> {
         let object = (start..end).any(|at| {
             let relation = tokens[at].deprel.as_ref();
             let marked = of && relation.starts_with("nmod") || to && relation.starts_with("obl");
-            tokens[at].upos == Upos::Num && (relation == "obj" || marked)
+            (tokens[at].upos == Upos::Num || self.is_scale(at)) && (relation == "obj" || marked)
         });
         let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
         object && closed && value >= TELLING && self.is_numeral(start)

@@ -87,7 +87,10 @@ impl Counted<'_, '_> {
         let actor = self.context.mention_at(self.sentence, self.noun).is_some_and(|(index, proper)| {
             proper && matches!(self.context.mention(index).kind, EntityKind::Organization | EntityKind::Person)
         });
+        // *Passed 40 million*: a number alone counts nothing that it says.
+        let said = measure.kind != MeasureKind::Count || !measure.quantity.unit.is_empty();
         telling
+            && said
             && !asset
             && !actor
             && !words.has(language, WordClass::Uncounted, tree.lemma(self.noun))

@@ -62,6 +62,7 @@ impl Extraction<'_, '_> {
             .filter(few)
             .or_else(|| self.context.measures(sentence).iter().find(of))
             .or_else(|| self.goal(sentence, trigger.predicate))
+            .or_else(|| self.reached(sentence, trigger.predicate))
     }
 
     /// *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.
@@ -127,6 +128,24 @@ impl Extraction<'_, '_> {
                 && tree.head(measure.head) == Some(verb)
                 && tree.marker(measure.head).is_some_and(goal)
                 && measure.quantity.number >= FEW
+        })
+    }
+
+    /// *The number of its users has passed 40 million*, *its capacity is 900 tonnes*: the number alone that a subject has
+    /// come to, or what it is said to be.
+    fn reached(&self, sentence: usize, noun: usize) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let above = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj")?;
+        let copular = tree.child_by(above, &["cop"]).is_some();
+        self.context.measures(sentence).iter().find(|measure| {
+            let counts = matches!(measure.kind, MeasureKind::Count | MeasureKind::Other);
+            let bare = measure.kind == MeasureKind::Count && measure.quantity.unit.is_empty();
+            // *Passed 40 million*: a verb of bounds is part of the figure.
+            let inside = measure.tokens.contains(&above);
+            let object = bare && tree.head(measure.head) == Some(above) && tree.relation(measure.head) == "obj";
+            let object = object || bare && inside && tree.upos(above) == Upos::Verb;
+            let said = copular && inside;
+            counts && (object || said) && measure.quantity.number >= FEW
         })
     }
 

@@ -69,6 +69,14 @@ impl Place<'_, '_> {
         referents.iter().copied().filter(named).collect()
     }
 
+    /// *The number of X's subscribers*, *le nombre de clients de X*: whose those are that a noun counts.
+    fn inner_owners(&self, arguments: &NounArguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let counted = arguments.genitives.iter().filter(|&&noun| tree.upos(noun) == Upos::Noun);
+        counted.flat_map(|&noun| nominal::arguments(tree, words, noun, &(noun..noun + 1)).genitives).collect()
+    }
+
     /// Whose a figure is that its noun says nothing of.
     fn of_a_figure(&self, arguments: &NounArguments) -> Vec<Reached> {
         // *Revenue at X rose*.
@@ -78,6 +86,7 @@ impl Place<'_, '_> {
         });
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
         first([
+            &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
             &|| self.reach(&local, self.wanted.subject),
             &|| self.fronted(),
             &|| self.measured(),
