@@ -75,7 +75,8 @@ fn joined_before(context: &Context<'_>, sentence: usize, possessive: usize) -> O
     let tree = &context.trees[sentence];
     let joint = possessive.checked_sub(1).filter(|&joint| tree.upos(joint) == Upos::Cconj)?;
     let noun = tree.head(possessive).filter(|&noun| tree.relation(noun) == "conj")?;
-    let (index, mention) = context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
+    let (index, mention) =
+        context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.end == joint)?;
     let owns = matches!(mention.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Product);
     (owns && tree.head(noun).is_some_and(|first| mention.tokens.contains(&first))).then_some(index)
 }

@@ -131,7 +131,8 @@ impl Place<'_, '_> {
     fn of_name_behind(&self, heads: &[usize], mut found: Vec<Reading>) -> Vec<Reading> {
         let name = |&head: &usize| self.context.mention_at(self.sentence, head).filter(|&(_, proper)| proper);
         let tree = &self.context.trees[self.sentence];
-        let behind = heads.iter().filter(|&&head| self.predicate < head && tree.upos(head) == Upos::Propn).find_map(name);
+        let behind =
+            heads.iter().filter(|&&head| self.predicate < head && tree.upos(head) == Upos::Propn).find_map(name);
         if let Some((own, _)) = behind {
             let of_it = |object: &Object| matches!(object, Object::Mention(object) if object.mention == own);
             found.retain(|reading| reading.subject.mention == own || of_it(&reading.object));

@@ -29,11 +29,7 @@ impl Around<'_, '_> {
             roles.iter().any(|&class| is_marked(tree, words, child, class))
         };
         let role = tree.children(verb).iter().chain(tree.children(first)).any(|&child| marked(child));
-        if fact && !role {
-            self.reach(&proposition::arguments(tree, words, verb).subjects, kinds)
-        } else {
-            Vec::new()
-        }
+        if fact && !role { self.reach(&proposition::arguments(tree, words, verb).subjects, kinds) } else { Vec::new() }
     }
 
     /// The verb of having that the site whose head this is completes, and the first of the sites joined there: *has a

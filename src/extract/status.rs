@@ -36,7 +36,9 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             "conj" if scope.shares_auxiliary(at, head) => status = scope.within(head, status)?,
             "conj" | "cop" | "aux" | "list" | "parataxis" => {}
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
-            "nsubj" | "nmod" | "obj" | "obl" if at != predicate && !tied && !scope.is_cue(at) && is_nominal(tree, at) => {
+            "nsubj" | "nmod" | "obj" | "obl"
+                if at != predicate && !tied && !scope.is_cue(at) && is_nominal(tree, at) =>
+            {
                 break;
             }
             // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
@@ -156,7 +158,10 @@ impl Scope<'_, '_> {
             let head = tree.head(predicate).filter(|_| tree.relation(predicate) == "acl");
             head.is_some_and(|head| tree.relation(head) == "root" && tree.upos(head) == Upos::Propn)
         };
-        let of_subject = || tree.relation(predicate) == "root" && tree.child_by(predicate, &["nsubj"]).is_some();
+        // *90,000 banks use X*: without its mark the form is as well a present.
+        let marked = tree.child_by(predicate, &["mark"]).is_some();
+        let of_subject =
+            || marked && tree.relation(predicate) == "root" && tree.child_by(predicate, &["nsubj"]).is_some();
         tree.token(predicate).morph.verb_form == Some(VerbForm::Inf)
             && tree.child_by(predicate, &["aux", "cop"]).is_none()
             && (of_subject() || of_name())

@@ -216,25 +216,27 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
         };
         (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(own))
     });
-    !excluded && entry.with.iter().all(|companion| {
-        let phrase = tree::phrase(companion);
-        // *Raised that to 41 euros*: an amount that something is brought to is another argument.
-        let governed = |word: usize| {
-            let measured = |measure: &&Measure| measure.tokens.contains(&word);
-            let amount = context.measures(sentence).iter().find(measured);
-            let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
-            marker.is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
-        };
-        // *Joined the CAC 40*: a companion that is itself a name is meant by it.
-        let is_name = companion.starts_with(char::is_uppercase);
-        let fits =
-            |word: usize| near(word, 2) && !governed(word) && (is_name || !is_of_an_actor(context, sentence, word));
-        let said =
-            (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
-        said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
-            || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
-            || companion == MEGAWATT && amount(MeasureKind::Power)
-    })
+    !excluded
+        && entry.with.iter().all(|companion| {
+            let phrase = tree::phrase(companion);
+            // *Raised that to 41 euros*: an amount that something is brought to is another argument.
+            let governed = |word: usize| {
+                let measured = |measure: &&Measure| measure.tokens.contains(&word);
+                let amount = context.measures(sentence).iter().find(measured);
+                let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
+                marker
+                    .is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
+            };
+            // *Joined the CAC 40*: a companion that is itself a name is meant by it.
+            let is_name = companion.starts_with(char::is_uppercase);
+            let fits =
+                |word: usize| near(word, 2) && !governed(word) && (is_name || !is_of_an_actor(context, sentence, word));
+            let said =
+                (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
+            said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
+                || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
+                || companion == MEGAWATT && amount(MeasureKind::Power)
+        })
 }
 
 /// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X

@@ -37,7 +37,9 @@ impl Mending<'_> {
             matches!(self.relation(child), "appos" | "nmod" | "conj" | "flat")
                 && !self.has(child, &["case", "cc", "det"])
         };
-        let under = |&child: &usize| self.arcs.heads[child].is_some_and(|above| above < comma) && self.first(child) == comma + 1;
+        let under = |&child: &usize| {
+            self.arcs.heads[child].is_some_and(|above| above < comma) && self.first(child) == comma + 1
+        };
         let name = (comma + 1..verb).filter(under).find(hangs)?;
         let nominal = matches!(self.upos(name), Upos::Propn | Upos::Noun);
         let first = self.sentence.tokens[comma + 1].form.chars().next();

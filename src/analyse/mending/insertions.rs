@@ -19,7 +19,8 @@ struct Inserted {
 
 /// Gives the sentence back the verb behind an insertion.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
-    let Some(Inserted { owner, owned, inner, outer }) = owning(sentence, words).or_else(|| plain(sentence, words)) else {
+    let Some(Inserted { owner, owned, inner, outer }) = owning(sentence, words).or_else(|| plain(sentence, words))
+    else {
         return;
     };
     let tokens = &mut sentence.tokens;

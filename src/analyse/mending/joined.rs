@@ -27,7 +27,10 @@ pub(super) fn part_rows(tokens: &mut [Token]) {
         let child = |at: usize| tokens[at].head == Some(noun);
         let comma = (first + 1..noun).any(|at| child(at) && &*tokens[at].form == ",");
         let closed = (first + 1..noun).any(|at| {
-            tokens[at].head == Some(first) && &*tokens[at].deprel == "conj" && tokens[at].upos == Upos::Propn && joined(at)
+            tokens[at].head == Some(first)
+                && &*tokens[at].deprel == "conj"
+                && tokens[at].upos == Upos::Propn
+                && joined(at)
         });
         let plural = tokens[noun].upos == Upos::Noun && tokens[noun].morph.number == Some(Number::Plur);
         let last = tokens.iter().skip(noun + 1).all(|token| token.head != Some(first) || &*token.deprel != "conj");
@@ -63,7 +66,9 @@ pub(super) fn mend_rows(sentences: &mut [Sentence], mentions: &[Mention]) {
         let comma = first.tokens.end;
         let next = |mention: &&Mention| mention.sentence == first.sentence && mention.tokens.start == comma + 1;
         let Some(second) = mentions.iter().filter(firm).find(next) else { continue };
-        let (Some(one), Some(other)) = (outward(tokens, &first.tokens), outward(tokens, &second.tokens)) else { continue };
+        let (Some(one), Some(other)) = (outward(tokens, &first.tokens), outward(tokens, &second.tokens)) else {
+            continue;
+        };
         if !opens_predicate(tokens, comma, second.tokens.end) {
             continue;
         }

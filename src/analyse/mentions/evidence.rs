@@ -85,8 +85,8 @@ impl<'e> Evidence<'e> {
     fn hyphened(&self, at: usize) -> Option<EntityKind> {
         let tokens = &self.sentence.tokens;
         let (first, hyphen) = (at.checked_sub(2)?, at - 1);
-        let touches = tokens[first].span.end == tokens[hyphen].span.start
-            && tokens[hyphen].span.end == tokens[at].span.start;
+        let touches =
+            tokens[first].span.end == tokens[hyphen].span.start && tokens[hyphen].span.end == tokens[at].span.start;
         let noun = || format!("{}-{}", tokens[first].form, tokens[at].lemma).to_lowercase();
         (&*tokens[hyphen].form == "-" && touches).then(|| self.kind_noun(&noun())).flatten()
     }

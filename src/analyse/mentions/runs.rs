@@ -74,7 +74,8 @@ impl Run<'_> {
         let post =
             || self.post(&lower) && !is_initial(before) && before.as_ref() != "-" && !namesakes::surname(self, at);
         // *Fined Zorvex DKK 18 million*: a currency before its number.
-        let figure = self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()));
+        let figure =
+            self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()));
         let currency = figure && form.len() == 3 && [form, &lower].iter().any(|it| self.has(WordClass::Currency, it));
         closed
             || currency
