@@ -33,6 +33,8 @@ pub(super) fn subjects(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<Vec<u
                 && !arguments.passive
                 && tree.head(clause) == Some(subject)
                 && tree.child_by(subject, &["cop"]).is_none()
+                && (tree.token(subject).form.starts_with(char::is_uppercase)
+                    || words.has(tree.sentence.language, WordClass::KindNoun, tree.lemma(subject)))
         };
         let others: Vec<usize> = about
             .into_iter()

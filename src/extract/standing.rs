@@ -8,7 +8,7 @@ use crate::model::{Status, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
 
 use super::frames::Reading;
-use super::relations::PRICE_CHANGE;
+use super::relations::{PRICE_CHANGE, SUES};
 use super::statements::Extraction;
 use super::status;
 use super::triggers::Trigger;
@@ -47,6 +47,10 @@ impl Extraction<'_, '_> {
             _ if entry.status == Some(Status::Completed) => Status::Completed,
             // *The share gave up 3 %*: a figure that falls is not given up.
             Status::Cancelled if entry.relation.as_ref() == PRICE_CHANGE => Status::Completed,
+            // *The court rejected the claim of X against Y*: X has sued all the same.
+            Status::Denied if entry.relation.as_ref() == SUES && self.is_turned_down(sentence, trigger) => {
+                Status::Completed
+            }
             Status::Denied if self.is_turned_down(sentence, trigger) => Status::Cancelled,
             Status::Completed if self.is_under_way(sentence, trigger) => Status::Planned,
             Status::Completed if self.has_ceased(sentence, trigger) => self.over(trigger),

@@ -214,7 +214,11 @@ fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &
             let verbal = |step: usize| tree.upos(step) == Upos::Verb;
             near(at, 3) && !tree.ancestors(at).take_while(|&step| step != predicate).any(verbal)
         };
-        (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(own))
+        // *Condamné à verser 3 millions*: what governs the predicate counts as well.
+        let governs = |at: usize| tree.head(predicate) == Some(at);
+        (0..tree.len()).any(|token| {
+            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|at| own(at) || governs(at))
+        })
     });
     !excluded
         && entry.with.iter().all(|companion| {

@@ -206,7 +206,7 @@ pub struct LexicalEntry {
     pub markers: Vec<String>,
     /// Lemmas that must all depend on the predicate (light verbs: *take* with *stake*).
     pub with: Vec<String>,
-    /// Lemmas none of which may depend on the predicate (*lose 3 billion in market value* is no loss).
+    /// Lemmas none of which may depend on the predicate or govern it (*lose 3 billion in market value* is no loss).
     pub without: Vec<String>,
     /// Narrower kinds for the subject than the relation's domain; empty for none.
     pub subject_kinds: Vec<EntityKind>,
