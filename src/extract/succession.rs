@@ -19,58 +19,55 @@ struct Succession {
 }
 
 impl Extraction<'_, '_> {
-    /// The statements with those that a verb of succession makes of the one who held the post before.
+    /// The statements with those that a verb of succession makes of the one who held the post before, or of the one who
+    /// holds it now.
     pub(super) fn with_predecessors(
         &self,
         sentence: usize,
         mut statements: Vec<Statement<Participant>>,
     ) -> Vec<Statement<Participant>> {
         for Succession { verb, heir, predecessor } in self.successions(sentence) {
-            let name = &self.context.mention(heir).name;
-            let gone = &self.context.mention(predecessor).name;
-            let of_gone = |statement: &Statement<Participant>| {
-                statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**gone
-            };
             // *Will succeed X as chief executive*: X has been that whatever the verb says.
-            for held in statements.iter_mut().filter(|statement| of_gone(statement)) {
+            for held in statements.iter_mut().filter(|statement| self.is_post_of(predecessor, statement)) {
                 held.status = Status::Completed;
             }
-            let of_heir = |statement: &&Statement<Participant>| {
-                statement.relation.as_ref() == LEADS && statement.subject.name.as_str() == &**name
-            };
-            // *X becomes chief executive of Y. She succeeds Z*.
-            let before = || {
-                let earlier = self.sentence(sentence.checked_sub(1)?);
-                let post = earlier.iter().find(of_heir)?.clone();
-                Some(Statement { evidence: self.evidence(sentence), ..post })
-            };
-            let held = statements.iter().find(|statement| of_gone(statement)).cloned();
-            let Some(post) = statements.iter().find(of_heir).cloned().or_else(before) else {
+            let post = |of: usize| statements.iter().find(|statement| self.is_post_of(of, statement)).cloned();
+            let told = match post(heir).or_else(|| self.post_before(sentence, heir)) {
+                Some(_) if post(predecessor).is_some() => None,
+                Some(post) => Some(self.said_of(sentence, predecessor, post, Status::Completed)),
                 // *X, chief executive of Y, was replaced by Z*.
-                statements.extend(held.and_then(|held| self.taken_over(sentence, held, (verb, heir))));
-                continue;
+                None => post(predecessor).and_then(|post| {
+                    let (tree, words) = (&self.context.trees[sentence], &self.context.ontology.words);
+                    Some(self.said_of(sentence, heir, post, status::of(tree, words, verb, None)?))
+                }),
             };
-            let head = self.context.mention(predecessor).head;
-            let subject = self.participant(predecessor, head, sentence, &[EntityKind::Person]);
-            let known =
-                statements.iter().any(|other| other.subject.name == subject.name && other.relation == post.relation);
-            if !known {
-                statements.push(Statement { subject, status: Status::Completed, time: None, value: None, ..post });
-            }
+            statements.extend(told);
         }
         statements
     }
 
-    /// The post of who goes, said of who comes.
-    fn taken_over(
+    /// Whether a statement says that a person holds a post.
+    fn is_post_of(&self, person: usize, statement: &Statement<Participant>) -> bool {
+        statement.relation.as_ref() == LEADS && statement.subject.name == *self.context.mention(person).name
+    }
+
+    /// *X becomes chief executive of Y. She succeeds Z*: the post that the sentence before gives the heir.
+    fn post_before(&self, sentence: usize, heir: usize) -> Option<Statement<Participant>> {
+        let earlier = self.sentence(sentence.checked_sub(1)?);
+        let post = earlier.into_iter().find(|statement| self.is_post_of(heir, statement))?;
+        Some(Statement { evidence: self.evidence(sentence), ..post })
+    }
+
+    /// A post, said of somebody else.
+    fn said_of(
         &self,
         sentence: usize,
-        held: Statement<Participant>,
-        (verb, heir): (usize, usize),
-    ) -> Option<Statement<Participant>> {
-        let status = status::of(&self.context.trees[sentence], &self.context.ontology.words, verb, None)?;
-        let subject = self.participant(heir, self.context.mention(heir).head, sentence, &[EntityKind::Person]);
-        Some(Statement { subject, status, time: None, value: None, ..held })
+        person: usize,
+        post: Statement<Participant>,
+        status: Status,
+    ) -> Statement<Participant> {
+        let subject = self.participant(person, self.context.mention(person).head, sentence, &[EntityKind::Person]);
+        Statement { subject, status, time: None, value: None, ..post }
     }
 
     /// Who comes and who goes, for each verb of succession.
