@@ -16,6 +16,7 @@ mod branded;
 mod building;
 mod called;
 mod clefts;
+mod companions;
 mod complements;
 mod compounds;
 mod constructions;

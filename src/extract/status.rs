@@ -4,6 +4,8 @@
 //! (`StatusCue`, `StatusAdverb`, `Negation`, `Reversal`, `Hypothesis`). Gives the status, or `None`
 //! when the clause states nothing.
 
+use std::ops::ControlFlow;
+
 use crate::model::{Mood, Status, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -21,81 +23,30 @@ const NOUN: &str = "noun";
 /// implies. `None` for a question or hypothesis.
 pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Option<Status>) -> Option<Status> {
     let scope = Scope { tree, words };
-    let mut status = implied.unwrap_or(Status::Completed);
-    let mut at = predicate;
-    // Whether an infinitive has led to the noun: *a deal to buy X* fails with the deal.
-    let mut tied = false;
-    status = scope.within(at, status)?;
+    let mut status = scope.within(predicate, implied.unwrap_or(Status::Completed))?;
+    let mut rung = Rung { at: predicate, first: true, tied: false };
     for _ in 0..DEPTH {
-        let Some(head) = tree.head(at) else { break };
-        if scope.is_to_come(at, head) {
+        let Some(head) = tree.head(rung.at) else { break };
+        if scope.is_to_come(rung.at, head) {
             status = weaker(status, Status::Planned);
         }
-        match tree.relation(at) {
-            // *X will close stores and cut jobs*: the auxiliary before the first verb is that of the second.
-            "conj" if scope.shares_auxiliary(at, head) => status = scope.within(head, status)?,
-            "conj" | "cop" | "aux" | "list" | "parataxis" => {}
-            // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
-            "nsubj" | "nmod" | "obj" | "obl"
-                if at != predicate && !tied && !scope.is_cue(at) && is_nominal(tree, at) =>
-            {
-                break;
-            }
-            // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
-            "nsubj" if scope.has(WordClass::ReachingVerb, head) && scope.phrasal_cue(head).is_none() => {
-                status = scope.within(head, status)?;
-            }
-            "obl" if scope.has(WordClass::ReachingVerb, head) && scope.is_agent(at) => {
-                status = scope.within(head, status)?;
-            }
-            "obl" if scope.endows(at) => break,
-            "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => {
-                status = scope.embedded(head, status)?;
-            }
-            // *On the verge of buying X*, *in talks on buying X*.
-            "acl" if scope.is_marked(at) && (scope.is_cue(head) || scope.phrasal_cue(head).is_some()) => {
-                status = scope.embedded(head, status)?;
-            }
-            // *X compte 14 usines*: a verb of having means no plan before a noun, and what somebody does not have is not so.
-            "obj" if scope.has(WordClass::HavingVerb, head) => {
-                status = if scope.negated(head) { denied(status) } else { status };
-            }
-            // *In exclusive talks to buy X*: what the parser hung on the adjective belongs to its noun.
-            "amod" if at != predicate && scope.is_cue(head) => status = scope.embedded(head, status)?,
-            // *X walked away from talks*: the adverb is a part of the cue.
-            "advmod" if scope.phrasal_cue(head).is_some() => status = scope.embedded(head, status)?,
-            "compound" if tree.upos(head) == Upos::Noun && scope.is_cue(head) => {
-                status = scope.embedded(head, status)?;
-            }
-            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => {
-                let planned = scope.planned_in(at, head);
-                if let Some(noun) = planned {
-                    status = scope.embedded(noun, status)?;
-                }
-                let kept = scope.marked(at, WordClass::SourceMarker) && scope.is_cue(head);
-                // What is done for a purpose that never comes to pass is as doubtful as the rest of its clause.
-                let purpose = tree.token(at).morph.verb_form == Some(VerbForm::Inf) && scope.is_marked(at);
-                if purpose && planned.is_none() && (tree.relation(at) == "advcl" || scope.is_given_up(head, at)) {
-                    status = scope.within(head, status)?;
-                    // *Dément être en discussions pour racheter X*.
-                    if tree.relation(at) == "advcl" && scope.cue(head, Status::Completed) == Status::Denied {
-                        status = denied(status);
-                    }
-                } else if tree.relation(at) != "advcl"
-                    || planned.is_some()
-                    || kept
-                    || scope.marked(at, WordClass::StatusCue)
-                    || scope.is_about(at, head)
-                {
-                    status = scope.embedded(head, status)?;
-                }
-            }
-            _ => break,
+        match scope.under(&rung, head, status)? {
+            ControlFlow::Continue(above) => status = above,
+            ControlFlow::Break(()) => break,
         }
-        tied = tree.relation(at) == "acl" && tree.token(at).morph.verb_form == Some(VerbForm::Inf);
-        at = head;
+        let infinitive = tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf);
+        rung = Rung { at: head, first: false, tied: tree.relation(rung.at) == "acl" && infinitive };
     }
     Some(scope.reported(predicate, status))
+}
+
+/// A step on the way up from a predicate.
+struct Rung {
+    at: usize,
+    /// Whether it is the predicate itself.
+    first: bool,
+    /// Whether an infinitive has led to the noun: *a deal to buy X* fails with the deal.
+    tied: bool,
 }
 
 /// The status of what a noun says that describes someone (*X, a unit of Y*): the clause around it says
@@ -121,6 +72,63 @@ struct Scope<'t, 'a> {
 }
 
 impl Scope<'_, '_> {
+    /// What `head`, above a rung, makes of a status; the way ends where it says nothing of it.
+    fn under(&self, rung: &Rung, head: usize, status: Status) -> Option<ControlFlow<(), Status>> {
+        let (tree, at) = (self.tree, rung.at);
+        let above = match tree.relation(at) {
+            // *X will close stores and cut jobs*: the auxiliary before the first verb is that of the second.
+            "conj" if self.shares_auxiliary(at, head) => self.within(head, status)?,
+            "conj" | "cop" | "aux" | "list" | "parataxis" => status,
+            // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
+            "nsubj" | "nmod" | "obj" | "obl"
+                if !rung.first && !rung.tied && !self.is_cue(at) && is_nominal(tree, at) =>
+            {
+                return Some(ControlFlow::Break(()));
+            }
+            // *Une amende vise X* is no plan, *grâce à un prêt de X, Y veut grandir* leaves the loan what it is.
+            "nsubj" if self.has(WordClass::ReachingVerb, head) && self.phrasal_cue(head).is_none() => {
+                self.within(head, status)?
+            }
+            "obl" if self.has(WordClass::ReachingVerb, head) && self.is_agent(at) => self.within(head, status)?,
+            "obl" if self.endows(at) => return Some(ControlFlow::Break(())),
+            "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => self.embedded(head, status)?,
+            // *On the verge of buying X*, *in talks on buying X*.
+            "acl" if self.is_marked(at) && (self.is_cue(head) || self.phrasal_cue(head).is_some()) => {
+                self.embedded(head, status)?
+            }
+            // *X compte 14 usines*: a verb of having means no plan before a noun, and what somebody does not have is not so.
+            "obj" if self.has(WordClass::HavingVerb, head) && self.negated(head) => denied(status),
+            "obj" if self.has(WordClass::HavingVerb, head) => status,
+            // *In exclusive talks to buy X*: what the parser hung on the adjective belongs to its noun.
+            "amod" if !rung.first && self.is_cue(head) => self.embedded(head, status)?,
+            // *X walked away from talks*: the adverb is a part of the cue.
+            "advmod" if self.phrasal_cue(head).is_some() => self.embedded(head, status)?,
+            "compound" if tree.upos(head) == Upos::Noun && self.is_cue(head) => self.embedded(head, status)?,
+            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => self.as_argument(at, head, status)?,
+            _ => return Some(ControlFlow::Break(())),
+        };
+        Some(ControlFlow::Continue(above))
+    }
+
+    /// What a predicate makes of the status of its argument or adverbial clause.
+    fn as_argument(&self, at: usize, head: usize, status: Status) -> Option<Status> {
+        let adverbial = self.tree.relation(at) == "advcl";
+        let planned = self.planned_in(at, head);
+        let status = planned.map_or(Some(status), |noun| self.embedded(noun, status))?;
+        // What is done for a purpose that never comes to pass is as doubtful as the rest of its clause.
+        let purpose = self.tree.token(at).morph.verb_form == Some(VerbForm::Inf) && self.is_marked(at);
+        if purpose && planned.is_none() && (adverbial || self.is_given_up(head, at)) {
+            let around = self.within(head, status)?;
+            // *Dément être en discussions pour racheter X*.
+            let no = adverbial && self.cue(head, Status::Completed) == Status::Denied;
+            return Some(if no { denied(around) } else { around });
+        }
+        let kept = self.marked(at, WordClass::SourceMarker) && self.is_cue(head);
+        let governed =
+            !adverbial || planned.is_some() || kept || self.marked(at, WordClass::StatusCue) || self.is_about(at, head);
+        if governed { self.embedded(head, status) } else { Some(status) }
+    }
+
     /// What the clause's own mood, tense, modals, adverbs and negation make of `status`.
     fn within(&self, predicate: usize, status: Status) -> Option<Status> {
         let tree = self.tree;

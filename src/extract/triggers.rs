@@ -1,15 +1,14 @@
 //! Triggers: which lexical entries fire where in a sentence.
 //!
-//! Owns the match of an entry's words, their part of speech and their companions, and the places where
-//! constructions are tried. Leaves who takes part to `frames`.
+//! Owns the match of an entry's words, their part of speech, and the places where constructions are tried. Leaves their
+//! companions to `companions`, who takes part to `frames`.
 
 use std::ops::Range;
 
-use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
-use crate::model::{EntityKind, Upos, VerbForm};
-use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
+use crate::model::{Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech};
 
-use super::context::Context;
+use super::companions;
 use super::naming;
 use super::statements::Extraction;
 use super::tree;
@@ -90,7 +89,7 @@ impl Extraction<'_, '_> {
                         let predicate = head_of(tree, start, &words, part_of_speech)?;
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
-                        let fires = fits && companions(self.context, sentence, predicate, entry);
+                        let fires = fits && companions::are_there(self.context, sentence, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
@@ -161,103 +160,6 @@ fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> b
 /// Whether the head of a term of several words may be a noun that the tagger took for an adjective: *chief executive*.
 fn ends_noun(tree: &tree::Tree<'_>, token: usize) -> bool {
     tree.upos(token) == Upos::Adj
-}
-
-/// Whether the words that an entry wants beside its predicate depend on it. A scale stands for any amount of money,
-/// a word for percent for any share that is the verb's own: *raise $5m* is *raise* with *million*.
-fn companions(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
-    let tree = &context.trees[sentence];
-    let near = |word: usize, reach: usize| {
-        if word == predicate || !tree.descends(word, predicate) {
-            return false;
-        }
-        // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
-        let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != predicate).collect();
-        // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
-        let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
-        // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
-        let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
-        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate);
-        if aside || another {
-            return false;
-        }
-        // *500 millions d'euros d'obligations*: the words of an amount are one step.
-        let measured = |at: usize| {
-            context.measures(sentence).iter().any(|measure| {
-                measure.kind == MeasureKind::Money
-                    && measure.tokens.contains(&at)
-                    && !measure.tokens.contains(&word)
-                    && tree.head(at).is_some_and(|head| measure.tokens.contains(&head))
-            })
-        };
-        let counts = |at: usize| tree.relation(at) != "conj" && !measured(at);
-        (1..=reach).contains(&steps.iter().filter(|&&at| counts(at)).count().max(1))
-    };
-    let amount = |kind: MeasureKind| {
-        let measures = context.measures(sentence).iter();
-        let mut measures = measures.filter(|measure| measure.kind == kind);
-        // What is measured in watts may stand behind an adposition: *dispose de 180 MW*.
-        let bare = |measure: &Measure| kind == MeasureKind::Power || tree.marker(measure.head).is_none();
-        // *The $5m that X put into Y*: the amount stands before the clause that says what became of it.
-        let relative = |measure: &Measure| {
-            tree.full_relation(predicate) == "acl:relcl"
-                && tree.head(predicate).is_some_and(|head| measure.tokens.contains(&head))
-        };
-        measures.any(|measure| near(measure.head, 1) && bare(measure) || relative(measure))
-    };
-    let language = entry.language;
-    let words = &context.ontology.words;
-    let excluded = entry.without.iter().any(|word| {
-        let phrase = tree::phrase(word);
-        // What another verb governs says nothing of this one.
-        let own = |at: usize| {
-            let verbal = |step: usize| tree.upos(step) == Upos::Verb;
-            near(at, 3) && !tree.ancestors(at).take_while(|&step| step != predicate).any(verbal)
-        };
-        // *Condamné à verser 3 millions*: what governs the predicate counts as well.
-        let governs = |at: usize| tree.head(predicate) == Some(at);
-        (0..tree.len()).any(|token| {
-            tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(|at| own(at) || governs(at))
-        })
-    });
-    !excluded
-        && entry.with.iter().all(|companion| {
-            let phrase = tree::phrase(companion);
-            // *Raised that to 41 euros*: an amount that something is brought to is another argument.
-            let governed = |word: usize| {
-                let measured = |measure: &&Measure| measure.tokens.contains(&word);
-                let amount = context.measures(sentence).iter().find(measured);
-                let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| tree.marker(it.head));
-                marker
-                    .is_some_and(|marker| context.ontology.words.has(entry.language, WordClass::DativeMarker, &marker))
-            };
-            // *Joined the CAC 40*: a companion that is itself a name is meant by it.
-            let is_name = companion.starts_with(char::is_uppercase);
-            let fits =
-                |word: usize| near(word, 2) && !governed(word) && (is_name || !is_of_an_actor(context, sentence, word));
-            let said =
-                (0..tree.len()).any(|token| tree.phrase_at(token, &phrase) && (token..token + phrase.len()).any(fits));
-            said || words.has(language, WordClass::Scale, companion) && amount(MeasureKind::Money)
-                || words.has(language, WordClass::Percent, companion) && amount(MeasureKind::Percent)
-                || companion == MEGAWATT && amount(MeasureKind::Power)
-        })
-}
-
-/// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X
-/// Software raised its offer*.
-fn is_of_an_actor(context: &Context<'_>, sentence: usize, word: usize) -> bool {
-    let tree = &context.trees[sentence];
-    let named = context
-        .mention_at(sentence, word)
-        .map(|(index, proper)| (context.mention(index), proper))
-        .is_some_and(|(it, proper)| proper && it.tokens.start < word && it.kind == EntityKind::Organization);
-    let actor = |noun: usize| {
-        let kind = context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
-        let kind = kind.and_then(EntityKind::from_name);
-        let firm = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
-        tree.upos(noun) == Upos::Noun && (firm || kind == Some(EntityKind::Organization))
-    };
-    named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
 }
 
 /// From this confidence on a single word is a name and no word of the lexicon.

@@ -1,0 +1,132 @@
+//! The words that an entry wants beside its predicate, and those that it does not: *take* with *stake*, *lose* without
+//! *market value*.
+//!
+//! Owns how near a companion stands and what stands for one. Takes an entry at its predicate; `triggers` asks, by words alone,
+//! before anybody takes part.
+
+use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
+use crate::model::{EntityKind, Upos};
+use crate::ontology::{LexicalEntry, WordClass};
+
+use super::context::Context;
+use super::tree::{self, Tree};
+
+/// How many words may stand between a companion and its predicate, itself counted.
+const NEAR: usize = 2;
+
+/// The same for a word that an entry excludes.
+const AROUND: usize = 3;
+
+/// Whether the words that an entry wants depend on its predicate, and none of those that it excludes.
+pub(super) fn are_there(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
+    let beside = Beside { context, sentence, predicate, tree: &context.trees[sentence] };
+    !entry.without.iter().any(|word| beside.excludes(word)) && entry.with.iter().all(|word| beside.has(word))
+}
+
+/// What stands beside a predicate.
+struct Beside<'b, 'a> {
+    context: &'b Context<'a>,
+    sentence: usize,
+    predicate: usize,
+    tree: &'b Tree<'a>,
+}
+
+impl Beside<'_, '_> {
+    fn is_a(&self, class: WordClass, word: &str) -> bool {
+        self.context.ontology.words.has(self.tree.sentence.language, class, word)
+    }
+
+    /// Whether a phrase stands where one of its tokens fits.
+    fn stands(&self, phrase: &str, fits: impl Fn(usize) -> bool) -> bool {
+        let words = tree::phrase(phrase);
+        (0..self.tree.len()).any(|token| self.tree.phrase_at(token, &words) && (token..token + words.len()).any(&fits))
+    }
+
+    /// Whether a companion is there. A scale stands for any amount of money, a word for percent for any share that is the
+    /// verb's own: *raise $5m* is *raise* with *million*.
+    fn has(&self, companion: &str) -> bool {
+        // *Joined the CAC 40*: a companion that is itself a name is meant by it.
+        let is_name = companion.starts_with(char::is_uppercase);
+        let fits =
+            |word: usize| self.near(word, NEAR) && !self.is_goal(word) && (is_name || !self.is_of_an_actor(word));
+        self.stands(companion, fits)
+            || self.is_a(WordClass::Scale, companion) && self.amounts(MeasureKind::Money)
+            || self.is_a(WordClass::Percent, companion) && self.amounts(MeasureKind::Percent)
+            || companion == MEGAWATT && self.amounts(MeasureKind::Power)
+    }
+
+    /// Whether a word is there, or governs the predicate, that takes away what the entry says: *condamné à verser 3 millions*.
+    /// What another verb governs does not.
+    fn excludes(&self, word: &str) -> bool {
+        let verbal = |step: usize| self.tree.upos(step) == Upos::Verb;
+        let between = |at: usize| self.tree.ancestors(at).take_while(|&step| step != self.predicate).any(verbal);
+        self.stands(word, |at| self.near(at, AROUND) && !between(at) || self.tree.head(self.predicate) == Some(at))
+    }
+
+    /// Whether a word depends on the predicate, no more than `reach` steps below it.
+    fn near(&self, word: usize, reach: usize) -> bool {
+        let tree = self.tree;
+        if word == self.predicate || !tree.descends(word, self.predicate) {
+            return false;
+        }
+        // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
+        let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != self.predicate).collect();
+        // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
+        let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
+        // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
+        let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
+        let another = tree.head(word).filter(clause).is_some_and(|above| above != self.predicate);
+        let counts = |at: usize| tree.relation(at) != "conj" && !self.is_within_amount(at, word);
+        let apart = steps.iter().filter(|&&at| counts(at)).count().max(1);
+        !aside && !another && (1..=reach).contains(&apart)
+    }
+
+    /// *500 millions d'euros d'obligations*: the words of an amount above `word` are one step.
+    fn is_within_amount(&self, at: usize, word: usize) -> bool {
+        self.context.measures(self.sentence).iter().any(|measure| {
+            measure.kind == MeasureKind::Money
+                && measure.tokens.contains(&at)
+                && !measure.tokens.contains(&word)
+                && self.tree.head(at).is_some_and(|head| measure.tokens.contains(&head))
+        })
+    }
+
+    /// Whether an amount of a kind is the predicate's own.
+    fn amounts(&self, kind: MeasureKind) -> bool {
+        let tree = self.tree;
+        // What is measured in watts may stand behind an adposition: *dispose de 180 MW*.
+        let bare = |measure: &Measure| kind == MeasureKind::Power || tree.marker(measure.head).is_none();
+        // *The $5m that X put into Y*: the amount stands before the clause that says what became of it.
+        let relative = |measure: &Measure| {
+            tree.full_relation(self.predicate) == "acl:relcl"
+                && tree.head(self.predicate).is_some_and(|head| measure.tokens.contains(&head))
+        };
+        let mut measures = self.context.measures(self.sentence).iter().filter(|measure| measure.kind == kind);
+        measures.any(|measure| self.near(measure.head, 1) && bare(measure) || relative(measure))
+    }
+
+    /// *Raised that to 41 euros*: an amount that something is brought to is another argument.
+    fn is_goal(&self, word: usize) -> bool {
+        let measured = |measure: &&Measure| measure.tokens.contains(&word);
+        let amount = self.context.measures(self.sentence).iter().find(measured);
+        let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| self.tree.marker(it.head));
+        marker.is_some_and(|marker| self.is_a(WordClass::DativeMarker, &marker))
+    }
+
+    /// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X
+    /// Software raised its offer*.
+    fn is_of_an_actor(&self, word: usize) -> bool {
+        let tree = self.tree;
+        let named = self
+            .context
+            .mention_at(self.sentence, word)
+            .map(|(index, proper)| (self.context.mention(index), proper))
+            .is_some_and(|(it, proper)| proper && it.tokens.start < word && it.kind == EntityKind::Organization);
+        let actor = |noun: usize| {
+            let kind = self.context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
+            let organization = kind.and_then(EntityKind::from_name) == Some(EntityKind::Organization);
+            tree.upos(noun) == Upos::Noun && (organization || self.is_a(WordClass::AnyFirm, tree.lemma(noun)))
+        };
+        named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
+    }
+}
