@@ -58,22 +58,9 @@ impl Reading<'_> {
         if let Some(measure) = self.fraction(document, index, at) {
             return Some(measure);
         }
-        // A currency sign may stand before the number: `$128`, `US$1.3bn`.
-        let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
-        let sign = sign.filter(|(end, _)| {
-            // *SEK 5.1bn*: of words only a code stands before its number.
-            let word = self.is_word(at) && self.is_word(*end - 1) && !self.is_code(at);
-            self.is_numeral(*end) && !word || self.forms[at] == "us$"
-        });
+        let sign = self.sign(at);
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
-        let mut number = self.number(start)?;
-        let mut until = None;
-        if let Some((bare, second)) = self.range(at, number.end) {
-            // The scale of the second number holds for both: *20 à 30 millions*.
-            let scale = if number.scaled { 1.0 } else { second.value / bare };
-            number = Number { value: times(number.value, scale), end: second.end, scaled: true };
-            until = Some(second.value);
-        }
+        let (number, mut until) = self.ranged(at, start)?;
         let (kind, mut unit, mut end) = match &sign {
             Some((_, code)) => (MeasureKind::Money, code.clone(), number.end),
             // *One of the world's largest brewers*: counts nobody.
@@ -93,40 +80,67 @@ impl Reading<'_> {
             until = until.map(|until| until * factor);
             symbol.clone_into(&mut unit);
         }
-        let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
-        let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
-        let labels = || self.is_part_of_name(start, end) && !remnant;
-        if kind == MeasureKind::Count && (self.is_year(start, number.end, value) || labels()) {
-            return None;
-        }
-        let mut kind = kind;
-        if kind == MeasureKind::Count {
-            let counted = self.counted(document, number.end);
-            // *One of its two plants* counts the two.
-            if value <= 1.0 && counted.as_ref().is_some_and(|(_, end)| *end > number.end && self.number(*end).is_some())
-            {
-                return None;
-            }
-            // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
-            // What is counted in a token says nothing of the money of the text.
-            let currency = |measure: &&Measure| self.numerals.currencies.contains(&measure.quantity.unit);
-            let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money).filter(currency);
-            let money = spoken.filter(|_| counted.is_none() && self.is_scale(number.end - 1));
-            let again = last.filter(|_| remnant || self.counts_again(start));
-            (kind, (unit, end)) = match (counted, money, again) {
-                (Some(counted), _, _) => (kind, counted),
-                (None, Some(money), _) => (MeasureKind::Money, (money.quantity.unit.clone(), number.end)),
-                (None, None, Some(last)) => (kind, (last.quantity.unit.clone(), number.end)),
-                // *It employed nearly 1,100*: a number alone where an object stands.
-                (None, None, None) if self.stands_alone(start, number.end, value) => {
-                    (kind, (String::new(), number.end))
-                }
-                (None, None, None) => return None,
-            };
-        }
+        let (kind, unit, end) = if kind == MeasureKind::Count {
+            self.count(document, index, (start, &number), before)?
+        } else {
+            (kind, unit, end)
+        };
         let (bound, first, last) = self.bound(at, end, until.is_some());
         let quantity = Quantity { number: value, unit, bound, text: None };
         Some(Measure { until, ..self.built(document, index, kind, quantity, first..last) })
+    }
+
+    /// The sign or code of a currency that stands before a number, and where it ends: `$128`, `US$1.3bn`.
+    fn sign(&self, at: usize) -> Option<(usize, String)> {
+        let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
+        sign.filter(|(end, _)| {
+            // *SEK 5.1bn*: of words only a code stands before its number.
+            let word = self.is_word(at) && self.is_word(*end - 1) && !self.is_code(at);
+            self.is_numeral(*end) && !word || self.forms[at] == "us$"
+        })
+    }
+
+    /// The number at `start`, and the second one of a range that it opens.
+    fn ranged(&self, at: usize, start: usize) -> Option<(Number, Option<f64>)> {
+        let number = self.number(start)?;
+        let Some((bare, second)) = self.range(at, number.end) else { return Some((number, None)) };
+        // The scale of the second number holds for both: *20 à 30 millions*.
+        let scale = if number.scaled { 1.0 } else { second.value / bare };
+        let first = Number { value: times(number.value, scale), end: second.end, scaled: true };
+        Some((first, Some(second.value)))
+    }
+
+    /// What a number without a unit counts, or the money that it goes on with: kind, unit and where it ends.
+    fn count(
+        &self,
+        document: &Document,
+        index: usize,
+        (start, number): (usize, &Number),
+        before: &[Measure],
+    ) -> Option<(MeasureKind, String, usize)> {
+        let (value, end) = (number.value, number.end);
+        let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
+        let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
+        if self.is_year(start, end, value) || self.is_part_of_name(start, end) && !remnant {
+            return None;
+        }
+        if let Some((unit, behind)) = self.counted(document, end) {
+            // *One of its two plants* counts the two.
+            let other = value <= 1.0 && behind > end && self.number(behind).is_some();
+            return (!other).then_some((MeasureKind::Count, unit, behind));
+        }
+        // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
+        // What is counted in a token says nothing of the money of the text.
+        let currency = |measure: &&Measure| self.numerals.currencies.contains(&measure.quantity.unit);
+        let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money).filter(currency);
+        if let Some(money) = spoken.filter(|_| self.is_scale(end - 1)) {
+            return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
+        }
+        if let Some(last) = last.filter(|_| remnant || self.counts_again(start)) {
+            return Some((MeasureKind::Count, last.quantity.unit.clone(), end));
+        }
+        // *It employed nearly 1,100*: a number alone where an object stands.
+        self.stands_alone(start, end, value).then(|| (MeasureKind::Count, String::new(), end))
     }
 
     fn built(
