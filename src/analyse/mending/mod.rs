@@ -64,61 +64,11 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: 
 /// dates leave them, then clauses stand where they belong, which needs whole phrases; then what needs mentions and clauses
 /// both: compounds, verbs read as nouns, relatives, posts and titles; what is left over hangs last.
 fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
-    for mention in found.mentions.iter_mut().filter(|mention| is_name(mention)) {
-        let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
-        if let Some(top) = phrase.name() {
-            mention.head = top;
-        }
-        let token = &mut sentences[mention.sentence].tokens[mention.head];
-        if matches!(token.upos, Upos::Intj | Upos::X) {
-            token.upos = Upos::Propn;
-        }
-    }
-    let amounts = [MeasureKind::Money, MeasureKind::Percent];
-    for measure in found.measures.iter_mut().filter(|measure| amounts.contains(&measure.kind)) {
-        let language = sentences[measure.sentence].language;
-        let tokens = &mut sentences[measure.sentence].tokens;
-        amounts::bounded(tokens, &measure.tokens, measure.head);
-        amounts::owned(tokens, &measure.tokens, measure.head);
-        amounts::goods(tokens, &measure.tokens, measure.head, |token| {
-            ontology.words.has(language, WordClass::PriceMarker, &token.lemma)
-        });
-        if amounts::precede(tokens, &measure.tokens, measure.head) {
-            continue;
-        }
-        let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
-        if let Some(top) = phrase.amount(measure.head) {
-            measure.head = top;
-        }
-    }
-    for measure in found.measures.iter().filter(|measure| measure.kind == MeasureKind::Count) {
-        let sentence = &mut sentences[measure.sentence];
-        let own = found.times.iter().filter(|time| time.sentence == measure.sentence);
-        let dated = own.map(|time| time.tokens.clone()).find(|date| date.end == measure.tokens.start);
-        if let Some(date) = dated.or_else(|| times::month_before(sentence, measure.tokens.start, ontology)) {
-            times::part(&mut sentence.tokens, &date, &measure.tokens);
-        }
-    }
-    for time in found.times {
-        times::release(&mut sentences[time.sentence], &time.tokens, ontology);
-    }
+    names(sentences, found.mentions);
+    sums(sentences, found.measures, ontology);
+    dates(sentences, found, ontology);
     for sentence in sentences.iter_mut() {
-        for end in 1..=sentence.tokens.len() {
-            if let Some(month) = times::month_before(sentence, end, ontology) {
-                times::release(sentence, &month, ontology);
-            }
-        }
-        clauses::part(&mut sentence.tokens);
-        participles::mend(sentence, ontology);
-        participles::mend_asides(&mut sentence.tokens);
-        passives::mend(&mut sentence.tokens);
-        insertions::mend(sentence, &ontology.words);
-        objects::mend(&mut sentence.tokens);
-        joined::mend(sentence, &ontology.words);
-        joined::part_rows(&mut sentence.tokens);
-        times::days(sentence, ontology);
-        times::ordinals(sentence, ontology);
-        possessed::mend(sentence, &ontology.words);
+        clauses(sentence, ontology);
     }
     compounds::mend(sentences, found.mentions, &ontology.words);
     for sentence in sentences.iter_mut() {
@@ -136,6 +86,76 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         counts::mend(&mut sentence.tokens);
         misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);
     }
+}
+
+/// Makes each name one phrase.
+fn names(sentences: &mut [Sentence], mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut().filter(|mention| is_name(mention)) {
+        let mut phrase = Phrase { tokens: &mut sentences[mention.sentence].tokens, range: mention.tokens.clone() };
+        if let Some(top) = phrase.name() {
+            mention.head = top;
+        }
+        let token = &mut sentences[mention.sentence].tokens[mention.head];
+        if matches!(token.upos, Upos::Intj | Upos::X) {
+            token.upos = Upos::Propn;
+        }
+    }
+}
+
+/// Makes each sum of money and percentage one phrase.
+fn sums(sentences: &mut [Sentence], measures: &mut [Measure], ontology: &Ontology) {
+    let kinds = [MeasureKind::Money, MeasureKind::Percent];
+    for measure in measures.iter_mut().filter(|measure| kinds.contains(&measure.kind)) {
+        let language = sentences[measure.sentence].language;
+        let tokens = &mut sentences[measure.sentence].tokens;
+        amounts::bounded(tokens, &measure.tokens, measure.head);
+        amounts::owned(tokens, &measure.tokens, measure.head);
+        amounts::goods(tokens, &measure.tokens, measure.head, |token| {
+            ontology.words.has(language, WordClass::PriceMarker, &token.lemma)
+        });
+        if amounts::precede(tokens, &measure.tokens, measure.head) {
+            continue;
+        }
+        let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
+        if let Some(top) = phrase.amount(measure.head) {
+            measure.head = top;
+        }
+    }
+}
+
+/// Parts dates from the counts behind them, and gives their verbs back what hangs on them.
+fn dates(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ontology) {
+    for measure in found.measures.iter().filter(|measure| measure.kind == MeasureKind::Count) {
+        let sentence = &mut sentences[measure.sentence];
+        let own = found.times.iter().filter(|time| time.sentence == measure.sentence);
+        let dated = own.map(|time| time.tokens.clone()).find(|date| date.end == measure.tokens.start);
+        if let Some(date) = dated.or_else(|| times::month_before(sentence, measure.tokens.start, ontology)) {
+            times::part(&mut sentence.tokens, &date, &measure.tokens);
+        }
+    }
+    for time in found.times {
+        times::release(&mut sentences[time.sentence], &time.tokens, ontology);
+    }
+}
+
+/// Puts the clauses of a sentence where they belong.
+fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
+    for end in 1..=sentence.tokens.len() {
+        if let Some(month) = times::month_before(sentence, end, ontology) {
+            times::release(sentence, &month, ontology);
+        }
+    }
+    clauses::part(&mut sentence.tokens);
+    participles::mend(sentence, ontology);
+    participles::mend_asides(&mut sentence.tokens);
+    passives::mend(&mut sentence.tokens);
+    insertions::mend(sentence, &ontology.words);
+    objects::mend(&mut sentence.tokens);
+    joined::mend(sentence, &ontology.words);
+    joined::part_rows(&mut sentence.tokens);
+    times::days(sentence, ontology);
+    times::ordinals(sentence, ontology);
+    possessed::mend(sentence, &ontology.words);
 }
 
 /// Whether something hangs on `head` by one of `relations`, their subtypes aside.
