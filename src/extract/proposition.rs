@@ -79,20 +79,7 @@ impl Clauses<'_, '_> {
         found.obliques = self.obliques(verb);
         found.recipients = self.tree.children_by(verb, &["iobj"]).collect();
         if found.passive {
-            found.objects = surface;
-            found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
-            let mut agents: Vec<usize> = self.agents(verb, &found.obliques);
-            if agents.is_empty() {
-                agents = self.nested_agents(&found.obliques);
-            } else {
-                // *Held at 60 % by X and at 40 % by Y*: a joined complement has an agent of its own.
-                let joined = |oblique: &&Oblique| self.tree.has_child(oblique.head, "cc");
-                let others: Vec<Oblique> = found.obliques.iter().filter(joined).cloned().collect();
-                agents.extend(self.nested_agents(&others));
-                agents.extend(self.sharing_agents(verb, &agents));
-            }
-            found.obliques.retain(|oblique| !agents.contains(&oblique.head));
-            found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };
+            self.undergone(verb, surface, &mut found);
         } else {
             found.subjects = surface;
             found.objects = self.direct_objects(verb, depth);
@@ -111,7 +98,36 @@ impl Clauses<'_, '_> {
             Some((None, head)) if found.objects.is_empty() && !found.passive => found.objects.push(head),
             _ => {}
         }
-        // *X, alongside Y, invested in Z*: Y did as well.
+        if !found.subjects.is_empty() {
+            found.subjects.extend(self.joint(verb, &found.obliques));
+        }
+        let nested = self.amounts(verb).into_iter();
+        let nested: Vec<Oblique> =
+            found.objects.iter().copied().chain(nested).flat_map(|object| self.object_complements(object)).collect();
+        found.obliques.extend(nested);
+        found
+    }
+
+    /// What a passive clause says: its surface subject undergoes, its agents act.
+    fn undergone(&self, verb: usize, surface: Vec<usize>, found: &mut Arguments) {
+        found.objects = surface;
+        found.objects.extend(self.tree.children_by(verb, &["obj"]).filter(|&child| !self.is_relative(child)));
+        let mut agents: Vec<usize> = self.agents(verb, &found.obliques);
+        if agents.is_empty() {
+            agents = self.nested_agents(&found.obliques);
+        } else {
+            // *Held at 60 % by X and at 40 % by Y*: a joined complement has an agent of its own.
+            let joined = |oblique: &&Oblique| self.tree.has_child(oblique.head, "cc");
+            let others: Vec<Oblique> = found.obliques.iter().filter(joined).cloned().collect();
+            agents.extend(self.nested_agents(&others));
+            agents.extend(self.sharing_agents(verb, &agents));
+        }
+        found.obliques.retain(|oblique| !agents.contains(&oblique.head));
+        found.subjects = if agents.is_empty() && self.has_moved(verb) { found.objects.clone() } else { agents };
+    }
+
+    /// *X, alongside Y, invested in Z*: Y did as well.
+    fn joint(&self, verb: usize, obliques: &[Oblique]) -> Vec<usize> {
         let language = self.tree.sentence.language;
         let shared = self.words.has(language, WordClass::SharedVerb, self.tree.lemma(verb));
         let alongside = |oblique: &&Oblique| {
@@ -119,21 +135,16 @@ impl Clauses<'_, '_> {
                 && (self.words.has(language, WordClass::JointMarker, &oblique.marker)
                     || shared && self.words.has(language, WordClass::ComitativeMarker, &oblique.marker))
         };
-        if !found.subjects.is_empty() {
-            let joint: Vec<usize> = found.obliques.iter().filter(alongside).map(|oblique| oblique.head).collect();
-            found.subjects.extend(joint);
-        }
-        // *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
-        let amounts: Vec<usize> = self
-            .tree
+        obliques.iter().filter(alongside).map(|oblique| oblique.head).collect()
+    }
+
+    /// *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.
+    fn amounts(&self, verb: usize) -> Vec<usize> {
+        self.tree
             .children_by(verb, &["obl", "advmod", "nummod", "xcomp"])
             .filter(|&child| self.tree.relation(child) != "xcomp" || self.tree.upos(child) == Upos::Adj)
             .filter(|&child| self.tree.marker(child).is_none_or(|_| !self.stands_before(child)))
-            .collect();
-        let nested: Vec<Oblique> =
-            found.objects.iter().chain(&amounts).flat_map(|&object| self.object_complements(object)).collect();
-        found.obliques.extend(nested);
-        found
+            .collect()
     }
 
     /// *Passed into the hands of Y, X closed*, *X est tombée dans l'escarcelle de Y*: who the participle is said of did
