@@ -1,7 +1,8 @@
-//! Who held a post before: *X becomes chief executive of Y, succeeding Z*.
+//! Who held a post before, and who holds it now: *X becomes chief executive of Y, succeeding Z*, *X, chief executive of Y,
+//! was replaced by Z*.
 //!
-//! Owns the step from the post of who comes to the post of who goes. Takes the statements of a sentence; gives those of
-//! the predecessors besides.
+//! Owns the step from the post of who comes to the post of who goes, and back. Takes the statements of a sentence, the
+//! post also from the one before; gives those of the others besides.
 
 use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::WordClass;

@@ -62,29 +62,23 @@ impl Clauses<'_, '_> {
             && self.tree.child_by(verb, &["nsubj", "obj", "aux"]).is_none()
     }
 
-    /// *X bought by Y*: a past without object and an agent right behind it, in a language whose past and participle
-    /// look alike.
+    /// *X bought by Y*, *X sold to Y*: a past without object and its agent or taker right behind it, in a language whose past
+    /// and participle look alike.
     pub(super) fn is_headline_passive(&self, verb: usize) -> bool {
         let tree = self.tree;
         let morph = tree.token(verb).morph;
         let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
         // *X sold to Y*: who gives without saying what is given.
-        let given = self.words.has(tree.sentence.language, WordClass::TransferVerb, tree.lemma(verb))
-            && tree.children_by(verb, &["obl"]).any(|taker| {
-                let next = tree.children_by(taker, &["case"]).any(|case| case == verb + 1);
-                next && tree.upos(taker) == Upos::Propn && is_marked(tree, self.words, taker, WordClass::DativeMarker)
-            });
+        let given = |taker: usize| {
+            self.words.has(tree.sentence.language, WordClass::TransferVerb, tree.lemma(verb))
+                && is_marked(tree, self.words, taker, WordClass::DativeMarker)
+        };
         past && self.words.is(tree.sentence.language, Typology::ParticipleLikePast)
             && !tree.has_child(verb, "obj")
-            && (given || self.has_agent_behind(verb))
-    }
-
-    fn has_agent_behind(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        tree.children_by(verb, &["obl"]).any(|agent| {
-            let next = tree.children_by(agent, &["case"]).any(|case| case == verb + 1);
-            next && tree.upos(agent) == Upos::Propn && self.marks_agent(agent)
-        })
+            && tree.children_by(verb, &["obl"]).any(|name| {
+                let next = tree.children_by(name, &["case"]).any(|case| case == verb + 1);
+                next && tree.upos(name) == Upos::Propn && (self.marks_agent(name) || given(name))
+            })
     }
 
     /// *X was founded in 1990 and sold to Y*: a participle shares the auxiliary of the verb it is joined to.

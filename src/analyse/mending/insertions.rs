@@ -6,6 +6,8 @@
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::descends;
+
 /// What hangs where in such a sentence, as token indices.
 struct Inserted {
     /// Whom both clauses are about.
@@ -84,10 +86,7 @@ fn is_behind(tokens: &[Token], at: usize, inner: usize) -> bool {
     beside && comma.is_some_and(own)
 }
 
-fn descends(tokens: &[Token], token: usize, from: usize) -> bool {
-    std::iter::successors(Some(token), |&at| tokens[at].head).take(tokens.len()).any(|at| at == from)
-}
-
+/// The clause of what a genitive relative says is the owner's.
 fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let genitive = |at: usize| {

@@ -1,7 +1,7 @@
 //! Names that are joined without the parser's knowing: *X change de nom et devient Y*, *X, Y agree to merge*.
 //!
-//! Owns what stands behind the second of two verbs that share a subject, and rows of two names that open a headline. Takes
-//! the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
+//! Owns what stands behind the second of two verbs that share a subject, rows of two names that open a headline, and what
+//! tells of a whole row behind it. Takes the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
 
 use crate::model::{EntityKind, Mention, Number, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
