@@ -222,9 +222,19 @@ impl Owned<'_, '_, '_> {
         let topic = if place.entry.understood {
             discourse::topic(place.context)
         } else {
-            antecedents::of_possessive(place.context, place.sentence, place.predicate)
+            let possessed = antecedents::of_possessive(place.context, place.sentence, place.predicate);
+            let organisation = |&mention: &usize| place.context.fits(mention, self.kinds);
+            possessed.filter(organisation).or_else(|| self.of_who_heads_it())
         };
         topic.map(|mention| Reached { mention, token: place.predicate, confidence: 0.6 }).into_iter().collect()
+    }
+
+    /// *X, chief executive, said*: a title without an article is of the one organisation that needs no mention.
+    fn of_who_heads_it(&self) -> Option<usize> {
+        let place = self.place;
+        let bare = place.context.trees[place.sentence].child_by(place.predicate, &["det"]).is_none();
+        let heads = place.entry.relation.as_ref() == LEADS && bare;
+        heads.then(|| antecedents::of_post(place.context, place.sentence, place.predicate)).flatten()
     }
 
     /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive

@@ -6,7 +6,7 @@
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
-use super::descends;
+use super::{descends, has_child};
 
 /// What hangs where in such a sentence, as token indices.
 struct Inserted {
@@ -61,29 +61,33 @@ fn plain(sentence: &Sentence, words: &Words) -> Option<Inserted> {
         let comma = if tokens[before].upos == Upos::Adp { before - 1 } else { before };
         let inner = tokens[pronoun].head.filter(|&verb| verb > pronoun && &*tokens[comma].form == ",")?;
         let owner = (0..comma)
-            .find(|&at| tokens[at].head == Some(inner) && tokens[at].deprel.starts_with("nsubj"))
+            .find(|&at| tokens[at].head == Some(inner) && is_first_of(tokens, at))
             .filter(|&owner| (owner..comma).all(|at| descends(tokens, at, owner)))?;
-        let outer = (inner + 1..tokens.len()).find(|&at| is_behind(tokens, at, inner))?;
+        let outer = (inner + 1..tokens.len()).find(|&at| is_behind(tokens, at, inner, relative))?;
         let subject = |at: usize| tokens[at].head == Some(outer) && tokens[at].deprel.starts_with("nsubj");
         (!(inner..outer).any(subject)).then_some(Inserted { owner, owned: None, inner, outer })
     })
 }
 
-/// Whether the verb at `at` stands beside the one of the insertion, nothing but what belongs to it between the comma and
-/// itself.
-fn is_behind(tokens: &[Token], at: usize, inner: usize) -> bool {
-    let beside = tokens[at].head == Some(inner)
-        && matches!(&*tokens[at].deprel, "ccomp" | "conj" | "parataxis" | "xcomp" | "advcl" | "acl:relcl")
-        || tokens[inner].head == Some(at);
+/// Whether a nominal is the subject of its clause, or one without an adposition that opens the sentence.
+fn is_first_of(tokens: &[Token], at: usize) -> bool {
+    let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
+    let opens = || (0..at).all(|before| descends(tokens, before, at)) && !has_child(tokens, at, &["case"]);
+    tokens[at].deprel.starts_with("nsubj") || nominal && opens()
+}
+
+/// Whether the verb at `at` hangs below the one of the insertion, nothing but what belongs to it between the comma and
+/// itself, or governs it.
+fn is_behind(tokens: &[Token], at: usize, inner: usize, relative: impl Fn(usize) -> bool) -> bool {
     let finite = |token: usize| tokens[token].morph.verb_form == Some(VerbForm::Fin);
     let verbal = |token: usize| matches!(tokens[token].upos, Upos::Verb | Upos::Aux);
     let comma = (inner + 1..at).rev().find(|&before| &*tokens[before].form == ",");
     let own = |comma: usize| {
         let first = (comma + 1..=at).find(|&token| !matches!(tokens[token].upos, Upos::Adv | Upos::Pron | Upos::Part));
         first.is_some_and(|first| verbal(first) && finite(first))
-            && (comma + 1..at).all(|token| tokens[token].head == Some(at))
+            && (comma + 1..at).all(|token| tokens[token].head == Some(at) && !relative(token))
     };
-    beside && comma.is_some_and(own)
+    comma.is_some_and(own) && (descends(tokens, at, inner) || tokens[inner].head == Some(at))
 }
 
 /// The clause of what a genitive relative says is the owner's.
