@@ -72,7 +72,12 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    best(context, sentence, token, &Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None })
+    best(
+        context,
+        sentence,
+        token,
+        &Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None },
+    )
 }
 
 /// *Charged X and its founder*: the name that a conjunction joins the possessed thing to.

@@ -212,11 +212,18 @@ impl Scope<'_, '_> {
         embedded && infinite && self.is_marked(infinitive) && !tells && !closed && !told(governor)
     }
 
-    /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to.
+    /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to:
+    /// *will step down and be succeeded by X*.
     fn shares_auxiliary(&self, second: usize, first: usize) -> bool {
         let tree = self.tree;
-        let bare = tree.token(second).morph.verb_form == Some(VerbForm::Inf);
-        bare && tree.child_by(second, &["aux", "nsubj", "mark"]).is_none() && tree.child_by(first, &["aux"]).is_some()
+        let infinitive = |verb: usize| tree.token(verb).morph.verb_form == Some(VerbForm::Inf);
+        // *Will close plants and cut jobs*: one form may be an infinitive and a past.
+        let bare = |verb: usize| {
+            infinitive(verb)
+                || infinitive(first) && tree.lower(verb) == tree.lemma(verb) && tree.upos(first) == Upos::Verb
+        };
+        let leading = tree.children_by(second, &["aux"]).find(|&aux| aux < second).unwrap_or(second);
+        bare(leading) && tree.child_by(second, &["nsubj", "mark"]).is_none() && tree.child_by(first, &["aux"]).is_some()
     }
 
     fn is_marked(&self, clause: usize) -> bool {

@@ -7,14 +7,19 @@
 use crate::model::{EntityKind, Participant, Statement, Status};
 use crate::ontology::WordClass;
 
+use super::antecedents;
+use super::nominal;
 use super::proposition::{self, Oblique};
 use super::relations::LEADS;
 use super::statements::Extraction;
 use super::status;
 
-/// A verb of succession with who comes and who goes.
+/// The value of nouns for who comes after somebody.
+const HEIR: &str = "heir";
+
+/// A verb or noun of succession with who comes and who goes.
 struct Succession {
-    verb: usize,
+    predicate: usize,
     heir: usize,
     predecessor: usize,
 }
@@ -27,7 +32,7 @@ impl Extraction<'_, '_> {
         sentence: usize,
         mut statements: Vec<Statement<Participant>>,
     ) -> Vec<Statement<Participant>> {
-        for Succession { verb, heir, predecessor } in self.successions(sentence) {
+        for Succession { predicate, heir, predecessor } in self.successions(sentence) {
             // *Will succeed X as chief executive*: X has been that whatever the verb says.
             for held in statements.iter_mut().filter(|statement| self.is_post_of(predecessor, statement)) {
                 held.status = Status::Completed;
@@ -37,9 +42,9 @@ impl Extraction<'_, '_> {
                 Some(_) if post(predecessor).is_some() => None,
                 Some(post) => Some(self.said_of(sentence, predecessor, post, Status::Completed)),
                 // *X, chief executive of Y, was replaced by Z*.
-                None => post(predecessor).and_then(|post| {
+                None => post(predecessor).or_else(|| self.post_before(sentence, predecessor)).and_then(|post| {
                     let (tree, words) = (&self.context.trees[sentence], &self.context.ontology.words);
-                    Some(self.said_of(sentence, heir, post, status::of(tree, words, verb, None)?))
+                    Some(self.said_of(sentence, heir, post, status::of(tree, words, predicate, None)?))
                 }),
             };
             statements.extend(told);
@@ -52,10 +57,10 @@ impl Extraction<'_, '_> {
         statement.relation.as_ref() == LEADS && statement.subject.name == *self.context.mention(person).name
     }
 
-    /// *X becomes chief executive of Y. She succeeds Z*: the post that the sentence before gives the heir.
-    fn post_before(&self, sentence: usize, heir: usize) -> Option<Statement<Participant>> {
+    /// *X becomes chief executive of Y. She succeeds Z*: the post that the sentence before gives a person.
+    fn post_before(&self, sentence: usize, person: usize) -> Option<Statement<Participant>> {
         let earlier = self.sentence(sentence.checked_sub(1)?);
-        let post = earlier.into_iter().find(|statement| self.is_post_of(heir, statement))?;
+        let post = earlier.into_iter().find(|statement| self.is_post_of(person, statement))?;
         Some(Statement { evidence: self.evidence(sentence), ..post })
     }
 
@@ -71,36 +76,84 @@ impl Extraction<'_, '_> {
         Statement { subject, status, time: None, value: None, ..post }
     }
 
-    /// Who comes and who goes, for each verb of succession.
+    /// Who comes and who goes, for each word that says so.
     fn successions(&self, sentence: usize) -> Vec<Succession> {
+        let saying = |at: usize| {
+            let by_verb = self.succeeded(sentence, at).or_else(|| self.handed_over(sentence, at));
+            by_verb.or_else(|| self.named(sentence, at))
+        };
+        let pairs = (0..self.context.trees[sentence].len()).filter_map(saying);
+        pairs.filter(|it| it.heir != it.predecessor).collect()
+    }
+
+    /// *Z succeeds X*, *Z takes over from X*.
+    fn succeeded(&self, sentence: usize, verb: usize) -> Option<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let succeeds = |&token: &usize| {
-            let phrase = format!(
-                "{} {}",
-                tree.lemma(token),
-                if token + 1 < tree.len() { tree.lower(token + 1) } else { String::new() }
-            );
-            words.has(language, WordClass::SuccessionVerb, tree.lemma(token))
-                || words.has(language, WordClass::SuccessionVerb, &phrase)
+        let after = if verb + 1 < tree.len() { tree.lower(verb + 1) } else { String::new() };
+        let phrase = format!("{} {after}", tree.lemma(verb));
+        let is_one = |phrase: &str| words.has(language, WordClass::SuccessionVerb, phrase);
+        if !is_one(tree.lemma(verb)) && !is_one(&phrase) {
+            return None;
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        // *Succéder à X*: the verb may say which marker its predecessor has.
+        let own = words.value(language, WordClass::SuccessionVerb, tree.lemma(verb)).filter(|own| !own.is_empty());
+        let marked = |it: &&Oblique| {
+            own.is_some_and(|own| own == it.marker) || words.has(language, WordClass::SourceMarker, &it.marker)
         };
-        let person = |heads: &[usize]| {
-            let reached = heads.iter().flat_map(|&head| self.context.reach(sentence, head));
-            let people = reached.filter(|it| self.context.mention(it.mention).kind == EntityKind::Person);
-            people.map(|it| it.mention).find(|&mention| self.context.mention(mention).proper)
-        };
-        let pair = |verb: usize| {
-            let clause = proposition::arguments(tree, words, verb);
-            // *Succéder à X*: the verb may say which marker its predecessor has.
-            let own = words.value(language, WordClass::SuccessionVerb, tree.lemma(verb)).filter(|own| !own.is_empty());
-            let marked = |it: &&Oblique| {
-                own.is_some_and(|own| own == it.marker) || words.has(language, WordClass::SourceMarker, &it.marker)
-            };
-            let from = clause.obliques.iter().filter(marked);
-            let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).collect();
-            Some(Succession { verb, heir: person(&clause.subjects)?, predecessor: person(&gone)? })
-        };
-        (0..tree.len()).filter(succeeds).filter_map(pair).filter(|it| it.heir != it.predecessor).collect()
+        let from = clause.obliques.iter().filter(marked);
+        // *Z lui succède*.
+        let dative = tree.children_by(verb, &["iobj"]).filter(|_| own.is_some());
+        let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).chain(dative).collect();
+        Some(Succession {
+            predicate: verb,
+            heir: self.person(sentence, &clause.subjects)?,
+            predecessor: self.person(sentence, &gone)?,
+        })
+    }
+
+    /// *X hands over to Z*, *X cède sa place à Z*.
+    fn handed_over(&self, sentence: usize, verb: usize) -> Option<Succession> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let arguments = tree.children_by(verb, &["obj", "compound", "advmod", "xcomp"]);
+        let mut phrases = arguments.map(|argument| format!("{} {}", tree.lemma(verb), tree.lemma(argument)));
+        let marker =
+            phrases.find_map(|phrase| words.value(tree.sentence.language, WordClass::HandoverVerb, &phrase))?;
+        let clause = proposition::arguments(tree, words, verb);
+        let to = clause.obliques.iter().filter(|it| it.marker == marker).map(|it| it.head).collect::<Vec<_>>();
+        Some(Succession {
+            predicate: verb,
+            heir: self.person(sentence, &to)?,
+            predecessor: self.person(sentence, &clause.subjects)?,
+        })
+    }
+
+    /// *Her successor will be Z*, *X, the predecessor of Z*.
+    fn named(&self, sentence: usize, noun: usize) -> Option<Succession> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let value = words.value(tree.sentence.language, WordClass::SuccessionNoun, tree.lemma(noun))?;
+        let arguments = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+        let said = [arguments.referents, arguments.predication.said_of].concat();
+        let named = self.person(sentence, &said)?;
+        let is_person = |&mention: &usize| self.context.mention(mention).kind == EntityKind::Person;
+        let owner = |&possessive: &usize| antecedents::of_possessive(self.context, sentence, possessive);
+        let possessor = arguments.possessives.iter().find_map(owner).filter(is_person);
+        let other = possessor.or_else(|| self.person(sentence, &arguments.genitives))?;
+        let (heir, predecessor) = if value == HEIR { (named, other) } else { (other, named) };
+        // *Her successor will be Z*: the copula is the name's.
+        let copular = |&name: &usize| tree.relation(noun) == "nsubj" && tree.child_by(name, &["cop"]).is_some();
+        let predicate = tree.head(noun).filter(copular).unwrap_or(noun);
+        Some(Succession { predicate, heir, predecessor })
+    }
+
+    /// The first person with a name among what stands at `heads`.
+    fn person(&self, sentence: usize, heads: &[usize]) -> Option<usize> {
+        let reached = heads.iter().flat_map(|&head| self.context.reach(sentence, head));
+        let people = reached.filter(|it| self.context.mention(it.mention).kind == EntityKind::Person);
+        people.map(|it| it.mention).find(|&mention| self.context.mention(mention).proper)
     }
 }

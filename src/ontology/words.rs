@@ -192,6 +192,11 @@ word_classes! {
     PossessionVerb,
     /// A verb that says who comes after whom in a post (`succeed`, `take over` from).
     SuccessionVerb,
+    /// A noun for who comes after somebody in a post, or before them; the value says which.
+    SuccessionNoun,
+    /// A verb, with its object where it needs one, by which who leaves a post gives it to the next (`céder place`, `hand
+    /// over`); the value is the marker of who comes.
+    HandoverVerb,
     /// A verb that says who is among a group, before or behind it (`figurer parmi`).
     PresentingVerb,
     /// A noun that with a verb says that the subject is one of several (`faire partie de`).
