@@ -10,6 +10,7 @@ mod clauses;
 mod compounds;
 mod counts;
 mod fronted;
+mod gainsaid;
 mod insertions;
 mod joined;
 mod lifted;
@@ -145,6 +146,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
             times::release(sentence, &month, ontology);
         }
     }
+    gainsaid::mend(&mut sentence.tokens);
     clauses::part(&mut sentence.tokens);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);

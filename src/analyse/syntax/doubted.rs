@@ -200,11 +200,19 @@ impl Syntax {
         (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
     }
 
-    /// *Announced this week its plan to buy Y*: right behind a possessive stands no finite verb, but a noun where it can be
-    /// one.
+    /// *Announced this week its plan to buy Y*, *sold its software arm, X*: right behind a possessive stands no finite verb, but a
+    /// noun where it can be one; nor does a verb in the plural behind a noun in the singular.
     fn noun_of_possessive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|&before| self.vocabulary.possessives.contains(&normals[before]))?;
         let morph = self.model.tags.morph(tags[at]);
+        let modified = |noun: usize| {
+            let singular = self.morph(tags[noun], &normals[noun], &[]).number == Some(Number::Sing);
+            let agrees =
+                morph.tense == Some(Tense::Past) || morph.person == Some(3) && morph.number == Some(Number::Sing);
+            !self.vocabulary.adjectives_follow && self.model.tags.upos(tags[noun]) == Upos::Noun && singular && !agrees
+        };
+        let first = at.checked_sub(1)?;
+        let before = if modified(first) { first.checked_sub(1)? } else { first };
+        let before = Some(before).filter(|&before| self.vocabulary.possessives.contains(&normals[before]))?;
         let pronoun = matches!(self.model.tags.upos(tags[before]), Upos::Pron | Upos::Det);
         let verb = self.model.tags.upos(tags[at]) == Upos::Verb
             && matches!(morph.verb_form, Some(VerbForm::Fin | VerbForm::Inf));

@@ -6,6 +6,7 @@
 mod articles;
 mod doubted;
 mod labels;
+mod reread;
 mod vocabulary;
 
 use std::ops::Range;
@@ -125,14 +126,27 @@ impl Syntax {
             forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
         let (mut tags, mut readings) = self.tagged(&forms, &normals, &shapes);
         self.reconsider(&forms, &normals, &mut tags, &mut readings);
-        let lemmas: Vec<String> =
+        let mut lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
         if let Some(forms) =
             self.undivided(&forms, &tags, &lemmas, |at| self.morph(tags[at], &normals[at], &readings[at]))
         {
             return self.sentence(forms, block);
         }
-        let (heads, labels) = self.parse(&forms, &shapes, &tags, &lemmas);
+        let (mut heads, mut labels) = self.parse(&forms, &shapes, &tags, &lemmas);
+        for (verb, tag) in self.verbs_of_subject(&forms, &normals, &tags, (&heads, &labels)) {
+            let read = self.lexicon.under(tag, self.lexicon.readings(&forms[verb].text, &normals[verb]));
+            let lemma = self.lemma(&forms[verb].text, &normals[verb], tag, &read);
+            let (noun, lemma_of_noun) =
+                (std::mem::replace(&mut tags[verb], tag), std::mem::replace(&mut lemmas[verb], lemma));
+            let other = self.parse(&forms, &shapes, &tags, &lemmas);
+            if other.0[verb + 1] == 0 {
+                readings[verb] = read;
+                (heads, labels) = other;
+                break;
+            }
+            (tags[verb], lemmas[verb]) = (noun, lemma_of_noun);
+        }
         let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         let mut tokens: Vec<Token> = forms
             .into_iter()

@@ -1,0 +1,74 @@
+//! Relations that the phrases themselves gainsay: an apposition with an adposition, a clause without a verb, a subject that is
+//! a predicate.
+//!
+//! Owns these repairs, each of which needs nothing but the tree. Takes a sentence's tokens, gives them as a tree as before.
+
+use crate::model::{Tense, Token, Upos, VerbForm};
+
+use super::has_child;
+
+/// Gives each such phrase the relation that it can have.
+pub(super) fn mend(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        part_apposed(tokens, at);
+        make_oblique(tokens, at);
+        make_subject(tokens, at);
+        make_predicate(tokens, at);
+    }
+}
+
+/// *Sold its software arm, X, to Y*: what has an adposition of its own is no apposition but an oblique of the verb.
+fn part_apposed(tokens: &mut [Token], at: usize) {
+    let apposed = &*tokens[at].deprel == "appos" && matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
+    let adposition = || (0..at).find(|&case| tokens[case].head == Some(at) && &*tokens[case].deprel == "case");
+    let Some(adposition) = apposed.then(adposition).flatten() else { return };
+    let comma = adposition.checked_sub(1).is_some_and(|before| &*tokens[before].form == ",");
+    let object = tokens[at].head.filter(|&object| comma && &*tokens[object].deprel == "obj");
+    if let Some(verb) = object.and_then(|object| tokens[object].head).filter(|&verb| tokens[verb].upos == Upos::Verb) {
+        tokens[at].head = Some(verb);
+        tokens[at].deprel = "obl".into();
+    }
+}
+
+/// *Was taken to court by X*: a noun behind an adposition is no clause.
+fn make_oblique(tokens: &mut [Token], at: usize) {
+    let clausal = matches!(&*tokens[at].deprel, "advcl" | "xcomp") && tokens[at].upos == Upos::Noun;
+    let mark = at.checked_sub(1).filter(|&mark| tokens[mark].head == Some(at) && &*tokens[mark].deprel == "mark");
+    let adposition = mark.filter(|&mark| matches!(tokens[mark].upos, Upos::Adp | Upos::Part));
+    let Some(mark) = adposition.filter(|_| clausal && !has_child(tokens, at, &["cop", "aux", "nsubj", "obj"])) else {
+        return;
+    };
+    let Some(verb) = tokens[at].head else { return };
+    tokens[at].deprel = "obl".into();
+    tokens[mark].deprel = "case".into();
+    for token in tokens.iter_mut().filter(|token| token.head == Some(at) && token.deprel.starts_with("obl")) {
+        token.head = Some(verb);
+    }
+}
+
+/// *The radio stations X and Y both belong to Z*: what names its members and has no adposition, before a verb without a
+/// subject, is that.
+fn make_subject(tokens: &mut [Token], at: usize) {
+    let bare = &*tokens[at].deprel == "obl" && tokens[at].upos == Upos::Noun && !has_child(tokens, at, &["case"]);
+    let named = |token: &Token| token.head == Some(at) && &*token.deprel == "appos" && token.upos == Upos::Propn;
+    let verb = tokens[at].head.filter(|&verb| at < verb && tokens[verb].upos == Upos::Verb && bare);
+    let subjectless = verb.is_some_and(|verb| !has_child(tokens, verb, &["nsubj", "csubj"]));
+    if subjectless && tokens.iter().any(named) {
+        tokens[at].deprel = "nsubj".into();
+    }
+}
+
+/// *X is a joint venture owned by Y*: a noun with a copula is a predicate, not the subject of the participle behind it.
+fn make_predicate(tokens: &mut [Token], at: usize) {
+    let copular = tokens[at].deprel.starts_with("nsubj") && has_child(tokens, at, &["cop"]);
+    let Some(participle) = tokens[at].head.filter(|&verb| copular && at < verb) else { return };
+    let morph = tokens[participle].morph;
+    let past = matches!(morph.verb_form, Some(VerbForm::Part | VerbForm::Fin)) && morph.tense != Some(Tense::Pres);
+    if !past || tokens[participle].upos != Upos::Verb || has_child(tokens, participle, &["aux", "cop"]) {
+        return;
+    }
+    (tokens[at].head, tokens[at].deprel) = (tokens[participle].head, tokens[participle].deprel.clone());
+    tokens[participle].head = Some(at);
+    tokens[participle].deprel = "acl".into();
+    tokens[participle].morph.verb_form = Some(VerbForm::Part);
+}
