@@ -81,7 +81,9 @@ impl Reading<'_> {
             symbol.clone_into(&mut unit);
         }
         let (kind, unit, end) = if kind == MeasureKind::Count {
-            self.count(document, index, (start, &number), before)?
+            // *Rose from 300 to 400*: counts of what the subject says.
+            let bare = || until.map(|_| (MeasureKind::Count, String::new(), number.end));
+            self.count(document, index, (start, &number), before).or_else(bare)?
         } else {
             (kind, unit, end)
         };
@@ -136,7 +138,8 @@ impl Reading<'_> {
         if let Some(money) = spoken.filter(|_| self.is_scale(end - 1)) {
             return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
         }
-        if let Some(last) = last.filter(|_| remnant || self.counts_again(start)) {
+        let ranges = |last: &&Measure| self.ends_a_range(&last.tokens, start);
+        if let Some(last) = last.filter(|last| remnant || self.counts_again(start) || ranges(last)) {
             return Some((MeasureKind::Count, last.quantity.unit.clone(), end));
         }
         // *It employed nearly 1,100*: a number alone where an object stands.
@@ -305,11 +308,24 @@ impl Reading<'_> {
         let second = self.number(at + 1)?;
         // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
         let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
-        // *De 45 à 80 salariés*.
+        // *De 45 à 80 salariés*, *rose from 300 to 400*.
+        let next = self.sentence.tokens.get(second.end).map(|next| next.upos);
         let counts = opener.is_some()
             && !self.is_year(at + 1, second.end, second.value)
-            && self.sentence.tokens.get(second.end).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj));
+            && match next {
+                Some(Upos::Noun | Upos::Adj) => true,
+                Some(Upos::Punct) | None => second.value >= TELLING && opener == Some(&Opener::From),
+                _ => false,
+            };
         ((has_unit || counts) && bare > 0.0).then_some((bare, second))
+    }
+
+    /// *Grew from 300 shops to 400*: whether the count at `first`, behind what opens a range, goes on with the number at
+    /// `second`.
+    fn ends_a_range(&self, first: &std::ops::Range<usize>, second: usize) -> bool {
+        let opened = first.start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
+        let link = self.sentence.tokens.get(first.end).is_some_and(|link| link.upos == Upos::Adp);
+        opened == Some(&Opener::From) && link && first.end + 1 == second && !self.links(first.end)
     }
 
     /// The unit after a number: kind, unit and where it ends.

@@ -4,7 +4,7 @@
 //! carries, or a word that measures; gives more statements; leaves whose figure it is to the frames.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Upos};
+use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Status, Upos};
 use crate::ontology::{Frame, Nature, WordClass};
 
 use super::figures::counted;
@@ -28,6 +28,22 @@ pub(super) struct Change<'f, 'o, 'a> {
     falls: bool,
 }
 
+/// Makes a statement tell where a change starts.
+pub(super) fn start(statement: &mut Statement<Participant>) {
+    come_before(statement);
+    if let Some(value) = &mut statement.value {
+        *value = Quantity { bound: Bound::Exact, ..Quantity::clone(value) }.into();
+    }
+}
+
+/// What was so before a change is a fact, whatever comes of the change, and not of its time.
+fn come_before(statement: &mut Statement<Participant>) {
+    statement.time = None;
+    if statement.status == Status::Planned {
+        statement.status = Status::Completed;
+    }
+}
+
 impl<'a> Extraction<'_, 'a> {
     /// The statement once more for each figure beside its own.
     pub(super) fn beside(
@@ -44,7 +60,9 @@ impl<'a> Extraction<'_, 'a> {
             }
             statement
         };
-        let mut found: Vec<_> = measure.until.map(|until| again(until, Bound::About)).into_iter().collect();
+        // *De 30 à 40 magasins* leaves the figure open, *passe de 30 à 40 magasins* gives two.
+        let bound = if self.is_start(measure) { Bound::Exact } else { Bound::About };
+        let mut found: Vec<_> = measure.until.map(|until| again(until, bound)).into_iter().collect();
         // *Revenue of 2 million and a loss of 1 million* are two metrics, *2 plants and 3 stores* is one.
         if measure.kind == MeasureKind::Count && !matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
             found.extend(values::coordinated(self.context, measure).into_iter().map(|other| {
@@ -65,7 +83,7 @@ impl<'a> Extraction<'_, 'a> {
         for (other, earlier) in self.compared(measure) {
             let mut statement = again(other.quantity.number, other.quantity.bound);
             if earlier {
-                statement.time = None;
+                come_before(&mut statement);
             }
             found.push(statement);
         }
@@ -112,6 +130,26 @@ impl<'a> Extraction<'_, 'a> {
         let words = &self.context.ontology.words;
         let says = |class| words.has(tree.sentence.language, class, tree.lemma(at));
         says(WordClass::Decrease) || says(WordClass::Increase)
+    }
+
+    /// *Will rise from 300 to 400*: whether a figure is where a change starts.
+    pub(super) fn is_start(&self, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let verb = tree.ancestors(measure.head).find(|&above| tree.upos(above) == Upos::Verb);
+        let changes = [WordClass::Change, WordClass::Increase, WordClass::Decrease];
+        let of_change = |verb: usize| changes.iter().any(|&class| words.has(language, class, tree.lemma(verb)));
+        let from = [WordClass::SourceMarker, WordClass::GenitiveMarker];
+        let opens = |at: usize| from.iter().any(|&class| words.has(language, class, &tree.lower(at)));
+        let goes_on = || {
+            let behind = |other: &&Measure| other.kind == measure.kind && other.tokens.start >= measure.tokens.end;
+            let next = self.context.measures(measure.sentence).iter().find(behind);
+            next.is_some_and(|next| self.belong_together(measure, next) && !self.is_compared(next))
+        };
+        verb.is_some_and(of_change)
+            && measure.tokens.start.checked_sub(1).is_some_and(opens)
+            && (measure.until.is_some() || goes_on())
     }
 
     /// The figures of the same kind that `measure` is compared with, or goes from or to; with each, whether it is the

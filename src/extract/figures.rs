@@ -126,7 +126,7 @@ impl Extraction<'_, '_> {
         self.context.measures(sentence).iter().find(|measure| {
             measure.kind == MeasureKind::Count
                 && tree.head(measure.head) == Some(verb)
-                && tree.marker(measure.head).is_some_and(goal)
+                && (measure.until.is_some() || tree.marker(measure.head).is_some_and(goal))
                 && measure.quantity.number >= FEW
         })
     }

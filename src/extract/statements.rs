@@ -193,6 +193,9 @@ impl Extraction<'_, '_> {
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
             found.extend(self.of_remnants(relation, measure, &found[0]));
+            if self.is_start(measure) {
+                beside::start(&mut found[0]);
+            }
         }
         found
     }

@@ -74,7 +74,8 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let counted = arguments.genitives.iter().filter(|&&noun| tree.upos(noun) == Upos::Noun);
-        counted.flat_map(|&noun| nominal::arguments(tree, words, noun, &(noun..noun + 1)).genitives).collect()
+        let of = counted.map(|&noun| nominal::arguments(tree, words, noun, &(noun..noun + 1)));
+        of.flat_map(|inner| [inner.owners, inner.genitives].concat()).collect()
     }
 
     /// Whose a figure is that its noun says nothing of.

@@ -205,6 +205,8 @@ word_classes! {
     Decrease,
     /// A word that says that a figure rises (`progresser`, `up`).
     Increase,
+    /// A verb that says what a figure goes from and to, whichever way (`passer`, `go`).
+    Change,
     /// What stands before the figure that another is compared with (`contre`, `compared with`).
     Comparison,
     /// A noun whose number is no figure of somebody (`fois`, `year`).

@@ -9,15 +9,36 @@ use crate::ontology::WordClass;
 
 use super::nouns::Phrase;
 
+/// The value of public bodies that are places as well.
+const PLACE: &str = "place";
+
 /// Below this nothing but its shape says what kind a name is of.
 const UNKNOWN: f32 = 0.55;
 
 impl Phrase<'_> {
     /// Whether the noun alone or with what follows it is a word for a public body.
     pub(super) fn is_public(&self, head: usize, end: usize) -> bool {
-        let public = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::PublicBody, form);
+        let (words, language) = (&self.ontology.words, self.sentence.language);
+        let public = |form: &str| words.has(language, WordClass::PublicBody, form);
         let lemma = self.sentence.tokens[head].lemma.to_lowercase();
-        public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma))
+        let place = words.value(language, WordClass::PublicBody, &lemma) == Some(PLACE);
+        (public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma)))
+            && (!place || self.takes_part(head))
+    }
+
+    /// *La ville de X a commandé des bus*, *with the city of X*, not *in the city of X*: whether a phrase does something or
+    /// something is done with it.
+    fn takes_part(&self, head: usize) -> bool {
+        let (words, language) = (&self.ontology.words, self.sentence.language);
+        let token = &self.sentence.tokens[head];
+        let part = [WordClass::ComitativeMarker, WordClass::AgentMarker];
+        let marked = self.children[head].iter().any(|&child| {
+            let child = &self.sentence.tokens[child];
+            &*child.deprel == "case" && part.iter().any(|&class| words.has(language, class, &child.lemma))
+        });
+        let first = token.head.filter(|_| &*token.deprel == "conj").and_then(|first| self.named[first]);
+        let joined = first.is_some_and(|first| first.proper && first.kind == EntityKind::Organization);
+        &*token.deprel == "nsubj" || marked || joined
     }
 
     /// Whether the words before a noun make a public body of it: *stock exchange*.
