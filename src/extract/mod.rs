@@ -27,6 +27,7 @@ mod dating;
 mod dealt;
 mod discourse;
 mod distinct;
+mod epithets;
 mod evidence;
 mod explain;
 mod figures;
