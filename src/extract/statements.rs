@@ -198,7 +198,11 @@ impl Extraction<'_, '_> {
     }
 
     fn is_between_names(&self, reading: &Reading) -> bool {
-        let named = |mention: usize| self.context.mention(mention).proper;
+        // *Began as the workshop of Ann Orr*: nobody is renamed into somebody.
+        let named = |mention: usize| {
+            let mention = self.context.mention(mention);
+            mention.proper && mention.kind != EntityKind::Person
+        };
         let object = matches!(&reading.object, Object::Mention(object) if named(object.mention));
         object && named(reading.subject.mention)
     }
