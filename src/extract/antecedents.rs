@@ -25,7 +25,7 @@ pub(super) const SPEAKER: &str = "speaker";
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
     let side = sides::of(context, sentence, token);
-    if side.is_some_and(|side| wanted.is_empty() || wanted.contains(&context.mention(side).kind)) {
+    if side.is_some_and(|side| wanted.is_empty() || context.fits(side, wanted)) {
         return side;
     }
     let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;

@@ -41,7 +41,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
     };
     let firm = |&index: &usize| {
         let mention = context.mention(index);
-        mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person)
+        mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Facility)
     };
     let told = |back: usize| purchases(context, sentence - back).iter().rev().filter_map(side).find(firm);
     let found = (1..=REACH.min(sentence)).find_map(told);
