@@ -32,7 +32,7 @@ impl Extraction<'_, '_> {
         let Some(noun) = noun.filter(|&noun| tree.upos(noun) == Upos::Noun && !trigger.own.contains(&noun)) else {
             return false;
         };
-        let joined = tree.relation(noun) == "conj" && tree.head(noun) == Some(trigger.predicate);
+        let joined = tree.relation(noun) == "conj";
         let mut entries = self.context.ontology.lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
         trigger.entry.frame == Frame::MeasureNoun
             && joined
