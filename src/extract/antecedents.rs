@@ -13,7 +13,7 @@ use super::discourse::{interviewee, named_by, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
-use super::{agreement, naming, sites};
+use super::{agreement, naming, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -24,6 +24,10 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
+    let side = sides::of(context, sentence, token);
+    if side.is_some_and(|side| wanted.is_empty() || context.fits(side, wanted)) {
+        return side;
+    }
     let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));

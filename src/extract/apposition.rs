@@ -4,7 +4,7 @@
 //! in two): *Subsidiary of Y, X did*, *X, founded by Y, did*. Takes a tree; asked only where the
 //! tree itself gives no referent.
 
-use crate::model::{Upos, VerbForm};
+use crate::model::{Number, Upos, VerbForm};
 
 use super::relative;
 use super::tree::Tree;
@@ -126,4 +126,12 @@ const BRACKET: usize = 10;
 
 fn is_participle(tree: &Tree<'_>, token: usize) -> bool {
     tree.token(token).morph.verb_form == Some(VerbForm::Part)
+}
+
+/// *Orbix, a maker of chips, and Hexon*: whether a name stands behind the singular noun that is set off behind another
+/// name of its row, which alone the noun tells of.
+pub(super) fn is_behind(tree: &Tree<'_>, noun: usize, name: usize) -> bool {
+    let first = tree.head(noun).filter(|&first| tree.relation(noun) == "appos" && first < noun);
+    let one = tree.token(noun).morph.number != Some(Number::Plur);
+    one && name > tree.extent(noun).1 && first.is_some_and(|first| first != name && tree.descends(name, first))
 }

@@ -41,6 +41,8 @@ pub(super) struct Context<'a> {
     pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
+    /// The sides of deals that nouns were asked to mean.
+    pub(super) sides: RefCell<HashMap<(usize, usize), Option<usize>>>,
 }
 
 impl<'a> Context<'a> {
@@ -65,6 +67,7 @@ impl<'a> Context<'a> {
             named_by: OnceCell::new(),
             origins: OnceCell::new(),
             antecedents: RefCell::default(),
+            sides: RefCell::default(),
         }
     }
 

@@ -39,6 +39,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.companion_figure(sentence, trigger, &kinds))
             .or_else(|| self.behind_verb(sentence, trigger, &kinds))
             .or_else(|| self.nearest_own(sentence, trigger, (relation, &kinds), reading))
+            .filter(|measure| !self.is_anothers(trigger, relation, measure))
     }
 
     /// The count of a noun: what counts it, what hangs on it, or what it comes to.

@@ -309,8 +309,9 @@ impl Place<'_, '_> {
     /// What a noun is said of; *the sale of X, its subsidiary*: where the parser hangs it on a noun that fits no place, the
     /// name before the comma.
     pub(super) fn described(&self, referents: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
-        let found = self.reach(referents, kinds);
         let tree = &self.context.trees[self.sentence];
+        let mut found = self.reach(referents, kinds);
+        found.retain(|reached| !apposition::is_behind(tree, self.predicate, reached.token));
         if !found.is_empty() || tree.relation(self.predicate) != "appos" {
             return found;
         }

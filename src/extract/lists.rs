@@ -6,6 +6,7 @@
 use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::apposition;
 use super::context::Context;
 use super::naming;
 use super::tree::Tree;
@@ -162,7 +163,11 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
             && tree.upos(start - 1) == Upos::Noun
             && acts(first);
         let fits = acts(member) && acts(first) && closed || same || public;
-        if !fits || found.len() >= LONGEST {
+        // *Ann Orr, a partner at X, and Bob Roe*: the row is that of the name which the noun around the first tells of.
+        let outer = |&noun: &usize| apposition::is_behind(tree, noun, context.mention(member).head);
+        let parted = end < tree.len() && tree.token(end).form.as_ref() == ",";
+        let outside = parted && tree.ancestors(opener.head).skip(1).take(4).any(|noun| outer(&noun));
+        if !fits || found.len() >= LONGEST || outside {
             return Vec::new();
         }
         found.push(member);

@@ -137,6 +137,10 @@ pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -
 /// sales at Y, X, said*. Another such noun may introduce it: *its parent, the conglomerate X*.
 fn between_commas(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
+    // *The operator's parent, X,*: the name is that of who is the operator's.
+    if tree.full_relation(head) == "nmod:poss" {
+        return None;
+    }
     // *Its biggest customer, X,*: a noun that says no kind must belong to somebody.
     let owned = || tree.children(head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
     // *L'homme d'affaires de Lyon, Jean Martin*: several words that mean a person together.

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
-use super::{agreement, naming, pronouns, proposition};
+use super::{agreement, epithets, naming, pronouns, proposition};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const REACH: usize = 3;
@@ -95,6 +95,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let mut others = if object { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
         others.extend(pronouns::owning(context, sentence, token));
+        others.extend(epithets::not_meant(context, sentence, token));
         Self {
             context,
             wanted,
@@ -192,10 +193,11 @@ impl<'r, 'a> Ranking<'r, 'a> {
             return;
         }
         let so = [described(context), named_by(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten();
-        for &index in so {
+        let so = so.copied().chain(epithets::echoed(context, self.sentence, self.token));
+        for index in so {
             let there = context.mention(index);
             let before = (there.sentence, there.tokens.end) < (self.sentence, self.token);
-            if before && self.wanted.kinds.contains(&there.kind) {
+            if before && self.wanted.kinds.contains(&there.kind) && !self.others.contains(&there.name) {
                 self.add(index, DESCRIBED);
             }
         }

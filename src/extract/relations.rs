@@ -25,5 +25,6 @@ pub(super) const ACTIVE_IN: &str = "active-in";
 pub(super) const BASED_IN: &str = "based-in";
 pub(super) const HEADCOUNT: &str = "headcount";
 pub(super) const PRICE: &str = "price";
+pub(super) const PRODUCTION_COST: &str = "production-cost";
 pub(super) const PRICE_CHANGE: &str = "price-change";
 pub(super) const UNITS: &str = "units";

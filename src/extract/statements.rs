@@ -12,7 +12,7 @@ use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordC
 
 use super::beside::{self, Change};
 use super::called;
-use super::context::Context;
+use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
@@ -201,7 +201,11 @@ impl Extraction<'_, '_> {
     }
 
     fn is_between_names(&self, reading: &Reading) -> bool {
-        let named = |mention: usize| self.context.mention(mention).proper;
+        // *Began as the workshop of Ann Orr*: nobody is renamed into somebody.
+        let named = |mention: usize| {
+            let mention = self.context.mention(mention);
+            mention.proper && (mention.kind != EntityKind::Person || mention.confidence < KNOWN_FOR_SURE)
+        };
         let object = matches!(&reading.object, Object::Mention(object) if named(object.mention));
         object && named(reading.subject.mention)
     }

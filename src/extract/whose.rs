@@ -88,7 +88,7 @@ impl Place<'_, '_> {
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
         first([
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
-            &|| self.reach(&local, self.wanted.subject),
+            &|| self.at(&local),
             &|| self.fronted(),
             &|| self.measured(),
             &|| self.borne(arguments),
@@ -99,6 +99,16 @@ impl Place<'_, '_> {
             &|| self.bare_subject(arguments),
             &|| self.taken_for_known(arguments).into_iter().collect(),
         ])
+    }
+
+    /// *Sales at X*; *2 million customers in Kent* are not the county's.
+    fn at(&self, local: &[usize]) -> Vec<Reached> {
+        let mut found = self.reach(local, self.wanted.subject);
+        found.retain(|reached| {
+            let place = self.context.mention(reached.mention).kind == EntityKind::Place;
+            !place || self.wanted.subject.contains(&EntityKind::Place)
+        });
+        found
     }
 
     /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.

@@ -109,6 +109,10 @@ word_classes! {
     Organ,
     /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
     Ranking,
+    /// A noun for who has a part in a purchase that the text has told (`buyer`, `cible`); value: `buyer` or `bought`.
+    DealSide,
+    /// A word that stresses or distributes the subject from a place of its own (`each`, `itself`, `lui-même`).
+    Floating,
     /// A noun too general to take part by itself (`service`, `growth`).
     ThinNoun,
     /// A noun for any trade, which says nothing of the sector behind whose name it stands (`business`, `market`).

@@ -109,8 +109,10 @@ fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
 /// Whether a finite verb hangs on the verb of the insertion, a comma before it and no subject behind the comma.
 fn is_main(tokens: &[Token], at: usize, inner: usize) -> bool {
     let joined = matches!(&*tokens[at].deprel, "ccomp" | "conj" | "parataxis" | "xcomp" | "advcl");
-    let finite = tokens[at].upos == Upos::Verb && tokens[at].morph.verb_form == Some(VerbForm::Fin);
     let comma = (inner + 1..at).rev().find(|&before| &*tokens[before].form == ",");
+    // The auxiliary of a passive or perfect is what is finite: *is valued at*, *has opened*.
+    let finite = tokens[at].upos == Upos::Verb
+        && (comma.unwrap_or(at)..=at).any(|verb| tokens[verb].morph.verb_form == Some(VerbForm::Fin));
     let bare = |comma: usize| (comma + 1..at).all(|between| matches!(tokens[between].upos, Upos::Aux | Upos::Adv));
     joined && finite && tokens[at].head == Some(inner) && comma.is_some_and(bare)
 }

@@ -7,8 +7,10 @@
 mod amounts;
 mod called;
 mod clauses;
+mod clusters;
 mod compounds;
 mod counts;
+mod floating;
 mod fronted;
 mod gainsaid;
 mod insertions;
@@ -22,6 +24,7 @@ mod possessed;
 mod posts;
 mod predicates;
 mod relatives;
+mod resumed;
 mod times;
 mod titles;
 mod towns;
@@ -68,6 +71,8 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     names(sentences, found.mentions);
     sums(sentences, found.measures, ontology);
     dates(sentences, found, ontology);
+    clusters::mend(sentences, found);
+    resumed::mend(sentences, found.mentions);
     for sentence in sentences.iter_mut() {
         clauses(sentence, ontology);
     }
@@ -151,6 +156,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);
+    floating::mend(sentence, &ontology.words);
     insertions::mend(sentence, &ontology.words);
     objects::mend(&mut sentence.tokens);
     joined::mend(sentence, &ontology.words);
