@@ -118,7 +118,7 @@ impl Reading<'_> {
         (start, number): (usize, &Number),
         before: &[Measure],
     ) -> Option<(MeasureKind, String, usize)> {
-        let (value, end) = (number.value, number.end);
+        let Number { value, end, .. } = *number;
         let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
         let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
         if self.is_year(start, end, value) || self.is_part_of_name(start, end) && !remnant {
@@ -136,11 +136,11 @@ impl Reading<'_> {
         if let Some(money) = spoken.filter(|_| self.is_scale(end - 1)) {
             return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
         }
-        if let Some(last) = last.filter(|_| remnant || self.counts_again(start)) {
-            return Some((MeasureKind::Count, last.quantity.unit.clone(), end));
-        }
+        let again = last.filter(|_| remnant || self.counts_again(start)).map(|last| last.quantity.unit.clone());
+        let unit = again.or_else(|| self.taken_up(index, start, before));
         // *It employed nearly 1,100*: a number alone where an object stands.
-        self.stands_alone(start, end, value).then(|| (MeasureKind::Count, String::new(), end))
+        let unit = unit.or_else(|| self.stands_alone(start, end, value).then(String::new));
+        unit.map(|unit| (MeasureKind::Count, unit, end))
     }
 
     fn built(
