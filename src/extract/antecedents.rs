@@ -199,10 +199,11 @@ fn by_description<'c>(
     kinds.extend(own.filter(|own| !kinds.contains(own)));
     let singular = tree.token(token).morph.number != Some(Number::Plur);
     let points = singular
-        && (naming::is_definite(context, sentence, token) || firms::is_own(context, sentence, token))
+        && naming::is_definite(context, sentence, token)
         && !tree
             .children_by(token, &["nmod", "acl", "appos", "flat", "compound"])
             .any(|child| defines(context, sentence, token, child, must));
+    let points = points || firms::is_own(context, sentence, token);
     let gender = (kind == EntityKind::Person).then_some(tree.token(token).morph.gender).flatten();
     points.then_some(Sought { kinds, gender, latter: false, speaker: false, must, origin })
 }

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::context::Context;
 use super::speakers;
 
@@ -15,13 +16,18 @@ use super::speakers;
 /// if a person has it, and the owner itself otherwise.
 pub(super) fn is_own(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
-    let any = context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
+    let words = &context.ontology.words;
+    let any = words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(noun));
     let one = tree.upos(noun) == Upos::Noun && tree.token(noun).morph.number != Some(Number::Plur);
+    // *A vendu son entreprise au groupe X*: what an adposition of another kind governs may be the verb's.
+    let apart = |child: usize| {
+        let itself = tree.full_relation(child) == "nmod:poss" && tree.upos(child) == Upos::Pron;
+        let marked = tree.relation(child) == "nmod" && tree.marker(child).is_some();
+        itself || marked && !is_marked(tree, words, child, WordClass::GenitiveMarker)
+    };
     any && one
         && possessive(context, sentence, noun).is_some()
-        && tree
-            .children_by(noun, &["amod", "nmod", "appos", "flat", "compound", "acl", "conj"])
-            .all(|child| tree.full_relation(child) == "nmod:poss" && tree.upos(child) == Upos::Pron)
+        && tree.children_by(noun, &["amod", "nmod", "appos", "flat", "compound", "acl", "conj"]).all(apart)
 }
 
 /// The firm with which the text introduced the person whose firm the noun means.

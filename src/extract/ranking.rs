@@ -168,7 +168,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
-        let new = if self.new && back > 0 { given::weight(self.context, mention) } else { 0.0 };
+        let new = if self.new && (back > 0 || self.possessive) { given::weight(self.context, mention) } else { 0.0 };
         score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh + new
     }
 

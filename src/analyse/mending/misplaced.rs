@@ -70,6 +70,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     mending.turn_subjects(words);
     mending.lift_from_days(words);
     mending.lower_agents(words);
+    mending.lower_to_acts(words);
     mending.lift_goals(words);
     mending.arcs
 }
