@@ -66,7 +66,7 @@ fn number(tokens: &mut [Token], measures: &[Measure], verb: usize) -> Option<usi
     Some(number)
 }
 
-/// The noun that a predicate is or has, with an article of its own or a number: *en est le président*, *en prend la
+/// The noun that a predicate is or has, the latter with an article or a number: *en devient président*, *en prend la
 /// direction*, *en détient 35 %*.
 fn possessed(tokens: &[Token], predicate: usize) -> Option<usize> {
     let child = |of: usize, relations: &[&str]| {
@@ -78,8 +78,7 @@ fn possessed(tokens: &[Token], predicate: usize) -> Option<usize> {
     let has = |&at: &usize| {
         tokens[at].head == Some(predicate)
             && matches!(tokens[at].upos, Upos::Noun | Upos::Sym)
-            && matches!(relation(&tokens[at]), "obj" | "xcomp")
-            && child(at, &["det", "nummod"])
+            && (relation(&tokens[at]) == "xcomp" || relation(&tokens[at]) == "obj" && child(at, &["det", "nummod"]))
             && !child(at, &["case"])
     };
     (predicate + 1..tokens.len()).find(has)

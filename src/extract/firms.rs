@@ -30,12 +30,15 @@ pub(super) fn is_own(context: &Context<'_>, sentence: usize, noun: usize) -> boo
         && tree.children_by(noun, &["amod", "nmod", "appos", "flat", "compound", "acl", "conj"]).all(apart)
 }
 
-/// The firm with which the text introduced the person whose firm the noun means.
+/// The firm with which the text introduced the person whose firm the noun means: the last whom its sentence names before,
+/// else whom the possessive stands for.
 pub(super) fn of_owner(context: &Context<'_>, sentence: usize, noun: usize) -> Option<usize> {
     let possessive = possessive(context, sentence, noun)?;
-    let owner = antecedents::of_possessive(context, sentence, possessive)?;
-    let person = context.mention(owner).kind == EntityKind::Person;
-    person.then(|| speakers::affiliation(context, owner, sentence)).flatten()
+    let person = |index: &usize| context.mention(*index).kind == EntityKind::Person;
+    let before = context.mentions(sentence).filter(|(_, mention)| mention.proper && mention.tokens.end <= noun);
+    let here = before.map(|(index, _)| index).filter(person).last();
+    let owner = here.or_else(|| antecedents::of_possessive(context, sentence, possessive).filter(person))?;
+    speakers::affiliation(context, owner, sentence)
 }
 
 fn possessive(context: &Context<'_>, sentence: usize, noun: usize) -> Option<usize> {

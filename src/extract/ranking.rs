@@ -76,8 +76,6 @@ struct Ranking<'r, 'a> {
     possessive: bool,
     /// Whether a noun that any company may be called by points back: *the group*.
     any: bool,
-    /// Whether who is new to the text is taken up.
-    new: bool,
     /// Whether the sentence opens by telling who somebody is whom the one before has brought in.
     introduces: bool,
     /// The other arguments of a clitic's verb.
@@ -106,7 +104,6 @@ impl<'r, 'a> Ranking<'r, 'a> {
             token,
             possessive,
             any: context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token)),
-            new: given::takes_up_new(context, sentence, token),
             introduces: introduces(context, sentence),
             subjects: beside_clitic(context, sentence, token),
             binder: if possessive && !raised { binder(context, sentence, token) } else { Vec::new() },
@@ -168,7 +165,8 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
-        let new = if self.new && (back > 0 || self.possessive) { given::weight(self.context, mention) } else { 0.0 };
+        let takes_up_new = || given::takes_up_new(context, self.sentence, self.token);
+        let new = if (back > 0 || self.possessive) && takes_up_new() { given::weight(context, mention) } else { 0.0 };
         score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh + new
     }
 

@@ -86,7 +86,7 @@ impl Extraction<'_, '_> {
                 || words.has(language, WordClass::SuccessionVerb, &phrase)
         };
         let person = |heads: &[usize]| {
-            let reached = heads.iter().flat_map(|&head| self.context.reach(sentence, head));
+            let reached = heads.iter().flat_map(|&head| self.context.reach_for(sentence, head, &[EntityKind::Person]));
             let people = reached.filter(|it| self.context.mention(it.mention).kind == EntityKind::Person);
             people.map(|it| it.mention).find(|&mention| self.context.mention(mention).proper)
         };

@@ -68,7 +68,7 @@ impl Mending<'_> {
                 && matches!(self.upos(at), Upos::Aux | Upos::Pron | Upos::Adv | Upos::Part)
         };
         let last = (front + 1..verb).rev().find(|&at| !of_verb(at))?;
-        let phrase = std::iter::successors(Some(last), |&at| self.arcs.heads[at]).take_while(|&at| at > front);
+        let mut phrase = std::iter::successors(Some(last), |&at| self.arcs.heads[at]).take_while(|&at| at > front);
         let bare = |at: &usize| {
             matches!(self.upos(*at), Upos::Propn | Upos::Noun)
                 && matches!(self.relation(*at), "appos" | "nmod" | "conj")
@@ -76,7 +76,7 @@ impl Mending<'_> {
                 && self.is(self.first(*at) - 1, ",")
         };
         // *À Lyon, en mars, X vend*: of several commas the last.
-        let name = phrase.filter(bare).next()?;
+        let name = phrase.find(bare)?;
         let closed = (self.first(name)..=last).all(|at| !self.is(at, ","));
         closed.then_some((front, verb, name))
     }

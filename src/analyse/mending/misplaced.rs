@@ -71,6 +71,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     mending.lift_from_days(words);
     mending.lower_agents(words);
     mending.lower_to_acts(words);
+    mending.lift_to_predicates();
     mending.lift_goals(words);
     mending.arcs
 }

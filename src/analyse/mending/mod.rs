@@ -20,6 +20,7 @@ mod passives;
 mod possessed;
 mod posts;
 mod predicates;
+mod predicatives;
 mod relatives;
 mod times;
 mod titles;
@@ -67,9 +68,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     names(sentences, found.mentions);
     sums(sentences, found.measures, ontology);
     dates(sentences, found, ontology);
-    for sentence in sentences.iter_mut() {
-        clauses(sentence, ontology);
-    }
+    sentences.iter_mut().for_each(|sentence| clauses(sentence, ontology));
     compounds::mend(sentences, found.mentions, &ontology.words);
     for sentence in sentences.iter_mut() {
         towns::mend(sentence, &ontology.words);
@@ -84,7 +83,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);
-        misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);
+        misplaced::mend(sentence, of_sentence(found.measures, at, |it| it.sentence), &ontology.words);
     }
 }
 
