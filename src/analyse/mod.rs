@@ -20,6 +20,7 @@ pub(crate) mod model;
 mod numbers;
 mod numerals;
 pub(crate) mod parser;
+mod pronominal;
 mod quantities;
 mod repair;
 pub(crate) mod sentences;

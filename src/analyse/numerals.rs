@@ -22,6 +22,8 @@ pub(super) struct Numerals {
     pub(super) determiners: FxHashSet<String>,
     /// What stands before a number that counts the same things as the one before: *3,850 vans, including 310 on gas*.
     pub(super) again: FxHashSet<String>,
+    /// Clitics in the place of the noun that a number counts.
+    pub(super) clitics: FxHashSet<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     pub(super) dates: FxHashSet<String>,
     /// Nouns whose number is a label: *phase 2*.
@@ -115,6 +117,7 @@ impl Numerals {
             openers,
             determiners,
             again,
+            clitics: forms(&[WordClass::GenitiveClitic]),
             labels,
             numbers: table(WordClass::NumberWord),
             scales: table(WordClass::Scale),

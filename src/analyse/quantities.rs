@@ -120,7 +120,7 @@ impl Reading<'_> {
         (start, number): (usize, &Number),
         before: &[Measure],
     ) -> Option<(MeasureKind, String, usize)> {
-        let (value, end) = (number.value, number.end);
+        let Number { value, end, .. } = *number;
         let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
         let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
         if self.is_year(start, end, value) || self.is_part_of_name(start, end) && !remnant {
@@ -139,11 +139,12 @@ impl Reading<'_> {
             return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
         }
         let ranges = |last: &&Measure| self.ends_a_range(&last.tokens, start);
-        if let Some(last) = last.filter(|last| remnant || self.counts_again(start) || ranges(last)) {
-            return Some((MeasureKind::Count, last.quantity.unit.clone(), end));
-        }
+        let again = last.filter(|last| remnant || self.counts_again(start) || ranges(last));
+        let again = again.map(|last| last.quantity.unit.clone());
+        let unit = again.or_else(|| self.taken_up(index, start, before));
         // *It employed nearly 1,100*: a number alone where an object stands.
-        self.stands_alone(start, end, value).then(|| (MeasureKind::Count, String::new(), end))
+        let unit = unit.or_else(|| self.stands_alone(start, end, value).then(String::new));
+        unit.map(|unit| (MeasureKind::Count, unit, end))
     }
 
     fn built(

@@ -13,7 +13,7 @@ use super::discourse::{interviewee, named_by, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
-use super::{agreement, naming, sides, sites};
+use super::{agreement, firms, naming, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -29,8 +29,18 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         return side;
     }
     let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;
+    let site_fits = wanted.contains(&EntityKind::Facility);
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
+    }
+    if let Some(same) = pronouns::doubled(context, sentence, token) {
+        return Some(same).filter(|&same| context.fits(same, &kinds));
+    }
+    if kinds.contains(&EntityKind::Organization) && firms::is_own(context, sentence, token) {
+        let owners = firms::of_owner(context, sentence, token);
+        if owners.is_some() {
+            return owners;
+        }
     }
     if speaks {
         let alone = kinds.contains(&EntityKind::Person);
@@ -53,6 +63,11 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     let found =
         if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
+    if let Some(site) =
+        sites::in_focus(context, sentence, (token, gender), found.filter(|_| latter)).filter(|_| site_fits)
+    {
+        return Some(site);
+    }
     found.or_else(|| sites::told_before(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
 }
 
@@ -67,6 +82,9 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     if let Some(owner) = joined_before(context, sentence, token) {
         return Some(owner);
     }
+    // *En devient le président*.
+    let value =
+        value.or_else(|| context.ontology.words.value(tree.sentence.language, WordClass::GenitiveClitic, &form));
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];
@@ -156,7 +174,9 @@ fn by_pronoun<'c>(context: &'c Context<'_>, sentence: usize, token: usize) -> Op
     let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.lower(before)));
     let phrase = phrase.and_then(|phrase| words.value(language, WordClass::Pronoun, &phrase));
     let value = match tree.upos(token) {
-        Upos::Pron => phrase.or_else(|| words.value(language, WordClass::Pronoun, form)),
+        Upos::Pron => phrase
+            .or_else(|| words.value(language, WordClass::Pronoun, form))
+            .or_else(|| words.value(language, WordClass::GenitiveClitic, form)),
         _ => phrase,
     }?;
     let kinds = value.split(' ').filter_map(EntityKind::from_name).collect();
@@ -197,6 +217,7 @@ fn by_description<'c>(
         && !tree
             .children_by(token, &["nmod", "acl", "appos", "flat", "compound"])
             .any(|child| defines(context, sentence, token, child, must));
+    let points = points || firms::is_own(context, sentence, token);
     let gender = (kind == EntityKind::Person).then_some(tree.token(token).morph.gender).flatten();
     points.then_some(Sought { kinds, gender, latter: false, speaker: false, must, origin })
 }

@@ -50,9 +50,24 @@ impl Beside<'_, '_> {
         let fits =
             |word: usize| self.near(word, NEAR) && !self.is_goal(word) && (is_name || !self.is_of_an_actor(word));
         self.stands(companion, fits)
+            || self.is_taken_up(companion)
             || self.is_a(WordClass::Scale, companion) && self.amounts(MeasureKind::Money)
             || self.is_a(WordClass::Percent, companion) && self.amounts(MeasureKind::Percent)
             || companion == MEGAWATT && self.amounts(MeasureKind::Power)
+    }
+
+    /// *It has 85 staff today, en compte 95*: whether the predicate's own number counts the companion, which stands before.
+    fn is_taken_up(&self, companion: &str) -> bool {
+        let own = |measure: &&Measure| {
+            measure.kind == MeasureKind::Count
+                && self.tree.head(measure.head) == Some(self.predicate)
+                && measure.tokens.clone().all(|at| self.tree.upos(at) != Upos::Noun)
+        };
+        let Some(measure) = self.context.measures(self.sentence).iter().find(own) else { return false };
+        let unit = measure.quantity.unit.split(' ').next().unwrap_or_default();
+        let before = [Some(self.sentence), self.sentence.checked_sub(1)].into_iter().flatten();
+        let mut tokens = before.flat_map(|sentence| &self.context.trees[sentence].sentence.tokens);
+        !unit.is_empty() && tokens.any(|token| &*token.form == unit && &*token.lemma == companion)
     }
 
     /// Whether a word is there, or governs the predicate, that takes away what the entry says: *condamné à verser 3 millions*.

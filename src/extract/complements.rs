@@ -14,7 +14,8 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut found = Vec::new();
         for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
-            let Some(marker) = tree.marker(child).or_else(|| self.names_anew(child)) else { continue };
+            let bare = || self.names_anew(child).or_else(|| self.genitive_of_clitic(child));
+            let Some(marker) = tree.marker(child).or_else(bare) else { continue };
             let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
             if let Some(head) = head {
                 self.push_oblique(&mut found, marker, head, true);
@@ -77,17 +78,28 @@ impl Clauses<'_, '_> {
         bare.then(String::new)
     }
 
+    /// The marker that a clitic in the place of a genitive goes without: *X en part*.
+    fn genitive_of_clitic(&self, child: usize) -> Option<String> {
+        let (genitive, _) = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next()?;
+        self.is_genitive_clitic(child).then(|| genitive.to_owned())
+    }
+
+    fn is_genitive_clitic(&self, token: usize) -> bool {
+        let tree = self.tree;
+        tree.upos(token) == Upos::Pron
+            && self.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token))
+    }
+
     /// Complements that the parser hung on the object although they may belong to the verb.
     pub(super) fn object_complements(&self, object: usize) -> Vec<Oblique> {
         let mut found = Vec::new();
         // *X guaranteed Y's debt* is *X guaranteed the debt of Y*.
         let genitive = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next();
         if let Some((genitive, _)) = genitive {
-            for &owner in
-                self.tree.children(object).iter().filter(|&&child| {
-                    self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron
-                })
-            {
+            for &owner in self.tree.children(object).iter().filter(|&&child| {
+                self.tree.full_relation(child) == "nmod:poss"
+                    && (self.tree.upos(child) != Upos::Pron || self.is_genitive_clitic(child))
+            }) {
                 self.push_oblique(&mut found, genitive.to_owned(), owner, false);
             }
         }

@@ -100,6 +100,18 @@ impl<'a> Context<'a> {
             .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
             .map(|(index, mention)| (index, mention.proper))
     }
+
+    /// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
+    pub(super) fn is_inside_another(&self, index: usize) -> bool {
+        let inner = self.mention(index);
+        self.mentions(inner.sentence).any(|(other, mention)| {
+            other != index
+                && mention.proper
+                && mention.tokens.len() > inner.tokens.len()
+                && mention.tokens.start <= inner.tokens.start
+                && inner.tokens.end <= mention.tokens.end
+        })
+    }
 }
 
 /// Those of `all`, which are in the order of their sentences, that stand in one sentence.

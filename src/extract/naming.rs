@@ -124,6 +124,9 @@ fn keeps(context: &Context<'_>, sentence: usize, noun: usize, name: usize) -> bo
         .is_some_and(|kind| is_definite(context, sentence, noun) || kind == context.mention(name).kind && !bare)
 }
 
+/// What a determiner says besides that its noun is known: it points at it.
+const SHOWS: &str = "demonstrative";
+
 /// Whether an article or demonstrative takes a noun for known.
 pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
@@ -131,6 +134,14 @@ pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -
         let form = tree.lower(det).replace('\u{2019}', "'");
         context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
     })
+}
+
+/// Whether a noun has a demonstrative.
+pub(super) fn is_shown(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let shows = |det: usize| words.value(tree.sentence.language, WordClass::Definite, &tree.lower(det)) == Some(SHOWS);
+    tree.upos(noun) == Upos::Noun && tree.children_by(noun, &["det"]).any(shows)
 }
 
 /// A name alone between commas behind the phrase of a noun that says what kind of thing it is: *the head of

@@ -30,7 +30,9 @@ pub(super) fn readings(
     // *Participated in the talks*, *leads the market*: what has a complement tells of something else.
     let elsewhere = |head: usize| {
         let noun = matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
-        let round = words.has(language, WordClass::Round, tree.lemma(head));
+        // *A round of 25 million in which X takes part*: the parser may hang the clause on a complement of the round.
+        let around = tree.ancestors(head).take_while(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Propn));
+        let round = around.into_iter().any(|at| words.has(language, WordClass::Round, tree.lemma(at)));
         noun && !round && !is_time(head)
     };
     let other = arguments.obliques.iter().any(|oblique| oblique.direct && elsewhere(oblique.head));

@@ -1,6 +1,6 @@
 //! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
 //!
-//! Owns the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence
+//! Owns clitics that have left the phrase of what they own and pronouns that double a name, and the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence
 //! calls by a noun of another gender, and of those who are told something by whom the pronoun means. Takes the pronoun;
 //! gives names; leaves the choice to `ranking`.
 
@@ -19,6 +19,23 @@ const CLAUSES: usize = 3;
 /// What a pronoun's entry says besides kinds: it stands for who acts.
 const REFLEXIVE: &str = "reflexive";
 
+/// *X fonde Y et en devient le président*: whether a possessor stands as a clitic outside the phrase of what it has.
+pub(super) fn is_raised(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    tree.upos(token) == Upos::Pron
+        && tree.full_relation(token) == "nmod:poss"
+        && context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token))
+}
+
+/// *X, elle, a vendu Y*: the name that a pronoun set off by commas right behind it says again.
+pub(super) fn doubled(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let comma = |at: usize| at < tree.len() && tree.token(at).form.as_ref() == ",";
+    let before = token.checked_sub(1).filter(|&before| comma(before) && comma(token + 1))?;
+    let named = context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.end == before);
+    named.filter(|_| tree.upos(token) == Upos::Pron).map(|(index, _)| index)
+}
+
 /// The names that the pronoun at `token`, of a gender or none, does not stand for.
 pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, gender: Option<Gender>) -> Vec<Box<str>> {
     let tree = &context.trees[sentence];
@@ -31,7 +48,10 @@ pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, ge
     let clauses = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(CLAUSES);
     let mut found = Vec::new();
     for (up, verb) in clauses.enumerate() {
-        for subject in proposition::arguments(tree, words, verb).subjects {
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        // *Filiale de X et de Y, qui en détiennent la moitié*: a relative pronoun stands for all that are joined.
+        let whole = |subject: usize| tree.head(subject).filter(|_| tree.relation(subject) == "conj").unwrap_or(subject);
+        for subject in subjects.into_iter().flat_map(|subject| context.conjuncts(sentence, whole(subject))) {
             let own = tree.token(subject).morph.gender;
             let noun = tree.upos(subject) == Upos::Noun;
             let other = noun && gender.is_some() && own.is_some() && own != gender;

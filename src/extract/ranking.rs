@@ -13,7 +13,7 @@ use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
-use super::{agreement, epithets, naming, pronouns, proposition};
+use super::{agreement, complements, epithets, given, naming, pronouns, proposition};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const REACH: usize = 3;
@@ -91,8 +91,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
     fn new(context: &'r Context<'a>, sentence: usize, token: usize, wanted: &'r Wanted<'r>) -> Self {
         let own = &context.trees[sentence];
         let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
+        let raised = pronouns::is_raised(context, sentence, token);
         let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
-        let mut others = if object { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
+        let mut others =
+            if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
         others.extend(pronouns::owning(context, sentence, token));
         others.extend(epithets::not_meant(context, sentence, token));
@@ -105,7 +107,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             any: context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token)),
             introduces: introduces(context, sentence),
             subjects: beside_clitic(context, sentence, token),
-            binder: if possessive { binder(context, sentence, token) } else { Vec::new() },
+            binder: if possessive && !raised { binder(context, sentence, token) } else { Vec::new() },
             others,
             candidates: Vec::new(),
         }
@@ -125,8 +127,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
     /// Whether a name may be meant at all.
     fn may_be(&self, index: usize, mention: &Mention, back: usize) -> bool {
         let context = self.context;
-        let of_a_kind =
-            self.wanted.kinds.contains(&mention.kind) || self.wanted.doubtful && context.fits(index, self.wanted.kinds);
+        let of_a_kind = self.wanted.kinds.contains(&mention.kind) || self.wanted.doubtful && self.fits(index, mention);
         let here = back == 0
             && (mention.head >= self.token && !self.is_cataphoric(mention)
                 || self.subjects.iter().any(|subject| mention.tokens.contains(subject))
@@ -134,10 +135,18 @@ impl<'r, 'a> Ranking<'r, 'a> {
         mention.proper
             && of_a_kind
             && !here
-            && !is_inside_another(context, index)
+            && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && is_public_body(context, index))
             && !self.others.contains(&mention.name)
+    }
+
+    /// Whether a name of another kind may be one sought: where something stands is only a place.
+    fn fits(&self, index: usize, mention: &Mention) -> bool {
+        let tree = &self.context.trees[mention.sentence];
+        let at = mention.kind == EntityKind::Place
+            && complements::is_marked(tree, &self.context.ontology.words, mention.head, WordClass::LocativeMarker);
+        !at && self.context.fits(index, self.wanted.kinds)
     }
 
     /// *Through its unit Y, X operates*: a possessive may point ahead to the subject.
@@ -157,7 +166,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
-        score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh
+        let takes_up_new = || given::takes_up_new(context, self.sentence, self.token);
+        let new = if (back > 0 || self.possessive) && takes_up_new() { given::weight(context, mention) } else { 0.0 };
+        score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh + new
     }
 
     /// What a name gains that the text is about.
@@ -307,25 +318,17 @@ pub(super) fn distance(back: usize) -> f32 {
 fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
     let object = tree.upos(token) == Upos::Pron && matches!(tree.relation(token), "obj" | "iobj" | "obl");
-    let Some(verb) = tree.head(token).filter(|_| object) else { return Vec::new() };
+    let raised = pronouns::is_raised(context, sentence, token);
+    let Some(verb) = tree.head(token).filter(|_| object || raised) else { return Vec::new() };
+    // What a raised possessor belongs to is the predicate itself or its object.
+    let predicate = |&at: &usize| tree.upos(at) == Upos::Verb || tree.has_child(at, "cop");
+    let Some(verb) = std::iter::once(verb).chain(tree.head(verb)).find(predicate) else { return Vec::new() };
     let mut subjects = proposition::arguments(tree, &context.ontology.words, verb).subjects;
     // The subject may itself describe a name: *the company X bought it*.
     let below: Vec<usize> =
         subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
     subjects.extend(below);
     subjects
-}
-
-/// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
-fn is_inside_another(context: &Context<'_>, index: usize) -> bool {
-    let inner = context.mention(index);
-    context.mentions(inner.sentence).any(|(other, mention)| {
-        other != index
-            && mention.proper
-            && mention.tokens.len() > inner.tokens.len()
-            && mention.tokens.start <= inner.tokens.start
-            && inner.tokens.end <= mention.tokens.end
-    })
 }
 
 /// Whether a token stands in the phrase that opens its sentence, before any verb.

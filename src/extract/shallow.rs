@@ -12,6 +12,7 @@ use crate::ontology::{LexicalEntry, WordClass};
 use super::context::Context;
 use super::frames::Wanted;
 use super::proposition::{Arguments, Oblique};
+use super::relative;
 use super::tree::{self, Tree};
 
 /// How far from the verb a participant may stand, in tokens.
@@ -43,6 +44,7 @@ pub(super) fn completed(
     if !arguments.passive && !clause.reaches(before, &all) {
         before.extend(clause.of_clause_before().filter(|_| before.is_empty()));
         before.extend(clause.nouns_above());
+        before.extend(clause.before_relative(wanted.subject).filter(|_| !clause.reaches(before, &all)));
     }
     if arguments.passive && !clause.reaches(&found.objects, wanted.object) {
         found.objects.extend(clause.nouns_above());
@@ -178,6 +180,19 @@ impl Clause<'_, '_> {
             }
         }
         None
+    }
+
+    /// *The liquidation of X, which employs 900 people*: the name right before the comma of a relative clause, whose pronoun
+    /// the parser took for a noun further up.
+    fn before_relative(&self, kinds: &[EntityKind]) -> Option<usize> {
+        let words = &self.context.ontology.words;
+        let relative =
+            |&at: &usize| self.tree.head(at) == Some(self.verb) && relative::antecedent(self.tree, words, at).is_some();
+        let pronoun = self.tree.children_by(self.verb, &["nsubj"]).find(relative)?;
+        let comma = pronoun.checked_sub(1).filter(|&at| self.tree.token(at).form.as_ref() == ",")?;
+        let (index, _) = self.context.mention_at(self.sentence, comma.checked_sub(1)?).filter(|&(_, proper)| proper)?;
+        let mention = self.context.mention(index);
+        kinds.contains(&mention.kind).then_some(mention.head)
     }
 
     /// *X made its mark by buying Y*: an infinitive or participle that has no subject of its own shares that of the

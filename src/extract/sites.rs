@@ -2,7 +2,7 @@
 //!
 //! Owns the search for the site that a noun with an article means. Takes the noun; leaves names to `antecedents`.
 
-use crate::model::{EntityKind, Mention, Number, Upos};
+use crate::model::{EntityKind, Gender, Mention, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::context::Context;
@@ -34,6 +34,35 @@ pub(super) fn told_before(context: &Context<'_>, sentence: usize, token: usize) 
         let before = context.mentions(sentence - back).map(|(index, _)| index);
         before.filter(|&index| told(index)).last()
     })
+}
+
+/// *Cette usine appartient à X. Elle emploie 300 personnes*: the site without a name that a pronoun takes up, which opens
+/// the sentence before as its subject; one that means the nearest takes up a site behind whom else it may mean (`nearest`).
+pub(super) fn in_focus(
+    context: &Context<'_>,
+    sentence: usize,
+    (token, gender): (usize, Option<Gender>),
+    nearest: Option<usize>,
+) -> Option<usize> {
+    let before = sentence.checked_sub(1).filter(|_| context.trees[sentence].upos(token) == Upos::Pron)?;
+    let there = &context.trees[before];
+    let focus = |mention: &Mention| match nearest.map(|index| context.mention(index)) {
+        Some(other) => other.sentence < before || other.sentence == before && other.tokens.end <= mention.tokens.start,
+        None => {
+            there.relation(mention.head) == "nsubj"
+                && there.head(mention.head).is_some_and(|top| there.head(top).is_none())
+        }
+    };
+    let told = |&(_, mention): &(usize, &Mention)| {
+        let morph = &there.token(mention.head).morph;
+        mention.kind == EntityKind::Facility
+            && !mention.proper
+            && morph.number != Some(Number::Plur)
+            && gender.is_some()
+            && morph.gender == gender
+            && (is_placed(context, mention) || !context.places_behind(mention).is_empty())
+    };
+    context.mentions(before).filter(told).filter(|(_, mention)| focus(mention)).last().map(|(index, _)| index)
 }
 
 /// Whether the phrase of a site holds the place that tells it apart: *parc éolien de Tilvarn*.

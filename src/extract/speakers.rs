@@ -114,7 +114,7 @@ fn pronoun(context: &Context<'_>, sentence: usize, within: &[bool]) -> Option<us
 }
 
 /// The organisation named in the phrase of a person where the text introduced them.
-fn affiliation(context: &Context<'_>, person: usize, until: usize) -> Option<usize> {
+pub(super) fn affiliation(context: &Context<'_>, person: usize, until: usize) -> Option<usize> {
     let name = &context.mention(person).name;
     (0..=until).find_map(|sentence| {
         let (_, own) = context.mentions(sentence).find(|(_, mention)| mention.proper && mention.name == *name)?;

@@ -152,7 +152,7 @@ impl Extraction<'_, '_> {
 
     /// The first person with a name among what stands at `heads`.
     fn person(&self, sentence: usize, heads: &[usize]) -> Option<usize> {
-        let reached = heads.iter().flat_map(|&head| self.context.reach(sentence, head));
+        let reached = heads.iter().flat_map(|&head| self.context.reach_for(sentence, head, &[EntityKind::Person]));
         let people = reached.filter(|it| self.context.mention(it.mention).kind == EntityKind::Person);
         people.map(|it| it.mention).find(|&mention| self.context.mention(mention).proper)
     }

@@ -64,6 +64,9 @@ word_classes! {
     Season,
     /// A modal verb whose perfect says that what it governs came to pass (*a pu lever*).
     ActualityModal,
+    /// A clitic in the place of a genitive (*en est le président*) or of what a number counts (*en emploie 300*); value:
+    /// what it can stand for.
+    GenitiveClitic,
     /// A noun for so many who act together (`duo`); value: the number.
     CountingCollective,
     /// A multiplier; value: the factor.
@@ -160,7 +163,7 @@ word_classes! {
     RelativePronoun,
     /// A possessive determiner.
     Possessive,
-    /// A demonstrative or definite determiner that points back (`cette`, `the`).
+    /// A demonstrative or definite determiner that points back (`cette`, `the`); value: `demonstrative`, if it is one.
     Definite,
     /// A marker of the agent of a passive or an action (`par`, `by`).
     AgentMarker,

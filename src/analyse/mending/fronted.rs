@@ -1,7 +1,7 @@
 //! Phrases in front of a clause that parsers tie to it the wrong way: *According to X, Y, a brewer, will close*,
 //! *Founded by X and Y, the brewer is*, *X, a Tilvarn, N.J.-based brewer, is*.
 //!
-//! Owns those three repairs. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
+//! Owns those repairs. Takes a sentence whose arcs `misplaced` holds; the name behind the comma becomes the subject
 //! of the verb, with what is said of it between commas; the clause behind a fronted participle becomes the main one.
 
 use crate::model::{Upos, VerbForm};
@@ -12,7 +12,7 @@ impl Mending<'_> {
     /// *According to X, Y will close*: where a sentence opens with a marked name and its verb has no other subject, the
     /// name behind the comma is who acts.
     pub(super) fn part_fronted(&mut self) {
-        let Some((front, verb, name)) = self.fronted() else { return };
+        let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()) else { return };
         let aside = |&child: &usize| child > name && self.relation(child) == "appos";
         let asides: Vec<usize> = self.children(front).filter(aside).collect();
         let passive = self.children(verb).any(|child| self.arcs.relations[child] == "aux:pass");
@@ -45,6 +45,40 @@ impl Mending<'_> {
         let first = self.sentence.tokens[comma + 1].form.chars().next();
         let opens = (comma + 1..name).all(|at| self.arcs.heads[at] == Some(name) && self.upos(at) != Upos::Punct);
         (nominal && opens && name < verb && first.is_some_and(char::is_uppercase)).then_some((front, verb, name))
+    }
+
+    /// *Under its new chief, Ann Orr, X turns to pumps*, *selon Ann Orr, directrice de X, son groupe vend*: the phrase right
+    /// behind a comma and right before a verb without a subject, whatever of the front it hangs on.
+    fn closing_front(&self) -> Option<(usize, usize, usize)> {
+        let marker = (self.relation(0) == "case").then_some(0)?;
+        let inside = self.arcs.heads[marker]?;
+        let path = std::iter::successors(Some(inside), |&at| self.arcs.heads[at]).take(self.arcs.heads.len());
+        let (front, verb) = path
+            .filter_map(|at| Some((at, self.arcs.heads[at]?)))
+            .find(|&(_, above)| self.upos(above) == Upos::Verb && above > inside)?;
+        let subject = |child: usize| child != front && matches!(self.relation(child), "nsubj" | "csubj" | "expl");
+        let reflexive = |child: usize| &*self.arcs.relations[child] == "expl:pv";
+        if !matches!(self.relation(front), "obl" | "nsubj")
+            || self.children(verb).any(|at| subject(at) && !reflexive(at))
+        {
+            return None;
+        }
+        let of_verb = |at: usize| {
+            self.arcs.heads[at] == Some(verb)
+                && matches!(self.upos(at), Upos::Aux | Upos::Pron | Upos::Adv | Upos::Part)
+        };
+        let last = (front + 1..verb).rev().find(|&at| !of_verb(at))?;
+        let mut phrase = std::iter::successors(Some(last), |&at| self.arcs.heads[at]).take_while(|&at| at > front);
+        let bare = |at: &usize| {
+            matches!(self.upos(*at), Upos::Propn | Upos::Noun)
+                && matches!(self.relation(*at), "appos" | "nmod" | "conj")
+                && !self.has(*at, &["case", "cc"])
+                && self.is(self.first(*at) - 1, ",")
+        };
+        // *À Lyon, en mars, X vend*: of several commas the last.
+        let name = phrase.find(bare)?;
+        let closed = (self.first(name)..=last).all(|at| !self.is(at, ","));
+        closed.then_some((front, verb, name))
     }
 
     /// *Founded by X and Y, the brewer is known*: a participle that opens a sentence is no clause of its own where a verb

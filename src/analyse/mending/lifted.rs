@@ -1,7 +1,7 @@
 //! Phrases that hang on the nearest word, though that one cannot have them.
 //!
 //! Owns what is lifted past an amount, a day of the week or a place of departure, and agents that belong to a participle
-//! in front. Takes a sentence whose arcs `misplaced` holds.
+//! in front or to the act behind their verb. Takes a sentence whose arcs `misplaced` holds.
 
 use crate::model::analysis::Measure;
 use crate::model::{Upos, VerbForm};
@@ -117,6 +117,35 @@ impl Mending<'_> {
             if let Some(goal) = goal {
                 self.hang(goal, Some(verb), "obl");
             }
+        }
+    }
+
+    /// *A autorisé le rachat de X par Y*: an active verb has no agent; one who goes by a name belongs to the act behind the
+    /// verb, which has its own object before the agent.
+    pub(super) fn lower_to_acts(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        let marks = |class: WordClass, at: usize| words.has(language, class, &self.sentence.tokens[at].lemma);
+        let marked = |token: usize, class: WordClass| {
+            self.children(token).any(|at| at < token && self.relation(at) == "case" && marks(class, at))
+        };
+        let passive = |verb: usize| self.children(verb).any(|at| self.arcs.relations[at].ends_with(":pass"));
+        let finite = |verb: usize| {
+            let own = |at: usize| self.sentence.tokens[at].morph.verb_form == Some(VerbForm::Fin);
+            own(verb) || self.children(verb).any(|at| self.relation(at) == "aux" && own(at))
+        };
+        let act = |agent: usize| {
+            let verb = self.arcs.heads[agent].filter(|&verb| self.upos(verb) == Upos::Verb && finite(verb))?;
+            let object = self.children(verb).find(|&at| self.relation(at) == "obj" && verb < at && at < agent)?;
+            let whole = self
+                .children(object)
+                .any(|at| self.relation(at) == "nmod" && at < agent && marked(at, WordClass::GenitiveMarker));
+            (whole && self.upos(object) == Upos::Noun && !passive(verb)).then_some(object)
+        };
+        let named = |&token: &usize| self.upos(token) == Upos::Propn && self.relation(token) == "obl";
+        let agents = (0..self.arcs.heads.len()).filter(named).filter(|&token| marked(token, WordClass::AgentMarker));
+        let acts: Vec<(usize, usize)> = agents.filter_map(|agent| Some((agent, act(agent)?))).collect();
+        for (agent, object) in acts {
+            self.hang(agent, Some(object), "nmod");
         }
     }
 

@@ -2,11 +2,12 @@
 //!
 //! Owns errors that parsers make in news again and again: a noun joined to a verb in place of the noun before it, a
 //! participle between commas taken for the main verb, a name taken into the amount behind it, half of a title taken for
-//! a verb; what hangs too low is lifted in `lifted`. Takes a sentence and its measures; gives heads and relations, a tree
-//! as before.
+//! a verb; what hangs too low is lifted in `lifted`, clitics hang where `pronominal` says. Takes a sentence and its
+//! measures; gives heads and relations, a tree as before.
 
 use std::sync::Arc;
 
+use crate::analyse::pronominal;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Number, Sentence, Tense, Upos, VerbForm};
 use crate::ontology::{Typology, WordClass, Words};
@@ -20,6 +21,7 @@ pub(super) struct Arcs<'a> {
 
 /// Puts the arcs of a sentence where they belong; `measures` are its own.
 pub(super) fn mend(sentence: &mut Sentence, measures: &[Measure], words: &Words) {
+    pronominal::mend(sentence, measures, words);
     let arcs = arcs(sentence, measures, words);
     let moved = |&token: &usize| {
         let before = &sentence.tokens[token];
@@ -68,6 +70,8 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     mending.turn_subjects(words);
     mending.lift_from_days(words);
     mending.lower_agents(words);
+    mending.lower_to_acts(words);
+    mending.lift_to_predicates();
     mending.lift_goals(words);
     mending.arcs
 }

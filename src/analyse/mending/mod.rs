@@ -23,6 +23,7 @@ mod passives;
 mod possessed;
 mod posts;
 mod predicates;
+mod predicatives;
 mod relatives;
 mod resumed;
 mod times;
@@ -73,9 +74,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     dates(sentences, found, ontology);
     clusters::mend(sentences, found);
     resumed::mend(sentences, found.mentions);
-    for sentence in sentences.iter_mut() {
-        clauses(sentence, ontology);
-    }
+    sentences.iter_mut().for_each(|sentence| clauses(sentence, ontology));
     compounds::mend(sentences, found.mentions, &ontology.words);
     for sentence in sentences.iter_mut() {
         towns::mend(sentence, &ontology.words);
@@ -90,7 +89,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);
-        misplaced::mend(sentence, of_sentence(found.measures, at, |measure| measure.sentence), &ontology.words);
+        misplaced::mend(sentence, of_sentence(found.measures, at, |it| it.sentence), &ontology.words);
     }
 }
 

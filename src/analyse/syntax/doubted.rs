@@ -232,7 +232,7 @@ impl Syntax {
     }
 
     /// The column under which a word is a verb of the lexicon in the present.
-    fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
+    pub(super) fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
         (0..self.model.tags.len()).find(|&tag| {
             let morph = self.model.tags.morph(tag);
             self.model.tags.upos(tag) == Upos::Verb

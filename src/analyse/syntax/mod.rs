@@ -4,6 +4,7 @@
 //! `Sentence`; the same code serves both languages. Leaves second thoughts about tags to `doubted`.
 
 mod articles;
+mod clitics;
 mod doubted;
 mod labels;
 mod reread;
@@ -126,6 +127,7 @@ impl Syntax {
             forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
         let (mut tags, mut readings) = self.tagged(&forms, &normals, &shapes);
         self.reconsider(&forms, &normals, &mut tags, &mut readings);
+        self.clitics(&forms, &normals, &mut tags, &mut readings);
         let mut lemmas: Vec<String> =
             (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
         if let Some(forms) =

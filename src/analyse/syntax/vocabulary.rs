@@ -30,6 +30,8 @@ pub(super) struct Vocabulary {
     pub(super) relatives: FxHashSet<String>,
     /// Those of them that are always a genitive: *dont*, *whose*.
     pub(super) genitive_relatives: FxHashSet<String>,
+    /// Clitics in the place of a genitive.
+    pub(super) clitics: FxHashSet<String>,
     /// Possessives that are nothing else.
     pub(super) possessives: FxHashSet<String>,
     /// Whether adjectives follow their noun.
@@ -68,6 +70,7 @@ impl Vocabulary {
             genitive_relatives: forms(WordClass::RelativePronoun)
                 .filter(|form| words.is_genitive_relative(language, form))
                 .collect(),
+            clitics: forms(WordClass::GenitiveClitic).collect(),
             possessives: forms(WordClass::Possessive).filter(|form| !pronoun(form)).collect(),
             adjectives_follow: words.is(language, Typology::HeadInitial),
             genitives,
