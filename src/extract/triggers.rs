@@ -63,6 +63,13 @@ impl Extraction<'_, '_> {
         found
     }
 
+    /// *Was bought in 1999*, *signed on Monday*: the adposition of a time is no particle of a verb.
+    fn opens_a_time(&self, sentence: usize, token: usize) -> bool {
+        let tree = &self.context.trees[sentence];
+        let marked = tree.head(token).filter(|_| tree.upos(token) == Upos::Adp && tree.relation(token) == "case");
+        marked.is_some_and(|head| self.context.times(sentence).iter().any(|time| time.tokens.contains(&head)))
+    }
+
     /// Whether a token is a word of a longer name, or surely a name itself: *Bank* in *Bank of America* says nothing.
     fn is_inside_name(&self, sentence: usize, token: usize) -> bool {
         let named = self.context.trees[sentence].upos(token) == Upos::Propn;
@@ -89,7 +96,9 @@ impl Extraction<'_, '_> {
                         let predicate = head_of(tree, start, &words, part_of_speech)?;
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
-                        let fires = fits && companions::are_there(self.context, sentence, predicate, entry);
+                        let fires = fits
+                            && !self.opens_a_time(sentence, start + words.len() - 1)
+                            && companions::are_there(self.context, sentence, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));
                 }
