@@ -301,7 +301,12 @@ impl Scope<'_, '_> {
         // *The talks collapsed in 2019*: a year says nothing of how far.
         let year = |at: usize| tree.token(at).form.len() == 4 && tree.token(at).form.parse::<u16>().is_ok();
         let number = |at: usize| tree.upos(at) == Upos::Num && !year(at) || self.has(WordClass::Fraction, at);
-        let inside = |child: usize| (verb + 1..tree.len()).any(|at| number(at) && tree.descends(at, child));
+        // *Collapsed on 30 October* says when.
+        let extent = [WordClass::AgentMarker, WordClass::GoalMarker, WordClass::GenitiveMarker];
+        let inside = |child: usize| {
+            extent.iter().any(|&class| is_marked(tree, self.words, child, class))
+                && (verb + 1..tree.len()).any(|at| number(at) && tree.descends(at, child))
+        };
         tree.child_by(verb, &["obj", "aux:pass", "xcomp"]).is_none() && tree.children_by(verb, &["obl"]).any(inside)
     }
 
