@@ -94,12 +94,8 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    best(
-        context,
-        sentence,
-        token,
-        &Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None },
-    )
+    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None };
+    best(context, sentence, token, &wanted)
 }
 
 /// *Charged X and its founder*: the name that a conjunction joins the possessed thing to.
@@ -116,7 +112,6 @@ fn joined_before(context: &Context<'_>, sentence: usize, possessive: usize) -> O
 /// The organisation that the post or deal at `token` belongs to when nothing says so: the best of the sentences
 /// before, else the one that the text is about.
 pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None };
     let before = context.mentions(sentence).filter(|(_, mention)| {
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
@@ -128,7 +123,7 @@ pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -
     {
         return Some(topic);
     }
-    here.or_else(|| best(context, sentence, token, &wanted)).or_else(|| topic(context))
+    here.or_else(|| of_post(context, sentence, token)).or_else(|| topic(context))
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it

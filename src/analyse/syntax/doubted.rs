@@ -233,12 +233,16 @@ impl Syntax {
 
     /// The column under which a word is a verb of the lexicon in the present.
     pub(super) fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
-        (0..self.model.tags.len()).find(|&tag| {
+        self.presents().find(|&tag| self.reads_as(forms, normals, (at, tag), PartOfSpeech::Verb))
+    }
+
+    /// The columns of verbs in the present.
+    pub(super) fn presents(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.model.tags.len()).filter(|&tag| {
             let morph = self.model.tags.morph(tag);
             self.model.tags.upos(tag) == Upos::Verb
                 && (morph.verb_form, morph.mood, morph.tense)
                     == (Some(VerbForm::Fin), Some(Mood::Ind), Some(Tense::Pres))
-                && self.reads_as(forms, normals, (at, tag), PartOfSpeech::Verb)
         })
     }
 

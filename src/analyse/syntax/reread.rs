@@ -3,7 +3,7 @@
 //! Owns the search for the word that should have been a verb, in such a sentence (*the firm targets X*, *la PME livre X*). Takes a
 //! tree, gives tags to parse the sentence with once more; leaves tags that the words around gainsay to `doubted`.
 
-use crate::model::{Mood, Tense, Upos, VerbForm};
+use crate::model::Upos;
 
 use super::{Form, Syntax};
 
@@ -33,14 +33,9 @@ impl Syntax {
         goes_on.filter_map(|at| Some((at, self.finite(forms, normals, at)?))).collect()
     }
 
-    /// The column under which a dictionary or the treebanks know a form as a verb in the present.
+    /// The column under which a dictionary knows a form as a verb in the present.
     fn finite(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
         let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
-        (0..self.model.tags.len()).find(|&tag| {
-            let morph = self.model.tags.morph(tag);
-            let present =
-                (morph.verb_form, morph.mood, morph.tense) == (Some(VerbForm::Fin), Some(Mood::Ind), Some(Tense::Pres));
-            self.model.tags.upos(tag) == Upos::Verb && present && !self.lexicon.under(tag, readings.clone()).is_empty()
-        })
+        self.presents().find(|&tag| !self.lexicon.under(tag, readings.clone()).is_empty())
     }
 }
