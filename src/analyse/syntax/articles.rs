@@ -3,24 +3,21 @@
 //! Owns the second look at a contraction that the splitter has divided right behind a verb, which it decides from the
 //! shapes of words alone. Takes tags; gives the words anew; leaves the division itself to `syntax`.
 
-use crate::model::{Morph, Upos, VerbForm};
+use crate::model::{Upos, VerbForm};
 
+use super::words::Words;
 use super::{Form, Syntax};
 
 impl Syntax {
     /// The words of a sentence with the contractions undivided that a verb has for the article of its object, if any.
-    pub(super) fn undivided(
-        &self,
-        forms: &[Form],
-        tags: &[usize],
-        lemmas: &[String],
-        morph: impl Fn(usize) -> Morph,
-    ) -> Option<Vec<Form>> {
-        let acts = |at: usize| matches!(morph(at).verb_form, Some(VerbForm::Fin | VerbForm::Inf));
+    pub(super) fn undivided(&self, words: &Words<'_>) -> Option<Vec<Form>> {
+        let forms = &words.forms;
+        let acts = |at: usize| {
+            let morph = self.morph(words.tags[at], &words.normals[at], &words.readings[at]);
+            matches!(morph.verb_form, Some(VerbForm::Fin | VerbForm::Inf))
+        };
         let articles: Vec<usize> = (1..forms.len().saturating_sub(2))
-            .filter(|&at| {
-                forms[at].span == forms[at + 1].span && self.is_article(forms, tags, lemmas, at) && acts(at - 1)
-            })
+            .filter(|&at| forms[at].span == forms[at + 1].span && self.is_article(words, at) && acts(at - 1))
             .collect();
         if articles.is_empty() {
             return None;
@@ -38,8 +35,9 @@ impl Syntax {
     }
 
     /// Whether the contraction at `at` stands between a verb that takes an object and the noun of it.
-    fn is_article(&self, forms: &[Form], tags: &[usize], lemmas: &[String], at: usize) -> bool {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
+    fn is_article(&self, words: &Words<'_>, at: usize) -> bool {
+        let Words { forms, lemmas, .. } = words;
+        let upos = |at: usize| self.upos(words, at);
         upos(at - 1) == Upos::Verb
             && self.vocabulary.takes_object.contains(&lemmas[at - 1])
             && matches!(upos(at + 2), Upos::Noun | Upos::Adj)

@@ -3,237 +3,229 @@
 //! Owns the few readings that taggers miss in news again and again. Takes tags before the tree is made, and participles
 //! after it; leaves lemmas and features to `syntax`.
 
-use crate::analyse::inflections::Reading;
 use crate::model::{Mood, Morph, Number, Tense, Token, Upos, VerbForm};
 use crate::ontology::PartOfSpeech;
 
-use super::{Form, Syntax};
+use super::words::Words;
+use super::{Form, Syntax, normal};
 
 impl Syntax {
     /// Tags that the words around gainsay.
-    pub(super) fn reconsider<'s>(
-        &'s self,
-        forms: &[Form],
-        normals: &[String],
-        tags: &mut [usize],
-        readings: &mut [Vec<&'s Reading>],
-    ) {
-        if let Some(tag) = self.opening_noun(forms, normals, tags) {
-            tags[0] = tag;
-            readings[0] = self.lexicon.under(tag, self.lexicon.readings(&forms[0].text, &normals[0]));
+    pub(super) fn reconsider<'s>(&'s self, words: &mut Words<'s>) {
+        if let Some(tag) = self.opening_noun(words) {
+            self.retag(words, 0, tag);
         }
         // Before what depends on whether there is a verb at all.
-        for at in 0..tags.len() {
-            if let Some(tag) = self.counted_noun(forms, normals, tags, at) {
-                tags[at] = tag;
-                readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
+        for at in 0..words.len() {
+            if let Some(tag) = self.counted_noun(words, at) {
+                self.retag(words, at, tag);
             }
         }
-        for at in 0..tags.len() {
+        for at in 0..words.len() {
             let found = self
-                .kind_of_two_words(normals, tags, at)
-                .or_else(|| self.opening_adjective(forms, normals, tags, at))
-                .or_else(|| self.headline_verb(forms, normals, tags, at))
-                .or_else(|| self.noun_of_phrase(forms, normals, tags, at))
-                .or_else(|| self.noun_of_possessive(forms, normals, tags, at))
-                .or_else(|| self.verb_before_adposition(forms, normals, tags, at))
-                .or_else(|| self.verb_of_relative(forms, normals, tags, at))
-                .or_else(|| self.genitive_relative(forms, normals, tags, at))
-                .or_else(|| self.noun_of_two_words(normals, tags, at))
-                .or_else(|| self.noun_before_name(normals, tags, at));
+                .kind_of_two_words(words, at)
+                .or_else(|| self.opening_adjective(words, at))
+                .or_else(|| self.headline_verb(words, at))
+                .or_else(|| self.noun_of_phrase(words, at))
+                .or_else(|| self.noun_of_possessive(words, at))
+                .or_else(|| self.verb_before_adposition(words, at))
+                .or_else(|| self.verb_of_relative(words, at))
+                .or_else(|| self.genitive_relative(words, at))
+                .or_else(|| self.noun_of_two_words(words, at))
+                .or_else(|| self.noun_before_name(words, at));
             if let Some(tag) = found {
-                tags[at] = tag;
-                readings[at] = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
+                self.retag(words, at, tag);
             }
         }
     }
 
     /// *Runs 90 ferries a day*, *tracks 2,000 drones*: right behind a number in digits that is no year stands what it
     /// counts, where that can be a noun in the plural.
-    fn counted_noun(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let number = at.checked_sub(1).filter(|&before| self.model.tags.upos(tags[before]) == Upos::Num)?;
-        let digits = &forms[number].text;
+    fn counted_noun(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let number = at.checked_sub(1).filter(|&before| self.model.tags.upos(words.tags[before]) == Upos::Num)?;
+        let digits = &words.forms[number].text;
         let year = digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit());
-        let verb = self.model.tags.upos(tags[at]) == Upos::Verb
-            && self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        let verb = self.model.tags.upos(words.tags[at]) == Upos::Verb
+            && self.model.tags.morph(words.tags[at]).verb_form == Some(VerbForm::Fin);
         if !verb || year || !digits.starts_with(|c: char| c.is_ascii_digit()) || &**digits == "1" {
             return None;
         }
-        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
         (0..self.model.tags.len()).find(|&tag| {
-            let under = self.lexicon.under(tag, readings.clone());
+            let under = self.under(words, at, tag);
             self.model.tags.upos(tag) == Upos::Noun
                 && !under.is_empty()
-                && self.morph(tag, &normals[at], &under).number == Some(Number::Plur)
+                && self.morph(tag, &words.normals[at], &under).number == Some(Number::Plur)
         })
     }
 
     /// *Battery maker X*: the capital of a sentence makes no adjective of a word that is only a noun.
-    fn opening_noun(&self, forms: &[Form], normals: &[String], tags: &[usize]) -> Option<usize> {
-        let noun = self.model.tags.of(Upos::Noun).filter(|_| tags.len() > 1)?;
-        let upos = |at: usize| tags.get(at).map(|&tag| self.model.tags.upos(tag));
-        let readings = || self.lexicon.readings(&forms[0].text, &normals[0]);
-        if upos(1) != Some(Upos::Noun) || self.lexicon.under(noun, readings()).is_empty() {
+    fn opening_noun(&self, words: &Words<'_>) -> Option<usize> {
+        let noun = self.model.tags.of(Upos::Noun).filter(|_| words.len() > 1)?;
+        let upos = |at: usize| words.tags.get(at).map(|&tag| self.model.tags.upos(tag));
+        if upos(1) != Some(Upos::Noun) || self.under(words, 0, noun).is_empty() {
             return None;
         }
         // *Ticketing group X*: what is done with the noun is not done by the name behind it.
         let activity = upos(0) == Some(Upos::Verb)
-            && self.model.tags.morph(tags[0]).verb_form == Some(VerbForm::Ger)
-            && self.model.tags.morph(tags[1]).number == Some(Number::Sing)
+            && self.model.tags.morph(words.tags[0]).verb_form == Some(VerbForm::Ger)
+            && self.model.tags.morph(words.tags[1]).number == Some(Number::Sing)
             && upos(2) == Some(Upos::Propn);
-        let only = upos(0) == Some(Upos::Adj) && self.lexicon.under(tags[0], readings()).is_empty();
+        let only = upos(0) == Some(Upos::Adj) && self.under(words, 0, words.tags[0]).is_empty();
         (only || activity).then_some(noun)
     }
 
     /// *La jeune pousse X boucle un tour*: the second word of a noun of two words is no verb.
-    fn kind_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let first = at.checked_sub(1).filter(|_| self.model.tags.upos(tags[at]) == Upos::Verb)?;
-        let pair = format!("{} {}", normals[first], normals[at]);
+    fn kind_of_two_words(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let first = at.checked_sub(1).filter(|_| self.model.tags.upos(words.tags[at]) == Upos::Verb)?;
+        let pair = format!("{} {}", words.normals[first], words.normals[at]);
         self.vocabulary.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *Its chief executive*: the second word of a noun of the lexicon, behind an adjective, is the noun.
-    fn noun_of_two_words(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
+    fn noun_of_two_words(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
         let first = at.checked_sub(1).filter(|&first| upos(first) == Upos::Adj && upos(at) == Upos::Adj)?;
-        let pair = format!("{} {}", normals[first], normals[at]);
+        let pair = format!("{} {}", words.normals[first], words.normals[at]);
         self.vocabulary.pairs.contains(&pair).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *The consumer goods giant X*: what says what somebody is, between a noun and a name, is a noun; not behind a noun that
     /// says so itself: *le serrurier industriel X*.
-    fn noun_before_name(&self, normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let between = at > 0 && at + 1 < tags.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
-        let attested = |at: usize| self.vocabulary.attested(PartOfSpeech::Noun).contains(&normals[at]);
+    fn noun_before_name(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
+        let between = at > 0 && at + 1 < words.len() && upos(at - 1) == Upos::Noun && upos(at + 1) == Upos::Propn;
+        let attested = |at: usize| self.vocabulary.attested(PartOfSpeech::Noun).contains(&words.normals[at]);
         // *Sa filiale de nettoyage industriel X*: nor behind the complement of one.
         let described = || attested(at - 1) || at > 2 && upos(at - 2) == Upos::Adp && attested(at - 3);
-        let misread = between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&normals[at]) && !described();
+        let misread =
+            between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&words.normals[at]) && !described();
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *Présente dans la santé, X grandit*, *X, active en Asie*: between a comma and an adposition stands an adjective of
     /// the lexicon rather than a verb that lacks subject and object.
-    fn opening_adjective(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let opens = at.checked_sub(1).is_none_or(|before| &*forms[before].text == ",");
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+    fn opening_adjective(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let opens = at.checked_sub(1).is_none_or(|before| &*words.forms[before].text == ",");
+        let upos = |at: usize| self.upos(words, at);
+        let finite = self.model.tags.morph(words.tags[at]).verb_form == Some(VerbForm::Fin);
         // *X, affilié de Y*: a noun may have a genitive.
         let misread =
-            upos(at) == Upos::Verb && finite || upos(at) == Upos::Noun && !self.is_genitive(normals.get(at + 1));
-        if !opens || !misread || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+            upos(at) == Upos::Verb && finite || upos(at) == Upos::Noun && !self.is_genitive(words.normals.get(at + 1));
+        if !opens || !misread || at + 1 == words.len() || upos(at + 1) != Upos::Adp {
             return None;
         }
         let adjective = self.model.tags.of(Upos::Adj)?;
-        self.reads_as(forms, normals, (at, adjective), PartOfSpeech::Adjective).then_some(adjective)
+        self.reads_as(words, (at, adjective), PartOfSpeech::Adjective).then_some(adjective)
     }
 
     /// *X (logistique) récolte 4 millions*: where a line has no finite verb, what stands between a name and a number or
     /// an article is one.
-    fn headline_verb(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let before = at.checked_sub(1).filter(|_| upos(at) == Upos::Noun && at + 1 < tags.len())?;
+    fn headline_verb(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
+        let before = at.checked_sub(1).filter(|_| upos(at) == Upos::Noun && at + 1 < words.len())?;
         let named = upos(before) == Upos::Propn
-            || &*forms[before].text == ")"
-            || closes_insertion(forms, before)
-            || self.is_subject(tags, before) && upos(at + 1) == Upos::Propn;
-        let opens = matches!(upos(at + 1), Upos::Num | Upos::Det) && &*forms[before].text != ",";
+            || &*words.forms[before].text == ")"
+            || closes_insertion(&words.forms, before)
+            || self.is_subject(words, before) && upos(at + 1) == Upos::Propn;
+        let opens = matches!(upos(at + 1), Upos::Num | Upos::Det) && &*words.forms[before].text != ",";
         // *X, based in Y,*: behind a comma stands a participle, whatever its tag.
         let finite = |at: usize| {
-            self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin)
-                && at.checked_sub(1).is_none_or(|comma| &*forms[comma].text != ",")
+            self.model.tags.morph(words.tags[at]).verb_form == Some(VerbForm::Fin)
+                && at.checked_sub(1).is_none_or(|comma| &*words.forms[comma].text != ",")
         };
-        if !named || (0..tags.len()).any(finite) {
+        if !named || (0..words.len()).any(finite) {
             return None;
         }
         if !opens {
-            return self.third_person(forms, normals, tags, at);
+            return self.third_person(words, at);
         }
-        self.present(forms, normals, at)
+        self.present(words, at)
     }
 
     /// *A firm that manufactures motors*: the word behind a relative pronoun is a verb where it can be one.
-    fn verb_of_relative(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|&before| self.vocabulary.relatives.contains(&normals[before]))?;
-        let relative = self.model.tags.upos(tags[before]) == Upos::Pron;
-        self.third_person(forms, normals, tags, at).filter(|_| relative)
+    fn verb_of_relative(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&before| self.vocabulary.relatives.contains(&words.normals[before]))?;
+        let relative = self.model.tags.upos(words.tags[before]) == Upos::Pron;
+        self.third_person(words, at).filter(|_| relative)
     }
 
     /// *X, dont Y détient 20 %*: before a finite verb in its clause a genitive relative is a pronoun; without one it may
     /// introduce examples like an adposition.
-    fn genitive_relative(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let adposition = self.model.tags.upos(tags[at]) == Upos::Adp;
-        if !adposition || !self.vocabulary.genitive_relatives.contains(&normals[at]) {
+    fn genitive_relative(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let adposition = self.model.tags.upos(words.tags[at]) == Upos::Adp;
+        if !adposition || !self.vocabulary.genitive_relatives.contains(&words.normals[at]) {
             return None;
         }
-        let mut clause = (at + 1..tags.len()).take_while(|&next| &*forms[next].text != ",");
-        let finite = |next: usize| self.model.tags.morph(tags[next]).verb_form == Some(VerbForm::Fin);
+        let mut clause = (at + 1..words.len()).take_while(|&next| &*words.forms[next].text != ",");
+        let finite = |next: usize| self.model.tags.morph(words.tags[next]).verb_form == Some(VerbForm::Fin);
         clause.any(finite).then(|| self.model.tags.of(Upos::Pron)).flatten()
     }
 
     /// *The deal values X at $1bn*: a noun in the singular with its article.
-    fn is_subject(&self, tags: &[usize], at: usize) -> bool {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
+    fn is_subject(&self, words: &Words<'_>, at: usize) -> bool {
+        let upos = |at: usize| self.upos(words, at);
         let article = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Det);
-        article && upos(at) == Upos::Noun && self.model.tags.morph(tags[at]).number != Some(Number::Plur)
+        article && upos(at) == Upos::Noun && self.model.tags.morph(words.tags[at]).number != Some(Number::Plur)
     }
 
     /// The column of a verb in the third person, where what was read as a noun in the plural goes on like one.
-    fn third_person(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let plural = upos(at) == Upos::Noun && self.morph(tags[at], &normals[at], &[]).number == Some(Number::Plur);
-        let goes_on = tags.get(at + 1).is_some()
+    fn third_person(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
+        let plural =
+            upos(at) == Upos::Noun && self.morph(words.tags[at], &words.normals[at], &[]).number == Some(Number::Plur);
+        let goes_on = words.tags.get(at + 1).is_some()
             && matches!(upos(at + 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Num | Upos::Adp);
-        let verb = self.present(forms, normals, at).filter(|_| plural && goes_on)?;
-        let under = self.lexicon.under(verb, self.lexicon.readings(&forms[at].text, &normals[at]));
-        (self.morph(verb, &normals[at], &under).person == Some(3)).then_some(verb)
+        let verb = self.present(words, at).filter(|_| plural && goes_on)?;
+        let under = self.under(words, at, verb);
+        (self.morph(verb, &words.normals[at], &under).person == Some(3)).then_some(verb)
     }
 
     /// *Partenaire de longue date*: what stands behind an adposition and an adjective is a noun where it can be one.
-    fn noun_of_phrase(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
+    fn noun_of_phrase(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
         let adjective = at.checked_sub(1).filter(|&before| upos(before) == Upos::Adj)?;
         let adposition = adjective.checked_sub(1).filter(|&before| upos(before) == Upos::Adp)?;
-        let finite = self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
+        let finite = self.model.tags.morph(words.tags[at]).verb_form == Some(VerbForm::Fin);
         let noun = self.model.tags.of(Upos::Noun).filter(|_| adposition < at && upos(at) == Upos::Verb && finite)?;
-        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
-        (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
+        (!self.under(words, at, noun).is_empty()).then_some(noun)
     }
 
     /// *Announced this week its plan to buy Y*, *sold its software arm, X*: right behind a possessive stands no finite verb, but a
     /// noun where it can be one; nor does a verb in the plural behind a noun in the singular.
-    fn noun_of_possessive(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let morph = self.model.tags.morph(tags[at]);
+    fn noun_of_possessive(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let morph = self.model.tags.morph(words.tags[at]);
         let modified = |noun: usize| {
-            let singular = self.morph(tags[noun], &normals[noun], &[]).number == Some(Number::Sing);
+            let singular = self.morph(words.tags[noun], &words.normals[noun], &[]).number == Some(Number::Sing);
             let agrees =
                 morph.tense == Some(Tense::Past) || morph.person == Some(3) && morph.number == Some(Number::Sing);
-            !self.vocabulary.adjectives_follow && self.model.tags.upos(tags[noun]) == Upos::Noun && singular && !agrees
+            !self.vocabulary.adjectives_follow
+                && self.model.tags.upos(words.tags[noun]) == Upos::Noun
+                && singular
+                && !agrees
         };
         let first = at.checked_sub(1)?;
         let before = if modified(first) { first.checked_sub(1)? } else { first };
-        let before = Some(before).filter(|&before| self.vocabulary.possessives.contains(&normals[before]))?;
-        let pronoun = matches!(self.model.tags.upos(tags[before]), Upos::Pron | Upos::Det);
-        let verb = self.model.tags.upos(tags[at]) == Upos::Verb
+        let before = Some(before).filter(|&before| self.vocabulary.possessives.contains(&words.normals[before]))?;
+        let pronoun = matches!(self.model.tags.upos(words.tags[before]), Upos::Pron | Upos::Det);
+        let verb = self.model.tags.upos(words.tags[at]) == Upos::Verb
             && matches!(morph.verb_form, Some(VerbForm::Fin | VerbForm::Inf));
         let noun = self.model.tags.of(Upos::Noun).filter(|_| pronoun && verb)?;
-        let readings = self.lexicon.readings(&forms[at].text, &normals[at]);
-        (!self.lexicon.under(noun, readings).is_empty()).then_some(noun)
+        (!self.under(words, at, noun).is_empty()).then_some(noun)
     }
 
     /// *X entre dans l'indice*: of two adpositions in a row behind a name the first is a verb where it can be one.
-    fn verb_before_adposition(&self, forms: &[Form], normals: &[String], tags: &[usize], at: usize) -> Option<usize> {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
+    fn verb_before_adposition(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let upos = |at: usize| self.upos(words, at);
         let named = at.checked_sub(1).is_some_and(|before| upos(before) == Upos::Propn);
-        if !named || upos(at) != Upos::Adp || at + 1 == tags.len() || upos(at + 1) != Upos::Adp {
+        if !named || upos(at) != Upos::Adp || at + 1 == words.len() || upos(at + 1) != Upos::Adp {
             return None;
         }
-        self.present(forms, normals, at)
+        self.present(words, at)
     }
 
     /// The column under which a word is a verb of the lexicon in the present.
-    pub(super) fn present(&self, forms: &[Form], normals: &[String], at: usize) -> Option<usize> {
-        self.presents().find(|&tag| self.reads_as(forms, normals, (at, tag), PartOfSpeech::Verb))
+    pub(super) fn present(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        self.presents().find(|&tag| self.reads_as(words, (at, tag), PartOfSpeech::Verb))
     }
 
     /// The columns of verbs in the present.
@@ -252,22 +244,22 @@ impl Syntax {
     }
 
     /// Whether a dictionary reads a word under a tag as one of the lexicon's.
-    fn reads_as(&self, forms: &[Form], normals: &[String], (at, tag): (usize, usize), part: PartOfSpeech) -> bool {
-        let under = self.lexicon.under(tag, self.lexicon.readings(&forms[at].text, &normals[at]));
-        let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&normals[at]));
+    fn reads_as(&self, words: &Words<'_>, (at, tag): (usize, usize), part: PartOfSpeech) -> bool {
+        let under = self.under(words, at, tag);
+        let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&words.normals[at]));
         lemmas.any(|lemma| self.vocabulary.attested(part).contains(&lemma))
     }
 
     /// *Is now valued at $2bn*, *a été reprise par X*: behind a copula, what a dictionary calls the participle of a verb of
     /// the lexicon, and the lexicon no adjective, is a passive; so is a bare noun that looks like one.
-    pub(super) fn passives(&self, tokens: &mut [Token], normals: &[String]) {
+    pub(super) fn passives(&self, tokens: &mut [Token]) {
         let adjectives = self.vocabulary.attested(PartOfSpeech::Adjective);
         for at in 0..tokens.len() {
             // *Is majority-owned by X*: a participle with an agent is a passive, whatever hangs between.
             if is_agentive(tokens, at) {
                 make_passive(tokens, at);
             }
-            let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normals[at]);
+            let is_adjective = tokens[at].upos == Upos::Adj && !adjectives.contains(&normal(&tokens[at].form));
             let child =
                 |token: &Token, relations: &[&str]| token.head == Some(at) && relations.contains(&&*token.deprel);
             let is_bare =
@@ -278,9 +270,10 @@ impl Syntax {
             if !(is_adjective || is_bare) || !said {
                 continue;
             }
-            let read = self.participle(&tokens[at].form, &normals[at]);
+            let normal = normal(&tokens[at].form);
+            let read = self.participle(&tokens[at].form, &normal);
             // *Est gérant de X*: a noun is no participle of the present.
-            let read = read.filter(|_| is_adjective || !self.is_present_participle(&tokens[at].form, &normals[at]));
+            let read = read.filter(|_| is_adjective || !self.is_present_participle(&tokens[at].form, &normal));
             let Some((lemma, morph)) = read else { continue };
             tokens[at].upos = Upos::Verb;
             tokens[at].lemma = lemma.into();

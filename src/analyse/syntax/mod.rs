@@ -9,6 +9,7 @@ mod doubted;
 mod labels;
 mod reread;
 mod vocabulary;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,7 +29,9 @@ use super::sentences::{self, NAMES, Openers};
 use super::tagger::{self, ANY};
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
+use reread::Arcs;
 use vocabulary::Vocabulary;
+use words::Words;
 
 /// Bytes of the longest word that may be divided.
 const LONGEST_CONTRACTION: usize = 12;
@@ -122,52 +125,34 @@ impl Syntax {
 
     /// The sentence of these words.
     pub(crate) fn sentence(&self, forms: Vec<Form>, block: usize) -> Sentence {
-        let mut normals = vec![String::new(); forms.len()];
-        let shapes: Vec<Shape> =
-            forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
-        let (mut tags, mut readings) = self.tagged(&forms, &normals, &shapes);
-        self.reconsider(&forms, &normals, &mut tags, &mut readings);
-        self.clitics(&forms, &normals, &mut tags, &mut readings);
-        let mut lemmas: Vec<String> =
-            (0..forms.len()).map(|at| self.lemma(&forms[at].text, &normals[at], tags[at], &readings[at])).collect();
-        if let Some(forms) =
-            self.undivided(&forms, &tags, &lemmas, |at| self.morph(tags[at], &normals[at], &readings[at]))
-        {
-            return self.sentence(forms, block);
+        let mut sentence = self.draft(forms, block);
+        self.passives(&mut sentence.tokens);
+        super::repair::repair(&mut sentence.tokens, self.vocabulary.adjectives_follow);
+        sentence
+    }
+
+    /// The sentence as the parser has it, by the conventions of the treebanks.
+    pub(crate) fn draft(&self, forms: Vec<Form>, block: usize) -> Sentence {
+        let mut words = self.words(forms);
+        self.reconsider(&mut words);
+        self.clitics(&mut words);
+        self.lemmatise(&mut words);
+        if let Some(forms) = self.undivided(&words) {
+            return self.draft(forms, block);
         }
-        let (mut heads, mut labels) = self.parse(&forms, &shapes, &tags, &lemmas);
-        for (verb, tag) in self.verbs_of_subject(&forms, &normals, &tags, (&heads, &labels)) {
-            let read = self.lexicon.under(tag, self.lexicon.readings(&forms[verb].text, &normals[verb]));
-            let lemma = self.lemma(&forms[verb].text, &normals[verb], tag, &read);
-            let (noun, lemma_of_noun) =
-                (std::mem::replace(&mut tags[verb], tag), std::mem::replace(&mut lemmas[verb], lemma));
-            let other = self.parse(&forms, &shapes, &tags, &lemmas);
-            if other.0[verb + 1] == 0 {
-                readings[verb] = read;
-                (heads, labels) = other;
-                break;
-            }
-            (tags[verb], lemmas[verb]) = (noun, lemma_of_noun);
-        }
-        let span = forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
-        let mut tokens: Vec<Token> = forms
-            .into_iter()
-            .enumerate()
-            .map(|(index, form)| {
-                let tag = tags[index];
-                Token {
-                    span: form.span,
-                    morph: self.morph(tag, &normals[index], &readings[index]),
-                    lemma: lemmas[index].as_str().into(),
-                    upos: self.model.tags.upos(tag),
-                    head: heads[index + 1].checked_sub(1),
-                    deprel: if heads[index + 1] == 0 { "root".into() } else { self.labels[labels[index + 1]].clone() },
-                    form: form.text,
-                }
-            })
-            .collect();
-        self.passives(&mut tokens, &normals);
-        super::repair::repair(&mut tokens, self.vocabulary.adjectives_follow);
+        let (heads, labels) = self.tree(&mut words);
+        let span = words.forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
+        let Words { forms, normals, tags, readings, lemmas, .. } = words;
+        let token = |(at, (form, lemma)): (usize, (Form, String))| Token {
+            span: form.span,
+            morph: self.morph(tags[at], &normals[at], &readings[at]),
+            lemma: lemma.into(),
+            upos: self.model.tags.upos(tags[at]),
+            head: heads[at + 1].checked_sub(1),
+            deprel: if heads[at + 1] == 0 { "root".into() } else { self.labels[labels[at + 1]].clone() },
+            form: form.text,
+        };
+        let tokens = forms.into_iter().zip(lemmas).enumerate().map(token).collect();
         Sentence { span, block, language: self.language, tokens }
     }
 
@@ -284,13 +269,13 @@ impl Syntax {
         }
     }
 
-    fn parse(&self, forms: &[Form], shapes: &[Shape], tags: &[usize], lemmas: &[String]) -> (Vec<usize>, Vec<usize>) {
-        let upos = |at: usize| self.model.tags.upos(tags[at]);
-        let words = (0..forms.len()).map(|at| {
-            let lemma = hash(lemmas[at].as_bytes());
-            (word(&shapes[at], tags[at], lemma), counted(upos(at), &forms[at].text))
+    fn parse(&self, words: &Words<'_>) -> Arcs {
+        let input = (0..words.len()).map(|at| {
+            let lemma = hash(words.lemmas[at].as_bytes());
+            let kinds = counted(self.upos(words, at), &words.forms[at].text);
+            (word(&words.shapes[at], words.tags[at], lemma), kinds)
         });
-        let input = Input::new(words, self.case_label);
+        let input = Input::new(input, self.case_label);
         let Model { actions, labeller, labels, .. } = &self.model;
         Parser { actions, labeller, label_count: labels.len() }.parse(&input, BEAM)
     }
