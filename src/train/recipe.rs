@@ -3,7 +3,7 @@
 //! Owns the choice of data and the jackknife; the loops are in `lessons`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::analyse;
 use crate::analyse::features::Shape;
@@ -35,7 +35,7 @@ const SEEDS: [u64; 2] = [29, 41];
 const WRITTEN: [&str; 5] = ["fr_sequoia", "fr_gsd", "fr_pud", "en_ewt", "en_gum"];
 
 /// The training files of a language, relative to the folder of treebanks.
-pub(super) fn files(language: Language) -> &'static [&'static str] {
+fn files(language: Language) -> &'static [&'static str] {
     match language {
         Language::French => &[
             "fr_sequoia/fr_sequoia-ud-train.conllu.xz",
@@ -47,6 +47,11 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
         ],
         Language::English => &["en_ewt/en_ewt-ud-train.conllu.xz", "en_gum/en_gum-ud-train.conllu.xz"],
     }
+}
+
+/// Trees of news in this repository, which the treebanks hardly have: `models/news`.
+fn news(language: Language) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/news").join(language.tag()).with_extension("conllu")
 }
 
 /// What a language's model is taught with.
@@ -141,7 +146,8 @@ pub fn train_words(language: Language, folder: &Path, file: &Path, mut say: impl
 }
 
 fn read(language: Language, folder: &Path) -> Result<Vec<(&'static str, Treebank)>, Error> {
-    files(language).iter().map(|&file| Ok((file, Treebank::read(&folder.join(file))?))).collect()
+    let given = files(language).iter().map(|&file| (file, folder.join(file)));
+    given.chain([("news", news(language))]).map(|(name, path)| Ok((name, Treebank::read(&path)?))).collect()
 }
 
 /// Writes a model and tells its size in bytes.
