@@ -81,6 +81,19 @@ pub struct Analyser<'o> {
     preferences: mentions::Preferences,
 }
 
+/// How the words of a sentence, of the block with this number, become one.
+type Parse = fn(&Syntax, Vec<syntax::Form>, usize) -> Sentence;
+
+/// Sentences, and the date of their document.
+type Dated = (Vec<Sentence>, Option<Date>);
+
+/// What is said of a document in a third language.
+fn unread(document: &Document) -> Diagnostic {
+    let text = "the text is neither French nor English and was left out";
+    Diagnostic::warning("unread-language", &document.info.name, text)
+        .with_hint("name only French and English documents, or translate it first")
+}
+
 impl<'o> Analyser<'o> {
     /// An analyser with the word lists of `ontology`. Models are unpacked when a text first needs them.
     pub fn new(ontology: &'o Ontology) -> Self {
@@ -133,6 +146,23 @@ impl<'o> Analyser<'o> {
 
     /// Analyses a document. A document in a third language is left out with a diagnostic.
     pub fn analyse(&self, document: &Document) -> Result<Warned<Analysis>, Error> {
+        let (sentences, dated) = match self.sentences(document, Syntax::sentence)? {
+            Ok(found) => found,
+            Err(unread) => return Ok(Warned { value: Analysis::default(), diagnostics: vec![unread] }),
+        };
+        Ok(Warned::clean(self.annotate(document, sentences, document.info.date.or(dated))))
+    }
+
+    /// The trees of a document as the parser has them, without mentions and before anything is mended: what people correct
+    /// to teach it more.
+    #[cfg(feature = "train")]
+    pub fn drafts(&self, document: &Document) -> Result<Analysis, Error> {
+        let sentences = self.sentences(document, Syntax::draft)?.map(|found| found.0).unwrap_or_default();
+        Ok(Analysis { sentences, ..Analysis::default() })
+    }
+
+    /// The sentences of a document, each made by `of`, and the date that its first blocks say it is of; else why it is not read.
+    fn sentences(&self, document: &Document, of: Parse) -> Result<Result<Dated, Diagnostic>, Error> {
         let readable = |kind| kind != BlockKind::Other;
         let blocks: Vec<_> = document.blocks.iter().enumerate().filter(|(_, block)| readable(block.kind)).collect();
         let counts: Vec<_> = blocks.iter().map(|(_, block)| self.detector.count(document.slice(block.span))).collect();
@@ -142,28 +172,16 @@ impl<'o> Analyser<'o> {
             (Some(declared), Ok(_)) => declared,
             (None, Ok(found)) if whole.is_even() => self.by_vocabulary(document).unwrap_or(found),
             (_, Ok(found)) => found,
-            (_, Err(())) => {
-                let diagnostic = Diagnostic::warning(
-                    "unread-language",
-                    &document.info.name,
-                    "the text is neither French nor English and was left out",
-                );
-                return Ok(Warned {
-                    value: Analysis::default(),
-                    diagnostics: vec![
-                        diagnostic.with_hint("name only French and English documents, or translate it first"),
-                    ],
-                });
-            }
+            (_, Err(())) => return Ok(Err(unread(document))),
         };
         let (mut sentences, mut dated) = (Vec::new(), None);
         let capitals = Capitals::new(&document.text);
         for ((index, block), count) in blocks.into_iter().zip(counts) {
             let place = (index, block.span);
-            let date = self.block(document, place, count.block(language), &capitals, &mut sentences)?;
+            let date = self.block(document, place, count.block(language), &capitals, (of, &mut sentences))?;
             dated = dated.or(date.filter(|_| index < DATED));
         }
-        Ok(Warned::clean(self.annotate(document, sentences, document.info.date.or(dated))))
+        Ok(Ok((sentences, dated)))
     }
 
     /// The language whose dictionary knows more of a text's words, for a text too short for common ones.
@@ -213,7 +231,7 @@ impl<'o> Analyser<'o> {
         (index, span): (usize, Span),
         language: Language,
         capitals: &Capitals<'_>,
-        found: &mut Vec<Sentence>,
+        (of, found): (Parse, &mut Vec<Sentence>),
     ) -> Result<Option<Date>, Error> {
         let syntax = self.syntax(language)?;
         let tokens =
@@ -229,14 +247,12 @@ impl<'o> Analyser<'o> {
             let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
                 let source = Syntax::source(&forms).map(|start| forms.split_off(start));
                 let behind = syntax.label(&forms).map(|end| forms.split_off(end));
-                found.extend(
-                    [Some(forms), behind, source].into_iter().flatten().map(|forms| syntax.sentence(forms, index)),
-                );
+                found.extend([Some(forms), behind, source].into_iter().flatten().map(|forms| of(syntax, forms, index)));
                 continue;
             };
             let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();
             forms.iter_mut().zip(lowered).for_each(|(form, lower)| form.text = lower.into());
-            let mut sentence = syntax.sentence(forms, index);
+            let mut sentence = of(syntax, forms, index);
             sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.form = form);
             found.push(sentence);
         }

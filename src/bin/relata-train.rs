@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use relata::analyse::Analyser;
+use relata::analyse::{Analyser, conllu};
 use relata::model::Language;
 use relata::ontology::Ontology;
+use relata::read::{self, Item};
 
 #[derive(Parser)]
 #[command(about = "Trains and scores the models of relata's syntactic analysis")]
@@ -33,6 +34,11 @@ enum Command {
         /// Leave the parser as it is in the files of the output folder, and learn only all else anew.
         #[arg(long)]
         words: bool,
+    },
+    /// Prints the parser's own trees of documents as CoNLL-U, for people to correct and add to `models/news`.
+    Draft {
+        /// Files, folders, or `-` for JSON Lines on standard input.
+        sources: Vec<PathBuf>,
     },
     /// Makes the lexicon of French forms from the spelling dictionary of Dicollecte.
     FrenchForms {
@@ -85,6 +91,26 @@ fn analyser<'o>(ontology: &'o Ontology, models: Option<&PathBuf>) -> Result<Anal
     Ok(analyser)
 }
 
+/// The parser's own trees of documents.
+#[expect(clippy::print_stdout, reason = "this is a command")]
+fn draft(sources: &[PathBuf]) -> Result<()> {
+    let ontology = Ontology::builtin();
+    let analyser = Analyser::new(&ontology);
+    for source in read::expand(sources).value {
+        let mut failed = Ok(());
+        read::records(&source, &mut |record| {
+            if let Some(Item::Document(document)) = record.value {
+                match analyser.drafts(&document) {
+                    Ok(analysis) => print!("{}", conllu::conllu(&document, &analysis)),
+                    Err(cause) => failed = Err(cause),
+                }
+            }
+        })?;
+        failed?;
+    }
+    Ok(())
+}
+
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
 fn main() -> Result<()> {
     match Arguments::parse().command {
@@ -100,6 +126,7 @@ fn main() -> Result<()> {
                 }
             }
         }
+        Command::Draft { sources } => draft(&sources)?,
         Command::FrenchForms { affixes, words, output } => {
             relata::train::french_forms(&affixes, &words, &output, |line| eprintln!("{line}"))?;
         }
