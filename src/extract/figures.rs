@@ -115,6 +115,17 @@ impl Extraction<'_, '_> {
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
             .filter(|measure| !power || !of_a_site(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))
+            .filter(|measure| {
+                trigger.entry.frame != Frame::Measure || !self.is_of_main_clause(measure, trigger.predicate)
+            })
+    }
+
+    /// *Fined X 2 million for losing letters*: what the clause above an adverbial one has is no figure of that.
+    fn is_of_main_clause(&self, measure: &Measure, verb: usize) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let argument = matches!(tree.relation(measure.head), "obj" | "iobj" | "obl" | "nmod");
+        let adverbial = tree.relation(verb) == "advcl";
+        adverbial && argument && tree.head(measure.head).is_some() && tree.head(measure.head) == tree.head(verb)
     }
 
     /// *Cuts its workforce to 1,900*, *its workforce will grow to 300 people*: the count that what is counted comes to.
