@@ -1,8 +1,10 @@
-//! The share that stands right before its holder: *held at 65 % by X and 18 % by Y*.
+//! Which of several shares is meant: *held at 65 % by X and 18 % by Y*, *raised its stake from 12 % to 40 %*.
 //!
-//! Owns which of several shares is whose. Takes who holds one; gives the measure, where its place says so.
+//! Owns the share that stands right before its holder, and the one that a change comes to. Takes who holds one, or where a
+//! change starts; gives the measure, where its place says so.
 
 use crate::model::analysis::{Measure, MeasureKind};
+use crate::ontology::WordClass;
 
 use super::context::Context;
 use super::participants::Reached;
@@ -15,4 +17,21 @@ pub(super) fn beside<'c>(context: &'c Context<'_>, sentence: usize, holder: &Rea
         .measures(sentence)
         .iter()
         .find(|measure| measure.kind == MeasureKind::Percent && measure.tokens.end == marker)
+}
+
+/// *From 12 % to 40 %*: the share that a change comes to, which is the one held after it.
+pub(super) fn after_change<'c>(context: &'c Context<'_>, start: &Measure) -> Option<&'c Measure> {
+    let tree = &context.trees[start.sentence];
+    let marked = |at: Option<usize>, classes: &[WordClass]| {
+        let word = at.map(|at| tree.lower(at)).unwrap_or_default();
+        classes.iter().any(|&class| context.ontology.words.has(tree.sentence.language, class, &word))
+    };
+    let from = [WordClass::SourceMarker, WordClass::GenitiveMarker];
+    if !marked(start.tokens.start.checked_sub(1), &from)
+        || !marked(Some(start.tokens.end), &[WordClass::GoalMarker, WordClass::LocativeMarker])
+    {
+        return None;
+    }
+    let behind = |measure: &&Measure| measure.tokens.start == start.tokens.end + 1;
+    context.measures(start.sentence).iter().filter(behind).find(|measure| measure.kind == MeasureKind::Percent)
 }

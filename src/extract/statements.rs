@@ -245,9 +245,10 @@ impl Extraction<'_, '_> {
         }
         let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
         let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
-        let own = measure
-            .filter(|&measure| share(measure))
-            .and_then(|_| shares::beside(self.context, sentence, &reading.subject));
+        let own = measure.filter(|&measure| share(measure)).and_then(|start| {
+            shares::beside(self.context, sentence, &reading.subject)
+                .or_else(|| shares::after_change(self.context, start))
+        });
         let measure = own.or(measure);
         let mut attributes = Attributes::default();
         if let Some(role) = &trigger.entry.role {
