@@ -92,6 +92,27 @@ impl Reading<'_> {
         digits && joint + 1 < first && joined(joint) && (joint + 1..first).all(named)
     }
 
+    /// *400 stores in Spain and 30 in France*: whether a number stands with an adposition and a name like those behind the
+    /// number before, which ends at `joint`, with nothing else between the two.
+    pub(super) fn is_elsewhere(&self, (start, end): (usize, usize), joint: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let named = |at: usize| tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let name = |marker: usize| {
+            let article = tokens.get(marker + 1).is_some_and(|token| token.upos == Upos::Det);
+            marker + 1 + usize::from(article)
+        };
+        let noun = |at: &usize| matches!(tokens[*at].upos, Upos::Noun | Upos::Adj);
+        let marker = joint + (joint..start).take_while(noun).count();
+        let adposition = |at: usize| tokens.get(at).is_some_and(|token| token.upos == Upos::Adp);
+        if !adposition(marker) || !adposition(end) || tokens[marker].lemma != tokens[end].lemma {
+            return false;
+        }
+        let first = name(marker);
+        let last = (first..start).take_while(|&at| named(at)).count() + first;
+        let joined = |at: usize| tokens[at].upos == Upos::Cconj || &*tokens[at].form == ",";
+        last > first && last < start && (last..start).all(joined) && named(name(end))
+    }
+
     /// Whether a linking word stands at `at`, between a number and what it counts.
     pub(super) fn links(&self, at: usize) -> bool {
         self.sentence.tokens.get(at).is_some_and(|token| self.numerals.links.iter().any(|link| *link == *token.lemma))

@@ -139,7 +139,8 @@ impl Reading<'_> {
             return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
         }
         let ranges = |last: &&Measure| self.ends_a_range(&last.tokens, start);
-        let again = last.filter(|last| remnant || self.counts_again(start) || ranges(last));
+        let elsewhere = |last: &&Measure| self.is_elsewhere((start, end), last.tokens.end);
+        let again = last.filter(|last| remnant || self.counts_again(start) || ranges(last) || elsewhere(last));
         let again = again.map(|last| last.quantity.unit.clone());
         let unit = again.or_else(|| self.taken_up(index, start, before));
         // *It employed nearly 1,100*: a number alone where an object stands.

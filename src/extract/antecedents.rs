@@ -190,7 +190,8 @@ fn by_description<'c>(
     let tree = &context.trees[sentence];
     let own = own_noun(context, sentence, token);
     let site = || sites::is_head_of_one(context, sentence, token).then_some(EntityKind::Facility);
-    let kind = naming::kind_of(context, sentence, token).or(own).or_else(site)?;
+    let firm = || is_any_firm(context, sentence, token).then_some(EntityKind::Organization);
+    let kind = naming::kind_of(context, sentence, token).or(own).or_else(site).or_else(firm)?;
     if context.ontology.words.has(tree.sentence.language, WordClass::PublicBody, tree.lemma(token)) {
         return None;
     }
@@ -215,6 +216,14 @@ fn by_description<'c>(
     let points = points || firms::is_own(context, sentence, token);
     let gender = (kind == EntityKind::Person).then_some(tree.token(token).morph.gender).flatten();
     points.then_some(Sought { kinds, gender, latter: false, speaker: false, must, origin })
+}
+
+/// *X's founder leaves the business*: a word for any firm with nothing but its article acts or is acted upon as one.
+fn is_any_firm(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let bare = tree.children(token).iter().all(|&child| matches!(tree.relation(child), "det" | "punct"));
+    let argument = matches!(tree.relation(token), "nsubj" | "obj");
+    bare && argument && context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(token))
 }
 
 /// Whether what hangs on the noun at `token` says itself who is meant, as in *the company of X* and *the company that

@@ -15,7 +15,7 @@ impl Clauses<'_, '_> {
     pub(super) fn controller(&self, governor: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         if !self.is_verbal(governor) {
-            return self.modified_by_infinitive(governor, depth);
+            return self.modified_by_infinitive(governor, tree.len(), depth);
         }
         if self.words.has(tree.sentence.language, WordClass::SubjectControl, tree.lemma(governor)) {
             return self.surface_subjects(governor, depth);
@@ -85,13 +85,13 @@ impl Clauses<'_, '_> {
             return vec![noun];
         }
         match self.tree.token(verb).morph.verb_form {
-            Some(VerbForm::Inf) => self.modified_by_infinitive(noun, depth),
+            Some(VerbForm::Inf) => self.modified_by_infinitive(noun, verb, depth),
             _ => vec![modifiers::agreeing(self.tree, verb, noun)],
         }
     }
 
     /// In *X's plan to buy Y* and *X has a plan to buy Y*, X is the one who buys.
-    fn modified_by_infinitive(&self, noun: usize, depth: usize) -> Vec<usize> {
+    fn modified_by_infinitive(&self, noun: usize, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
         let owners: Vec<usize> = tree
             .children(noun)
@@ -103,6 +103,15 @@ impl Clauses<'_, '_> {
             .collect();
         if !owners.is_empty() {
             return owners;
+        }
+        // *An attempt by X to buy Y*, *an offer from X to buy Y*.
+        let from = |&child: &usize| {
+            let classes = [WordClass::AgentMarker, WordClass::SourceMarker];
+            child < verb && classes.into_iter().any(|class| is_marked(tree, self.words, child, class))
+        };
+        let makers: Vec<usize> = tree.children_by(noun, &["nmod"]).filter(from).collect();
+        if !makers.is_empty() {
+            return makers;
         }
         match tree.head(noun) {
             Some(head) if self.is_verbal(head) && matches!(tree.relation(noun), "obj" | "obl" | "xcomp") => {

@@ -1,14 +1,22 @@
-//! Clauses that leave out their verb: *X employs 900 people and Y over 3,000*.
+//! Clauses that leave out their verb: *X employs 900 people and Y over 3,000*, *X owns 40 % of Y and Z the rest*, *X runs 400
+//! stores in Spain and 30 in France*.
 //!
-//! Owns who stands with a figure of their own behind a clause that says of what, by order alone, since parsers hang such
-//! remnants anywhere (gapping, Ross 1970). Takes the measures of a sentence; leaves what the clause says to the frames.
+//! Owns who or where stands with a figure of its own behind a clause that says of what, by order alone, since parsers hang
+//! such remnants anywhere (gapping, Ross 1970). Takes the measures of a sentence; leaves what the clause says to the frames.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Participant, Quantity, Statement, Upos};
-use crate::ontology::Relation;
+use crate::model::statement::{Attribute, Attributes};
+use crate::model::{EntityKind, Mention, Participant, Quantity, Statement, Upos};
+use crate::ontology::{Relation, WordClass};
 
 use super::context::Context;
 use super::statements::Extraction;
+
+/// The attribute that tells a share.
+const SHARE: &str = "share";
+
+/// How many words a clause may tell between a share and the holder of another.
+const BETWEEN: usize = 8;
 
 /// Who has which figure without a verb.
 struct Remnant<'a> {
@@ -34,8 +42,105 @@ impl Extraction<'_, '_> {
                 ..first.clone()
             })
         };
-        behind(self.context, measure).into_iter().filter_map(said).collect()
+        let mut found: Vec<Statement<Participant>> =
+            behind(self.context, measure).into_iter().filter_map(said).collect();
+        // *X runs 400 stores in Spain and 30 in France*.
+        found.extend(elsewhere(self.context, measure).into_iter().filter_map(|other| {
+            let Quantity { number, bound, text, .. } = other.quantity.clone();
+            let value = Quantity { number, bound, text, ..Quantity::clone(first.value.as_ref()?) };
+            Some(Statement { value: Some(value.into()), ..first.clone() })
+        }));
+        found
     }
+
+    /// *X owns 40 % of Y and Z the rest*: what a statement with a share says of X, said of Z.
+    pub(super) fn of_holders(
+        &self,
+        relation: &Relation,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        let said = |holder: Holder<'_>| {
+            let mention = self.context.mention(holder.mention);
+            let others = first.attributes.iter().filter(|&(name, _)| name != SHARE);
+            let mut attributes: Attributes = others.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+            if let Some(measure) = holder.measure {
+                let share = measure.quantity.number / 100.0;
+                attributes.insert(SHARE.to_owned(), Attribute::Number(share));
+            }
+            relation.domain.contains(&mention.kind).then(|| Statement {
+                subject: self.participant(holder.mention, mention.head, measure.sentence, &relation.domain),
+                attributes,
+                ..first.clone()
+            })
+        };
+        holder(self.context, measure).and_then(said).into_iter().collect()
+    }
+}
+
+/// Who holds another share of what a clause says somebody has a share of; none for what is left.
+struct Holder<'a> {
+    mention: usize,
+    measure: Option<&'a Measure>,
+}
+
+/// *X owns 40 % of Y and Z the rest*: the name behind the conjunction, with what it holds right behind and nothing more.
+fn holder<'a>(context: &Context<'a>, first: &Measure) -> Option<Holder<'a>> {
+    if first.kind != MeasureKind::Percent {
+        return None;
+    }
+    let tree = &context.trees[first.sentence];
+    let end = tree.len().min(first.tokens.end + BETWEEN);
+    let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
+    let mut words = (first.tokens.end..end).take_while(|&at| !clausal(at));
+    let joint = words.find(|&at| tree.upos(at) == Upos::Cconj)?;
+    let start = joint + 1 + usize::from(joint + 1 < tree.len() && tree.upos(joint + 1) == Upos::Det);
+    let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    let describes = |&at: &usize| matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Verb | Upos::Pron);
+    let what = (name.tokens.end..tree.len().min(name.tokens.end + 3)).find(|at| !describes(at))?;
+    let last = |at: usize| at >= tree.len() || matches!(tree.upos(at), Upos::Punct | Upos::Cconj | Upos::Sconj);
+    let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == what);
+    if let Some(measure) = measure {
+        let share = measure.kind == MeasureKind::Percent && last(measure.tokens.end);
+        return share.then_some(Holder { mention, measure: Some(measure) });
+    }
+    let language = tree.sentence.language;
+    let rest = context.ontology.words.has(language, WordClass::Remainder, tree.lemma(what));
+    (rest && last(what + 1)).then_some(Holder { mention, measure: None })
+}
+
+/// *400 stores in Spain and 30 in France*: the bare numbers of what `first` counts, each behind a conjunction or comma and
+/// before a place of its own.
+fn elsewhere<'a>(context: &Context<'a>, first: &Measure) -> Vec<&'a Measure> {
+    let tree = &context.trees[first.sentence];
+    let mut found = Vec::new();
+    if first.kind != MeasureKind::Count {
+        return found;
+    }
+    let noun = |at: &usize| matches!(tree.upos(*at), Upos::Noun | Upos::Adj);
+    let nouns = (first.tokens.end..tree.len()).take_while(noun).count();
+    let Some(mut end) = place_behind(context, first.sentence, first.tokens.end + nouns) else { return found };
+    let joins = |&at: &usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == ",";
+    loop {
+        let start = (end..tree.len()).find(|at| !joins(at)).filter(|&start| start > end);
+        let all = context.measures(first.sentence).iter();
+        let count = all.filter(|it| it.kind == MeasureKind::Count).find(|it| Some(it.tokens.start) == start);
+        let Some(count) = count else { return found };
+        let Some(next) = place_behind(context, first.sentence, count.tokens.end) else { return found };
+        found.push(count);
+        end = next;
+    }
+}
+
+/// Where the place behind the adposition at `at` ends.
+fn place_behind(context: &Context<'_>, sentence: usize, at: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let marker = at < tree.len() && tree.upos(at) == Upos::Adp;
+    let start = at + 1 + usize::from(at + 1 < tree.len() && tree.upos(at + 1) == Upos::Det);
+    let place = |mention: &Mention| {
+        mention.proper && mention.kind == EntityKind::Place && mention.tokens.start == start
+    };
+    context.mentions(sentence).find(|(_, it)| marker && place(it)).map(|(_, place)| place.tokens.end)
 }
 
 /// The remnants behind a measure, each right behind the one before.
@@ -52,7 +157,9 @@ fn behind<'a>(context: &Context<'a>, measure: &Measure) -> Vec<Remnant<'a>> {
 /// Those of a whole sentence, as mentions.
 pub(super) fn mentions(context: &Context<'_>, sentence: usize) -> Vec<usize> {
     let measures = context.measures(sentence).iter();
-    measures.filter_map(|measure| Some(next(context, measure, measure.tokens.end)?.mention)).collect()
+    let with_figures = measures.clone().filter_map(|first| Some(next(context, first, first.tokens.end)?.mention));
+    let holders = measures.filter_map(|first| Some(holder(context, first)?.mention));
+    with_figures.chain(holders).collect()
 }
 
 /// Whether a measure is the figure of a remnant.

@@ -186,6 +186,8 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
             found.complements.push(Oblique { marker, head: child, direct: true });
         }
         ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),
+        // *A 5% stake*: an amount owns nothing.
+        ("compound", _) if matches!(tree.upos(child), Upos::Sym | Upos::Num) => {}
         ("compound" | "flat", _) if child < noun => found.owners.push(child),
         ("det", _) if words.has(language, WordClass::Possessive, &tree.lower(child)) => {
             found.possessives.push(child);

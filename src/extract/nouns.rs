@@ -14,8 +14,10 @@ use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::juxtaposition;
 use super::nominal::NounArguments;
 use super::proposition::Oblique;
-use super::relations::{REGULATES, SUES};
+use super::participants::Reached;
+use super::relations::{LEAVES, REGULATES, SUES};
 use super::shallow;
+use super::speakers;
 
 impl Place<'_, '_> {
     pub(super) fn noun(&self, arguments: &NounArguments) -> Vec<Reading> {
@@ -39,7 +41,11 @@ impl Place<'_, '_> {
                 if subjects.is_empty() {
                     subjects = self.of_the_clause(&objects);
                 }
-                self.pair_up(&subjects, &self.reach(&objects, self.wanted.object))
+                let mut held = self.reach(&objects, self.wanted.object);
+                if held.is_empty() {
+                    held.extend(self.given_up(arguments, &subjects));
+                }
+                self.pair_up(&subjects, &held)
             }
             Frame::DirectedNounInverse if self.sells_but_a_stake(arguments) => Vec::new(),
             Frame::DirectedNounInverse if self.deals_in_stakes() => {
@@ -67,6 +73,17 @@ impl Place<'_, '_> {
         };
         let readings = if readings.is_empty() { self.undergone(arguments) } else { readings };
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
+    }
+
+    /// *Ann Orr, head of X, announced her resignation*: what somebody leaves by their own word is the firm with which the
+    /// text introduced them.
+    fn given_up(&self, arguments: &NounArguments, people: &[Reached]) -> Option<Reached> {
+        let own = self.entry.relation.as_ref() == LEAVES && !arguments.possessives.is_empty();
+        let [person] = people else { return None };
+        let supported = arguments.support_verb.is_some() && own;
+        let known = self.context.mention(person.mention).kind == EntityKind::Person;
+        let firm = speakers::affiliation(self.context, person.mention, self.sentence).filter(|_| supported && known)?;
+        self.context.fits(firm, self.wanted.object).then(|| self.left_out(firm))
     }
 
     /// The arguments of a noun that is said of the name right behind its phrase, of that alone.

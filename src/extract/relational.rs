@@ -252,9 +252,15 @@ impl Place<'_, '_> {
     /// Who does what the verb above the noun says.
     pub(super) fn clause_subjects(&self) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
-        let verb = tree.ancestors(self.predicate).find(|&token| tree.upos(token) == Upos::Verb);
-        let Some(verb) = verb else { return Vec::new() };
-        let clause = proposition::arguments(tree, &self.context.ontology.words, verb);
+        let words = &self.context.ontology.words;
+        // *A round led by X, with participation from Y*: who leads it is not whom others put money into.
+        let led = |&token: &usize| {
+            words.has(tree.sentence.language, WordClass::LeadingVerb, tree.lemma(token))
+                && proposition::arguments(tree, words, token).passive
+        };
+        let mut verbs = tree.ancestors(self.predicate).filter(|&token| tree.upos(token) == Upos::Verb);
+        let Some(verb) = verbs.find(|verb| !led(verb)) else { return Vec::new() };
+        let clause = proposition::arguments(tree, words, verb);
         // *X was bought by rival Y*: the rival itself acts, upon the other.
         let itself = |&subject: &usize| tree.descends(self.predicate, subject);
         if clause.passive && clause.subjects.iter().any(itself) { clause.objects } else { clause.subjects }

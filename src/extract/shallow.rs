@@ -253,7 +253,14 @@ impl Clause<'_, '_> {
                 && self.tree.token(at).morph.verb_form == Some(VerbForm::Fin)
                 && self.name_at(at).is_none()
         };
-        let start = (self.verb + 1..end).take_while(|&at| !finite(at)).find(|&at| {
+        // *Rebranded X and moved its seat to Y*: nor behind a verb that is joined to this one and has an object of its own.
+        let another = |at: usize| {
+            self.tree.upos(at) == Upos::Verb
+                && self.tree.relation(at) == "conj"
+                && self.tree.head(at) == Some(self.verb)
+                && self.tree.child_by(at, &["obj"]).is_some()
+        };
+        let start = (self.verb + 1..end).take_while(|&at| !finite(at) && !another(at)).find(|&at| {
             // *According to X*: the end of a longer adposition is none.
             self.tree.relation(at) != "fixed" && self.tree.phrase_at(at, &words)
         })?;

@@ -16,7 +16,7 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{PRICE_CHANGE, UNITS};
+use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
 use super::{gapping, shares, stakes, tree, values};
@@ -39,6 +39,10 @@ impl Extraction<'_, '_> {
         }
         let changes = self.changes(sentence, &fired);
         let found = rivals::settled(self.said(sentence, &fired, &changes), &self.context.ontology.relations);
+        let words = &self.context.ontology.words;
+        let language = self.context.trees[sentence].sentence.language;
+        let house = |name: &str| name.split(' ').any(|word| words.has(language, WordClass::House, word));
+        let found = stakes::of_several_owners(found, house);
         let mut told: Vec<_> = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement)).collect();
         // *Shed 20 % of its staff*: what is said already is no change.
         let parts: Vec<_> = changes
@@ -54,9 +58,9 @@ impl Extraction<'_, '_> {
     fn said(&self, sentence: usize, fired: &[Trigger<'_>], changes: &[Change<'_, '_, '_>]) -> Vec<Said> {
         let mut found: Vec<Said> = Vec::new();
         let remnants = gapping::mentions(self.context, sentence);
-        // Who stands without a verb is no object of the one before.
+        // Who stands without a verb is no argument of the one before.
         let apart = |reading: &Reading| match &reading.object {
-            Object::Mention(object) => remnants.contains(&object.mention),
+            Object::Mention(object) => [object.mention, reading.subject.mention].iter().any(|it| remnants.contains(it)),
             Object::Nobody | Object::Implied(_) => false,
         };
         for trigger in fired {
@@ -196,6 +200,9 @@ impl Extraction<'_, '_> {
             if self.is_start(measure) {
                 beside::start(&mut found[0]);
             }
+        }
+        if let Some(measure) = measure.filter(|_| relation.name.as_ref() == OWNS_STAKE_IN) {
+            found.extend(self.of_holders(relation, measure, &found[0]));
         }
         found
     }

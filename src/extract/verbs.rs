@@ -67,6 +67,10 @@ impl Place<'_, '_> {
         }
         let objects = if named.is_empty() { &arguments.objects } else { &named };
         let mut found = self.pairs(&arguments.subjects, objects);
+        // *Fined X 3 million*: the amount is the object, X the one whom it reaches.
+        if found.is_empty() && !self.has_other_object(arguments) {
+            found = self.pairs(&arguments.subjects, &arguments.recipients);
+        }
         if self.entry.relation.as_ref() == ACTIVE_IN {
             found.retain(|reading| !self.is_but_some(reading));
         }

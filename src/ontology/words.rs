@@ -69,6 +69,8 @@ word_classes! {
     GenitiveClitic,
     /// A noun for so many who act together (`duo`); value: the number.
     CountingCollective,
+    /// A noun for what is left of a whole (`rest`, `solde`).
+    Remainder,
     /// A multiplier; value: the factor.
     Scale,
     /// A currency or its sign; value: the ISO 4217 code.

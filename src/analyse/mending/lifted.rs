@@ -136,9 +136,10 @@ impl Mending<'_> {
         let act = |agent: usize| {
             let verb = self.arcs.heads[agent].filter(|&verb| self.upos(verb) == Upos::Verb && finite(verb))?;
             let object = self.children(verb).find(|&at| self.relation(at) == "obj" && verb < at && at < agent)?;
+            // *Vetoed the bid for X by Y*.
             let whole = self
                 .children(object)
-                .any(|at| self.relation(at) == "nmod" && at < agent && marked(at, WordClass::GenitiveMarker));
+                .any(|at| self.relation(at) == "nmod" && object < at && at < agent && self.has(at, &["case"]));
             (whole && self.upos(object) == Upos::Noun && !passive(verb)).then_some(object)
         };
         let named = |&token: &usize| self.upos(token) == Upos::Propn && self.relation(token) == "obl";

@@ -26,6 +26,7 @@ mod predicates;
 mod predicatives;
 mod relatives;
 mod resumed;
+mod sharing;
 mod times;
 mod titles;
 mod towns;
@@ -152,6 +153,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     }
     gainsaid::mend(&mut sentence.tokens);
     clauses::part(&mut sentence.tokens);
+    sharing::mend(&mut sentence.tokens);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);

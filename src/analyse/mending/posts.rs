@@ -1,7 +1,7 @@
-//! Who is made what: *X named Ann Orr chief executive*.
+//! Who is made what: *X named Ann Orr chief executive and Tom Lee chair*.
 //!
-//! Owns the tie between a verb, a person and the post behind the person, which parsers read as a compound. Asked once
-//! names are known; leaves posts before a name to `titles`.
+//! Owns the tie between a verb, a person and the post behind the person, which parsers read as a compound, and that of a
+//! second person and post that share the verb. Asked once names are known; leaves posts before a name to `titles`.
 
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
 
@@ -16,8 +16,33 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
             tokens[name].head = Some(verb);
             tokens[name].deprel = "obj".into();
             tokens[post].deprel = "xcomp".into();
+        } else if let Some((post, verb)) = made_as_well(tokens, name, mention.tokens.start) {
+            // No object of the verb, or each would be what the other is made.
+            tokens[name].head = Some(verb);
+            tokens[name].deprel = "parataxis".into();
+            tokens[post].head = Some(name);
+            tokens[post].deprel = "appos".into();
+            for at in 0..name {
+                if tokens[at].head == Some(post) && matches!(&*tokens[at].deprel, "cc" | "punct") {
+                    tokens[at].head = Some(name);
+                }
+            }
         }
     }
+}
+
+/// *Named Ann Orr chief executive and Tom Lee chair*: the post on which the second name hangs, joined to the first post,
+/// and the verb, which has the first person for its object.
+fn made_as_well(tokens: &[Token], name: usize, start: usize) -> Option<(usize, usize)> {
+    let post = tokens[name].head.filter(|&post| post > name && tokens[post].upos == Upos::Noun)?;
+    let before = start.checked_sub(1)?;
+    let joined = tokens[before].upos == Upos::Cconj || &*tokens[before].form == ",";
+    let marked = tokens.iter().any(|token| token.head == Some(name) && &*token.deprel == "case");
+    let modifies = matches!(&*tokens[name].deprel, "compound" | "nmod:poss" | "nmod");
+    let first = tokens[post].head.filter(|&first| &*tokens[post].deprel == "conj" && &*tokens[first].deprel == "xcomp")?;
+    let verb = tokens[first].head?;
+    let person = (verb + 1..first).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obj");
+    (person && joined && modifies && !marked && tokens[first].upos == Upos::Noun).then_some((post, verb))
 }
 
 /// The post on which a name hangs without a mark of possession, and the verb right before the name.

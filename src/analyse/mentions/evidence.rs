@@ -168,7 +168,7 @@ impl<'e> Evidence<'e> {
     fn person(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
         if self.before().is_some_and(|at| self.has(WordClass::PersonTitle, &tokens[at].form)) {
-            add(EntityKind::Person, if words.len() > 1 { 3.0 } else { 1.5 });
+            add(EntityKind::Person, if words.len() > 1 { 3.0 } else { 2.5 });
         }
         let given = |word: &str| {
             self.has(WordClass::GivenName, word)
