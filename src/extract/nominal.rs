@@ -359,7 +359,8 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             // Coordinated titles share what they are said of.
             "conj" => {
                 let mut shared = Vec::new();
-                if tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
+                let another = introduces_another(tree, head, noun);
+                if !another && tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
                     // *X, founder of Y and chairwoman of Z*: the parser joins the title to the name before it.
                     let title = tree.head(head).filter(|&title| {
                         tree.relation(head) == "nmod"
@@ -373,6 +374,19 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             _ => {}
         }
     }
+}
+
+/// *The maker X and a supplier of parts*: behind a noun with a name of its own, one with an article tells of another.
+fn introduces_another(tree: &Tree<'_>, first: usize, noun: usize) -> bool {
+    let name = |&child: &usize| {
+        first < child
+            && child < noun
+            && tree.upos(child) == Upos::Propn
+            && matches!(tree.relation(child), "appos" | "flat" | "nmod")
+            && tree.marker(child).is_none()
+    };
+    let phrase = |noun: usize| tree.upos(noun) == Upos::Noun && tree.child_by(noun, &["det"]).is_some();
+    phrase(first) && phrase(noun) && tree.children(first).iter().any(name)
 }
 
 /// Whether a name heads a phrase, or stands in apposition to its noun: *whose parent is the conglomerate X*.
