@@ -260,18 +260,21 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
         .collect()
 }
 
-/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
-/// an argument of, and stands before both.
+/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is an argument of, on one that
+/// governs it (*dont X vient de prendre le contrôle*) or on the noun that the clause says (*dont X est actionnaire*), and
+/// stands before the noun.
 pub(super) fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
-    if !matches!(tree.relation(noun), "nsubj" | "obj" | "obl") {
-        return None;
-    }
-    let verb = tree.head(noun)?;
-    tree.children(verb)
-        .iter()
-        .copied()
-        .filter(|&child| child < noun && relative::is_genitive(tree, words, child))
-        .find_map(|child| relative::antecedent(tree, words, child))
+    let argument = matches!(tree.relation(noun), "nsubj" | "obj" | "obl");
+    let said = tree.child_by(noun, &["cop"]).is_some();
+    let verb = tree.head(noun).filter(|_| argument && !said);
+    let governs = |&at: &usize| tree.relation(at) == "xcomp";
+    let chain = std::iter::successors(verb, |at| Some(*at).filter(governs).and_then(|at| tree.head(at)));
+    let owner = |of: usize| {
+        let before = tree.children(of).iter().copied().filter(|&child| child < noun);
+        let mut pronouns = before.filter(|&child| relative::is_genitive(tree, words, child));
+        pronouns.find_map(|child| relative::antecedent(tree, words, child))
+    };
+    chain.chain(Some(noun).filter(|_| said)).take(tree.len()).find_map(owner)
 }
 
 /// The arguments of the adjective or participle at `adjective`.

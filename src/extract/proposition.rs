@@ -105,6 +105,7 @@ impl Clauses<'_, '_> {
         let nested: Vec<Oblique> =
             found.objects.iter().copied().chain(nested).flat_map(|object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
+        found.obliques.extend(found.objects.iter().filter_map(|&object| self.of_relative(object)).collect::<Vec<_>>());
         found
     }
 
