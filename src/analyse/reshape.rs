@@ -1,6 +1,6 @@
 //! One shape for what treebanks write in several, so that rules need to know one alone.
 //!
-//! Owns nominals behind a comma, clauses with a finite auxiliary that hang like
+//! Owns nominals behind a comma, names behind a noun that modifies another, clauses with a finite auxiliary that hang like
 //! participles, and lists whose first comma was taken for none. Takes the tokens of a sentence, gives heads and
 //! relations; holds in both languages.
 
@@ -13,6 +13,7 @@ pub(super) fn reshape(tokens: &mut [Token]) {
     finite_participles(tokens);
     bare_behind_comma(tokens);
     second_objects(tokens);
+    bare_modifiers(tokens);
 }
 
 fn child_by(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
@@ -32,6 +33,31 @@ fn bare_behind_comma(tokens: &mut [Token]) {
         let bare = child_by(tokens, at, &["case", "cc", "mark"]).is_none();
         if comma && bare && &*tokens[at].deprel == "nmod" && is_nominal(&tokens[at]) {
             tokens[at].deprel = "appos".into();
+        }
+    }
+}
+
+/// *L'opérateur télécom kényan X*: a noun right behind another that only modifies it has no name and no adjective of its own.
+fn bare_modifiers(tokens: &mut [Token]) {
+    for modifier in 1..tokens.len() {
+        let noun = modifier - 1;
+        let behind = tokens[modifier].head == Some(noun) && &*tokens[modifier].deprel == "nmod";
+        let nouns = tokens[noun].upos == Upos::Noun && tokens[modifier].upos == Upos::Noun;
+        if !behind || !nouns || child_by(tokens, modifier, &["case", "det", "nummod"]).is_some() {
+            continue;
+        }
+        let lent = |token: &Token| match token.upos {
+            Upos::Propn => matches!(&*token.deprel, "appos" | "nmod"),
+            Upos::Adj => &*token.deprel == "amod",
+            _ => false,
+        };
+        let named = (modifier + 1..tokens.len())
+            .find(|&at| tokens[at].head == Some(modifier) && tokens[at].upos == Upos::Propn && lent(&tokens[at]));
+        let bare = named.is_some_and(|name| child_by(tokens, name, &["case", "punct"]).is_none());
+        for at in modifier + 1..tokens.len() {
+            if bare && tokens[at].head == Some(modifier) && lent(&tokens[at]) {
+                tokens[at].head = Some(noun);
+            }
         }
     }
 }
