@@ -23,6 +23,7 @@ pub(crate) mod parser;
 mod pronominal;
 mod quantities;
 mod repair;
+mod reshape;
 pub(crate) mod sentences;
 mod signs;
 pub(crate) mod syntax;

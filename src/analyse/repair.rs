@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use crate::model::{Token, Upos, VerbForm};
 
+use super::reshape::reshape;
+
 /// Repairs the tree of a sentence in place; `adjectives_follow` their noun in its language.
 pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
     if adjectives_follow {
@@ -18,6 +20,7 @@ pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
     second_subject(tokens);
     rows_of_names(tokens);
     names_in_passing(tokens);
+    reshape(tokens);
 }
 
 /// The universal part of a token's relation.
@@ -205,7 +208,7 @@ fn name_before(tokens: &[Token], end: usize) -> Option<usize> {
 }
 
 /// Whether `above` hangs below `at`.
-fn would_loop(tokens: &[Token], at: usize, above: usize) -> bool {
+pub(super) fn would_loop(tokens: &[Token], at: usize, above: usize) -> bool {
     std::iter::successors(Some(above), |&token| tokens[token].head).take(tokens.len()).any(|token| token == at)
 }
 

@@ -13,7 +13,7 @@ use super::discourse::{interviewee, named_by, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
-use super::{agreement, firms, naming, pronouns, sides, sites};
+use super::{agreement, firms, naming, nominal, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -208,7 +208,10 @@ fn by_description<'c>(
     };
     kinds.extend(own.filter(|own| !kinds.contains(own)));
     let singular = tree.token(token).morph.number != Some(Number::Plur);
+    // *X, dont elle dirige la branche*: whose it is tells which.
+    let whose = || nominal::possessed_by_relative(tree, &context.ontology.words, token).is_some();
     let points = singular
+        && !whose()
         && naming::is_definite(context, sentence, token)
         && !tree
             .children_by(token, &["nmod", "acl", "appos", "flat", "compound"])

@@ -5,6 +5,7 @@
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
+use super::nominal;
 use super::proposition::{Clauses, Oblique, WHERE};
 use super::relative;
 use super::tree::Tree;
@@ -124,6 +125,13 @@ impl Clauses<'_, '_> {
             }
         }
         found
+    }
+
+    /// *X, dont Y prend le contrôle*: the pronoun says whose the object is.
+    pub(super) fn of_relative(&self, object: usize) -> Option<Oblique> {
+        let (genitive, _) = self.words.of(self.tree.sentence.language, WordClass::GenitiveMarker).next()?;
+        let head = nominal::possessed_by_relative(self.tree, self.words, object)?;
+        Some(Oblique { marker: genitive.to_owned(), head, direct: false })
     }
 
     /// *Took part in X's round* is *took part in the round of X*.

@@ -347,6 +347,9 @@ impl Around<'_, '_> {
             self.wanted.subject.contains(&mention.kind) && mention.proper
         });
         let one = tree.token(self.head).morph.number == Some(Number::Sing);
+        // *Du fonds néerlandais X, de la banque Y*: an adjective behind its noun says nothing of a noun that is joined to it.
+        let behind = implied.iter().all(|implied| implied.token > self.head);
+        let said = said.filter(|reached| !behind || !self.is_of_another_noun(reached.token));
         said.take(if one { 1 } else { usize::MAX })
             .flat_map(|&subject| {
                 implied.iter().map(move |implied| Reading {
@@ -356,6 +359,13 @@ impl Around<'_, '_> {
                 })
             })
             .collect()
+    }
+
+    /// Whether the token stands in the phrase of a common noun that is joined to the head.
+    fn is_of_another_noun(&self, token: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let joined = tree.ancestors(token).take_while(|&at| at != self.head).last();
+        joined.is_some_and(|joined| tree.relation(joined) == "conj" && tree.upos(joined) == Upos::Noun)
     }
 
     /// The words of the phrase that stand before its head.

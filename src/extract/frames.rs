@@ -19,6 +19,7 @@ use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::{self, Oblique};
 use super::relations::JOINS;
+use super::relative;
 use super::several;
 use super::shallow;
 use super::tree;
@@ -290,10 +291,12 @@ impl Place<'_, '_> {
     }
 
     pub(super) fn reach(&self, heads: &[usize], kinds: &[EntityKind]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
         let mut found = Vec::new();
         for &head in heads.iter().filter(|head| !self.own.contains(head)) {
             let fitting = |reached: &Reached| {
                 !self.own.contains(&reached.token)
+                    && !relative::is_joined_behind(tree, self.predicate, (head, reached.token))
                     && self.context.fits(reached.mention, kinds)
                     && (self.entry.part_of_speech == PartOfSpeech::Verb
                         || self.context.says_itself(reached.mention, kinds))

@@ -262,18 +262,21 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
         .collect()
 }
 
-/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is
-/// an argument of, and stands before both.
+/// The owner that *dont* names: the pronoun hangs on the verb of the clause that the noun is an argument of, on one that
+/// governs it (*dont X vient de prendre le contrôle*) or on the noun that the clause says (*dont X est actionnaire*), and
+/// stands before the noun.
 pub(super) fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
-    if !matches!(tree.relation(noun), "nsubj" | "obj" | "obl") {
-        return None;
-    }
-    let verb = tree.head(noun)?;
-    tree.children(verb)
-        .iter()
-        .copied()
-        .filter(|&child| child < noun && relative::is_genitive(tree, words, child))
-        .find_map(|child| relative::antecedent(tree, words, child))
+    let argument = matches!(tree.relation(noun), "nsubj" | "obj" | "obl");
+    let said = tree.child_by(noun, &["cop"]).is_some();
+    let verb = tree.head(noun).filter(|_| argument && !said);
+    let governs = |&at: &usize| tree.relation(at) == "xcomp";
+    let chain = std::iter::successors(verb, |at| Some(*at).filter(governs).and_then(|at| tree.head(at)));
+    let owner = |of: usize| {
+        let before = tree.children(of).iter().copied().filter(|&child| child < noun);
+        let mut pronouns = before.filter(|&child| relative::is_genitive(tree, words, child));
+        pronouns.find_map(|child| relative::antecedent(tree, words, child))
+    };
+    chain.chain(Some(noun).filter(|_| said)).take(tree.len()).find_map(owner)
 }
 
 /// The arguments of the adjective or participle at `adjective`.
@@ -361,7 +364,8 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             // Coordinated titles share what they are said of.
             "conj" => {
                 let mut shared = Vec::new();
-                if tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
+                let another = introduces_another(tree, head, noun);
+                if !another && tree.children(noun).iter().all(|&child| tree.relation(child) != "appos") && head < noun {
                     // *X, founder of Y and chairwoman of Z*: the parser joins the title to the name before it.
                     let title = tree.head(head).filter(|&title| {
                         tree.relation(head) == "nmod"
@@ -375,6 +379,19 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
             _ => {}
         }
     }
+}
+
+/// *The maker X and a supplier of parts*: behind a noun with a name of its own, one with an article tells of another.
+fn introduces_another(tree: &Tree<'_>, first: usize, noun: usize) -> bool {
+    let name = |&child: &usize| {
+        first < child
+            && child < noun
+            && tree.upos(child) == Upos::Propn
+            && matches!(tree.relation(child), "appos" | "flat" | "nmod")
+            && tree.marker(child).is_none()
+    };
+    let phrase = |noun: usize| tree.upos(noun) == Upos::Noun && tree.child_by(noun, &["det"]).is_some();
+    phrase(first) && phrase(noun) && tree.children(first).iter().any(name)
 }
 
 /// Whether a name heads a phrase, or stands in apposition to its noun: *whose parent is the conglomerate X*.

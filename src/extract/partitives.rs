@@ -3,10 +3,11 @@
 //! Owns the step from a noun that counts, groups or takes a part to the noun behind it, which
 //! is what takes part. Takes and gives heads of phrases; `participants` decides when to ask.
 
-use crate::model::{EntityKind, MeasureKind, Upos};
+use crate::model::{EntityKind, Measure, MeasureKind, Upos};
 use crate::ontology::WordClass;
 
 use super::context::{Context, SAYS_ITS_KIND};
+use super::{naming, nominal, relative};
 
 impl Context<'_> {
     /// What is counted or grouped: *10 000 cartes*, *un groupe de banques* reach the inner noun
@@ -29,7 +30,7 @@ impl Context<'_> {
             .any(|measure| measure.tokens.contains(&head) && measure.kind == MeasureKind::Money);
         let governed = measured || amount;
         let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!governed || genitive(child)));
-        let inner = inner.or_else(|| self.part_of(sentence, head))?;
+        let inner = inner.or_else(|| self.part_of(sentence, head)).or_else(|| self.whole_before(sentence, head))?;
         // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
         let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
@@ -37,6 +38,22 @@ impl Context<'_> {
         // *Buys three stores of X*: not X.
         let whole = named && !self.is_traded(sentence, head);
         (measured && (whole || !site) || own.is_none()).then_some(inner)
+    }
+
+    /// *X, dont Y détient 20 %*: what a relative pronoun says that a share is of.
+    fn whole_before(&self, sentence: usize, head: usize) -> Option<usize> {
+        let share = |measure: &Measure| measure.kind == MeasureKind::Percent && measure.tokens.contains(&head);
+        self.measures(sentence).iter().find(|&measure| share(measure))?;
+        let (tree, words) = (&self.trees[sentence], &self.ontology.words);
+        // *X, dont le fonds Y détient 20 %*: the parser hangs the pronoun on the subject, which has a name of its own.
+        let named = |&noun: &usize| naming::beside(self, sentence, noun).is_some();
+        let of_subject = || {
+            let verb = tree.head(head).filter(|_| tree.relation(head) == "obj")?;
+            let subject = tree.child_by(verb, &["nsubj"]).filter(named)?;
+            let pronoun = tree.children_by(subject, &["nmod"]).find(|&at| relative::is_genitive(tree, words, at))?;
+            relative::antecedent(tree, words, pronoun)
+        };
+        nominal::possessed_by_relative(tree, words, head).or_else(of_subject)
     }
 
     /// *49 per cent of X*: the name behind a share, wherever the tree hangs it.

@@ -105,6 +105,7 @@ impl Clauses<'_, '_> {
         let nested: Vec<Oblique> =
             found.objects.iter().copied().chain(nested).flat_map(|object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
+        found.obliques.extend(found.objects.iter().filter_map(|&object| self.of_relative(object)).collect::<Vec<_>>());
         found
     }
 
@@ -390,10 +391,13 @@ impl Clauses<'_, '_> {
     /// In *X bought and renamed Y*, Y is the object of both.
     fn shared_object(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
-        if depth == 0 || tree.children_by(verb, &["obl", "xcomp", "ccomp"]).next().is_some() {
+        // *Will build and run the site in X, in Y*: what stands behind the other verb is no complement of this one alone.
+        let own = |other: usize| tree.children_by(verb, &["obl", "xcomp", "ccomp"]).any(|child| child < other);
+        if depth == 0 {
             return Vec::new();
         }
         tree.children_by(verb, &["conj"])
+            .filter(|&other| !own(other))
             .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
             .filter(|&other| !self.is_passive(other))
             .take(1)

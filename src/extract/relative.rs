@@ -1,7 +1,7 @@
 //! Relative pronouns and the nouns they stand for.
 //!
 //! Owns the way from *who*, *which*, *whose* to the noun before them, also where the parser
-//! took the relative clause for a main clause. Takes a tree; knows nothing of mentions.
+//! took the relative clause for a main clause, and whom such a clause says nothing of. Takes a tree; knows nothing of mentions.
 
 use crate::model::{Language, Upos};
 use crate::ontology::{WordClass, Words};
@@ -98,4 +98,14 @@ pub(super) fn noun_before(tree: &Tree<'_>, end: usize) -> Option<usize> {
         head = above;
     }
     Some(head)
+}
+
+/// *X, who runs three mills, and Y*: whether the token is one that is joined to the noun at `head` behind a clause about
+/// that noun, in which the predicate stands: of it the clause says nothing.
+pub(super) fn is_joined_behind(tree: &Tree<'_>, predicate: usize, (head, token): (usize, usize)) -> bool {
+    let mut inside = tree.ancestors(predicate).take_while(|&at| at != head);
+    let about = head < predicate
+        && inside.any(|clause| tree.head(clause) == Some(head) && tree.relation(clause) == "acl" && head < clause);
+    let joined = tree.ancestors(token).take_while(|&at| at != head).last();
+    about && joined.is_some_and(|joined| joined > predicate && tree.relation(joined) == "conj")
 }

@@ -17,6 +17,7 @@ mod insertions;
 mod joined;
 mod lifted;
 mod misplaced;
+mod nearby;
 mod objects;
 mod participles;
 mod passives;
@@ -160,6 +161,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     floating::mend(sentence, &ontology.words);
     insertions::mend(sentence, &ontology.words);
     objects::mend(&mut sentence.tokens);
+    nearby::mend(sentence, &ontology.words);
     joined::mend(sentence, &ontology.words);
     joined::part_rows(&mut sentence.tokens);
     times::days(sentence, ontology);

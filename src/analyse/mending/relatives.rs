@@ -13,6 +13,7 @@ const DEEP: usize = 3;
 pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, words: &Words) {
     let mut verbs = Vec::new();
     for (at, sentence) in sentences.iter_mut().enumerate() {
+        predicates(sentence, words);
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
                 build(&mut sentence.tokens, verb, noun, above);
@@ -25,6 +26,32 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
         mentions.retain(|mention| mention.proper || !holds(mention) || verb < mention.head);
         for mention in mentions.iter_mut().filter(|mention| !mention.proper && holds(mention)) {
             shorten(mention, &sentences[sentence].tokens, verb + 1);
+        }
+    }
+}
+
+/// *The firm that X is a shareholder of has grown*: a predicate that opens with a relative pronoun right behind the subject
+/// of a verb is no second subject.
+fn predicates(sentence: &mut Sentence, words: &Words) {
+    let language = sentence.language;
+    let tokens = &mut sentence.tokens;
+    for noun in 2..tokens.len() {
+        let Some(verb) = tokens[noun].head.filter(|&verb| verb > noun && &*tokens[noun].deprel == "nsubj") else {
+            continue;
+        };
+        let own = |at: usize, relation: &str| tokens[at].head == Some(noun) && &*tokens[at].deprel == relation;
+        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &tokens[at].form.to_lowercase());
+        let opening = (1..noun).find(|&at| tokens[at].head == Some(noun) && relative(at));
+        let says = (0..noun).any(|at| own(at, "cop")) && (0..noun).any(|at| own(at, "nsubj"));
+        let subject = opening.and_then(|opening| {
+            let last = opening - 1;
+            let up = std::iter::successors(Some(last), |&at| tokens[at].head).take(tokens.len());
+            up.into_iter().find(|&at| tokens[at].head == Some(verb))
+        });
+        let subject = subject.filter(|&subject| tokens[subject].deprel.starts_with("nsubj") && subject < noun);
+        if let Some(subject) = subject.filter(|_| says) {
+            tokens[noun].head = Some(subject);
+            tokens[noun].deprel = "acl:relcl".into();
         }
     }
 }

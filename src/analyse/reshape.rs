@@ -1,0 +1,102 @@
+//! One shape for what treebanks write in several, so that rules need to know one alone.
+//!
+//! Owns nominals behind a comma, names behind a noun that modifies another, clauses with a finite auxiliary that hang like
+//! participles, and lists whose first comma was taken for none. Takes the tokens of a sentence, gives heads and
+//! relations; holds in both languages.
+
+use crate::model::{Token, Upos, VerbForm};
+
+use super::repair::{relation, would_loop};
+
+/// Reshapes the tree of a sentence in place.
+pub(super) fn reshape(tokens: &mut [Token]) {
+    finite_participles(tokens);
+    bare_behind_comma(tokens);
+    second_objects(tokens);
+    bare_modifiers(tokens);
+}
+
+fn child_by(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
+    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&relation(&tokens[at])))
+}
+
+fn is_nominal(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn)
+}
+
+/// *Its rival, X,*: a nominal without an adposition behind a comma stands in apposition.
+fn bare_behind_comma(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let Some(noun) = tokens[at].head.filter(|&noun| noun < at && is_nominal(&tokens[noun])) else { continue };
+        let own = |child: usize| tokens[child].head == Some(at);
+        let comma = (noun + 1..at).any(|child| own(child) && &*tokens[child].form == ",");
+        let bare = child_by(tokens, at, &["case", "cc", "mark"]).is_none();
+        if comma && bare && &*tokens[at].deprel == "nmod" && is_nominal(&tokens[at]) {
+            tokens[at].deprel = "appos".into();
+        }
+    }
+}
+
+/// *L'opérateur télécom kényan X*: a noun right behind another that only modifies it has no name and no adjective of its own.
+fn bare_modifiers(tokens: &mut [Token]) {
+    for modifier in 1..tokens.len() {
+        let noun = modifier - 1;
+        let behind = tokens[modifier].head == Some(noun) && &*tokens[modifier].deprel == "nmod";
+        let nouns = tokens[noun].upos == Upos::Noun && tokens[modifier].upos == Upos::Noun;
+        if !behind || !nouns || child_by(tokens, modifier, &["case", "det", "nummod"]).is_some() {
+            continue;
+        }
+        let lent = |token: &Token| match token.upos {
+            Upos::Propn => matches!(&*token.deprel, "appos" | "nmod"),
+            Upos::Adj => &*token.deprel == "amod",
+            _ => false,
+        };
+        let named = (modifier + 1..tokens.len())
+            .find(|&at| tokens[at].head == Some(modifier) && tokens[at].upos == Upos::Propn && lent(&tokens[at]));
+        let bare = named.is_some_and(|name| child_by(tokens, name, &["case", "punct"]).is_none());
+        for at in modifier + 1..tokens.len() {
+            if bare && tokens[at].head == Some(modifier) && lent(&tokens[at]) {
+                tokens[at].head = Some(noun);
+            }
+        }
+    }
+}
+
+/// *Merges A, B and C*: of two objects behind a verb, the second a bare name behind the name and the comma before it, and
+/// with a conjunct, one row is made.
+fn second_objects(tokens: &mut [Token]) {
+    for second in 2..tokens.len() {
+        let Some(verb) = tokens[second].head.filter(|_| &*tokens[second].deprel == "obj") else { continue };
+        let first = (verb + 1..second).rev().find(|&at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obj");
+        let Some(first) = first else { continue };
+        let names = tokens[first].upos == Upos::Propn && tokens[second].upos == Upos::Propn;
+        let close = (first + 1..second).all(|at| {
+            let comma = &*tokens[at].form == ",";
+            comma || tokens[at].head.is_some_and(|head| (first..second).contains(&head))
+        });
+        if names && close && &*tokens[second - 1].form == "," && child_by(tokens, second, &["conj"]).is_some() {
+            tokens[second].head = Some(first);
+            tokens[second].deprel = "conj".into();
+        }
+    }
+}
+
+/// *X has sales of 1 million, but has lost 5*: what a conjunction opens and a finite auxiliary carries is no participle of
+/// a noun but goes on with the clause.
+fn finite_participles(tokens: &mut [Token]) {
+    for verb in 1..tokens.len() {
+        let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb && &*tokens[verb].deprel == "acl") else { continue };
+        let own = |at: usize| tokens[at].head == Some(verb);
+        let carried = (noun..verb)
+            .any(|at| own(at) && relation(&tokens[at]) == "aux" && tokens[at].morph.verb_form == Some(VerbForm::Fin));
+        let opened = (noun..verb).any(|at| own(at) && relation(&tokens[at]) == "cc");
+        let subject = child_by(tokens, verb, &["nsubj", "mark"]).is_some();
+        let ancestors = std::iter::successors(Some(noun), |&at| tokens[at].head).take(tokens.len());
+        let clause = ancestors.into_iter().find(|&at| tokens[at].upos == Upos::Verb);
+        let Some(clause) = clause.filter(|&clause| carried && opened && !subject && clause < verb) else { continue };
+        if !would_loop(tokens, verb, clause) {
+            tokens[verb].head = Some(clause);
+            tokens[verb].deprel = "conj".into();
+        }
+    }
+}
