@@ -1,7 +1,8 @@
 //! Counts that a bound opens, which the parser takes for the head of their phrase: *plus de 300 firms use it*.
 //!
-//! Owns the exchange of the two, and the adverbs that the parser took for adpositions (*jusqu'alors X*). Takes the tokens
-//! of a sentence; leaves amounts of money to `amounts`.
+//! Owns the exchange of the two, counts set off behind a share that the parser took for a clause (*20% of its staff, about
+//! 90 people*) and the adverbs that it took for adpositions (*jusqu'alors X*). Takes the tokens of a sentence; leaves
+//! amounts of money to `amounts`.
 
 use crate::analyse::repair::relation;
 use crate::model::{Token, Upos, VerbForm};
@@ -16,6 +17,23 @@ pub(super) fn mend(tokens: &mut [Token]) {
     for marker in 0..tokens.len().saturating_sub(2) {
         until_then(tokens, marker);
     }
+    for noun in 0..tokens.len() {
+        if let Some(share) = set_off(tokens, noun) {
+            tokens[noun].head = Some(share);
+            tokens[noun].deprel = "appos".into();
+        }
+    }
+}
+
+/// The share that is the verb's object, behind whose phrase a counted noun is set off by a comma.
+fn set_off(tokens: &[Token], noun: usize) -> Option<usize> {
+    let counted = |token: &Token| token.head == Some(noun) && token.upos == Upos::Num && relation(token) == "nummod";
+    let loose = tokens[noun].upos == Upos::Noun && relation(&tokens[noun]) == "parataxis";
+    let verb = tokens[noun].head.filter(|&verb| loose && verb < noun && tokens.iter().any(counted))?;
+    let comma = (verb..noun).rev().find(|&at| &*tokens[at].form == ",")?;
+    let clause = tokens.iter().any(|token| token.head == Some(noun) && matches!(relation(token), "nsubj" | "cop"));
+    let object = |&at: &usize| tokens[at].head == Some(verb) && relation(&tokens[at]) == "obj";
+    (verb + 1..comma).find(object).filter(|&share| !clause && tokens[share].upos == Upos::Sym)
 }
 
 /// The noun that a number counts behind the bound and its adposition.

@@ -99,8 +99,14 @@ fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;
     let thing = tokens[pronoun].head.filter(|&thing| thing > pronoun)?;
-    let owner =
-        tokens[thing].head.filter(|&owner| owner < pronoun && matches!(&*tokens[thing].deprel, "appos" | "conj"))?;
+    let above = tokens[thing].head?;
+    let subject = |&at: &usize| tokens[at].head == Some(above) && tokens[at].deprel.starts_with("nsubj");
+    let owner = match &*tokens[thing].deprel {
+        "appos" | "conj" => Some(above).filter(|&owner| owner < pronoun),
+        // Both are subjects of the verb of the insertion.
+        "nsubj" | "nsubj:pass" => (0..pronoun).find(subject),
+        _ => None,
+    }?;
     let inner = tokens[owner].head.filter(|&inner| inner > thing && tokens[owner].deprel.starts_with("nsubj"))?;
     let outer = (inner + 1..tokens.len()).find(|&at| is_main(tokens, at, inner))?;
     Some(Inserted { owner, owned: Some(thing), inner, outer })

@@ -28,6 +28,7 @@ mod predicatives;
 mod relatives;
 mod resumed;
 mod sharing;
+mod thats;
 mod times;
 mod titles;
 mod towns;
@@ -155,6 +156,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     gainsaid::mend(&mut sentence.tokens);
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
+    thats::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);

@@ -17,7 +17,7 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
         let aside = head < verb
             && matches!(tokens[head].upos, Upos::Noun | Upos::Propn)
             && &*tokens[verb - 1].form == ","
-            && matches!(&*tokens[verb].deprel, "parataxis" | "conj" | "list" | "appos" | "dep");
+            && matches!(&*tokens[verb].deprel, "parataxis" | "conj" | "list" | "appos" | "dep" | "acl:relcl");
         let of_verb =
             |token: &Token, relations: &[&str]| token.head == Some(verb) && relations.contains(&&*token.deprel);
         if !participle || !aside || tokens.iter().any(|token| of_verb(token, &["nsubj", "aux", "aux:pass", "cc"])) {

@@ -23,8 +23,8 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
         let Some(term) = term_before(sentence, mention, found, ontology) else { continue };
         let Some(title) = (Phrase { tokens: &mut sentence.tokens, range: term.clone() }).term() else { continue };
         let Some(name) = outward(&sentence.tokens, &mention.tokens) else { continue };
-        if let Some(place) = place_before(term.start, found, mention.sentence) {
-            stand_for(sentence, place, title, name);
+        if let Some(before) = name_before(term.start, found, mention) {
+            stand_for(sentence, before, title, name);
         }
         tie(sentence, title, name);
     }
@@ -56,16 +56,20 @@ fn own(sentence: &mut Sentence, owner: &Mention, thing: &Mention) {
     tokens[owner].deprel = "nmod:poss".into();
 }
 
-/// The place whose name ends at `start`: *San Francisco startup X*.
-fn place_before<'f>(start: usize, found: &'f Found<'_>, sentence: usize) -> Option<&'f Mention> {
-    let mut own = of_sentence(found.mentions, sentence, |mention| mention.sentence).iter();
-    own.find(|place| place.proper && place.kind == EntityKind::Place && place.tokens.end == start)
+/// The place or, before a person, the organisation whose name ends at `start`: *San Francisco startup X*, *Y chief
+/// executive Ann Orr*.
+fn name_before<'f>(start: usize, found: &'f Found<'_>, name: &Mention) -> Option<&'f Mention> {
+    let mut own = of_sentence(found.mentions, name.sentence, |mention| mention.sentence).iter();
+    let owner = |kind: EntityKind| {
+        kind == EntityKind::Place || kind == EntityKind::Organization && name.kind == EntityKind::Person
+    };
+    own.find(|before| before.proper && owner(before.kind) && before.tokens.end == start)
 }
 
-/// Gives a name the part in the clause that the place before its title took.
-fn stand_for(sentence: &mut Sentence, place: &Mention, title: usize, name: usize) {
+/// Gives a name the part in the clause that the place or organisation before its title took.
+fn stand_for(sentence: &mut Sentence, before: &Mention, title: usize, name: usize) {
     let tokens = &mut sentence.tokens;
-    let Some(place) = outward(tokens, &place.tokens) else { return };
+    let Some(place) = outward(tokens, &before.tokens) else { return };
     let apposed =
         tokens[name].head == Some(place) && matches!(&*tokens[name].deprel, "list" | "appos" | "flat" | "nmod");
     let clausal = tokens[place].deprel.starts_with("nsubj") || matches!(&*tokens[place].deprel, "obj" | "root");

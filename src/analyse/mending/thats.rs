@@ -1,0 +1,48 @@
+//! Relative clauses whose pronoun the parser took for a conjunction or an adverb: *the plant that X bought in 2010*.
+//!
+//! Owns that one repair. Takes a sentence, gives a tree as before.
+
+use crate::analyse::repair::relation;
+use crate::model::{Sentence, Token, Upos};
+use crate::ontology::{WordClass, Words};
+
+use super::{descends, has_child};
+
+/// Makes each such pronoun what its clause lacks, and the clause one that tells more of the noun before it.
+pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
+    for pronoun in 1..sentence.tokens.len() {
+        let form = sentence.tokens[pronoun].form.to_lowercase();
+        let relative = words.has(sentence.language, WordClass::RelativePronoun, &form);
+        if let Some((noun, verb)) = relative.then(|| clause(&sentence.tokens, pronoun)).flatten() {
+            let tokens = &mut sentence.tokens;
+            let part = if has_child(tokens, verb, &["nsubj", "csubj"]) { "obj" } else { "nsubj" };
+            tokens[pronoun].upos = Upos::Pron;
+            tokens[pronoun].deprel = part.into();
+            tokens[verb].head = Some(noun);
+            tokens[verb].deprel = "acl:relcl".into();
+        }
+    }
+}
+
+/// The noun right before the pronoun and the verb of its clause, where that is relative and lacks an argument.
+fn clause(tokens: &[Token], pronoun: usize) -> Option<(usize, usize)> {
+    let own = &tokens[pronoun];
+    let verb = own.head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
+    let adverbial = matches!(&*own.deprel, "mark" | "obl:unmarked" | "obl" | "dep");
+    if !adverbial || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "xcomp", "cop"]) {
+        return None;
+    }
+    let above = tokens[verb].head.filter(|&above| above < pronoun)?;
+    let nominal = |at: usize| matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
+    // *The news that X has closed* has a conjunction; a clause that is relative by its own relation has none.
+    let relative = match &*tokens[verb].deprel {
+        "acl:relcl" | "advcl:relcl" => true,
+        "acl" => own.upos == Upos::Pron,
+        _ => false,
+    };
+    let before = pronoun - 1;
+    let passive = tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "nsubj:pass");
+    let near = nominal(before) && descends(tokens, before, above) && relation(&tokens[before]) != "flat";
+    let noun = if near && &*tokens[verb].deprel == "advcl:relcl" { before } else { above };
+    (relative && nominal(above) && !passive).then_some((noun, verb))
+}
