@@ -85,7 +85,9 @@ fn second_objects(tokens: &mut [Token]) {
 /// a noun but goes on with the clause.
 fn finite_participles(tokens: &mut [Token]) {
     for verb in 1..tokens.len() {
-        let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb && &*tokens[verb].deprel == "acl") else { continue };
+        let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb && &*tokens[verb].deprel == "acl") else {
+            continue;
+        };
         let own = |at: usize| tokens[at].head == Some(verb);
         let carried = (noun..verb)
             .any(|at| own(at) && relation(&tokens[at]) == "aux" && tokens[at].morph.verb_form == Some(VerbForm::Fin));

@@ -137,9 +137,8 @@ fn place_behind(context: &Context<'_>, sentence: usize, at: usize) -> Option<usi
     let tree = &context.trees[sentence];
     let marker = at < tree.len() && tree.upos(at) == Upos::Adp;
     let start = at + 1 + usize::from(at + 1 < tree.len() && tree.upos(at + 1) == Upos::Det);
-    let place = |mention: &Mention| {
-        mention.proper && mention.kind == EntityKind::Place && mention.tokens.start == start
-    };
+    let place =
+        |mention: &Mention| mention.proper && mention.kind == EntityKind::Place && mention.tokens.start == start;
     context.mentions(sentence).find(|(_, it)| marker && place(it)).map(|(_, place)| place.tokens.end)
 }
 

@@ -30,7 +30,8 @@ pub(super) fn with_its_holding(statement: Statement<Participant>) -> Vec<Stateme
 
 /// *X is owned by Y and by Z*, *owned by the Y family*: of several owners each has a stake, and a house is no parent.
 pub(super) fn of_several_owners(mut all: Vec<Said>, house: impl Fn(&str) -> bool) -> Vec<Said> {
-    let owned = |said: &Said| said.word == Some(PartOfSpeech::Verb) && said.statement.relation.as_ref() == SUBSIDIARY_OF;
+    let owned =
+        |said: &Said| said.word == Some(PartOfSpeech::Verb) && said.statement.relation.as_ref() == SUBSIDIARY_OF;
     let name = |said: &Said| said.statement.object.as_ref().map(|owner| owner.name.clone());
     let shared: Vec<bool> = all
         .iter()

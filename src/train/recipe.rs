@@ -49,6 +49,9 @@ fn files(language: Language) -> &'static [&'static str] {
     }
 }
 
+/// The name of the trees of news among the treebanks.
+const NEWS: &str = "news";
+
 /// Trees of news in this repository, which the treebanks hardly have: `models/news`.
 fn news(language: Language) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("models/news").join(language.tag()).with_extension("conllu")
@@ -59,8 +62,10 @@ struct Course {
     language: Language,
     /// Running text with its sentences.
     texts: Vec<(String, Vec<Span>)>,
-    /// The sentences of the treebanks, then copies of some with invented names.
+    /// The sentences of the treebanks, those of news, then copies of some with invented names.
     lessons: Vec<Lesson>,
+    /// How many of them are the treebanks': nobody has corrected which words of the others are divided.
+    given: usize,
     /// The fold of each lesson. A copy is in that of its original, or the jackknife would have seen what it tags.
     folds: Vec<usize>,
     tags: Tags,
@@ -72,6 +77,8 @@ impl Course {
     fn new(language: Language, folder: &Path, say: &mut impl FnMut(&str)) -> Result<Self, Error> {
         let treebanks = read(language, folder)?;
         let texts = texts(&treebanks);
+        let given =
+            treebanks.iter().filter(|(name, _)| *name != NEWS).map(|(_, treebank)| treebank.lessons.len()).sum();
         let mut all: Vec<Lesson> = treebanks.into_iter().flat_map(|(_, treebank)| treebank.lessons).collect();
         let words: usize = all.iter().map(|lesson| lesson.words.len()).sum();
         say(&format!("{}: {} sentences, {words} words", language.tag(), all.len()));
@@ -83,7 +90,7 @@ impl Course {
         let labels = label_set(&all);
         let forms = lessons::forms(&all, &tags);
         say(&format!("{} tags, {} labels", tags.len(), labels.len()));
-        Ok(Self { language, texts, lessons: all, folds, tags, labels, forms })
+        Ok(Self { language, texts, lessons: all, given, folds, tags, labels, forms })
     }
 
     /// The model that this course teaches, with a parser that is already there.
@@ -101,7 +108,7 @@ impl Course {
             tagger: Averaged::sum(tagger).round(),
             ambiguity: known.frequent.into_iter().collect(),
             endings: endings.round(),
-            splitter: lessons::splitter(&self.lessons).round(),
+            splitter: lessons::splitter(&self.lessons[..self.given]).round(),
             tags: self.tags,
             forms: self.forms,
             labels: self.labels,
@@ -147,7 +154,7 @@ pub fn train_words(language: Language, folder: &Path, file: &Path, mut say: impl
 
 fn read(language: Language, folder: &Path) -> Result<Vec<(&'static str, Treebank)>, Error> {
     let given = files(language).iter().map(|&file| (file, folder.join(file)));
-    given.chain([("news", news(language))]).map(|(name, path)| Ok((name, Treebank::read(&path)?))).collect()
+    given.chain([(NEWS, news(language))]).map(|(name, path)| Ok((name, Treebank::read(&path)?))).collect()
 }
 
 /// Writes a model and tells its size in bytes.

@@ -47,8 +47,7 @@ fn of_class(sentence: &Sentence, words: &Words, name: usize) -> Option<usize> {
     }
     let case = (verb + 1..name).find(|&at| tokens[at].head == Some(name) && &*tokens[at].deprel == "case")?;
     let example = words.has(sentence.language, WordClass::ExampleMarker, &tokens[case].lemma.to_lowercase());
-    let plural =
-        |token: &Token| token.upos == Upos::Noun && token.morph.number == Some(Number::Plur);
+    let plural = |token: &Token| token.upos == Upos::Noun && token.morph.number == Some(Number::Plur);
     let above = |&at: &usize| at > verb && descends(tokens, at, verb);
     let up = std::iter::successors(Some(case - 1), |&at| tokens[at].head).take(tokens.len()).take_while(above);
     up.into_iter().find(|&at| plural(&tokens[at])).filter(|_| example)

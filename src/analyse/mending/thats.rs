@@ -29,7 +29,8 @@ fn clause(tokens: &[Token], pronoun: usize) -> Option<(usize, usize)> {
     let own = &tokens[pronoun];
     let verb = own.head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
     let adverbial = matches!(&*own.deprel, "mark" | "obl:unmarked" | "obl" | "dep");
-    if !adverbial || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "xcomp", "cop"]) {
+    if !adverbial || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "xcomp", "cop"])
+    {
         return None;
     }
     let above = tokens[verb].head.filter(|&above| above < pronoun)?;
