@@ -20,6 +20,7 @@ use super::participants::Reached;
 use super::proposition::{self, Oblique};
 use super::relations::JOINS;
 use super::relative;
+use super::remnants;
 use super::several;
 use super::shallow;
 use super::tree;
@@ -92,6 +93,8 @@ pub(super) fn readings(
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             let mut found = if found.is_empty() { place.in_a_post(&arguments) } else { found };
             found.retain(|reading| !place.is_of_a_seat(&[reading.subject.token]));
+            let gapped = remnants::arguments(tree, words, predicate, &arguments);
+            found.extend(gapped.iter().flat_map(|arguments| place.verb(arguments)));
             let joined = proposition::hyphenated(tree, predicate).is_some();
             if joined { place.of_name_behind(&arguments.objects, found) } else { found }
         }

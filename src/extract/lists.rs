@@ -9,6 +9,7 @@ use crate::ontology::WordClass;
 use super::apposition;
 use super::context::Context;
 use super::naming;
+use super::remnants;
 use super::tree::Tree;
 
 /// How far behind its noun a list may begin, in tokens.
@@ -167,7 +168,9 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
         let outer = |&noun: &usize| apposition::is_behind(tree, noun, context.mention(member).head);
         let parted = end < tree.len() && tree.token(end).form.as_ref() == ",";
         let outside = parted && tree.ancestors(opener.head).skip(1).take(4).any(|noun| outer(&noun));
-        if !fits || found.len() >= LONGEST || outside {
+        // *The engines come from X and the doors from Y*.
+        let gapped = remnants::holds(tree, context.mention(member).head);
+        if !fits || found.len() >= LONGEST || outside || gapped {
             return Vec::new();
         }
         found.push(member);

@@ -64,6 +64,7 @@ mod reaching;
 mod relational;
 mod relations;
 mod relative;
+mod remnants;
 mod rivals;
 mod rounds;
 mod seats;

@@ -255,7 +255,10 @@ impl<'a> Mending<'a> {
             let Some(verb) = self.arcs.heads[token].filter(|_| nominal && self.relation(token) == "conj") else {
                 continue;
             };
-            if self.upos(verb) != Upos::Verb || self.has(token, &["nsubj", "csubj", "cop", "aux", "case", "obj"]) {
+            // *X makes the engines and Y the doors*.
+            let acts = |orphan: usize| self.relation(orphan) == "orphan" && !self.has(orphan, &["case"]);
+            let gapped = self.children(token).any(acts);
+            if gapped || self.upos(verb) != Upos::Verb || self.has(token, &["nsubj", "csubj", "cop", "aux", "case", "obj"]) {
                 continue;
             }
             let object = self.children(verb).filter(|&child| {

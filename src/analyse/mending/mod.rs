@@ -13,6 +13,7 @@ mod counts;
 mod floating;
 mod fronted;
 mod gainsaid;
+mod gapped;
 mod insertions;
 mod joined;
 mod lifted;
@@ -164,6 +165,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     insertions::mend(sentence, &ontology.words);
     objects::mend(&mut sentence.tokens);
     nearby::mend(sentence, &ontology.words);
+    gapped::mend(&mut sentence.tokens);
     joined::mend(sentence, &ontology.words);
     joined::part_rows(&mut sentence.tokens);
     times::days(sentence, ontology);

@@ -1,0 +1,87 @@
+//! Clauses that leave out their verb: *X makes the engines and Y the doors*, *the engines come from X and the doors from Y*.
+//!
+//! Owns the tree of two remnants behind a conjunction (gapping, Ross 1970), which parsers hang on the objects of the clause
+//! before: the first remnant is joined to the verb, the second is its orphan. Takes the tokens of a sentence, gives heads
+//! and relations as before; leaves to `extract` what such a clause says, and figures without a noun as they are.
+
+use std::ops::Range;
+
+use crate::model::{Token, Upos};
+
+use super::outward;
+
+/// Hangs each pair of remnants on the verb that they leave out.
+pub(super) fn mend(tokens: &mut [Token]) {
+    for conjunction in 2..tokens.len() {
+        let Some((verb, first, second)) = remnants(tokens, conjunction) else { continue };
+        let (Some(one), Some(other)) = (nominal(tokens, &first), nominal(tokens, &second)) else { continue };
+        if [one, other].iter().any(|&at| super::descends(tokens, verb, at)) {
+            continue;
+        }
+        (tokens[one].head, tokens[one].deprel) = (Some(verb), "conj".into());
+        (tokens[other].head, tokens[other].deprel) = (Some(one), "orphan".into());
+        tokens[conjunction].head = Some(one);
+        for at in second {
+            let above = tokens[at].head.unwrap_or(at);
+            if at != other && !(first.start..=tokens.len()).contains(&above) {
+                tokens[at].head = Some(other);
+            }
+        }
+    }
+}
+
+fn relation(token: &Token) -> &str {
+    token.deprel.split(':').next().unwrap_or_default()
+}
+
+/// The noun or name that heads a remnant.
+fn nominal(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
+    outward(tokens, range).filter(|&at| matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Sym))
+}
+
+/// The verb that is left out behind a conjunction, and where its two remnants stand.
+fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>, Range<usize>)> {
+    if tokens[conjunction].upos != Upos::Cconj {
+        return None;
+    }
+    let start = conjunction + 1;
+    let inside =
+        |token: &Token| matches!(token.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adp | Upos::Sym);
+    let length = tokens[start..].iter().take_while(|token| inside(token)).count();
+    let end = start + length;
+    let closed = tokens.get(end).is_none_or(|token| matches!(&*token.form, "." | ";" | ","));
+    let named = |at: &usize| matches!(tokens[*at].upos, Upos::Noun | Upos::Propn);
+    let opening = (start..end).find(named)?;
+    let border = (opening + 1..end).find(|&at| matches!(tokens[at].upos, Upos::Adp | Upos::Det))?;
+    if !closed || tokens[start].upos == Upos::Adp || (start..opening).any(|at| tokens[at].upos == Upos::Adp) {
+        return None;
+    }
+    let chain = std::iter::successors(Some(conjunction - 1), |&at| tokens[at].head).take(tokens.len());
+    let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb && at < conjunction)?;
+    let child = |relations: &[&str], range: Range<usize>| {
+        range.into_iter().find(|&at| tokens[at].head == Some(verb) && relations.contains(&relation(&tokens[at])))
+    };
+    let subject = child(&["nsubj"], 0..verb)?;
+    let object = child(&["obj"], verb..conjunction);
+    let fits = match tokens[border].upos {
+        // *X makes the engines and Y the doors*: a name beside a name acts.
+        Upos::Det => {
+            let name = (start..border).all(|at| matches!(tokens[at].upos, Upos::Propn | Upos::Det));
+            let apposed = tokens[border..end].iter().any(|token| token.upos == Upos::Propn);
+            let acts = matches!(tokens[subject].upos, Upos::Propn | Upos::Noun);
+            object.is_some() && name && acts && !apposed && tokens[conjunction - 1].upos != Upos::Propn
+        }
+        _ => object.is_none() && governed(tokens, verb, conjunction, border) && tokens[start].upos != Upos::Adj,
+    };
+    fits.then_some((verb, start..border, border..end))
+}
+
+/// Whether a complement of the verb before the conjunction has the adposition at `marker` as its own, and what follows the
+/// conjunction has none.
+fn governed(tokens: &[Token], verb: usize, conjunction: usize, marker: usize) -> bool {
+    (verb + 1..conjunction).any(|at| {
+        let complement = tokens[at].head == Some(verb) && relation(&tokens[at]) == "obl";
+        let case = |case: &Token| case.head == Some(at) && relation(case) == "case" && case.lemma == tokens[marker].lemma;
+        complement && tokens[verb..at].iter().any(case)
+    })
+}
