@@ -390,7 +390,8 @@ impl Clauses<'_, '_> {
     /// In *X bought and renamed Y*, Y is the object of both.
     fn shared_object(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
-        if depth == 0 || tree.children_by(verb, &["obl", "xcomp", "ccomp"]).next().is_some() {
+        // *Left before the loan was signed and runs X*: a clause of its own comes between as well.
+        if depth == 0 || tree.children_by(verb, &["obl", "xcomp", "ccomp", "advcl"]).any(|child| child > verb) {
             return Vec::new();
         }
         tree.children_by(verb, &["conj"])
