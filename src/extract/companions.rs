@@ -6,9 +6,10 @@
 
 use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{LexicalEntry, WordClass};
+use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::context::Context;
+use super::relations::ACTIVE_IN;
 use super::tree::{self, Tree};
 
 /// How many words may stand between a companion and its predicate, itself counted.
@@ -128,8 +129,8 @@ impl Beside<'_, '_> {
         marker.is_some_and(|marker| self.is_a(WordClass::DativeMarker, &marker))
     }
 
-    /// Whether a common word only tells which actor is meant: *bought the pump maker X from Y*, *sold its pump business*, *X
-    /// Software raised its offer*.
+    /// Whether a common word only tells which actor or site is meant: *bought the pump maker X from Y*, *sold its pump
+    /// business*, *sold its paper mill*, *X Software raised its offer*.
     fn is_of_an_actor(&self, word: usize) -> bool {
         let tree = self.tree;
         let named = self
@@ -139,9 +140,20 @@ impl Beside<'_, '_> {
             .is_some_and(|(it, proper)| proper && it.tokens.start < word && it.kind == EntityKind::Organization);
         let actor = |noun: usize| {
             let kind = self.context.ontology.words.value(tree.sentence.language, WordClass::KindNoun, tree.lemma(noun));
-            let organization = kind.and_then(EntityKind::from_name) == Some(EntityKind::Organization);
-            tree.upos(noun) == Upos::Noun && (organization || self.is_a(WordClass::AnyFirm, tree.lemma(noun)))
+            let kind = kind.and_then(EntityKind::from_name);
+            let stands = matches!(kind, Some(EntityKind::Organization | EntityKind::Facility));
+            tree.upos(noun) == Upos::Noun && (stands || self.is_a(WordClass::AnyFirm, tree.lemma(noun)))
         };
-        named || tree.relation(word) == "compound" && tree.head(word).is_some_and(actor)
+        // *A loan facility* is a term for what is lent.
+        let term = |noun: usize| {
+            let mut entries = self.context.ontology.lexicon.starting_with(
+                tree.sentence.language,
+                PartOfSpeech::Noun,
+                tree.lemma(word),
+            );
+            let both = [tree.lemma(word), tree.lemma(noun)].join(" ");
+            entries.any(|entry| entry.lemma.as_ref() == both && entry.relation.as_ref() != ACTIVE_IN)
+        };
+        named || tree.relation(word) == "compound" && tree.head(word).is_some_and(|noun| actor(noun) && !term(noun))
     }
 }

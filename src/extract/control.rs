@@ -105,9 +105,11 @@ impl Clauses<'_, '_> {
             return owners;
         }
         // *An attempt by X to buy Y*, *an offer from X to buy Y*.
+        // *An order from X to build Y* is built by another.
+        let intends = self.words.has(tree.sentence.language, WordClass::StatusCue, tree.lemma(noun));
         let from = |&child: &usize| {
-            let classes = [WordClass::AgentMarker, WordClass::SourceMarker];
-            child < verb && classes.into_iter().any(|class| is_marked(tree, self.words, child, class))
+            let marked = |class: WordClass| is_marked(tree, self.words, child, class);
+            child < verb && (marked(WordClass::AgentMarker) || intends && marked(WordClass::SourceMarker))
         };
         let makers: Vec<usize> = tree.children_by(noun, &["nmod"]).filter(from).collect();
         if !makers.is_empty() {

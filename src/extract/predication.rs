@@ -98,7 +98,12 @@ fn in_clause(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> Predic
     let mut beside = said_of.clone();
     // *Joins beside Y as a shareholder*: in whose company somebody is something is not where.
     let company = |marker: &str| words.has(tree.sentence.language, WordClass::ComitativeMarker, marker);
-    let obliques = clause.obliques.iter().filter(|oblique| !company(&oblique.marker));
+    // *Ann Orr, formerly of Y, was named chief executive*: nor is what tells who somebody is.
+    let of_name = |head: usize| {
+        let name = tree.head(head).filter(|name| said_of.contains(name));
+        head < noun && name.is_some_and(|name| tree.upos(name) == Upos::Propn)
+    };
+    let obliques = clause.obliques.iter().filter(|oblique| !company(&oblique.marker) && !of_name(oblique.head));
     beside.extend(obliques.map(|oblique| oblique.head).filter(|&head| head != noun));
     Predication { said_of, beside }
 }

@@ -391,8 +391,10 @@ impl Clauses<'_, '_> {
     /// In *X bought and renamed Y*, Y is the object of both.
     fn shared_object(&self, verb: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree;
-        // *Will build and run the site in X, in Y*: what stands behind the other verb is no complement of this one alone.
-        let own = |other: usize| tree.children_by(verb, &["obl", "xcomp", "ccomp"]).any(|child| child < other);
+        // *Will build and run the site in X, in Y*: what stands behind the other verb is no complement of this one alone;
+        // *left before the loan was signed and runs X*: a clause of its own comes between as well.
+        let between = ["obl", "xcomp", "ccomp", "advcl"];
+        let own = |other: usize| tree.children_by(verb, &between).any(|child| verb < child && child < other);
         if depth == 0 {
             return Vec::new();
         }

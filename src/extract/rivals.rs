@@ -66,6 +66,8 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_lent(at, all)
             || is_told_by_a_noun(at, all, relations)
             || is_of_a_change(at, all)
+            || is_price_of_a_deal(at, all)
+            || is_done_by_who_owns_it(at, all)
     });
     kept(itself, outdone)
 }
@@ -158,6 +160,34 @@ fn is_of_a_change(at: usize, all: &[Said]) -> bool {
             && same_figure(own, &other.statement)
     };
     own.relation.as_ref() == HEADCOUNT && own.value.is_some() && all.iter().any(change)
+}
+
+/// Whether a count of money is what a verb of the sentence says was paid: *the assets of X were bought for 3 million*.
+fn is_price_of_a_deal(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let paid = |other: &Said| {
+        other.verbal()
+            && other.pair.is_some()
+            && other.statement.value.is_some()
+            && same_figure(&own.statement, &other.statement)
+    };
+    own.word == Some(PartOfSpeech::Noun)
+        && own.statement.relation.as_ref() == UNITS
+        && own.statement.value.is_some()
+        && all.iter().any(paid)
+}
+
+/// Whether the same verb says of an organisation what it says of a thing: *X built its products on Y* has X use Y.
+fn is_done_by_who_owns_it(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let name = |said: &Said| said.statement.object.as_ref().map(|object| object.name.clone());
+    let owner = |other: &Said| {
+        other.predicate == own.predicate
+            && other.statement.relation == own.statement.relation
+            && other.statement.subject.kind == EntityKind::Organization
+            && name(other) == name(own)
+    };
+    own.verbal() && own.pair.is_some() && own.statement.subject.kind == EntityKind::Product && all.iter().any(owner)
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.

@@ -1,5 +1,5 @@
 //! Relations that the phrases themselves gainsay: an apposition with an adposition, a clause without a verb, a subject that is
-//! a predicate.
+//! a predicate, an oblique that has a subject.
 //!
 //! Owns these repairs, each of which needs nothing but the tree. Takes a sentence's tokens, gives them as a tree as before.
 
@@ -14,6 +14,8 @@ pub(super) fn mend(tokens: &mut [Token]) {
         make_oblique(tokens, at);
         make_subject(tokens, at);
         make_predicate(tokens, at);
+        make_clause(tokens, at);
+        part_from_owned(tokens, at);
     }
 }
 
@@ -71,4 +73,39 @@ fn make_predicate(tokens: &mut [Token], at: usize) {
     tokens[participle].head = Some(at);
     tokens[participle].deprel = "acl".into();
     tokens[participle].morph.verb_form = Some(VerbForm::Part);
+}
+
+/// *X is in talks to buy Y, Z reported*: a noun with a copula and a subject of its own is a clause, not an oblique.
+fn make_clause(tokens: &mut [Token], at: usize) {
+    let oblique = matches!(&*tokens[at].deprel, "obl" | "obj" | "nmod") && tokens[at].upos == Upos::Noun;
+    let verb = tokens[at].head.filter(|&verb| tokens[verb].upos == Upos::Verb);
+    if oblique && verb.is_some() && has_child(tokens, at, &["cop"]) && has_child(tokens, at, &["nsubj"]) {
+        tokens[at].deprel = "ccomp".into();
+    }
+}
+
+/// *The owner of X, Y, has cut its stake*: a name between commas right before the verb stands beside the noun that is the
+/// subject, not in a row with the name inside its phrase.
+fn part_from_owned(tokens: &mut [Token], at: usize) {
+    let joined = &*tokens[at].deprel == "conj" && tokens[at].upos == Upos::Propn;
+    let Some(first) = tokens[at].head.filter(|&first| joined && first < at && tokens[first].upos == Upos::Propn) else {
+        return;
+    };
+    let child = |of: usize, relation: &str| {
+        (0..tokens.len()).find(|&other| tokens[other].head == Some(of) && &*tokens[other].deprel == relation)
+    };
+    let Some(noun) = tokens[first].head.filter(|&noun| tokens[noun].upos == Upos::Noun) else { return };
+    let governed = &*tokens[first].deprel == "nmod" && child(first, "case").is_some() && child(noun, "det").is_some();
+    let Some(verb) = tokens[noun].head.filter(|_| governed && tokens[noun].deprel.starts_with("nsubj")) else { return };
+    let inside = |token: usize| token == at || tokens[token].head == Some(at);
+    let start = (first + 1..=at).find(|&token| inside(token) && tokens[token].upos != Upos::Punct);
+    let end = (at..tokens.len()).find(|&token| !inside(token)).unwrap_or(tokens.len());
+    let comma = |token: usize| tokens.get(token).is_some_and(|token| &*token.form == ",");
+    let opens = start.is_some_and(|start| comma(start - 1));
+    let alone =
+        (0..tokens.len()).filter(|&other| tokens[other].head == Some(first) && &*tokens[other].deprel == "conj");
+    if alone.count() == 1 && opens && comma(end) && end < verb && !has_child(tokens, at, &["cc", "conj"]) {
+        tokens[at].head = Some(noun);
+        tokens[at].deprel = "appos".into();
+    }
 }

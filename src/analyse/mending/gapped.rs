@@ -45,8 +45,9 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
         return None;
     }
     let start = conjunction + 1;
-    let inside =
-        |token: &Token| matches!(token.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adp | Upos::Sym);
+    let inside = |token: &Token| {
+        matches!(token.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adp | Upos::Sym)
+    };
     let length = tokens[start..].iter().take_while(|token| inside(token)).count();
     let end = start + length;
     let closed = tokens.get(end).is_none_or(|token| matches!(&*token.form, "." | ";" | ","));
@@ -81,7 +82,8 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
 fn governed(tokens: &[Token], verb: usize, conjunction: usize, marker: usize) -> bool {
     (verb + 1..conjunction).any(|at| {
         let complement = tokens[at].head == Some(verb) && relation(&tokens[at]) == "obl";
-        let case = |case: &Token| case.head == Some(at) && relation(case) == "case" && case.lemma == tokens[marker].lemma;
+        let case =
+            |case: &Token| case.head == Some(at) && relation(case) == "case" && case.lemma == tokens[marker].lemma;
         complement && tokens[verb..at].iter().any(case)
     })
 }

@@ -258,7 +258,10 @@ impl<'a> Mending<'a> {
             // *X makes the engines and Y the doors*.
             let acts = |orphan: usize| self.relation(orphan) == "orphan" && !self.has(orphan, &["case"]);
             let gapped = self.children(token).any(acts);
-            if gapped || self.upos(verb) != Upos::Verb || self.has(token, &["nsubj", "csubj", "cop", "aux", "case", "obj"]) {
+            if gapped
+                || self.upos(verb) != Upos::Verb
+                || self.has(token, &["nsubj", "csubj", "cop", "aux", "case", "obj"])
+            {
                 continue;
             }
             let object = self.children(verb).filter(|&child| {

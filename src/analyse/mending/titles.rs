@@ -101,7 +101,9 @@ fn is_term(sentence: &Sentence, range: Range<usize>, ontology: &Ontology) -> boo
     let language = sentence.language;
     let first = &sentence.tokens[range.start];
     if range.len() == 1 {
-        let noun = first.upos == Upos::Noun && first.morph.number != Some(Number::Plur);
+        // *Korvel CEO Ann Orr*: letters alone are a title that the tagger takes for a name.
+        let letters = first.upos == Upos::Propn && first.form.len() > 1 && first.form.chars().all(char::is_uppercase);
+        let noun = (first.upos == Upos::Noun || letters) && first.morph.number != Some(Number::Plur);
         return noun
             && (ontology.words.has(language, WordClass::KindNoun, &first.lemma)
                 || ontology
