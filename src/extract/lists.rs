@@ -186,6 +186,10 @@ pub(super) fn enumerated(context: &Context<'_>, sentence: usize, first: usize) -
 fn described_at(context: &Context<'_>, sentence: usize, at: usize) -> Option<(usize, usize)> {
     let tree = &context.trees[sentence];
     let start = (at..tree.len().min(at + 3)).find(|&token| !matches!(tree.upos(token), Upos::Adp | Upos::Det))?;
+    // *Owned by X, after the Y and others objected*: what begins a clause joins no name.
+    if (at..start).any(|token| tree.relation(token) == "mark") {
+        return None;
+    }
     let behind = |index: usize| (index, behind_bracket(tree, context.mention(index).tokens.end));
     for token in start..tree.len().min(start + DESCRIPTION) {
         if let Some((index, true)) = context.mention_at(sentence, token).filter(|_| tree.upos(token) != Upos::Adj) {

@@ -286,7 +286,7 @@ impl<'e> Evidence<'e> {
             let weight = if tied { 1.5 } else { 1.5 * f32::from(copula) };
             if weight > 0.0
                 && named.is_none_or(|(noun, _)| noun >= above)
-                && let Some(kind) = self.noun(above)
+                && let Some(kind) = self.noun(above).filter(|_| !self.is_set_off_behind(above))
             {
                 let post = kind == EntityKind::Person && tied && self.name.text.contains(' ');
                 add(kind, if post { weight + 1.0 } else { weight });
@@ -294,6 +294,13 @@ impl<'e> Evidence<'e> {
         }
         self.described(add);
         self.called(add);
+    }
+
+    /// *Ann Orr, chief executive, X*: behind the comma after a noun in apposition stands no second name of the same.
+    fn is_set_off_behind(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let comma = self.before().is_some_and(|before| &*tokens[before].form == ",");
+        comma && tokens[noun].deprel.starts_with("appos")
     }
 
     /// What the verb or noun above says of what it governs.
