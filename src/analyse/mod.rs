@@ -154,7 +154,7 @@ impl<'o> Analyser<'o> {
         Ok(Warned::clean(self.annotate(document, sentences, document.info.date.or(dated))))
     }
 
-    /// The trees of a document as the parser has them, without mentions and before anything is mended: what people correct
+    /// The trees of a document as the parser has them, without mentions and before anything is mended: what is corrected
     /// to teach it more.
     #[cfg(feature = "train")]
     pub fn drafts(&self, document: &Document) -> Result<Analysis, Error> {

@@ -28,6 +28,11 @@ pub(super) fn relation(token: &Token) -> &str {
     token.deprel.split(':').next().unwrap_or_default()
 }
 
+/// The first token with one of the relations, subtypes apart, below `head`.
+pub(super) fn child_by(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
+    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&relation(&tokens[at])))
+}
+
 /// Where adjectives follow their noun, an adjective between an adposition and a name is a noun, and the name stands
 /// beside the noun before: *la société de robotique X*.
 fn noun_before_name(tokens: &mut [Token]) {

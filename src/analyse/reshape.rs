@@ -6,7 +6,7 @@
 
 use crate::model::{Token, Upos, VerbForm};
 
-use super::repair::{relation, would_loop};
+use super::repair::{child_by, relation, would_loop};
 
 /// Reshapes the tree of a sentence in place.
 pub(super) fn reshape(tokens: &mut [Token]) {
@@ -14,10 +14,6 @@ pub(super) fn reshape(tokens: &mut [Token]) {
     bare_behind_comma(tokens);
     second_objects(tokens);
     bare_modifiers(tokens);
-}
-
-fn child_by(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
-    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&relation(&tokens[at])))
 }
 
 fn is_nominal(token: &Token) -> bool {

@@ -35,7 +35,7 @@ enum Command {
         #[arg(long)]
         words: bool,
     },
-    /// Prints the parser's own trees of documents as CoNLL-U, for people to correct and add to `models/news`.
+    /// Prints the parser's own trees of documents as CoNLL-U, to be corrected and added to `models/news`.
     Draft {
         /// Files, folders, or `-` for JSON Lines on standard input.
         sources: Vec<PathBuf>,

@@ -104,8 +104,7 @@ impl Clauses<'_, '_> {
         if !owners.is_empty() {
             return owners;
         }
-        // *An attempt by X to buy Y*, *an offer from X to buy Y*.
-        // *An order from X to build Y* is built by another.
+        // *An attempt by X to buy Y*, *an offer from X to buy Y*; but *an order from X to build Y* is carried out by another.
         let intends = self.words.has(tree.sentence.language, WordClass::StatusCue, tree.lemma(noun));
         let from = |&child: &usize| {
             let marked = |class: WordClass| is_marked(tree, self.words, child, class);

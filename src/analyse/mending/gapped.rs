@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::analyse::repair::relation;
 use crate::model::{Token, Upos};
 
 use super::outward;
@@ -28,10 +29,6 @@ pub(super) fn mend(tokens: &mut [Token]) {
             }
         }
     }
-}
-
-fn relation(token: &Token) -> &str {
-    token.deprel.split(':').next().unwrap_or_default()
 }
 
 /// The noun or name that heads a remnant.

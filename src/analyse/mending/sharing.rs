@@ -3,6 +3,7 @@
 //!
 //! Owns those two repairs, for rows of finite verbs and for participles between commas. Takes the tokens of a sentence.
 
+use crate::analyse::repair::{child_by, relation};
 use crate::model::{Token, Upos, VerbForm};
 
 /// Mends both in place.
@@ -21,13 +22,13 @@ fn rows(tokens: &mut [Token]) {
         if !under || !is_finite(&tokens[first]) || !is_finite(&tokens[second]) {
             continue;
         }
-        let subject = child(tokens, first, &["nsubj"]).is_some_and(|subject| subject < first);
+        let subject = child_by(tokens, first, &["nsubj"]).is_some_and(|subject| subject < first);
         let other = tokens.iter().enumerate().any(|(at, token)| {
             token.head == Some(second) && at != first && matches!(relation(token), "nsubj" | "csubj" | "expl" | "mark")
         });
-        let third = child(tokens, second, &["conj"]).filter(|&third| third > second);
+        let third = child_by(tokens, second, &["conj"]).filter(|&third| third > second);
         let joined = third.is_some_and(|third| tokens[third].upos == Upos::Verb && is_joined(tokens, third));
-        if subject && !other && joined && child(tokens, first, &["obj", "mark", "aux"]).is_none() {
+        if subject && !other && joined && child_by(tokens, first, &["obj", "mark", "aux"]).is_none() {
             (tokens[first].head, tokens[first].deprel) = (tokens[second].head, tokens[second].deprel.clone());
             (tokens[second].head, tokens[second].deprel) = (Some(first), "conj".into());
             hand_over(tokens, second, first, |at| at < first);
@@ -46,12 +47,16 @@ fn asides(tokens: &mut [Token]) {
             tokens[at].head == Some(participle)
                 && (relation(&tokens[at]) == "aux" && finite(at) || relation(&tokens[at]) == "mark")
         });
-        let Some(subject) = child(tokens, participle, &["nsubj"]).filter(|&subject| subject < participle) else {
+        let Some(subject) = child_by(tokens, participle, &["nsubj"]).filter(|&subject| subject < participle) else {
             continue;
         };
         let parted = (subject..participle).any(|at| &*tokens[at].form == ",");
         let closed = (participle..verb).any(|at| &*tokens[at].form == ",");
-        if own || finite(participle) || !parted || !closed || child(tokens, verb, &["nsubj", "csubj", "expl"]).is_some()
+        if own
+            || finite(participle)
+            || !parted
+            || !closed
+            || child_by(tokens, verb, &["nsubj", "csubj", "expl"]).is_some()
         {
             continue;
         }
@@ -76,13 +81,5 @@ fn is_finite(token: &Token) -> bool {
 
 /// Whether a conjunction joins the token to what stands before it.
 fn is_joined(tokens: &[Token], at: usize) -> bool {
-    child(tokens, at, &["cc"]).is_some()
-}
-
-fn relation(token: &Token) -> &str {
-    token.deprel.split(':').next().unwrap_or_default()
-}
-
-fn child(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
-    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&relation(&tokens[at])))
+    child_by(tokens, at, &["cc"]).is_some()
 }
