@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
-use crate::model::{EntityKind, Mention, Number, Upos};
+use crate::model::{EntityKind, Mention, Number, Status, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -83,12 +83,23 @@ impl Around<'_, '_> {
         heads
     }
 
+    /// *Son projet de campus*: nobody runs what a noun of intention governs.
+    fn is_intended(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        let genitive = is_marked(tree, words, self.head, WordClass::GenitiveMarker);
+        let plan = tree.head(self.head).filter(|&plan| genitive && plan < self.head && tree.upos(plan) == Upos::Noun);
+        let value = plan.and_then(|plan| words.value(language, WordClass::StatusCue, tree.lemma(plan)));
+        value.and_then(Status::from_name).is_some_and(|status| status != Status::Completed)
+    }
+
     /// A named thing, or a site that a place tells apart, with its owner.
     fn possession(&self, kinds: &[EntityKind], owner_kinds: &[EntityKind]) -> Vec<Reading> {
         let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
             return self.of_maker();
         };
-        if self.says_seat() {
+        if self.says_seat() || self.is_intended() {
             return Vec::new();
         }
         let tree = &self.context.trees[self.sentence];

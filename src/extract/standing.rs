@@ -5,12 +5,13 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{Status, VerbForm};
-use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass};
+use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass, Words};
 
 use super::frames::Reading;
 use super::relations::{PRICE_CHANGE, SUES};
 use super::statements::Extraction;
 use super::status;
+use super::tree::Tree;
 use super::triggers::Trigger;
 
 impl Extraction<'_, '_> {
@@ -89,25 +90,13 @@ impl Extraction<'_, '_> {
         }
     }
 
-    /// *No longer uses X*, *n'exploite plus X*: whether adverbs of the predicate say that it is so no more. Those that an
-    /// entry takes for its own words say something else, and before a relative word they restrict: *n'emploie plus que
-    /// 300 personnes*.
+    /// Whether adverbs of the predicate say that it is so no more, which an entry does not take for its own words.
     fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
-        let verbs = std::iter::once(trigger.predicate).chain(tree.children_by(trigger.predicate, &["aux", "cop"]));
-        let own: Vec<usize> = verbs.flat_map(|verb| tree.children_by(verb, &["advmod"]).collect::<Vec<_>>()).collect();
-        let inner = own.iter().flat_map(|&adverb| tree.children_by(adverb, &["advmod"]).collect::<Vec<_>>());
-        let adverbs: Vec<usize> = own.iter().copied().chain(inner).collect();
-        let at = |word: &str| adverbs.iter().copied().find(|&at| tree.lemma(at) == word || tree.lower(at) == word);
-        let restricts =
-            |at: usize| at + 1 < tree.len() && words.has(language, WordClass::RelativePronoun, &tree.lower(at + 1));
-        words.of(language, WordClass::Cessation).any(|(form, _)| {
-            let found: Option<Vec<usize>> = form.split(' ').map(at).collect();
+        ceasing(tree, words, trigger.predicate).any(|form| {
             let last = form.rsplit(' ').next().unwrap_or_default();
-            let taken = trigger.entry.with.iter().any(|companion| companion.split(' ').any(|word| word == last));
-            found.is_some_and(|found| !found.into_iter().any(restricts)) && !taken
+            !trigger.entry.with.iter().any(|companion| companion.split(' ').any(|word| word == last))
         })
     }
 
@@ -154,4 +143,23 @@ impl Extraction<'_, '_> {
         let undergoes = |token| words.has(tree.sentence.language, WordClass::Undergoing, tree.lemma(token));
         trigger.entry.part_of_speech == PartOfSpeech::Noun && tree.ancestors(trigger.predicate).skip(1).any(undergoes)
     }
+}
+
+/// *No longer uses X*, *n'exploite plus X*: the adverbs of a predicate that say that it is so no more. Before a relative
+/// word they restrict: *n'emploie plus que 300 personnes*.
+pub(super) fn ceasing<'w>(tree: &Tree<'_>, words: &'w Words, predicate: usize) -> impl Iterator<Item = &'w str> {
+    let language = tree.sentence.language;
+    let verbs = std::iter::once(predicate).chain(tree.children_by(predicate, &["aux", "cop"]));
+    let own: Vec<usize> = verbs.flat_map(|verb| tree.children_by(verb, &["advmod"]).collect::<Vec<_>>()).collect();
+    let inner = own.iter().flat_map(|&adverb| tree.children_by(adverb, &["advmod"]).collect::<Vec<_>>());
+    let adverbs: Vec<usize> = own.iter().copied().chain(inner).collect();
+    let at = |word: &str| adverbs.iter().copied().find(|&at| tree.lemma(at) == word || tree.lower(at) == word);
+    let restricts =
+        |at: usize| at + 1 < tree.len() && words.has(language, WordClass::RelativePronoun, &tree.lower(at + 1));
+    let said = |form: &str| {
+        let found: Option<Vec<usize>> = form.split(' ').map(at).collect();
+        found.is_some_and(|found| !found.into_iter().any(restricts))
+    };
+    let forms = words.of(language, WordClass::Cessation).map(|(form, _)| form);
+    forms.filter(|form| said(form)).collect::<Vec<_>>().into_iter()
 }

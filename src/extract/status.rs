@@ -11,6 +11,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
 use super::predication;
+use super::standing;
 use super::tree::Tree;
 
 /// How far up embedding predicates are followed.
@@ -241,6 +242,11 @@ impl Scope<'_, '_> {
             if reporting {
                 // What is said to have been said is as true as before, whatever the verb's tense.
                 return if self.marked(governor, WordClass::Hypothesis) { None } else { Some(cued) };
+            }
+            // *N'envisage plus de racheter X*: what is no more intended is given up.
+            let intended = matches!(cued, Status::Planned | Status::Rumoured) && self.is_cue(governor);
+            if intended && standing::ceasing(self.tree, self.words, governor).next().is_some() {
+                return Some(Status::Cancelled);
             }
             return self.within(governor, cued);
         }

@@ -9,6 +9,7 @@ use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents;
 use super::complements::is_marked;
+use super::discourse;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
 use super::naming;
 use super::nominal;
@@ -16,7 +17,8 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, JOINS};
+use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS};
+use super::rounds;
 use super::shallow;
 
 impl Place<'_, '_> {
@@ -379,9 +381,28 @@ impl Place<'_, '_> {
                 || !self.entry.with.is_empty()
                 || self.context.mention(*mention).sentence == self.sentence
         };
-        let organisation = antecedents::understood(self.context, self.sentence, token).filter(told);
-        let organisation = organisation.map(|mention| Reached { token, ..self.left_out(mention) });
+        let organisation = if left_out && self.entry.relation.as_ref() == INVESTS_IN {
+            self.opened_capital(&arguments.subjects)
+        } else {
+            antecedents::understood(self.context, self.sentence, token)
+        };
+        let organisation = organisation.filter(told).map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// *X raises 3 million. Y, advised by Z, takes a stake as well*: in whom one invests who is named before, the last to
+    /// raise money, the one understood or whom the text is about, but nobody in the phrase of who invests.
+    fn opened_capital(&self, subjects: &[usize]) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let invests = |mention: &usize| {
+            let mention = self.context.mention(*mention);
+            mention.sentence == self.sentence && subjects.iter().any(|&subject| tree.descends(mention.head, subject))
+        };
+        let raiser = rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK);
+        let understood = || antecedents::understood(self.context, self.sentence, self.predicate);
+        let other = |mention: &usize| !invests(mention);
+        let told = raiser.map(|raiser| raiser.mention).filter(other);
+        told.or_else(|| understood().filter(other)).or_else(|| discourse::topic(self.context).filter(other))
     }
 
     /// *Steps down as head of sales at X*: where the post behind the verb is held, where the entry's verb is one for
