@@ -1,10 +1,10 @@
 //! One shape for what treebanks write in several, so that rules need to know one alone.
 //!
 //! Owns nominals behind a comma, names behind a noun that modifies another, clauses with a finite auxiliary that hang like
-//! participles, and lists whose first comma was taken for none. Takes the tokens of a sentence, gives heads and
-//! relations; holds in both languages.
+//! participles, verbs that look like them, and lists whose first comma was taken for none. Takes the tokens of a sentence,
+//! gives heads and relations; holds in both languages.
 
-use crate::model::{Token, Upos, VerbForm};
+use crate::model::{Tense, Token, Upos, VerbForm};
 
 use super::repair::{child_by, relation, would_loop};
 
@@ -14,6 +14,7 @@ pub(super) fn reshape(tokens: &mut [Token]) {
     bare_behind_comma(tokens);
     second_objects(tokens);
     bare_modifiers(tokens);
+    acting_participles(tokens);
 }
 
 fn is_nominal(token: &Token) -> bool {
@@ -73,6 +74,33 @@ fn second_objects(tokens: &mut [Token]) {
         if names && close && &*tokens[second - 1].form == "," && child_by(tokens, second, &["conj"]).is_some() {
             tokens[second].head = Some(first);
             tokens[second].deprel = "conj".into();
+        }
+    }
+}
+
+/// *Lumidor souscrit 20 % de X*: what looks like a participle right behind a name that heads the sentence, and has an object
+/// of its own, is its verb.
+fn acting_participles(tokens: &mut [Token]) {
+    let Some(name) = tokens.iter().position(|token| token.head.is_none() && token.upos == Upos::Propn) else { return };
+    let of_name = |at: usize| tokens[at].head == Some(name);
+    let inside = |at: usize| at == name || of_name(at) && relation(&tokens[at]) == "flat";
+    let Some(verb) = (name + 1..tokens.len()).find(|&at| !inside(at)) else { return };
+    let participle = tokens[verb].upos == Upos::Verb && of_name(verb) && &*tokens[verb].deprel == "acl";
+    let object = child_by(tokens, verb, &["obj"]).filter(|&object| object > verb && tokens[object].upos != Upos::Pron);
+    let carried = child_by(tokens, verb, &["aux", "nsubj", "mark"]).is_some();
+    if !participle || object.is_none() || carried || tokens[verb].morph.verb_form == Some(VerbForm::Ger) {
+        return;
+    }
+    if tokens[verb].morph.tense == Some(Tense::Pres) && tokens[verb].morph.verb_form == Some(VerbForm::Part) {
+        return;
+    }
+    (tokens[verb].head, tokens[verb].deprel) = (None, "root".into());
+    tokens[verb].morph.verb_form = Some(VerbForm::Fin);
+    (tokens[name].head, tokens[name].deprel) = (Some(verb), "nsubj".into());
+    for at in (0..tokens.len()).filter(|&at| at != verb) {
+        let punctuation = tokens[at].head == Some(name) && tokens[at].upos == Upos::Punct;
+        if punctuation || tokens[at].head == Some(name) && at > verb {
+            tokens[at].head = Some(verb);
         }
     }
 }

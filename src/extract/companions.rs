@@ -82,16 +82,19 @@ impl Beside<'_, '_> {
     /// Whether a word depends on the predicate, no more than `reach` steps below it.
     fn near(&self, word: usize, reach: usize) -> bool {
         let tree = self.tree;
-        if word == self.predicate || !tree.descends(word, self.predicate) {
+        // *Is in the sights of X*: what an adposition governs behind a copula hangs on it as well.
+        let noun = tree.head(self.predicate).filter(|_| tree.relation(self.predicate) == "cop");
+        let predicate = noun.filter(|&noun| tree.marker(noun).is_some()).unwrap_or(self.predicate);
+        if word == self.predicate || !tree.descends(word, predicate) {
             return false;
         }
         // *A fifth of its staff, or 640 jobs*: what is joined stands as near as what it is joined to.
-        let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != self.predicate).collect();
+        let steps: Vec<usize> = tree.ancestors(word).take_while(|&at| at != predicate).collect();
         // *The drone, made by X, costs $400*: a verb that says more of the subject is no companion.
         let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
         // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
         let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
-        let another = tree.head(word).filter(clause).is_some_and(|above| above != self.predicate);
+        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate);
         let counts = |at: usize| tree.relation(at) != "conj" && !self.is_within_amount(at, word);
         let apart = steps.iter().filter(|&&at| counts(at)).count().max(1);
         !aside && !another && (1..=reach).contains(&apart)

@@ -38,6 +38,11 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let language = tree.sentence.language;
         let head = tree.child_by(verb, &["obj"])?;
+        // *Ne produit plus de téléviseurs*.
+        let partitive = |marker: &String| self.words.has(language, WordClass::PartitiveMarker, marker);
+        if let Some(marker) = tree.marker(head).filter(partitive) {
+            return Some(Oblique { marker, head, direct: true });
+        }
         let article = tree.child_by(head, &["det"])?;
         let marker = self.words.value(language, WordClass::PartitiveArticle, &tree.lower(article))?;
         Some(Oblique { marker: marker.to_owned(), head, direct: true })
@@ -197,9 +202,26 @@ pub(super) fn compound_markers<'t>(
 
 /// The complements of the noun at `head`, it and its own marker part of theirs.
 fn inside<'t>(tree: &'t Tree<'_>, marker: &'t str, head: usize) -> impl Iterator<Item = Oblique> + 't {
-    tree.children_by(head, &["nmod"]).filter_map(move |inner| {
-        let inside = tree.marker(inner)?;
-        let marker = format!("{marker} {} {inside}", tree.lemma(head).to_lowercase());
-        Some(Oblique { marker, head: inner, direct: true })
+    tree.children_by(head, &["nmod"]).flat_map(move |inner| {
+        let noun = tree.lemma(head).to_lowercase();
+        let plain = tree.marker(inner).map(|inside| format!("{marker} {noun} {inside}"));
+        let longer = tree
+            .marker(inner)
+            .zip(part_of_term(tree, head, inner))
+            .map(|(inside, part)| format!("{marker} {noun} {part} {inside}"));
+        plain.into_iter().chain(longer).map(move |marker| Oblique { marker, head: inner, direct: true })
     })
+}
+
+/// *Levée de fonds de X*, *tour de table de X*: the words of the term between its noun and a complement, which are the bare
+/// noun right behind it and the adposition of that one.
+fn part_of_term(tree: &Tree<'_>, noun: usize, complement: usize) -> Option<String> {
+    let bare = |&part: &usize| {
+        part == noun + 2
+            && part < complement
+            && tree.upos(part) == Upos::Noun
+            && tree.child_by(part, &["det"]).is_none()
+    };
+    let part = tree.children_by(noun, &["nmod"]).find(bare)?;
+    Some(format!("{} {}", tree.marker(part)?, tree.lemma(part).to_lowercase()))
 }

@@ -261,7 +261,7 @@ impl Place<'_, '_> {
                 && words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(oblique.head))
         };
         let listed: Vec<&Oblique> =
-            obliques.iter().filter(|oblique| self.lists(&oblique.marker) && !stake(oblique)).collect();
+            obliques.iter().filter(|oblique| self.lists_behind_its_words(&oblique.marker) && !stake(oblique)).collect();
         let fits = |oblique: &&Oblique| {
             let mut reached = self.context.reach(self.sentence, oblique.head).into_iter();
             reached.any(|reached| {
@@ -274,6 +274,13 @@ impl Place<'_, '_> {
             listed.into_iter().filter(|oblique| oblique.direct || !direct).map(|oblique| oblique.head).collect();
         heads.dedup();
         heads
+    }
+
+    /// *En négociations pour l'acquisition de X*: what hangs on a noun among the entry's own words may be the verb's.
+    fn lists_behind_its_words(&self, found: &str) -> bool {
+        let rest = |with: &String| found.split_once(&format!(" {with} ")).map(|(_, rest)| rest);
+        let behind = |with: &String| rest(with).is_some_and(|rest| rest.contains(' ') && self.lists(rest));
+        self.lists(found) || self.entry.with.iter().any(behind)
     }
 
     pub(super) fn lists(&self, found: &str) -> bool {

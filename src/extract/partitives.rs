@@ -29,7 +29,14 @@ impl Context<'_> {
             .iter()
             .any(|measure| measure.tokens.contains(&head) && measure.kind == MeasureKind::Money);
         let governed = measured || amount;
-        let inner = tree.children_by(head, &["nmod"]).find(|&child| child > head && (!governed || genitive(child)));
+        let fits = |&child: &usize| child > head && (!governed || genitive(child));
+        // *3 milliards de dollars de bons*: what stands in the amount itself is nothing that it is of.
+        let inside = |child: usize| {
+            let within = |measure: &Measure| measure.tokens.contains(&head) && measure.tokens.contains(&child);
+            self.measures(sentence).iter().any(within)
+        };
+        let all: Vec<usize> = tree.children_by(head, &["nmod"]).filter(fits).collect();
+        let inner = all.iter().copied().find(|&child| !inside(child)).or_else(|| all.first().copied());
         let inner = inner.or_else(|| self.part_of(sentence, head)).or_else(|| self.whole_before(sentence, head))?;
         // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);

@@ -74,6 +74,9 @@ impl Clauses<'_, '_> {
         if let Some(agent) = hyphenated(self.tree, verb).filter(|_| !clausal) {
             return self.compound_participle(verb, agent);
         }
+        if let Some(found) = self.across_copula(verb, depth) {
+            return found;
+        }
         let mut found = Arguments { passive: self.is_passive(verb), ..Arguments::default() };
         let surface = self.surface_subjects(verb, depth);
         found.obliques = self.obliques(verb);
@@ -107,6 +110,17 @@ impl Clauses<'_, '_> {
         found.obliques.extend(nested);
         found.obliques.extend(found.objects.iter().filter_map(|&object| self.of_relative(object)).collect::<Vec<_>>());
         found
+    }
+
+    /// *X is in the hands of Y*: the arguments of a copula whose predicate an adposition governs.
+    fn across_copula(&self, copula: usize, depth: usize) -> Option<Arguments> {
+        let tree = self.tree;
+        let noun = tree.head(copula).filter(|&noun| tree.relation(copula) == "cop" && noun > copula)?;
+        let marker = tree.marker(noun).filter(|_| matches!(tree.upos(noun), Upos::Noun | Upos::Propn))?;
+        let mut found = Arguments { subjects: self.surface_subjects(noun, depth), ..Arguments::default() };
+        self.push_oblique(&mut found.obliques, marker, noun, true);
+        found.obliques.extend(self.obliques(noun).into_iter().filter(|oblique| tree.relation(oblique.head) == "obl"));
+        Some(found)
     }
 
     /// What a passive clause says: its surface subject undergoes, its agents act.

@@ -82,7 +82,7 @@ impl Scope<'_, '_> {
             "conj" | "cop" | "aux" | "list" | "parataxis" => status,
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
             "nsubj" | "nmod" | "obj" | "obl"
-                if !rung.first && !rung.tied && !self.is_cue(at) && is_nominal(tree, at) =>
+                if !rung.first && !rung.tied && !self.is_cue(at) && is_nominal(tree, at) && !self.is_number(at) =>
             {
                 return Some(ControlFlow::Break(()));
             }
@@ -266,6 +266,12 @@ impl Scope<'_, '_> {
         let noun = mark.checked_sub(1).filter(|&noun| tree.upos(noun) == Upos::Noun && self.is_cue(noun))?;
         let object = tree.relation(noun) == "obj" && tree.head(noun) == Some(verb);
         (object && tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf)).then_some(noun)
+    }
+
+    /// *Vise 2 milliards d'euros de recettes*: a number that is a noun only counts what hangs on it.
+    fn is_number(&self, token: usize) -> bool {
+        let counted = self.tree.child_by(token, &["nummod"]).is_some();
+        counted && self.tree.relation(token) == "obj" && self.has(WordClass::Scale, token)
     }
 
     fn endows(&self, token: usize) -> bool {

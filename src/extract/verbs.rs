@@ -24,8 +24,8 @@ use super::shallow;
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
         let oblique = || self.marked(&arguments.obliques);
-        if let Some(inverted) = self.inverted(arguments) {
-            return self.verb(&inverted);
+        if let Some(turned) = self.inverted(arguments).or_else(|| self.reflexive(arguments)) {
+            return self.verb(&turned);
         }
         match self.entry.frame {
             Frame::Transitive => self.transitive(arguments),
@@ -126,6 +126,30 @@ impl Place<'_, '_> {
         let opens = self.marked(&arguments.obliques).iter().any(|&oblique| oblique < self.predicate);
         let inverted = Arguments { subjects: arguments.objects.clone(), objects: Vec::new(), ..arguments.clone() };
         (finite && opens).then_some(inverted)
+    }
+
+    /// *Le titre X s'établit à 12 euros*, *se traite à 12 euros*: whether the parser takes a reflexive for an object or a
+    /// passive, the entry that has one among its words says what its frame says of its subject or object.
+    fn reflexive(&self, arguments: &Arguments) -> Option<Arguments> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let clitic = |&token: &usize| {
+            tree.upos(token) == Upos::Pron
+                && token < self.predicate
+                && matches!(tree.relation(token), "obj" | "iobj" | "expl")
+                && !words.has(self.entry.language, WordClass::Pronoun, &tree.lower(token).replace('\u{2019}', "'"))
+                && self.entry.with.iter().any(|with| with == tree.lemma(token))
+        };
+        tree.children(self.predicate).iter().copied().find(clitic)?;
+        let objects: Vec<usize> = arguments.objects.iter().copied().filter(|object| !clitic(object)).collect();
+        let subjects = arguments.subjects.clone();
+        let turned = match self.entry.frame {
+            Frame::MeasureObject | Frame::ObjectOblique | Frame::ObliqueObject => objects.is_empty(),
+            Frame::Measure => subjects.is_empty() && arguments.passive,
+            _ => false,
+        };
+        let (subjects, objects) = (objects, subjects);
+        (turned && subjects.len() + objects.len() > 0).then(|| Arguments { subjects, objects, ..arguments.clone() })
     }
 
     /// *X sold its stations*, *X sold 14 million copies*, *X sold majority stake*: what is somebody's or counted is no trade.

@@ -17,7 +17,10 @@ impl Clauses<'_, '_> {
             return true;
         }
         // Beside an active subject, a passive one is an error of the parser.
-        if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") {
+        // So it is beside an object of a main verb without an auxiliary.
+        let finite = tree.token(verb).morph.verb_form == Some(VerbForm::Fin) || tree.relation(verb) == "root";
+        let acts = finite && tree.child_by(verb, &["obj"]).is_some() && tree.child_by(verb, &["aux"]).is_none();
+        if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") && !acts {
             return true;
         }
         if self.is_headline_passive(verb) || self.shares_passive(verb) || self.is_aside(verb) {
