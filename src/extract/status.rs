@@ -319,7 +319,8 @@ impl Scope<'_, '_> {
             extent.iter().any(|&class| is_marked(tree, self.words, child, class))
                 && (verb + 1..tree.len()).any(|at| number(at) && tree.descends(at, child))
         };
-        tree.child_by(verb, &["obj", "aux:pass", "xcomp"]).is_none() && tree.children_by(verb, &["obl"]).any(inside)
+        let passive = tree.has_child(verb, "aux:pass");
+        !passive && tree.child_by(verb, &["obj", "xcomp"]).is_none() && tree.children_by(verb, &["obl"]).any(inside)
     }
 
     /// *A pu lever 3 millions*: a modal in the perfect tells what came to pass (the actuality entailment of Bhatt 1999).

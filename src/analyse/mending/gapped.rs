@@ -50,7 +50,7 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
     let closed = tokens.get(end).is_none_or(|token| matches!(&*token.form, "." | ";" | ","));
     let named = |at: &usize| matches!(tokens[*at].upos, Upos::Noun | Upos::Propn);
     let opening = (start..end).find(named)?;
-    let border = (opening + 1..end).find(|&at| matches!(tokens[at].upos, Upos::Adp | Upos::Det))?;
+    let border = (opening + 1..end).find(|&at| matches!(tokens[at].upos, Upos::Adp | Upos::Det | Upos::Num))?;
     if !closed || tokens[start].upos == Upos::Adp || (start..opening).any(|at| tokens[at].upos == Upos::Adp) {
         return None;
     }
@@ -68,6 +68,13 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
             let apposed = tokens[border..end].iter().any(|token| token.upos == Upos::Propn);
             let acts = matches!(tokens[subject].upos, Upos::Propn | Upos::Noun);
             object.is_some() && name && acts && !apposed && tokens[conjunction - 1].upos != Upos::Propn
+        }
+        // *X takes 20 % of Z and Y 10 %*.
+        Upos::Num => {
+            let name = (start..border).all(|at| tokens[at].upos == Upos::Propn);
+            let share = tokens[end - 1].upos == Upos::Sym || *tokens[end - 1].form == *tokens[object?].form;
+            let numbers = tokens[border..end - 1].iter().all(|token| token.upos == Upos::Num);
+            name && share && numbers && border + 1 < end
         }
         _ => object.is_none() && governed(tokens, verb, conjunction, border) && tokens[start].upos != Upos::Adj,
     };
