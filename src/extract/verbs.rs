@@ -17,7 +17,7 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS};
+use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF};
 use super::rounds;
 use super::shallow;
 
@@ -271,6 +271,10 @@ impl Place<'_, '_> {
     pub(super) fn through_things(&self, arguments: &Arguments) -> Vec<Reading> {
         // *X's servers are powered by Y*: what does the same from behind.
         let inverse = self.entry.frame == Frame::TransitiveInverse;
+        // *X's app is owned by Y*: who owns a thing of somebody's does not own them.
+        if inverse && self.entry.relation.as_ref() == SUBSIDIARY_OF {
+            return Vec::new();
+        }
         // *X's pledge has led Y to settle* says what Y does.
         if self.context.trees[self.sentence].has_child(self.predicate, "xcomp") {
             return Vec::new();

@@ -90,6 +90,23 @@ impl Mending<'_> {
         }
     }
 
+    /// *British chemicals and plastics maker X*: where somebody comes from is said of the last noun of the phrase.
+    pub(super) fn lift_origins(&mut self, words: &Words) {
+        for origin in 0..self.arcs.heads.len() {
+            let form = self.sentence.tokens[origin].form.to_lowercase();
+            let said = self.relation(origin) == "amod" && words.has(self.sentence.language, WordClass::Demonym, &form);
+            let Some(first) = self.arcs.heads[origin].filter(|&first| said && first > origin) else { continue };
+            let noun = self.arcs.heads[first].filter(|&noun| noun > first && self.relation(first) == "compound");
+            let trade = |noun: usize| {
+                let lemma = &self.sentence.tokens[noun].lemma;
+                self.upos(noun) == Upos::Noun && words.has(self.sentence.language, WordClass::KindNoun, lemma)
+            };
+            if let Some(noun) = noun.filter(|&noun| trade(noun) && self.upos(first) == Upos::Noun) {
+                self.hang(origin, Some(noun), "amod");
+            }
+        }
+    }
+
     /// *A pivoté du minage vers le calcul*: where a verb turns something from one thing, what it turns to is the verb's.
     pub(super) fn lift_goals(&mut self, words: &Words) {
         let language = self.sentence.language;

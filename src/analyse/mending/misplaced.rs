@@ -55,6 +55,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
         mending.make_titles(words);
         mending.make_wares(words);
         mending.part_year();
+        mending.lift_origins(words);
     }
     mending.part_fronted();
     mending.part_opening();

@@ -104,11 +104,22 @@ fn names(sentences: &mut [Sentence], mentions: &mut [Mention]) {
         if let Some(top) = phrase.name() {
             mention.head = top;
         }
-        let token = &mut sentences[mention.sentence].tokens[mention.head];
+        let tokens = &mut sentences[mention.sentence].tokens;
+        // *The Danish brewer X*: a name stands beside the common noun before it, it is no part of it.
+        let noun = tokens[mention.head].head.filter(|&noun| noun < mention.tokens.start);
+        let common = noun.is_some_and(|noun| tokens[noun].upos == Upos::Noun && is_lower(&tokens[noun].form));
+        let token = &mut tokens[mention.head];
+        if common && &*token.deprel == "flat" {
+            token.deprel = "appos".into();
+        }
         if matches!(token.upos, Upos::Intj | Upos::X) {
             token.upos = Upos::Propn;
         }
     }
+}
+
+fn is_lower(form: &str) -> bool {
+    form.starts_with(char::is_lowercase)
 }
 
 /// Makes each sum of money and percentage one phrase.
