@@ -154,7 +154,13 @@ impl Extraction<'_, '_> {
             let bare = measure.kind == MeasureKind::Count && measure.quantity.unit.is_empty();
             // *Passed 40 million*: a verb of bounds is part of the figure.
             let inside = measure.tokens.contains(&above);
-            let object = bare && tree.head(measure.head) == Some(above) && tree.relation(measure.head) == "obj";
+            let object = bare
+                && tree.head(measure.head) == Some(above)
+                && match tree.relation(measure.head) {
+                    "obj" => true,
+                    "obl" => tree.marker(measure.head).is_none(),
+                    _ => false,
+                };
             let object = object || bare && inside && tree.upos(above) == Upos::Verb;
             let said = copular && inside;
             counts && (object || said) && measure.quantity.number >= FEW

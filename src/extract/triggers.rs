@@ -158,6 +158,8 @@ fn suits(tree: &tree::Tree<'_>, token: usize, part_of_speech: PartOfSpeech) -> b
         (PartOfSpeech::Verb, Upos::Verb | Upos::Aux)
         | (PartOfSpeech::Noun, Upos::Noun | Upos::Propn)
         | (PartOfSpeech::Adjective, Upos::Adj) => true,
+        // *X was up 4 %*.
+        (PartOfSpeech::Adjective, Upos::Adv) => tree.child_by(token, &["cop"]).is_some(),
         // *Was an executive at X*: what has an article of its own is a noun, whatever the tagger says.
         (PartOfSpeech::Noun, Upos::Adj) => tree.child_by(token, &["det"]).is_some(),
         // A participle and the adjective it has become are tagged one for the other.

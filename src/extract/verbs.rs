@@ -67,7 +67,8 @@ impl Place<'_, '_> {
         if self.is_in_company(arguments) {
             return Vec::new();
         }
-        let objects = if named.is_empty() { &arguments.objects } else { &named };
+        let wares = self.before_companion(arguments);
+        let objects = [&named, &wares].into_iter().find(|heads| !heads.is_empty()).unwrap_or(&arguments.objects);
         let mut found = self.pairs(&arguments.subjects, objects);
         // *Fined X 3 million*: the amount is the object, X the one whom it reaches.
         if found.is_empty() && !self.has_other_object(arguments) {
@@ -206,6 +207,16 @@ impl Place<'_, '_> {
             name.map(|(_, mention)| mention.head).filter(|&head| tree.descends(head, noun))
         };
         tree.children_by(self.predicate, &["obl"]).filter(fixed).filter_map(name).collect()
+    }
+
+    /// *Provides water and sewerage services*: what stands in a row before the noun that the entry wants for its object.
+    fn before_companion(&self, arguments: &Arguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let [object] = arguments.objects[..] else { return Vec::new() };
+        let companion = self.entry.with.iter().any(|word| word == tree.lemma(object));
+        let row = |&child: &usize| child < object && tree.has_child(child, "conj");
+        let deals = companion && self.entry.relation.as_ref() == ACTIVE_IN;
+        tree.children_by(object, &["compound"]).filter(|child| deals && row(child)).collect()
     }
 
     /// *Blocked X's bid for Y*: who does what the entry's companion says, where the entry wants it behind a marker of

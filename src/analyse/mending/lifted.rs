@@ -137,6 +137,28 @@ impl Mending<'_> {
         }
     }
 
+    /// *X, in partnership with Y, opened a school*: in whose company somebody acts is said of what they do.
+    pub(super) fn lift_company(&mut self, words: &Words) {
+        let language = self.sentence.language;
+        for noun in 1..self.arcs.heads.len() {
+            let name = self.arcs.heads[noun].filter(|&name| name < noun && self.upos(name) == Upos::Propn);
+            let Some(name) = name.filter(|_| self.relation(noun) == "nmod" && self.upos(noun) == Upos::Noun) else {
+                continue;
+            };
+            let verb = self.arcs.heads[name].filter(|&verb| verb > noun && self.upos(verb) == Upos::Verb);
+            let subject = self.relation(name) == "nsubj";
+            let marker = self.children(noun).find(|&child| self.relation(child) == "case" && child < noun);
+            let set_off = marker.is_some_and(|marker| self.is(marker - 1, ","));
+            let with = |at: usize| words.has(language, WordClass::ComitativeMarker, &self.sentence.tokens[at].lemma);
+            let company = self.children(noun).any(|child| {
+                child > noun && self.children(child).any(|case| self.relation(case) == "case" && with(case))
+            });
+            if let Some(verb) = verb.filter(|_| subject && set_off && company) {
+                self.hang(noun, Some(verb), "obl");
+            }
+        }
+    }
+
     /// *A autorisé le rachat de X par Y*: an active verb has no agent; one who goes by a name belongs to the act behind the
     /// verb, which has its own object before the agent.
     pub(super) fn lower_to_acts(&mut self, words: &Words) {

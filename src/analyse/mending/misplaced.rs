@@ -74,6 +74,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     mending.lower_to_acts(words);
     mending.lift_to_predicates();
     mending.lift_goals(words);
+    mending.lift_company(words);
     mending.arcs
 }
 

@@ -7,6 +7,7 @@ mod articles;
 mod clitics;
 mod doubted;
 mod labels;
+mod phrasal;
 mod reread;
 mod vocabulary;
 mod words;
@@ -128,6 +129,7 @@ impl Syntax {
         let mut sentence = self.draft(forms, block);
         self.passives(&mut sentence.tokens);
         super::repair::repair(&mut sentence.tokens, self.vocabulary.adjectives_follow);
+        self.phrasal(&mut sentence.tokens);
         sentence
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Vocabulary {
     pub(super) demonyms: FxHashSet<String>,
     /// Verbs of the lexicon that have an object, and none that a genitive marker would open.
     pub(super) takes_object: FxHashSet<String>,
+    /// Verbs of the lexicon in two words that have an object.
+    pub(super) phrasal: FxHashSet<String>,
     /// The markers of the genitive.
     pub(super) genitives: Vec<String>,
     /// The relative pronouns.
@@ -66,6 +68,7 @@ impl Vocabulary {
             firms: kinds().filter(|(_, kind)| organisation(kind)).map(|(form, _)| form.to_owned()).collect(),
             demonyms: forms(WordClass::Demonym).collect(),
             takes_object: with_objects(entries(), &genitives),
+            phrasal: phrasal(entries()),
             relatives: forms(WordClass::RelativePronoun).collect(),
             genitive_relatives: forms(WordClass::RelativePronoun)
                 .filter(|form| words.is_genitive_relative(language, form))
@@ -117,4 +120,14 @@ fn with_objects<'e>(entries: impl Iterator<Item = &'e LexicalEntry>, genitives: 
         found.remove(lemma);
     });
     found
+}
+
+/// The verbs in two words of which some entry has an object without an adposition.
+fn phrasal<'e>(entries: impl Iterator<Item = &'e LexicalEntry>) -> FxHashSet<String> {
+    let verbs = entries.filter(|entry| entry.part_of_speech == PartOfSpeech::Verb);
+    let taking = verbs.filter(|entry| {
+        let bare = matches!(entry.frame, Frame::Transitive | Frame::Measure | Frame::TransitiveInverse);
+        bare && entry.markers.is_empty() && entry.lemma.split(' ').count() == 2
+    });
+    taking.map(|entry| entry.lemma.clone()).collect()
 }
