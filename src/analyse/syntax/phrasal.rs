@@ -25,7 +25,9 @@ impl Syntax {
         let at = verb + 1;
         let Some(noun) = tokens[at].head.filter(|&noun| noun > at && &*tokens[at].deprel == "case") else { return };
         let together = [&*tokens[verb].lemma, &*tokens[at].lemma].join(" ");
-        let longer = tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "fixed");
+        // *Spun out of the miner*: an adposition of two words.
+        let longer = tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "fixed")
+            || tokens[at + 1].head == Some(noun) && &*tokens[at + 1].deprel == "case";
         let nominal = matches!(tokens[noun].upos, Upos::Noun | Upos::Propn) && tokens[noun].head == Some(verb);
         let taken =
             tokens.iter().any(|token| token.head == Some(verb) && matches!(&*token.deprel, "obj" | "nsubj:pass"));
