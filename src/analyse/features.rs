@@ -215,14 +215,18 @@ pub(crate) fn ending(
     first: Shape,
     length: u64,
     open: [u64; 3],
-    bare: Option<[u64; 3]>,
+    bare: Option<([u64; 3], Option<[u64; 3]>)>,
     out: &mut Vec<u64>,
 ) {
     out.clear();
     let [before3, before2, before, next, next2] = *around;
     let [quoted, depth, touches] = open;
     let size = 64 - (length + 1).leading_zeros();
-    let templates = if bare.is_some() { 170 } else { 130 };
+    let templates = match bare {
+        Some((_, Some(_))) => 210,
+        Some(_) => 170,
+        None => 130,
+    };
     let mut push = |template: u64, values: &[u64]| out.push(mix(template + templates, values));
     push(0, &[]);
     push(1, &[before.form, touches]);
@@ -249,7 +253,7 @@ pub(crate) fn ending(
     push(22, &[next.suffixes[2], next.pattern, next2.pattern]);
     push(23, &[first.form, next.form]);
     push(24, &[before2.pattern, before.pattern, next.pattern, next2.pattern]);
-    let Some([back, ahead, verb]) = bare else { return };
+    let Some(([back, ahead, verb], run_on)) = bare else { return };
     push(30, &[back, ahead, next.pattern]);
     push(31, &[back, next.form]);
     push(32, &[back, ahead, next2.pattern, before.pattern]);
@@ -259,4 +263,12 @@ pub(crate) fn ending(
     push(36, &[verb, back, ahead]);
     push(37, &[verb, u64::from(size), ahead, first.pattern]);
     push(38, &[verb, before.pattern, next.form]);
+    let Some([known, coming, near]) = run_on else { return };
+    push(39, &[known, coming, near, verb]);
+    push(40, &[known, coming, verb, before.pattern, next.pattern]);
+    push(41, &[known, coming, first.pattern, u64::from(size)]);
+    push(42, &[coming, verb, back, ahead, next.pattern]);
+    push(43, &[coming, verb, next.form]);
+    push(44, &[coming, verb, before.form]);
+    push(45, &[known, back, before.pattern, next.pattern, next2.pattern]);
 }

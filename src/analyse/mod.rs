@@ -44,12 +44,16 @@ pub use model::Error;
 
 use headlines::Capitals;
 use lexicon::Lexicon;
+use sentences::Lines;
 use syntax::Syntax;
 use tagger::Tags;
 use tokens::Tokenizer;
 
 /// Blocks at the start of a document that may say when it was written.
 const DATED: usize = 6;
+
+/// A text of so many words without a line break has lost its lines, if it had any.
+const RUN: usize = 60;
 
 const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
 const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
@@ -240,14 +244,16 @@ impl<'o> Analyser<'o> {
         let words = &self.ontology.words;
         let block = datelines::Block { text: &document.text, tokens: &tokens, language, words };
         let opening = block.opening();
+        let lines = if document.blocks.len() == 1 && tokens.len() >= RUN { Lines::Lost } else { Lines::Kept };
         let dateline = (opening > 0).then_some(0..opening);
-        let behind = syntax.sentences(&document.text, &tokens[opening..]).into_iter();
+        let behind = syntax.sentences(&document.text, &tokens[opening..], lines).into_iter();
         for range in dateline.into_iter().chain(behind.map(|range| range.start + opening..range.end + opening)) {
+            let first = range.start <= opening;
             let mut forms = syntax.forms(&document.text, &tokens[range]);
             let words: Vec<&str> = forms.iter().map(|form| form.text.as_ref()).collect();
             let Some(lowered) = capitals.lowered(&words, |word| syntax.is_word(word)) else {
                 let source = Syntax::source(&forms).map(|start| forms.split_off(start));
-                let behind = syntax.label(&forms).map(|end| forms.split_off(end));
+                let behind = syntax.label(&forms).filter(|_| first).map(|end| forms.split_off(end));
                 found.extend([Some(forms), behind, source].into_iter().flatten().map(|forms| of(syntax, forms, index)));
                 continue;
             };

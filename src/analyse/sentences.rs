@@ -18,6 +18,9 @@ use super::weights::{Scorer, Weights};
 /// Tokens after which a sentence is cut whatever it says, at the next mark if one is near.
 const LONGEST: usize = 250;
 
+/// Words in which a verb of a next sentence is looked for.
+const AHEAD: usize = 12;
+
 /// Marks that may close after the end of a sentence.
 const CLOSING: usize = 3;
 
@@ -96,7 +99,13 @@ impl Openers {
 }
 
 /// The sentences of a block's surface words.
-pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights, openers: &Openers) -> Vec<Range<usize>> {
+pub(crate) fn sentences(
+    text: &str,
+    tokens: &[Span],
+    model: &Weights,
+    openers: &Openers,
+    lines: Lines,
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut gap = Gap::default();
     let (mut features, mut scores) = (Vec::new(), vec![0.0; model.width()]);
@@ -107,7 +116,7 @@ pub(crate) fn sentences(text: &str, tokens: &[Span], model: &Weights, openers: &
             && (is_pause(&text[tokens[end - 1].start..tokens[end - 1].end]) || length >= LONGEST + 50);
         let ends = end == tokens.len()
             || long
-            || gap.place(text, tokens, end, openers).is_some_and(|place| {
+            || gap.place(text, tokens, end, openers, lines).is_some_and(|place| {
                 gap.features(text, tokens, end, place, openers, &mut features);
                 model.score(&features, &mut scores);
                 scores[0] > place.threshold()
@@ -163,14 +172,31 @@ impl Gap {
         let touches = tokens[end - 1].end == tokens[end].start;
         let first = shape(Some(self.start));
         let open = [u64::from(self.quoted), self.depth.min(2) as u64, u64::from(touches)];
-        let bare = (place == Place::Bare).then(|| {
-            let word = |at: usize| &text[tokens[at].start..tokens[at].end];
-            let is = |at: usize, kind: Kind| openers.kind(word(at)) == Some(kind);
-            let verb = (self.start..end).any(|at| is(at, Kind::FiniteVerb));
-            [is(end - 1, Kind::Function), is(end, Kind::Function), verb].map(u64::from)
+        let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+        let is = |at: usize, kind: Kind| openers.kind(word(at)) == Some(kind);
+        let verb = |mut range: Range<usize>| range.any(|at| is(at, Kind::FiniteVerb));
+        let bare = (matches!(place, Place::Bare | Place::RunOn)).then(|| {
+            let kinds = [is(end - 1, Kind::Function), is(end, Kind::Function), verb(self.start..end)].map(u64::from);
+            let run_on = (place == Place::RunOn).then(|| {
+                let next = (end..tokens.len()).take(AHEAD).take_while(|&at| !is_mark(word(at))).count();
+                [
+                    u64::from(openers.kind(word(end)).is_some()),
+                    u64::from(verb(end..end + next)),
+                    u64::from(next < AHEAD),
+                ]
+            });
+            (kinds, run_on)
         });
         features::ending(&around, first, (end - self.start) as u64, open, bare, out);
     }
+}
+
+/// Whether a text shows by its lines where titles and items of lists end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    Kept,
+    /// All in one block.
+    Lost,
 }
 
 /// A place where a sentence may end.
@@ -180,16 +206,20 @@ pub(crate) enum Place {
     Marked,
     /// Without a mark, as behind a title: before a capital of an ordinary word, or a list's next dash.
     Bare,
+    /// Without a mark, where the text has no lines that would tell a title: before any capital, number or list's dash.
+    RunOn,
     /// Behind an abbreviation, before a function word that no title goes on with: *of X Inc. The firm makes*.
     Abbreviated,
 }
 
 impl Place {
     /// The score above which a sentence ends there, in the units of the rounded weights. Where documents have no mark they
-    /// hardly ever have an end, so that one must be sure; the development files lose little by it.
+    /// hardly ever have an end, so that one must be sure; the development files lose little by it. Where lines are lost they
+    /// gain most a little below nothing.
     fn threshold(self) -> f32 {
         match self {
             Self::Marked => 0.0,
+            Self::RunOn => -30.0,
             Self::Bare => 60.0,
             Self::Abbreviated => f32::NEG_INFINITY,
         }
@@ -198,32 +228,65 @@ impl Place {
 
 impl Gap {
     /// What the place before token `at` is, if a sentence may end there.
-    pub(crate) fn place(&self, text: &str, tokens: &[Span], at: usize, openers: &Openers) -> Option<Place> {
+    pub(crate) fn place(
+        &self,
+        text: &str,
+        tokens: &[Span],
+        at: usize,
+        openers: &Openers,
+        lines: Lines,
+    ) -> Option<Place> {
         let word = |at: usize| &text[tokens[at].start..tokens[at].end];
-        let mark = |word: &str| word.ends_with(['.', '!', '?', '\u{2026}', '\u{203D}', '\u{3002}']);
         let closing = |word: &str| matches!(word, "\u{BB}" | "\u{201D}" | "\"" | ")" | "]" | "'" | "\u{2019}");
         let closed = (1..=CLOSING).take_while(|&back| back < at && closing(word(at - back))).count();
-        if mark(word(at - 1 - closed)) {
+        if is_mark(word(at - 1 - closed)) {
+            // *(par ex. une loi)*, *J.-P. Orr*: an abbreviation.
+            let inside = self.depth > 0 && word(at).starts_with(char::is_lowercase);
+            if inside || closed == 0 && is_double_initial(word(at - 1)) {
+                return None;
+            }
             let sure = closed == 0 && at - 1 > self.start && openers.opens_behind_abbreviation(text, tokens, at);
             return Some(if sure { Place::Abbreviated } else { Place::Marked });
         }
         let (before, next) = (word(at - 1), word(at));
         // Nothing ends within brackets or quotes, behind an opening mark, or where a list or an aside begins.
-        let goes_on = |word: &str| {
-            matches!(word, "," | ":" | "/" | "&" | "'" | "\u{2019}" | "\"" | "\u{AB}" | "\u{201C}" | "(" | "[")
-        };
-        if tokens[at - 1].end == tokens[at].start || self.quoted || self.depth > 0 || goes_on(before) || is_dash(before)
-        {
+        let opens = |word: &str| matches!(word, "\"" | "\u{AB}" | "\u{201C}" | "(" | "[");
+        let goes_on = |word: &str| matches!(word, "," | "/" | "&" | "'" | "\u{2019}") || opens(word) || is_dash(word);
+        if tokens[at - 1].end == tokens[at].start || self.quoted || self.depth > 0 || goes_on(before) {
             return None;
         }
-        let starts = is_dash(next) && word(self.start) == next || openers.opens(before, next);
-        starts.then_some(Place::Bare)
+        let large = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        match lines {
+            Lines::Lost => {
+                let item = is_dash(next) && tokens.get(at + 1).is_some_and(|behind| behind.start > tokens[at].end);
+                // *NUMERO(S) D'AUTORISATION*: a title in capitals goes on with its function words.
+                let shouted = |word: &str| word.chars().any(char::is_alphabetic) && word == word.to_uppercase();
+                let last = (self.start..at).rev().map(&word).find(|word| word.chars().any(char::is_alphabetic));
+                let shouts = shouted(next) && openers.kind(next) == Some(Kind::Function) && last.is_some_and(shouted);
+                (!shouts && (large || item || opens(next))).then_some(Place::RunOn)
+            }
+            Lines::Kept => {
+                let item = is_dash(next) && word(self.start) == next;
+                (before != ":" && (item || openers.opens(before, next))).then_some(Place::Bare)
+            }
+        }
     }
 }
 
 /// Whether a word is the dash or dot of a list, or of an aside.
 fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "\u{2013}" | "\u{2014}" | "\u{2022}" | "*")
+}
+
+/// Whether a word is two initials with a hyphen.
+fn is_double_initial(word: &str) -> bool {
+    let initial = |part: &str| part.ends_with('.') && part.chars().count() == 2 && part.starts_with(char::is_uppercase);
+    word.contains('-') && word.split('-').all(initial)
+}
+
+/// Whether a word closes a sentence, or looks so.
+fn is_mark(word: &str) -> bool {
+    word.ends_with(['.', '!', '?', '\u{2026}', '\u{203D}', '\u{3002}'])
 }
 
 fn is_pause(word: &str) -> bool {
@@ -239,7 +302,7 @@ mod tests {
         let text = "mot ".repeat(5000);
         let tokens: Vec<Span> = (0..5000).map(|at| Span::new(at * 4, at * 4 + 3)).collect();
         let blank = Weights::read(4, 1, &mut [0; 16].as_slice()).expect("the table has its shape");
-        let found = sentences(&text, &tokens, &blank, &Openers::default());
+        let found = sentences(&text, &tokens, &blank, &Openers::default(), Lines::Kept);
         assert!(found.iter().all(|range| range.len() <= LONGEST + 50));
         assert_eq!(found.iter().map(Range::len).sum::<usize>(), 5000);
     }
@@ -252,8 +315,21 @@ mod tests {
         let kinds = [("bien", Kind::Other), ("le", Kind::Function)];
         let openers = Openers(kinds.map(|(form, kind)| (hash(form.as_bytes()), kind)).into_iter().collect());
         let gap = Gap::default();
-        let places = |at: usize| Some((at, gap.place(text, &tokens, at, &openers)?));
+        let places = |at: usize| Some((at, gap.place(text, &tokens, at, &openers, Lines::Kept)?));
         let found: Vec<_> = (1..tokens.len()).filter_map(places).collect();
         assert_eq!(found, [(3, Place::Marked), (4, Place::Marked), (7, Place::Bare)]);
+    }
+
+    #[test]
+    fn where_lines_are_lost_a_sentence_may_end_before_any_capital_or_number() {
+        let text = "Le NOM Zorvex 12 - un -il";
+        let spans = [0..2, 3..6, 7..13, 14..16, 17..18, 19..21, 22..23, 23..25];
+        let tokens = spans.map(|range| Span::new(range.start, range.end));
+        let places = |lines| -> Vec<usize> {
+            let place = |at: &usize| Gap::default().place(text, &tokens, *at, &Openers::default(), lines).is_some();
+            (1..tokens.len()).filter(place).collect()
+        };
+        assert_eq!(places(Lines::Lost), [1, 2, 3, 4]);
+        assert!(places(Lines::Kept).is_empty());
     }
 }

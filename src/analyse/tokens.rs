@@ -110,19 +110,21 @@ impl Tokenizer {
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
+            let is_apostrophe = matches!(c, '\'' | '\u{2019}');
+            let elided = |at: usize| self.elisions.contains(&format!("{}'", rest[..at].to_lowercase()));
             // *D'1,5 million*: what an elision stands before is a number with all its marks.
-            if matches!(c, '\'' | '\u{2019}')
-                && next.is_some_and(|next| next.is_ascii_digit())
-                && self.elisions.contains(&format!("{}'", rest[..at].to_lowercase()))
-            {
+            if is_apostrophe && next.is_some_and(|next| next.is_ascii_digit()) && elided(at) {
                 let figure = at + c.len_utf8();
                 return figure + number(&rest[figure..]);
             }
-            let joins =
-                matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}') && at > 0 && next.is_some_and(is_word)
+            let joins = matches!(c, '-' | '\'' | '\u{2019}' | '&' | '_' | '\u{2011}') && at > 0 && next.is_some_and(is_word)
                     || c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..])
                     || c == '.' && next == Some('-') && initials(&rest[..at], &rest[at + 1..])
-                    || matches!(c, '#' | '@') && at == 0;
+                    || matches!(c, '#' | '@') && at == 0
+                    // *Glacis+*, *bambi+co*, *n°*.
+                    || matches!(c, '+' | '\u{B0}') && at > 0
+                    // *That « nobody » knew*: an elision before a quote.
+                    || is_apostrophe && next.is_some_and(is_opening) && elided(at);
             if !is_word(c) && !joins && !is_invisible(c) {
                 break;
             }
@@ -221,6 +223,10 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
+fn is_opening(c: char) -> bool {
+    matches!(c, '\u{AB}' | '\u{201C}' | '"')
+}
+
 /// Characters without width that some editors leave inside words.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\0')
@@ -280,6 +286,17 @@ mod tests {
         assert_eq!(
             cut(Language::French, "L\u{2019}IA d'Aix aujourd'hui, a-t-il dit."),
             ["L\u{2019}", "IA", "d'", "Aix", "aujourd'hui", ",", "a", "-t-il", "dit", "."]
+        );
+    }
+
+    #[test]
+    fn names_keep_their_plus_and_an_elision_is_one_before_a_quote() {
+        assert_eq!(
+            cut(Language::French, "Glacis+, bambi+co : n\u{B0} 12 (+6 %), l'\u{AB} un \u{BB}"),
+            [
+                "Glacis+", ",", "bambi+co", ":", "n\u{B0}", "12", "(", "+", "6", "%", ")", ",", "l'", "\u{AB}", "un",
+                "\u{BB}"
+            ]
         );
     }
 

@@ -36,7 +36,11 @@ pub fn evaluate(folder: &Path, analyser: &Analyser<'_>, development: bool) -> Re
     for &(name, file, language) in files {
         let treebank = Treebank::read(&folder.join(file))?;
         let gold = from_gold_tokens(&treebank, analyser, language);
-        let raw = from_raw_text(&treebank.paragraphs(), analyser, language);
+        let raw = from_raw_text(
+            &treebank.paragraphs().into_iter().map(|text| vec![text]).collect::<Vec<_>>(),
+            analyser,
+            language,
+        );
         let lines = from_raw_text(&treebank.lines(), analyser, language);
         let scores = gold.iter().chain(&lines[..1]).chain(&raw);
         let cells: Vec<String> = scores.map(|score| format!("{:.1}", score * 100.0)).collect();
@@ -70,12 +74,11 @@ fn from_gold_tokens(treebank: &Treebank, analyser: &Analyser<'_>, language: Lang
     right.map(|count| count as f64 / f64::from(u32::try_from(all.max(1)).unwrap_or(u32::MAX)))
 }
 
-/// F1 of sentences, words, UPOS, UAS and LAS on running text.
-fn from_raw_text(paragraphs: &[&[Lesson]], analyser: &Analyser<'_>, language: Language) -> [f64; 5] {
+/// F1 of sentences, words, UPOS, UAS and LAS on texts of running lines.
+fn from_raw_text(texts: &[Vec<&[Lesson]>], analyser: &Analyser<'_>, language: Language) -> [f64; 5] {
     let (mut right, mut gold_count, mut found_count) = ([0_usize; 5], [0_usize; 5], [0_usize; 5]);
-    for lessons in paragraphs {
-        let (text, gold) = running(lessons);
-        let document = document(text, language);
+    for lines in texts {
+        let (document, gold) = of_lines(lines, language);
         let Ok(analysis) = analyser.analyse(&document) else { continue };
         let found = analysis.value.sentences;
         let gold_spans: Vec<Span> = gold.iter().map(|sentence| sentence.span).collect();
@@ -117,7 +120,26 @@ fn keyed(sentences: &[Sentence]) -> BTreeMap<Key, (&'static str, Option<Key>, St
 
 /// A test file as documents of ten sentences.
 pub(super) fn documents(treebank: &Treebank, language: Language) -> Vec<Document> {
-    treebank.lessons.chunks(10).map(|lessons| document(running(lessons).0, language)).collect()
+    treebank.lessons.chunks(10).map(|lessons| of_lines(&[lessons], language).0).collect()
+}
+
+/// A document with a block for each line, and the sentences of the treebank in it.
+fn of_lines(lines: &[&[Lesson]], language: Language) -> (Document, Vec<Sentence>) {
+    let (mut text, mut blocks, mut sentences) = (String::new(), Vec::new(), Vec::new());
+    for lessons in lines {
+        let (line, gold) = running(lessons);
+        let start = text.len();
+        let moved = |span: Span| Span::new(span.start + start, span.end + start);
+        text.push_str(&line);
+        blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, text.len()) });
+        text.push('\n');
+        sentences.extend(gold.into_iter().map(|mut sentence| {
+            sentence.span = moved(sentence.span);
+            sentence.tokens.iter_mut().for_each(|token| token.span = moved(token.span));
+            sentence
+        }));
+    }
+    (document(text, blocks, language), sentences)
 }
 
 /// Lessons as running text, and their sentences with spans in it.
@@ -177,8 +199,7 @@ fn parts(words: &[Word], form: &str, from: usize) -> Vec<Span> {
     words.iter().map(own).collect()
 }
 
-fn document(text: String, language: Language) -> Document {
-    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+fn document(text: String, blocks: Vec<Block>, language: Language) -> Document {
     let info = DocumentInfo {
         name: "test".to_owned(),
         hash: String::new(),

@@ -88,7 +88,7 @@ impl Course {
         say(&format!("{} with copies that have invented names", all.len()));
         let tags = lessons::tag_set(&all);
         let labels = label_set(&all);
-        let forms = lessons::forms(&all, &tags);
+        let forms = lessons::forms(&all[..given], &tags);
         say(&format!("{} tags, {} labels", tags.len(), labels.len()));
         Ok(Self { language, texts, lessons: all, given, folds, tags, labels, forms })
     }

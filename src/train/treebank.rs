@@ -112,14 +112,14 @@ impl Treebank {
         self.lessons.chunks(10).collect()
     }
 
-    /// The paragraphs, divided where a title or a list item without a closing mark ends: documents
-    /// have such lines stand by themselves.
-    pub(crate) fn lines(&self) -> Vec<&[Lesson]> {
+    /// The lines of each paragraph, one of which ends with a title or a list item without a closing mark: documents have
+    /// such lines stand by themselves.
+    pub(crate) fn lines(&self) -> Vec<Vec<&[Lesson]>> {
         let is_line = |lesson: &Lesson| {
             let last = lesson.words.last().and_then(|word| word.form.chars().last());
             !last.is_some_and(|last| matches!(last, '.' | '!' | '?' | '\u{2026}' | '"' | '\u{BB}' | '\u{201D}' | ')'))
         };
-        self.paragraphs().into_iter().flat_map(|lessons| lessons.split_inclusive(is_line)).collect()
+        self.paragraphs().into_iter().map(|lessons| lessons.split_inclusive(is_line).collect()).collect()
     }
 
     fn parse(text: &str) -> Result<Self, usize> {

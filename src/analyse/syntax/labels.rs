@@ -41,6 +41,10 @@ impl Syntax {
         if count(&opens) > count(&closes) {
             return None;
         }
+        // *18 October 2005: X was fined*: the date is said of what follows.
+        if forms[..colon].iter().any(|form| form.text.len() == 4 && form.text.chars().all(|c| c.is_ascii_digit())) {
+            return None;
+        }
         // What somebody says belongs to who says it.
         if !behind[0].text.starts_with(char::is_alphabetic) {
             return None;

@@ -26,7 +26,7 @@ use super::lemmas;
 use super::lexicon::Lexicon;
 use super::model::Model;
 use super::parser::{Beam, Parser};
-use super::sentences::{self, NAMES, Openers};
+use super::sentences::{self, Lines, NAMES, Openers};
 use super::tagger::{self, ANY};
 use super::transitions::{Input, KINDS};
 use super::weights::Scorer;
@@ -83,8 +83,8 @@ impl Syntax {
     }
 
     /// The sentences of a block's surface words.
-    pub(crate) fn sentences(&self, text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
-        sentences::sentences(text, tokens, &self.model.endings, &self.openers)
+    pub(crate) fn sentences(&self, text: &str, tokens: &[Span], lines: Lines) -> Vec<Range<usize>> {
+        sentences::sentences(text, tokens, &self.model.endings, &self.openers, lines)
     }
 
     /// The syntactic words of a sentence's surface words: contractions are divided where the
