@@ -59,12 +59,14 @@ impl Extraction<'_, '_> {
         let mut found: Vec<Said> = Vec::new();
         let remnants = gapping::mentions(self.context, sentence);
         // Who stands without a verb is no argument of the one before.
-        let apart = |reading: &Reading| match &reading.object {
+        let apart = |reading: &Reading, frame: Frame| match &reading.object {
             Object::Mention(object) => [object.mention, reading.subject.mention].iter().any(|it| remnants.contains(it)),
-            Object::Nobody | Object::Implied(_) => false,
+            Object::Nobody => frame == Frame::Measure && remnants.contains(&reading.subject.mention),
+            Object::Implied(_) => false,
         };
         for trigger in fired {
-            for reading in self.readings(sentence, trigger).into_iter().filter(|reading| !apart(reading)) {
+            let own = |reading: &Reading| !apart(reading, trigger.entry.frame);
+            for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself
