@@ -19,7 +19,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{gapping, shares, stakes, tree, values};
+use super::{gapping, respective, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -65,7 +65,9 @@ impl Extraction<'_, '_> {
             Object::Implied(_) => false,
         };
         for trigger in fired {
-            let own = |reading: &Reading| !apart(reading, trigger.entry.frame);
+            let own = |reading: &Reading| {
+                !apart(reading, trigger.entry.frame) && !respective::is_crossed(self.context, sentence, reading)
+            };
             for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
