@@ -81,7 +81,8 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let person = tree.head(self.predicate).filter(|&person| tree.relation(person) == "parataxis");
         let verb = person.and_then(|person| tree.head(person)).filter(|&verb| tree.upos(verb) == Upos::Verb);
-        let first = verb.and_then(|verb| tree.child_by(verb, &["xcomp"])).filter(|&first| tree.upos(first) == Upos::Noun);
+        let first =
+            verb.and_then(|verb| tree.child_by(verb, &["xcomp"])).filter(|&first| tree.upos(first) == Upos::Noun);
         let Some(first) = first else { return Vec::new() };
         let of: Vec<usize> = tree.children_by(first, &["nmod"]).filter(|&of| of < self.predicate).collect();
         self.reach(&of, kinds)

@@ -3,8 +3,8 @@
 //! Owns the distance that decides: steps in the tree, with a toll for every other
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
-use crate::model::{Upos, VerbForm};
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::{Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::compounds;

@@ -107,7 +107,9 @@ impl Syntax {
                 let around = [at.checked_sub(2), at.checked_sub(1), Some(at), Some(at + 1)].map(shape);
                 features::splitting(&around, &mut features);
                 self.model.splitter.score(&features, &mut score);
-                score[0] >= 0.0 || self.ends_a_firm(text, &tokens[..at]) || self.ends_a_post(text, &tokens[..at], parts.unwrap_or(&Vec::new()))
+                score[0] >= 0.0
+                    || self.ends_a_firm(text, &tokens[..at])
+                    || self.ends_a_post(text, &tokens[..at], parts.unwrap_or(&Vec::new()))
             });
             match parts.filter(|_| divides) {
                 Some(parts) => found.extend(parts.iter().map(|part| Form { span, text: part.as_str().into() })),

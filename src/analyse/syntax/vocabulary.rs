@@ -109,7 +109,10 @@ fn attested<'e, I: Iterator<Item = String>>(
 }
 
 /// The nouns of one word that say of somebody what `says` asks for.
-fn single<'e>(entries: impl Iterator<Item = &'e LexicalEntry>, says: impl Fn(&LexicalEntry) -> bool) -> FxHashSet<String> {
+fn single<'e>(
+    entries: impl Iterator<Item = &'e LexicalEntry>,
+    says: impl Fn(&LexicalEntry) -> bool,
+) -> FxHashSet<String> {
     let noun = |entry: &&LexicalEntry| {
         entry.part_of_speech == PartOfSpeech::Noun
             && matches!(entry.frame, Frame::RelationalNoun | Frame::ClassNoun)
