@@ -366,6 +366,9 @@ impl Extraction<'_, '_> {
         };
         let about = |verb: usize| matches!(tree.relation(verb), "acl" | "amod");
         let aside = about(clause) && tree.descends(clause, predicate);
+        // *X bought Y and Z raised 3 million*.
+        let joined = |verb: usize| tree.relation(verb) == "conj" && tree.child_by(verb, &["nsubj"]).is_some();
+        let aside = aside || joined(clause) && tree.descends(clause, predicate);
         let around = about(predicate) && tree.descends(predicate, clause);
         // *Was valued at $1bn in its latest funding round*: what a verb of another metric measures.
         let words = &self.context.ontology.lexicon;

@@ -168,10 +168,25 @@ pub(super) fn is_of_remnant(context: &Context<'_>, measure: &Measure) -> bool {
     remnants.any(|remnant| remnant.measure.tokens == measure.tokens)
 }
 
+/// *X has 41 % of the market, Y 28 %*: behind the common noun of what a share at `end` is a part of.
+fn behind_whole(context: &Context<'_>, sentence: usize, end: usize) -> usize {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let genitive = |at: usize| words.has(tree.sentence.language, WordClass::GenitiveMarker, tree.lemma(at));
+    if end >= tree.len() || tree.upos(end) != Upos::Adp || !genitive(end) {
+        return end;
+    }
+    let noun = end + 1 + (end + 1..tree.len()).take_while(|&at| tree.upos(at) == Upos::Det).count();
+    let common = |&at: &usize| matches!(tree.upos(at), Upos::Noun | Upos::Adj);
+    let length = (noun..tree.len()).take_while(common).count();
+    if length == 0 { end } else { noun + length }
+}
+
 /// The name behind `end`, joined to what stands before it, with a bare number of what `first` counts right behind.
 fn next<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnant<'a>> {
     let tree = &context.trees[first.sentence];
     let joins = |&at: &usize| tree.upos(at) == Upos::Cconj || matches!(tree.token(at).form.as_ref(), "," | ";");
+    let end = if first.kind == MeasureKind::Percent { behind_whole(context, first.sentence, end) } else { end };
     let start = (end..tree.len()).find(|at| !joins(at)).filter(|&start| start > end)?;
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
     let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;

@@ -50,7 +50,23 @@ pub(super) fn members(context: &Context<'_>, sentence: usize, head: usize) -> Ve
         .collect();
     let listed = if below.is_empty() { by_order(context, sentence, head) } else { below };
     let listed = if listed.is_empty() { behind_employer(context, sentence, head) } else { listed };
+    let listed = if listed.is_empty() { counted_out(context, sentence, head) } else { listed };
     if listed.is_empty() { at_the_end(context, sentence, head) } else { listed }
+}
+
+/// *Two groups have put money into Z: X and Y*: as many names behind a colon as the subject counts.
+fn counted_out(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let number = |child: usize| -> Option<usize> {
+        let (form, language) = (tree.lower(child), tree.sentence.language);
+        words.value(language, WordClass::NumberWord, &form).unwrap_or(&form).parse().ok()
+    };
+    let count = tree.children_by(head, &["nummod"]).find_map(number).filter(|_| tree.relation(head) == "nsubj");
+    let colon = (head + 1..tree.len()).find(|&at| tree.token(at).form.as_ref() == ":");
+    let Some((count, colon)) = count.zip(colon) else { return Vec::new() };
+    let row = members_from(context, sentence, colon + 1);
+    if row.len() == count { row } else { Vec::new() }
 }
 
 /// *Two former engineers of Z, A and B*: the people behind the comma are those that the noun names, not others beside

@@ -149,11 +149,13 @@ impl Context<'_> {
         }
         let mut next = 0;
         while next < all.len() && all.len() < 200 {
-            all.extend(tree.children_by(all[next], &["conj"]).filter(|&child| {
+            let first = all[next];
+            all.extend(tree.children_by(first, &["conj"]).filter(|&child| {
                 // A verb in coordination with a noun is another clause, not another participant.
                 !matches!(tree.upos(child), Upos::Verb | Upos::Aux)
                     && tree.child_by(child, &["nsubj", "cop"]).is_none()
                     && !is_gapped(tree, child)
+                    && !is_behind_colon(tree, first, child)
             }));
             next += 1;
         }
@@ -321,6 +323,12 @@ impl Context<'_> {
         found.extend(others.into_iter().flat_map(|other| self.reach_one(Phrase { depth: 0, ..phrase.of(other) })));
         found
     }
+}
+
+/// *Two have invested in X: Y and Z*: whether a colon parts a name from what it hangs on.
+fn is_behind_colon(tree: &Tree<'_>, first: usize, name: usize) -> bool {
+    let colon = (first..name).any(|at| tree.token(at).form.as_ref() == ":");
+    tree.upos(name) == Upos::Propn && colon
 }
 
 /// *X a acquis les sites du nord et Y les sites du sud*: whether a name in coordination has an object of its own, so that

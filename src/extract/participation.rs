@@ -11,6 +11,7 @@ use super::constructions::pairs;
 use super::context::Context;
 use super::frames::{Reading, Wanted};
 use super::proposition::Arguments;
+use super::relative;
 use super::rounds;
 
 /// How many sentences before may tell of the round.
@@ -30,6 +31,7 @@ pub(super) fn readings(
     // *Participated in the talks*, *leads the market*: what has a complement tells of something else.
     let elsewhere = |head: usize| {
         let noun = matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
+        let head = relative::antecedent(tree, words, head).unwrap_or(head);
         // *A round of 25 million in which X takes part*: the parser may hang the clause on a complement of the round.
         let around = tree.ancestors(head).take_while(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Propn));
         let round = around.into_iter().any(|at| words.has(language, WordClass::Round, tree.lemma(at)));

@@ -54,6 +54,9 @@ impl Place<'_, '_> {
         });
         of.retain(|reached| !self.ranks(reached.mention));
         if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
+            of = self.of_the_first(of_kinds);
+        }
+        if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
             of = self.of_the_clause(&[]);
         }
         if of.is_empty() && !inverse {
@@ -70,6 +73,19 @@ impl Place<'_, '_> {
         found.extend(row.iter().flat_map(|implied| implying(self.context, said.clone(), implied)));
         found.extend(self.joined_sectors(&said, &of, &arguments.owners));
         found
+    }
+
+    /// *A été nommée présidente de X et Ann Orr directrice*: a post without its organisation, given by the same verb as another
+    /// before it, is one of the same.
+    fn of_the_first(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let person = tree.head(self.predicate).filter(|&person| tree.relation(person) == "parataxis");
+        let verb = person.and_then(|person| tree.head(person)).filter(|&verb| tree.upos(verb) == Upos::Verb);
+        let first =
+            verb.and_then(|verb| tree.child_by(verb, &["xcomp"])).filter(|&first| tree.upos(first) == Upos::Noun);
+        let Some(first) = first else { return Vec::new() };
+        let of: Vec<usize> = tree.children_by(first, &["nmod"]).filter(|&of| of < self.predicate).collect();
+        self.reach(&of, kinds)
     }
 
     /// Whom the noun is said of: by what stands beside it, by the clause around it, by what it points back to.

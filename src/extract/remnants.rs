@@ -39,6 +39,9 @@ pub(super) fn holds(tree: &Tree<'_>, token: usize) -> bool {
     let top = tree.ancestors(token).take_while(nominal).last();
     top.is_some_and(|top| {
         let of_verb = tree.head(top).is_some_and(|head| tree.upos(head) == Upos::Verb);
-        of_verb && tree.relation(top) == "conj" && tree.child_by(top, &["orphan"]).is_some()
+        let remnant = tree.relation(top) == "conj" && tree.child_by(top, &["orphan"]).is_some();
+        // *Was made chair of X and Ann Orr director*.
+        let post = tree.relation(top) == "parataxis" && tree.child_by(top, &["appos"]).is_some();
+        of_verb && (remnant || post)
     })
 }

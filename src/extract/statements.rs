@@ -19,7 +19,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{gapping, shares, stakes, tree, values};
+use super::{gapping, respective, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -59,12 +59,16 @@ impl Extraction<'_, '_> {
         let mut found: Vec<Said> = Vec::new();
         let remnants = gapping::mentions(self.context, sentence);
         // Who stands without a verb is no argument of the one before.
-        let apart = |reading: &Reading| match &reading.object {
+        let apart = |reading: &Reading, frame: Frame| match &reading.object {
             Object::Mention(object) => [object.mention, reading.subject.mention].iter().any(|it| remnants.contains(it)),
-            Object::Nobody | Object::Implied(_) => false,
+            Object::Nobody => frame == Frame::Measure && remnants.contains(&reading.subject.mention),
+            Object::Implied(_) => false,
         };
         for trigger in fired {
-            for reading in self.readings(sentence, trigger).into_iter().filter(|reading| !apart(reading)) {
+            let own = |reading: &Reading| {
+                !apart(reading, trigger.entry.frame) && !respective::is_crossed(self.context, sentence, reading)
+            };
+            for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself

@@ -3,13 +3,14 @@
 //! Owns the distance that decides: steps in the tree, with a toll for every other
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
-use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::{Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::compounds;
 use super::context::Context;
 use super::several;
+use super::tree::Tree;
 
 /// The toll for passing another verb, in steps.
 const VERB_TOLL: usize = 3;
@@ -129,12 +130,38 @@ pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize)
     context
         .times(sentence)
         .iter()
+        .filter(|time| !is_of_aside(tree, predicate, time.head))
         .filter_map(|time| {
             let distance = distance(context, sentence, predicate, time.head, &governors);
             (distance <= TIME_REACH).then_some((distance, time))
         })
         .min_by_key(|(distance, time)| (*distance, time.tokens.start))
         .map(|(_, time)| time)
+}
+
+/// *Founded in 2018, X raises 5 million*, *X, which makes pumps, was bought in 2019*: whether a clause that describes a noun
+/// parts a verb from a time; neither dates what the other tells.
+fn is_of_aside(tree: &Tree<'_>, predicate: usize, time: usize) -> bool {
+    let verbal = |at: usize| tree.upos(at) == Upos::Verb;
+    let describes = |at: usize| {
+        let aside = match tree.relation(at) {
+            "acl" | "amod" => true,
+            "advcl" => tree.child_by(at, &["mark", "nsubj"]).is_none(),
+            _ => false,
+        };
+        aside && verbal(at) && tree.token(at).morph.verb_form != Some(VerbForm::Inf)
+    };
+    // *They build a site, opening planned in 2028*: a participle may date what is done with its noun.
+    let of_other = |at: usize| {
+        let noun = tree.head(at).filter(|_| tree.full_relation(at) != "acl:relcl" && tree.relation(at) != "advcl");
+        describes(at) && noun.is_none_or(|noun| tree.relation(noun) == "nsubj")
+    };
+    let clause = tree.ancestors(time).find(|&at| verbal(at)).filter(|_| !tree.descends(time, predicate));
+    let Some((clause, verb)) = clause.zip(tree.ancestors(predicate).find(|&at| verbal(at))) else { return false };
+    if tree.descends(verb, clause) {
+        return tree.ancestors(verb).take_while(|&at| at != clause).any(describes);
+    }
+    tree.ancestors(clause).take_while(|&at| !tree.descends(verb, at)).any(of_other)
 }
 
 /// Steps between two tokens, a toll for each verb on the way that is not in `free`.

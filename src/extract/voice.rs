@@ -34,8 +34,10 @@ impl Clauses<'_, '_> {
             && tree.has_child(verb, "nsubj")
             && !self.opens_aside(verb)
             && !tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
+        // *X se joint à Y*: what looks like a participle and has a reflexive clitic of its own is a present.
         self.is_bare_participle(verb)
             && !active
+            && !tree.has_child(verb, "expl:pv")
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.

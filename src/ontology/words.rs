@@ -69,6 +69,8 @@ word_classes! {
     GenitiveClitic,
     /// A noun for so many who act together (`duo`); value: the number.
     CountingCollective,
+    /// A word that pairs two rows one by one (`respectivement`, `respectively`).
+    Respective,
     /// A noun for what is left of a whole (`rest`, `solde`).
     Remainder,
     /// A multiplier; value: the factor.

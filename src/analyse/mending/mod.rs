@@ -14,6 +14,7 @@ mod floating;
 mod fronted;
 mod gainsaid;
 mod gapped;
+mod governed;
 mod insertions;
 mod joined;
 mod lifted;
@@ -169,6 +170,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
     thats::mend(sentence, &ontology.words);
+    governed::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);

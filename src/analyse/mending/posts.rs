@@ -3,6 +3,8 @@
 //! Owns the tie between a verb, a person and the post behind the person, which parsers read as a compound, and that of a
 //! second person and post that share the verb. Asked once names are known; leaves posts before a name to `titles`.
 
+use std::ops::Range;
+
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
 
 use super::outward;
@@ -16,13 +18,15 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
             tokens[name].head = Some(verb);
             tokens[name].deprel = "obj".into();
             tokens[post].deprel = "xcomp".into();
-        } else if let Some((post, verb)) = made_as_well(tokens, name, mention.tokens.start) {
+        } else if let Some((post, verb)) =
+            made_as_well(tokens, name, mention.tokens.start).or_else(|| made_behind(tokens, name, &mention.tokens))
+        {
             // No object of the verb, or each would be what the other is made.
             tokens[name].head = Some(verb);
             tokens[name].deprel = "parataxis".into();
             tokens[post].head = Some(name);
             tokens[post].deprel = "appos".into();
-            for at in 0..name {
+            for at in 0..mention.tokens.end {
                 if tokens[at].head == Some(post) && matches!(&*tokens[at].deprel, "cc" | "punct") {
                     tokens[at].head = Some(name);
                 }
@@ -44,6 +48,20 @@ fn made_as_well(tokens: &[Token], name: usize, start: usize) -> Option<(usize, u
     let verb = tokens[first].head?;
     let person = (verb + 1..first).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obj");
     (person && joined && modifies && !marked && tokens[first].upos == Upos::Noun).then_some((post, verb))
+}
+
+/// *A été nommée directrice générale de X et Ann Orr directrice financière*: the post right behind a person who is joined to
+/// what stands in the phrase of the first post, and the verb.
+fn made_behind(tokens: &[Token], name: usize, person: &Range<usize>) -> Option<(usize, usize)> {
+    let before = person.start.checked_sub(1).filter(|&before| tokens[before].upos == Upos::Cconj)?;
+    let post = Some(person.end).filter(|&post| tokens.get(post).is_some_and(|token| token.upos == Upos::Noun))?;
+    let chain = std::iter::successors(Some(name), |&at| tokens[at].head).take(tokens.len());
+    let first = chain.skip(1).find(|&at| at < before && &*tokens[at].deprel == "xcomp")?;
+    let verb = tokens[first].head.filter(|&verb| verb < first && tokens[verb].upos == Upos::Verb)?;
+    let marked = tokens.iter().any(|token| token.head == Some(post) && matches!(&*token.deprel, "case" | "det"));
+    let free = tokens[post].head.is_some_and(|above| above == name || super::descends(tokens, above, verb));
+    let joined = &*tokens[name].deprel == "conj" && !super::descends(tokens, name, post);
+    (joined && free && !marked && tokens[first].upos == Upos::Noun).then_some((post, verb))
 }
 
 /// The post on which a name hangs without a mark of possession, and the verb right before the name.

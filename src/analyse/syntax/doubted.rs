@@ -32,7 +32,8 @@ impl Syntax {
                 .or_else(|| self.verb_of_relative(words, at))
                 .or_else(|| self.genitive_relative(words, at))
                 .or_else(|| self.noun_of_two_words(words, at))
-                .or_else(|| self.noun_before_name(words, at));
+                .or_else(|| self.noun_before_name(words, at))
+                .or_else(|| self.noun_of_trade(words, at));
             if let Some(tag) = found {
                 self.retag(words, at, tag);
             }
@@ -100,6 +101,19 @@ impl Syntax {
         let misread =
             between && upos(at) == Upos::Adj && self.vocabulary.firms.contains(&words.normals[at]) && !described();
         misread.then(|| self.model.tags.of(Upos::Noun)).flatten()
+    }
+
+    /// *Un sucrier allemand*, *X, hôtelier italien,*, *le gazier X*: what says what trade somebody is of is a noun behind an
+    /// article or a comma, where an adjective of origin, a name or a genitive follows and no other noun can be meant.
+    fn noun_of_trade(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|_| self.upos(words, at) == Upos::Adj && at + 1 < words.len())?;
+        let comma = &*words.forms[before].text == ",";
+        let origin = self.vocabulary.demonyms.contains(&words.normals[at + 1]);
+        let named = self.upos(words, at + 1) == Upos::Propn && !comma;
+        let genitive = comma && self.is_genitive(words.normals.get(at + 1));
+        let trade = self.vocabulary.adjectives_follow && self.vocabulary.trades.contains(&words.normals[at]);
+        let opens = comma || self.upos(words, before) == Upos::Det;
+        (trade && opens && (origin || named || genitive)).then(|| self.model.tags.of(Upos::Noun)).flatten()
     }
 
     /// *Présente dans la santé, X grandit*, *X, active en Asie*: between a comma and an adposition stands an adjective of

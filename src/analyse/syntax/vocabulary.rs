@@ -20,6 +20,10 @@ pub(super) struct Vocabulary {
     pub(super) pairs: FxHashSet<String>,
     /// Nouns that say what an organisation is: *giant*.
     pub(super) firms: FxHashSet<String>,
+    /// Nouns of one word for posts that are told as such: *directrice*.
+    pub(super) posts: FxHashSet<String>,
+    /// Nouns of one word that say what trade or side somebody is of: *brasseur*.
+    pub(super) trades: FxHashSet<String>,
     /// Adjectives of origin.
     pub(super) demonyms: FxHashSet<String>,
     /// Verbs of the lexicon that have an object, and none that a genitive marker would open.
@@ -66,6 +70,8 @@ impl Vocabulary {
             attested: attested(entries(), &forms),
             pairs: pairs.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             firms: kinds().filter(|(_, kind)| organisation(kind)).map(|(form, _)| form.to_owned()).collect(),
+            posts: single(entries(), |entry| entry.role.is_some()),
+            trades: single(entries(), |entry| entry.subject_kinds != [EntityKind::Person]),
             demonyms: forms(WordClass::Demonym).collect(),
             takes_object: with_objects(entries(), &genitives),
             phrasal: phrasal(entries()),
@@ -100,6 +106,19 @@ fn attested<'e, I: Iterator<Item = String>>(
     }
     found[PartOfSpeech::Noun as usize].extend(forms(WordClass::KindNoun));
     found
+}
+
+/// The nouns of one word that say of somebody what `says` asks for.
+fn single<'e>(
+    entries: impl Iterator<Item = &'e LexicalEntry>,
+    says: impl Fn(&LexicalEntry) -> bool,
+) -> FxHashSet<String> {
+    let noun = |entry: &&LexicalEntry| {
+        entry.part_of_speech == PartOfSpeech::Noun
+            && matches!(entry.frame, Frame::RelationalNoun | Frame::ClassNoun)
+            && !entry.lemma.contains([' ', '-'])
+    };
+    entries.filter(noun).filter(|entry| says(entry)).map(|entry| entry.lemma.clone()).collect()
 }
 
 /// The verbs of which some entry has an object without an adposition, and none has its only complement behind one of
