@@ -65,6 +65,7 @@ mod relational;
 mod relations;
 mod relative;
 mod remnants;
+mod respective;
 mod rivals;
 mod rounds;
 mod seats;

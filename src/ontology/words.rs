@@ -317,6 +317,10 @@ word_classes! {
     Reversal,
     /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
     Hypothesis,
+    /// An adjective or noun that says that what is told is not so (`untrue`, `infondé`).
+    Untrue,
+    /// An adverb that matches the members of two rows, each with the one at its own place (`respectively`).
+    Respective,
     /// A verb of being or becoming that joins a noun to its subject.
     Copula,
 }
