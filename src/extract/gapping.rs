@@ -34,13 +34,13 @@ impl Extraction<'_, '_> {
     ) -> Vec<Statement<Participant>> {
         let said = |remnant: Remnant<'_>| {
             let mention = self.context.mention(remnant.mention);
-            let Quantity { number, bound, text, unit } = remnant.measure.quantity.clone();
+            let Quantity { number, unit, bound, text } = remnant.measure.quantity.clone();
             let value = first.value.as_ref()?;
             // *X's revenue reached 2 billion yuan and Y's 300 million roubles*.
             let unit = if measure.kind == MeasureKind::Money { unit } else { value.unit.clone() };
             relation.domain.contains(&mention.kind).then(|| Statement {
                 subject: self.participant(remnant.mention, mention.head, measure.sentence, &relation.domain),
-                value: Some(Quantity { number, bound, text, unit }.into()),
+                value: Some(Quantity { number, unit, bound, text }.into()),
                 ..first.clone()
             })
         };
