@@ -34,11 +34,13 @@ impl Extraction<'_, '_> {
     ) -> Vec<Statement<Participant>> {
         let said = |remnant: Remnant<'_>| {
             let mention = self.context.mention(remnant.mention);
-            let Quantity { number, bound, text, .. } = remnant.measure.quantity.clone();
+            let Quantity { number, unit, bound, text } = remnant.measure.quantity.clone();
             let value = first.value.as_ref()?;
+            // *X's revenue reached 2 billion yuan and Y's 300 million roubles*.
+            let unit = if measure.kind == MeasureKind::Money { unit } else { value.unit.clone() };
             relation.domain.contains(&mention.kind).then(|| Statement {
                 subject: self.participant(remnant.mention, mention.head, measure.sentence, &relation.domain),
-                value: Some(Quantity { number, bound, text, ..Quantity::clone(value) }.into()),
+                value: Some(Quantity { number, unit, bound, text }.into()),
                 ..first.clone()
             })
         };
@@ -74,7 +76,7 @@ impl Extraction<'_, '_> {
                 ..first.clone()
             })
         };
-        holder(self.context, measure).and_then(said).into_iter().collect()
+        holders(self.context, measure).into_iter().filter_map(said).collect()
     }
 }
 
@@ -84,29 +86,45 @@ struct Holder<'a> {
     measure: Option<&'a Measure>,
 }
 
-/// *X owns 40 % of Y and Z the rest*: the name behind the conjunction, with what it holds right behind and nothing more.
-fn holder<'a>(context: &Context<'a>, first: &Measure) -> Option<Holder<'a>> {
+/// *X owns 40 % of V, Y 20 % and Z the rest*: the names behind, each with what it holds right behind and nothing more.
+fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
+    let mut found = Vec::new();
     if first.kind != MeasureKind::Percent {
-        return None;
+        return found;
     }
     let tree = &context.trees[first.sentence];
-    let end = tree.len().min(first.tokens.end + BETWEEN);
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
-    let mut words = (first.tokens.end..end).take_while(|&at| !clausal(at));
-    let joint = words.find(|&at| tree.upos(at) == Upos::Cconj)?;
-    let start = joint + 1 + usize::from(joint + 1 < tree.len() && tree.upos(joint + 1) == Upos::Det);
-    let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    let (mut from, mut reach) = (first.tokens.end, BETWEEN);
+    loop {
+        let words = (from..tree.len().min(from + reach)).take_while(|&at| !clausal(at));
+        let Some((holder, end)) = words.into_iter().find_map(|at| holder(context, first.sentence, at)) else {
+            return found;
+        };
+        found.push(holder);
+        (from, reach) = (end, 1);
+    }
+}
+
+/// The name behind a conjunction, or a comma and the share that the name has, at `joint`, and where what it holds ends.
+fn holder<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(Holder<'a>, usize)> {
+    let tree = &context.trees[sentence];
+    let is = |at: usize, upos: Upos| at < tree.len() && tree.upos(at) == upos;
+    let comma = tree.token(joint).form.as_ref() == ",";
+    let joined = is(joint, Upos::Cconj) || comma && is(joint + 1, Upos::Cconj);
+    let behind = joint + 1 + usize::from(comma && joined);
+    let start = behind + usize::from(is(behind, Upos::Det));
+    let (mention, name) = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
     let describes = |&at: &usize| matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Verb | Upos::Pron);
     let what = (name.tokens.end..tree.len().min(name.tokens.end + 3)).find(|at| !describes(at))?;
     let last = |at: usize| at >= tree.len() || matches!(tree.upos(at), Upos::Punct | Upos::Cconj | Upos::Sconj);
-    let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == what);
+    let measure = context.measures(sentence).iter().find(|it| it.tokens.start == what);
     if let Some(measure) = measure {
-        let share = measure.kind == MeasureKind::Percent && last(measure.tokens.end);
-        return share.then_some(Holder { mention, measure: Some(measure) });
+        let share = measure.kind == MeasureKind::Percent && last(measure.tokens.end) && (joined || comma);
+        return share.then_some((Holder { mention, measure: Some(measure) }, measure.tokens.end));
     }
     let language = tree.sentence.language;
     let rest = context.ontology.words.has(language, WordClass::Remainder, tree.lemma(what));
-    (rest && last(what + 1)).then_some(Holder { mention, measure: None })
+    (rest && joined && last(what + 1)).then_some((Holder { mention, measure: None }, what + 1))
 }
 
 /// *400 stores in Spain and 30 in France*: the bare numbers of what `first` counts, each behind a conjunction or comma and
@@ -157,7 +175,7 @@ fn behind<'a>(context: &Context<'a>, measure: &Measure) -> Vec<Remnant<'a>> {
 pub(super) fn mentions(context: &Context<'_>, sentence: usize) -> Vec<usize> {
     let measures = context.measures(sentence).iter();
     let with_figures = measures.clone().filter_map(|first| Some(next(context, first, first.tokens.end)?.mention));
-    let holders = measures.filter_map(|first| Some(holder(context, first)?.mention));
+    let holders = measures.flat_map(|first| holders(context, first)).map(|holder| holder.mention);
     with_figures.chain(holders).collect()
 }
 
@@ -190,12 +208,21 @@ fn next<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnan
     let start = (end..tree.len()).find(|at| !joins(at)).filter(|&start| start > end)?;
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
     let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
-    let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == name.tokens.end)?;
+    // *And Y's 300 million*, but *and Y's 300 million loan*.
+    let clitic = |at: usize| at < tree.len() && tree.upos(at) == Upos::Part && tree.relation(at) == "case";
+    let owns = clitic(name.tokens.end);
+    let figure = name.tokens.end + usize::from(owns);
+    let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == figure)?;
+    let nominal = |at: usize| at < tree.len() && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
+    if owns && nominal(measure.tokens.end) {
+        return None;
+    }
     let bare = |at: usize| !matches!(tree.upos(at), Upos::Noun | Upos::Propn);
     let counts = measure.kind == MeasureKind::Count
         && first.kind == MeasureKind::Count
         && measure.tokens.clone().chain(measure.tokens.end..tree.len().min(measure.tokens.end + 1)).all(bare);
-    let same = measure.kind == first.kind && measure.quantity.unit == first.quantity.unit;
+    let money = measure.kind == MeasureKind::Money;
+    let same = measure.kind == first.kind && (money || measure.quantity.unit == first.quantity.unit);
     let amounts = matches!(first.kind, MeasureKind::Money | MeasureKind::Percent | MeasureKind::Power) && same;
     (counts || amounts).then_some(Remnant { mention, measure })
 }

@@ -4,7 +4,7 @@
 //! noun's own phrase (*the maker of hearing aids Audivane*), before a comma or between commas, across a
 //! copula. Place decides where the parser hangs the name elsewhere.
 
-use crate::model::{EntityKind, Number, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::apposition;
@@ -41,6 +41,7 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         })
         .map(|(index, _)| index)
         .or_else(|| called(context, sentence, head))
+        .or_else(|| before_its_noun(context, sentence, head))
         .or_else(|| apposed_noun(context, sentence, head))
         .or_else(|| right_behind(context, sentence, head))
         .or_else(|| above(context, sentence, head))
@@ -48,6 +49,18 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .or_else(|| between_commas(context, sentence, head))
         .filter(|&name| !is_claimed(context, sentence, head, name) && !is_another(context, sentence, head, name))
         .filter(|&name| !is_sector(context, name))
+}
+
+/// *The Zorvex 30 index*, *the Zenta software*: the name of a thing right before the one noun that says what it is.
+fn before_its_noun(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let thing = kind_of(context, sentence, head) == Some(EntityKind::Product);
+    let one = tree.upos(head) == Upos::Noun && tree.token(head).morph.number != Some(Number::Plur);
+    let article = |name: &Mention| name.tokens.start > 0 && tree.upos(name.tokens.start - 1) == Upos::Det;
+    let said =
+        |name: &Mention| name.proper && name.kind == EntityKind::Product && name.tokens.end == head && article(name);
+    let (index, _) = context.mentions(sentence).find(|(_, name)| thing && one && said(name))?;
+    Some(index)
 }
 
 /// *L'assurance santé*: a sector written small names nobody.

@@ -19,7 +19,7 @@ use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{gapping, respective, shares, stakes, tree, values};
+use super::{gapping, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -51,7 +51,7 @@ impl Extraction<'_, '_> {
             .filter(|part| !told.iter().any(|said| beside::same_part(said, part)))
             .collect();
         told.extend(parts);
-        self.with_predecessors(sentence, told)
+        self.respectively(sentence, self.with_predecessors(sentence, told))
     }
 
     /// All that the entries which fire in a sentence say of it, each with the reading it comes from.
@@ -66,7 +66,7 @@ impl Extraction<'_, '_> {
         };
         for trigger in fired {
             let own = |reading: &Reading| {
-                !apart(reading, trigger.entry.frame) && !respective::is_crossed(self.context, sentence, reading)
+                !apart(reading, trigger.entry.frame)
             };
             for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {

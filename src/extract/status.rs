@@ -80,6 +80,11 @@ impl Scope<'_, '_> {
             // *X will close stores and cut jobs*: the auxiliary before the first verb is that of the second.
             "conj" if self.shares_auxiliary(at, head) => self.within(head, status)?,
             "conj" | "cop" | "aux" | "list" | "parataxis" => status,
+            // What did not fail, as is said, may go on or not.
+            "acl" | "nmod" | "ccomp" if self.is_said_untrue(head) => {
+                return matches!(status, Status::Completed | Status::Planned | Status::Rumoured)
+                    .then(|| ControlFlow::Continue(denied(status)));
+            }
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
             "nsubj" | "nmod" | "obj" | "obl"
                 if !rung.first && !rung.tied && !self.is_cue(at) && is_nominal(tree, at) && !self.is_number(at) =>
@@ -272,6 +277,13 @@ impl Scope<'_, '_> {
     fn is_number(&self, token: usize) -> bool {
         let counted = self.tree.child_by(token, &["nummod"]).is_some();
         counted && self.tree.relation(token) == "obj" && self.has(WordClass::Scale, token)
+    }
+
+    /// *Reports that X bought Y are untrue*: whether a noun of telling is the subject of what says that it is not so.
+    fn is_said_untrue(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        let said = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj" && self.is_cue(noun));
+        said.is_some_and(|said| self.has(WordClass::Untrue, said) && !self.negated(said))
     }
 
     fn endows(&self, token: usize) -> bool {

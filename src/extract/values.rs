@@ -4,7 +4,7 @@
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
-use crate::model::{Upos, VerbForm};
+use crate::model::{EntityKind, Tense, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::compounds;
@@ -130,7 +130,7 @@ pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize)
     context
         .times(sentence)
         .iter()
-        .filter(|time| !is_of_aside(tree, predicate, time.head))
+        .filter(|time| !is_of_another_clause(context, tree, &governors, time))
         .filter_map(|time| {
             let distance = distance(context, sentence, predicate, time.head, &governors);
             (distance <= TIME_REACH).then_some((distance, time))
@@ -139,29 +139,54 @@ pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize)
         .map(|(_, time)| time)
 }
 
-/// *Founded in 2018, X raises 5 million*, *X, which makes pumps, was bought in 2019*: whether a clause that describes a noun
-/// parts a verb from a time; neither dates what the other tells.
-fn is_of_aside(tree: &Tree<'_>, predicate: usize, time: usize) -> bool {
-    let verbal = |at: usize| tree.upos(at) == Upos::Verb;
-    let describes = |at: usize| {
-        let aside = match tree.relation(at) {
-            "acl" | "amod" => true,
-            "advcl" => tree.child_by(at, &["mark", "nsubj"]).is_none(),
-            _ => false,
-        };
-        aside && verbal(at) && tree.token(at).morph.verb_form != Some(VerbForm::Inf)
+/// Whether the time of a clause aside is not that of the predicate whose ancestors are `governors`, itself the first, or the
+/// time of the clause around is not that of a predicate aside.
+fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usize], time: &TimeExpression) -> bool {
+    let Some(&predicate) = governors.first() else { return false };
+    let Some(common) = tree.ancestors(time.head).find(|token| governors.contains(token)) else { return false };
+    let form = |at: usize| tree.token(at).morph.verb_form;
+    let clause = |at: usize, relation: &str| {
+        tree.upos(at) == Upos::Verb && form(at) != Some(VerbForm::Inf) && tree.relation(at) == relation
     };
-    // *They build a site, opening planned in 2028*: a participle may date what is done with its noun.
-    let of_other = |at: usize| {
-        let noun = tree.head(at).filter(|_| tree.full_relation(at) != "acl:relcl" && tree.relation(at) != "advcl");
-        describes(at) && noun.is_none_or(|noun| tree.relation(noun) == "nsubj")
-    };
-    let clause = tree.ancestors(time).find(|&at| verbal(at)).filter(|_| !tree.descends(time, predicate));
-    let Some((clause, verb)) = clause.zip(tree.ancestors(predicate).find(|&at| verbal(at))) else { return false };
-    if tree.descends(verb, clause) {
-        return tree.ancestors(verb).take_while(|&at| at != clause).any(describes);
+    // What is told of somebody has a time of its own, that of an act or a year is the act's: *a round that closed in 2019*.
+    let of_somebody =
+        |at: usize| clause(at, "acl") && tree.head(at).is_some_and(|noun| is_somebody(context, time, noun));
+    // *Founded in 2009, X employs 300 people*, but *the takeover completed in 2009*, *when X bought it in 2009*.
+    let own = |at: usize| tree.head(at) == Some(predicate) && tree.upos(predicate) != Upos::Verb;
+    let aside = |at: usize| of_somebody(at) && !own(at) || clause(at, "advcl") && !is_finite(tree, at);
+    let separate = |at: usize| clause(at, "conj") && tree.child_by(at, &["nsubj"]).is_some();
+    let mut below = tree.ancestors(time.head).skip(1).take_while(|&at| at != common);
+    // *X, a maker of valves founded in 1962, has been sold*.
+    let apposed =
+        |at: usize| tree.relation(at) == "appos" && tree.head(at).is_some_and(|name| is_somebody(context, time, name));
+    if below.any(|at| aside(at) || separate(at) || apposed(at)) {
+        return true;
     }
-    tree.ancestors(clause).take_while(|&at| !tree.descends(verb, at)).any(of_other)
+    // *X, which makes tools, was sold in 2019*, *X, maker of tools, was sold in 2019*, *was founded in 1880 and makes tools*.
+    let behind = |at: usize| time.tokens.start > common && time.tokens.end <= tree.extent(at).0;
+    let follows = |at: usize| clause(at, "conj") && behind(at) && is_present(tree, at) && !is_present(tree, common);
+    let mut above = governors.iter().copied().take_while(|&at| at != common);
+    above.any(|at| of_somebody(at) || tree.relation(at) == "appos" || follows(at))
+}
+
+/// Whether a noun means somebody or a site, rather than an act or the time itself.
+fn is_somebody(context: &Context<'_>, time: &TimeExpression, noun: usize) -> bool {
+    let kinds = [EntityKind::Organization, EntityKind::Person, EntityKind::Facility];
+    let mention = context.mention_at(time.sentence, noun).map(|(index, proper)| (context.mention(index).kind, proper));
+    mention.is_some_and(|(kind, proper)| proper || kinds.contains(&kind)) && !time.tokens.contains(&noun)
+}
+
+fn is_finite(tree: &Tree<'_>, verb: usize) -> bool {
+    let mut verbs = std::iter::once(verb).chain(tree.children_by(verb, &["aux", "cop"]));
+    verbs.any(|verb| tree.token(verb).morph.verb_form == Some(VerbForm::Fin))
+}
+
+/// Whether a verb tells of now: no perfect, whose auxiliary is a present too.
+fn is_present(tree: &Tree<'_>, verb: usize) -> bool {
+    let auxiliaries: Vec<usize> = tree.children_by(verb, &["aux"]).collect();
+    let passive = auxiliaries.iter().all(|&at| tree.full_relation(at) == "aux:pass");
+    let mut verbs = std::iter::once(verb).chain(auxiliaries).chain(tree.children_by(verb, &["cop"]));
+    passive && verbs.any(|verb| tree.token(verb).morph.tense == Some(Tense::Pres) && is_finite(tree, verb))
 }
 
 /// Steps between two tokens, a toll for each verb on the way that is not in `free`.

@@ -187,8 +187,22 @@ impl Place<'_, '_> {
         if !found.is_empty() {
             return found;
         }
+        if self.is_marked_by_its_particle() {
+            return self.pairs(&arguments.subjects, &arguments.objects);
+        }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
         if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
+    }
+
+    /// *Wound down its coal mining*: whether the marker of the entry is the particle of the verb, so that what it marks is the
+    /// object.
+    fn is_marked_by_its_particle(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let mut children = tree.children(self.predicate).iter().copied();
+        children.any(|child| {
+            tree.full_relation(child) == "compound:prt"
+                && self.entry.markers.iter().any(|it| **it == *tree.lower(child))
+        })
     }
 
     /// *X a mis au point Zorvex, une poudre*: the name right behind the noun of a fixed phrase is the verb's object, though

@@ -69,8 +69,6 @@ word_classes! {
     GenitiveClitic,
     /// A noun for so many who act together (`duo`); value: the number.
     CountingCollective,
-    /// A word that pairs two rows one by one (`respectivement`, `respectively`).
-    Respective,
     /// A noun for what is left of a whole (`rest`, `solde`).
     Remainder,
     /// A multiplier; value: the factor.
@@ -319,6 +317,10 @@ word_classes! {
     Reversal,
     /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
     Hypothesis,
+    /// An adjective or noun that says that what is told is not so (`untrue`, `infondé`).
+    Untrue,
+    /// An adverb that matches the members of two rows, each with the one at its own place (`respectively`).
+    Respective,
     /// A verb of being or becoming that joins a noun to its subject.
     Copula,
 }

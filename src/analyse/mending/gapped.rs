@@ -65,7 +65,8 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
         // *X makes the engines and Y the doors*: a name beside a name acts.
         Upos::Det => {
             let name = (start..border).all(|at| matches!(tokens[at].upos, Upos::Propn | Upos::Det));
-            let apposed = tokens[border..end].iter().any(|token| token.upos == Upos::Propn);
+            // *And Y the Leeds depot*, but *and Y, the broker Z*.
+            let apposed = tokens[end - 1].upos == Upos::Propn;
             let acts = matches!(tokens[subject].upos, Upos::Propn | Upos::Noun);
             object.is_some() && name && acts && !apposed && tokens[conjunction - 1].upos != Upos::Propn
         }

@@ -18,6 +18,7 @@ mod governed;
 mod insertions;
 mod joined;
 mod lifted;
+mod listed;
 mod misplaced;
 mod nearby;
 mod objects;
@@ -79,6 +80,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     dates(sentences, found, ontology);
     clusters::mend(sentences, found);
     resumed::mend(sentences, found.mentions);
+    listed::mend(sentences, found);
     sentences.iter_mut().for_each(|sentence| clauses(sentence, ontology));
     compounds::mend(sentences, found.mentions, &ontology.words);
     for sentence in sentences.iter_mut() {

@@ -43,8 +43,9 @@ fn made_as_well(tokens: &[Token], name: usize, start: usize) -> Option<(usize, u
     let joined = tokens[before].upos == Upos::Cconj || &*tokens[before].form == ",";
     let marked = tokens.iter().any(|token| token.head == Some(name) && &*token.deprel == "case");
     let modifies = matches!(&*tokens[name].deprel, "compound" | "nmod:poss" | "nmod");
-    let first =
-        tokens[post].head.filter(|&first| &*tokens[post].deprel == "conj" && &*tokens[first].deprel == "xcomp")?;
+    let first = tokens[post]
+        .head
+        .filter(|&first| &*tokens[post].deprel == "conj" && matches!(&*tokens[first].deprel, "xcomp" | "obj"))?;
     let verb = tokens[first].head?;
     let person = (verb + 1..first).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obj");
     (person && joined && modifies && !marked && tokens[first].upos == Upos::Noun).then_some((post, verb))
