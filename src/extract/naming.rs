@@ -51,14 +51,16 @@ pub(super) fn beside(context: &Context<'_>, sentence: usize, head: usize) -> Opt
         .filter(|&name| !is_sector(context, name))
 }
 
-/// *The Zorvex 30 index*, *the Zenta software*: the name of a thing right before the one noun that says what it is.
+/// *The Zorvex 30 index*: the numbered name of a thing right before the one noun that says what it is.
 fn before_its_noun(context: &Context<'_>, sentence: usize, head: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let thing = kind_of(context, sentence, head) == Some(EntityKind::Product);
     let one = tree.upos(head) == Upos::Noun && tree.token(head).morph.number != Some(Number::Plur);
     let article = |name: &Mention| name.tokens.start > 0 && tree.upos(name.tokens.start - 1) == Upos::Det;
-    let said =
-        |name: &Mention| name.proper && name.kind == EntityKind::Product && name.tokens.end == head && article(name);
+    let numbered = |name: &Mention| name.name.ends_with(|c: char| c.is_ascii_digit());
+    let said = |name: &Mention| {
+        name.proper && name.kind == EntityKind::Product && name.tokens.end == head && article(name) && numbered(name)
+    };
     let (index, _) = context.mentions(sentence).find(|(_, name)| thing && one && said(name))?;
     Some(index)
 }

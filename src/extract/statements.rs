@@ -65,9 +65,7 @@ impl Extraction<'_, '_> {
             Object::Implied(_) => false,
         };
         for trigger in fired {
-            let own = |reading: &Reading| {
-                !apart(reading, trigger.entry.frame)
-            };
+            let own = |reading: &Reading| !apart(reading, trigger.entry.frame);
             for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);

@@ -488,8 +488,15 @@ impl Place<'_, '_> {
         let bare = |token: usize| tree.children_by(token, &["nmod", "compound", "appos"]).next().is_none();
         let employs =
             self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
+        // *Serves as treasurer of*: where the entry's markers name posts, it is one of them.
+        let named = |marker: &str, post: &str| {
+            let mut posts =
+                self.entry.markers.iter().filter_map(|it| it.strip_prefix(marker)?.strip_prefix(' ')).peekable();
+            posts.peek().is_none() || posts.any(|words| words.split(' ').next() == Some(post))
+        };
         let post = arguments.obliques.iter().find(|oblique| {
             words.has(self.entry.language, WordClass::PredicativeMarker, &oblique.marker)
+                && named(&oblique.marker, &tree.lemma(oblique.head).to_lowercase())
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });
