@@ -150,7 +150,7 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     };
     // What is told of somebody has a time of its own, that of an act or a year is the act's: *a round that closed in 2019*.
     let of_somebody =
-        |at: usize| clause(at, "acl") && tree.head(at).is_some_and(|noun| is_somebody(context, time, noun));
+        |at: usize| clause(at, "acl") && tree.head(at).is_some_and(|noun| is_named(context, tree, time, noun));
     // *Founded in 2009, X employs 300 people*, but *the takeover completed in 2009*, *when X bought it in 2009*.
     let own = |at: usize| tree.head(at) == Some(predicate) && tree.upos(predicate) != Upos::Verb;
     let aside = |at: usize| of_somebody(at) && !own(at) || clause(at, "advcl") && !is_finite(tree, at);
@@ -167,6 +167,12 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     let follows = |at: usize| clause(at, "conj") && behind(at) && is_present(tree, at) && !is_present(tree, common);
     let mut above = governors.iter().copied().take_while(|&at| at != common);
     above.any(|at| of_somebody(at) || tree.relation(at) == "appos" || follows(at))
+}
+
+/// Whether a noun means somebody, or the name that stands beside it does: *the Norwegian X, which makes pumps*.
+fn is_named(context: &Context<'_>, tree: &Tree<'_>, time: &TimeExpression, noun: usize) -> bool {
+    let beside = tree.children_by(noun, &["appos"]);
+    std::iter::once(noun).chain(beside).any(|noun| is_somebody(context, time, noun))
 }
 
 /// Whether a noun means somebody or a site, rather than an act or the time itself.
