@@ -105,7 +105,9 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let mut found = Vec::new();
-        for head in self.heads() {
+        // *Its supplier, X's Y*: in a bare possession nobody else owns what is named.
+        let bare = self.entry.frame == Frame::PossessionInverse;
+        for head in if bare { Vec::new() } else { self.heads() } {
             let possessives = nominal::arguments(tree, words, head, &(head..head + 1)).possessives;
             // *Son usine de Y*: what has an owner already is not Y's but at Y.
             let owners: Vec<usize> = tree
@@ -130,6 +132,9 @@ impl Around<'_, '_> {
                 let mention = antecedents::of_possessive(self.context, self.sentence, token)?;
                 Some(Reached { mention, token, confidence: 0.7 })
             }));
+        }
+        if bare {
+            found.extend(self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)));
         }
         if found.is_empty() {
             found.extend(self.maker_of(&thing));
