@@ -24,7 +24,7 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
-    let side = sides::of(context, sentence, token);
+    let side = sides::of(context, sentence, token).or_else(|| sides::valued(context, sentence, token));
     if side.is_some_and(|side| wanted.is_empty() || context.fits(side, wanted)) {
         return side;
     }

@@ -102,6 +102,26 @@ impl Around<'_, '_> {
         if self.says_seat() || self.is_intended() {
             return Vec::new();
         }
+        // *Its supplier, X's Y*: in a bare possession nobody else owns what is named.
+        let bare = self.entry.frame == Frame::PossessionInverse;
+        let before =
+            || self.owner_before().into_iter().flat_map(|at| self.reach(&[at], owner_kinds)).collect::<Vec<_>>();
+        let mut found = if bare { before() } else { self.owners(owner_kinds) };
+        if found.is_empty() {
+            found.extend(self.maker_of(&thing));
+        }
+        if found.is_empty() {
+            found.extend(self.had_by(&thing, owner_kinds));
+        }
+        found.retain(|owner| {
+            let mention = self.context.mention(owner.mention);
+            mention.proper && owner_kinds.contains(&mention.kind) && owner.mention != thing.mention
+        });
+        pairs(&found, thing, self.entry.frame == Frame::Possession)
+    }
+
+    /// Who owns what stands at the head, by possessives, genitives and clitics of it or of the noun beside it.
+    fn owners(&self, owner_kinds: &[EntityKind]) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let mut found = Vec::new();
@@ -131,17 +151,7 @@ impl Around<'_, '_> {
                 Some(Reached { mention, token, confidence: 0.7 })
             }));
         }
-        if found.is_empty() {
-            found.extend(self.maker_of(&thing));
-        }
-        if found.is_empty() {
-            found.extend(self.had_by(&thing, owner_kinds));
-        }
-        found.retain(|owner| {
-            let mention = self.context.mention(owner.mention);
-            mention.proper && owner_kinds.contains(&mention.kind) && owner.mention != thing.mention
-        });
-        pairs(&found, thing, self.entry.frame == Frame::Possession)
+        found
     }
 
     /// *Its headquarters in Y*: a noun that says where its owner sits says no more of it.

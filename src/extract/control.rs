@@ -44,6 +44,17 @@ impl Clauses<'_, '_> {
             && self.words.has(tree.sentence.language, WordClass::ObjectControl, tree.lemma(governor))
     }
 
+    /// *X has its shirts made by Y*: what is done to the object of having.
+    pub(super) fn had_done(&self, verb: usize, governor: usize) -> Option<usize> {
+        let tree = self.tree;
+        let has = self.words.has(tree.sentence.language, WordClass::PossessionVerb, tree.lemma(governor));
+        let bare = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+            && governor + 1 < verb
+            && !tree.children_by(verb, &["aux", "mark", "punct"]).any(|child| child < verb);
+        let thing = tree.children_by(governor, &["obj"]).find(|&thing| governor < thing && thing < verb);
+        thing.filter(|_| has && bare)
+    }
+
     /// *L'opération permet à X de lever 3 millions*: X is the one who raises.
     fn granted(&self, governor: usize) -> Vec<usize> {
         let (tree, language) = (self.tree, self.tree.sentence.language);

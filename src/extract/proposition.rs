@@ -237,6 +237,7 @@ impl Clauses<'_, '_> {
                 let above = tree.ancestors(head).find(|&token| self.is_verbal(token));
                 above.map(|above| self.clause_subjects(above, depth)).unwrap_or_default()
             }
+            "xcomp" | "advcl" if let Some(thing) = self.had_done(verb, head) => vec![thing],
             "xcomp" if self.is_adverbial(verb) => self.clause_subjects(head, depth),
             "xcomp" => self.controller(head, depth),
             "advcl"

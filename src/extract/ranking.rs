@@ -13,7 +13,7 @@ use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
-use super::{agreement, complements, epithets, given, naming, pronouns, proposition};
+use super::{agreement, complements, epithets, given, naming, pronouns, proposition, sides};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const REACH: usize = 3;
@@ -267,6 +267,10 @@ const BOUND: f32 = 0.9;
 fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
+    let bought = sides::bought_from(context, sentence, token);
+    if !bought.is_empty() {
+        return bought;
+    }
     let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(4);
     for verb in verbs {
         let subjects = proposition::arguments(tree, words, verb).subjects;

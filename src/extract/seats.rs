@@ -27,6 +27,8 @@ impl Around<'_, '_> {
             || tree.upos(self.head) != Upos::Noun
             || tree.token(self.head).morph.number == Some(Number::Plur)
             || words.has(language, WordClass::PublicBody, tree.lemma(self.head))
+            // *The Milan exchange*: the place in the name of a body tells no more than the name.
+            || self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper)
             || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
             || tree.children(self.head).iter().any(|&child| ranked(child))
         {

@@ -1,22 +1,28 @@
 //! Whom the noun for one side of a deal means: *X has bought Y. The buyer plans to close the unit*.
 //!
-//! Owns the way from a role noun to who has that role in the purchase that the text told last (bridging, Clark 1975).
+//! Owns the way from a role noun to who has that role in the purchase that the text told last (bridging, Clark 1975), and
+//! whom a purchase values and buys from its owner.
 //! Takes a definite noun; asks the frames of the sentences before; leaves other nouns to `antecedents`.
 
-use crate::model::{EntityKind, Upos};
-use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
+use crate::model::{EntityKind, Upos, VerbForm};
+use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
 use super::frames::{self, Object, Reading, Wanted};
 use super::naming;
-use super::relations::ACQUIRES;
+use super::proposition;
+use super::relations::{ACQUIRES, LEADS, OWNS_STAKE_IN, SUBSIDIARY_OF};
+use super::tree;
 
 /// How many sentences back the purchase may be told.
 const REACH: usize = 2;
 
 /// What the noun for who buys is; any other of the class means what is bought.
 const BUYER: &str = "buyer";
+
+/// What those are to a firm from whom it may be bought.
+const OF_A_FIRM: [&str; 4] = ["founds", OWNS_STAKE_IN, SUBSIDIARY_OF, LEADS];
 
 /// The mention that the noun at `token` means by its role, asked once for a document.
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
@@ -47,6 +53,68 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
     let found = (1..=REACH.min(sentence)).find_map(told);
     context.sides.borrow_mut().insert((sentence, token), found);
     found
+}
+
+/// *X agreed to buy Y, valuing the company at 3 billion*: the firm bought, for the noun at `token` that a participle of
+/// the purchase puts a value on.
+pub(super) fn valued(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let lexicon = &context.ontology.lexicon;
+    let values = |verb: &usize| {
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(*verb));
+        let participle = matches!(tree.token(*verb).morph.verb_form, Some(VerbForm::Ger | VerbForm::Part));
+        let aside = participle && matches!(tree.relation(*verb), "advcl" | "acl") && !tree.has_child(*verb, "nsubj");
+        aside
+            && entries.any(|entry| {
+                entry.frame == Frame::MeasureObject && context.ontology.relations.is(&entry.relation, Nature::Market)
+            })
+    };
+    let verb = tree.head(token).filter(|_| tree.upos(token) == Upos::Noun && tree.relation(token) == "obj");
+    let verb = verb.filter(values).filter(|_| naming::is_definite(context, sentence, token))?;
+    if let Some(known) = context.sides.borrow().get(&(sentence, token)) {
+        return *known;
+    }
+    context.sides.borrow_mut().insert((sentence, token), None);
+    let firm = |index: &usize| {
+        let mention = context.mention(*index);
+        mention.proper && mention.kind == EntityKind::Organization && mention.head < verb
+    };
+    let bought = |reading: &Reading| match &reading.object {
+        Object::Mention(object) => Some(object.mention).filter(firm),
+        Object::Nobody | Object::Implied(_) => None,
+    };
+    let found = purchases(context, sentence).iter().rev().find_map(bought);
+    context.sides.borrow_mut().insert((sentence, token), found);
+    found
+}
+
+/// *X bought Y from its founder*: the heads of the names bought, for the possessive at `token` of who founded, owns or
+/// leads them.
+pub(super) fn bought_from(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let (words, lexicon) = (&context.ontology.words, &context.ontology.lexicon);
+    let language = tree.sentence.language;
+    let noun = tree.head(token).filter(|&noun| is_marked(tree, words, noun, WordClass::SourceMarker));
+    let verb = noun.and_then(|noun| tree.head(noun)).filter(|&verb| {
+        let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+        entries.any(|entry| entry.relation.as_ref() == ACQUIRES && entry.lemma == tree.lemma(verb))
+    });
+    let (Some(noun), Some(verb)) = (noun, verb) else { return Vec::new() };
+    let owns = |start: usize| {
+        let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(start));
+        entries.any(|entry| {
+            let phrase = tree::phrase(&entry.lemma);
+            OF_A_FIRM.contains(&entry.relation.as_ref())
+                && start + phrase.len() == noun + 1
+                && tree.phrase_at(start, &phrase)
+        })
+    };
+    if !(noun.saturating_sub(1)..=noun).any(owns) {
+        return Vec::new();
+    }
+    let objects = proposition::arguments(tree, words, verb).objects.into_iter();
+    let named = objects.filter_map(|object| context.mention_at(sentence, object)).filter(|&(_, proper)| proper);
+    named.map(|(index, _)| context.mention(index).head).collect()
 }
 
 /// The purchases that a sentence tells, in text order.

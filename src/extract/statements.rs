@@ -51,7 +51,9 @@ impl Extraction<'_, '_> {
             .filter(|part| !told.iter().any(|said| beside::same_part(said, part)))
             .collect();
         told.extend(parts);
-        self.respectively(sentence, self.with_predecessors(sentence, told))
+        let told = self.with_predecessors(sentence, told);
+        let told = self.with_price_of_share(sentence, self.with_suppliers(sentence, told));
+        self.respectively(sentence, told)
     }
 
     /// All that the entries which fire in a sentence say of it, each with the reading it comes from.

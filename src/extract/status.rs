@@ -97,6 +97,8 @@ impl Scope<'_, '_> {
             }
             "obl" if self.has(WordClass::ReachingVerb, head) && self.is_agent(at) => self.within(head, status)?,
             "obl" if self.endows(at) => return Some(ControlFlow::Break(())),
+            // *Gives up her post to chair Y*: what a post is left for is not what is given up.
+            "acl" if self.is_left_post(head) => return Some(ControlFlow::Break(())),
             "acl" if tree.token(at).morph.verb_form == Some(VerbForm::Inf) => self.embedded(head, status)?,
             // *On the verge of buying X*, *in talks on buying X*.
             "acl" if self.is_marked(at) && (self.is_cue(head) || self.phrasal_cue(head).is_some()) => {
@@ -262,6 +264,13 @@ impl Scope<'_, '_> {
     fn is_given_up(&self, verb: usize, infinitive: usize) -> bool {
         let object = self.tree.child_by(verb, &["obj"]).filter(|object| (verb..infinitive).contains(object));
         object.is_some() && self.cue(verb, Status::Completed) == Status::Cancelled
+    }
+
+    /// Whether a noun is a post that its verb gives up.
+    fn is_left_post(&self, noun: usize) -> bool {
+        let verb = self.tree.head(noun).filter(|_| self.tree.relation(noun) == "obj");
+        self.has(WordClass::PostNoun, noun)
+            && verb.is_some_and(|verb| self.cue(verb, Status::Completed) == Status::Cancelled)
     }
 
     /// *X dropped its plan to buy Y*: the noun before an infinitive that the parser hung on the verb above.

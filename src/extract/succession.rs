@@ -4,24 +4,29 @@
 //! Owns the step from the post of who comes to the post of who goes, and back. Takes the statements of a sentence, the
 //! post also from the one before; gives those of the others besides.
 
-use crate::model::{EntityKind, Participant, Statement, Status};
+use crate::model::{EntityKind, Participant, Statement, Status, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
 use super::nominal;
 use super::proposition::{self, Oblique};
-use super::relations::LEADS;
+use super::relations::{LEADS, WORKS_FOR};
 use super::statements::Extraction;
 use super::status;
 
 /// The value of nouns for who comes after somebody.
 const HEIR: &str = "heir";
 
-/// A verb or noun of succession with who comes and who goes.
+/// The attribute that tells a post.
+const ROLE: &str = "role";
+
+/// A verb, noun or adposition of succession with who comes and who goes.
 struct Succession {
     predicate: usize,
     heir: usize,
     predecessor: usize,
+    /// Whether who goes had the very post that who comes gets, whatever it is.
+    same_post: bool,
 }
 
 impl Extraction<'_, '_> {
@@ -32,12 +37,15 @@ impl Extraction<'_, '_> {
         sentence: usize,
         mut statements: Vec<Statement<Participant>>,
     ) -> Vec<Statement<Participant>> {
-        for Succession { predicate, heir, predecessor } in self.successions(sentence) {
+        for Succession { predicate, heir, predecessor, same_post } in self.successions(sentence) {
             // *Will succeed X as chief executive*: X has been that whatever the verb says.
             for held in statements.iter_mut().filter(|statement| self.is_post_of(predecessor, statement)) {
                 held.status = Status::Completed;
             }
-            let post = |of: usize| statements.iter().find(|statement| self.is_post_of(of, statement)).cloned();
+            let post = |of: usize| {
+                let led = statements.iter().find(|statement| self.is_post_of(of, statement));
+                led.or_else(|| self.only_role(of, &statements).filter(|_| same_post)).cloned()
+            };
             let told = match post(heir).or_else(|| self.post_before(sentence, heir)) {
                 Some(_) if post(predecessor).is_some() => None,
                 Some(post) => Some(self.said_of(sentence, predecessor, post, Status::Completed)),
@@ -55,6 +63,19 @@ impl Extraction<'_, '_> {
     /// Whether a statement says that a person holds a post.
     fn is_post_of(&self, person: usize, statement: &Statement<Participant>) -> bool {
         statement.relation.as_ref() == LEADS && statement.subject.name == *self.context.mention(person).name
+    }
+
+    /// *X becomes finance director of Y in succession to Z*: the only post of another kind that a person is said to have.
+    fn only_role<'s>(
+        &self,
+        person: usize,
+        statements: &'s [Statement<Participant>],
+    ) -> Option<&'s Statement<Participant>> {
+        let mut posts = statements.iter().filter(|statement| {
+            statement.relation.as_ref() == WORKS_FOR && statement.subject.name == *self.context.mention(person).name
+        });
+        let post = posts.next().filter(|post| post.attributes.get(ROLE).is_some())?;
+        posts.all(|other| other.object == post.object).then_some(post)
     }
 
     /// *X becomes chief executive of Y. She succeeds Z*: the post that the sentence before gives a person.
@@ -80,7 +101,7 @@ impl Extraction<'_, '_> {
     fn successions(&self, sentence: usize) -> Vec<Succession> {
         let saying = |at: usize| {
             let by_verb = self.succeeded(sentence, at).or_else(|| self.handed_over(sentence, at));
-            by_verb.or_else(|| self.named(sentence, at))
+            by_verb.or_else(|| self.named(sentence, at)).or_else(|| self.marked(sentence, at))
         };
         let pairs = (0..self.context.trees[sentence].len()).filter_map(saying);
         pairs.filter(|it| it.heir != it.predecessor).collect()
@@ -111,6 +132,7 @@ impl Extraction<'_, '_> {
             predicate: verb,
             heir: self.person(sentence, &clause.subjects)?,
             predecessor: self.person(sentence, &gone)?,
+            same_post: false,
         })
     }
 
@@ -128,6 +150,7 @@ impl Extraction<'_, '_> {
             predicate: verb,
             heir: self.person(sentence, &to)?,
             predecessor: self.person(sentence, &clause.subjects)?,
+            same_post: false,
         })
     }
 
@@ -147,7 +170,23 @@ impl Extraction<'_, '_> {
         // *Her successor will be Z*: the copula is the name's.
         let copular = |&name: &usize| tree.relation(noun) == "nsubj" && tree.child_by(name, &["cop"]).is_some();
         let predicate = tree.head(noun).filter(copular).unwrap_or(noun);
-        Some(Succession { predicate, heir, predecessor })
+        Some(Succession { predicate, heir, predecessor, same_post: false })
+    }
+
+    /// *Becomes chief executive of Y in succession to Z*, *nomme X directeur de Y en remplacement de Z*.
+    fn marked(&self, sentence: usize, verb: usize) -> Option<Succession> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        if tree.upos(verb) != Upos::Verb && !tree.has_child(verb, "cop") {
+            return None;
+        }
+        let clause = proposition::arguments(tree, words, verb);
+        let after =
+            |it: &&Oblique| words.has(tree.sentence.language, WordClass::SuccessionMarker, &it.marker.to_lowercase());
+        let gone = clause.obliques.iter().find(after)?.head;
+        let predecessor = self.person(sentence, &[gone])?;
+        let heir = self.person(sentence, &clause.objects).or_else(|| self.person(sentence, &clause.subjects))?;
+        Some(Succession { predicate: verb, heir, predecessor, same_post: true })
     }
 
     /// The first person with a name among what stands at `heads`.

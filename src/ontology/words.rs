@@ -199,8 +199,12 @@ word_classes! {
     HavingVerb,
     /// A verb that says whose its object is (`have`, `posséder`).
     PossessionVerb,
+    /// A noun that makes an exchange of the name of a place before it (*the Milan exchange*).
+    Marketplace,
     /// A verb that says who comes after whom in a post (`succeed`, `take over` from).
     SuccessionVerb,
+    /// A phrase of adpositions between who comes to a post and who goes (*in succession to*).
+    SuccessionMarker,
     /// A noun for who comes after somebody in a post, or before them; the value says which.
     SuccessionNoun,
     /// A verb, with its object where it needs one, by which who leaves a post gives it to the next (`céder place`, `hand

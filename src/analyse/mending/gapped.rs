@@ -13,6 +13,7 @@ use super::outward;
 
 /// Hangs each pair of remnants on the verb that they leave out.
 pub(super) fn mend(tokens: &mut [Token]) {
+    lift(tokens);
     for conjunction in 2..tokens.len() {
         let Some((verb, first, second)) = remnants(tokens, conjunction) else { continue };
         let (Some(one), Some(other)) = (nominal(tokens, &first), nominal(tokens, &second)) else { continue };
@@ -27,6 +28,22 @@ pub(super) fn mend(tokens: &mut [Token]) {
             if at != other && !(first.start..=tokens.len()).contains(&above) {
                 tokens[at].head = Some(other);
             }
+        }
+    }
+}
+
+/// *X holds a quarter of Y and Z the remainder*: a remnant that has its orphan but hangs on an object or deeper is joined to
+/// the verb above.
+fn lift(tokens: &mut [Token]) {
+    for remnant in 1..tokens.len() {
+        let orphaned = tokens.iter().any(|token| token.head == Some(remnant) && relation(token) == "orphan");
+        let above = tokens[remnant].head.filter(|_| orphaned && relation(&tokens[remnant]) == "conj");
+        let Some(above) = above.filter(|&above| tokens[above].upos != Upos::Verb) else { continue };
+        let chain = std::iter::successors(Some(above), |&at| tokens[at].head).take(tokens.len());
+        let subject = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && relation(token) == "nsubj");
+        let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb);
+        if let Some(verb) = verb.filter(|&verb| verb < remnant && subject(verb)) {
+            tokens[remnant].head = Some(verb);
         }
     }
 }

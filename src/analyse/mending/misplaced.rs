@@ -51,6 +51,7 @@ fn arcs<'a>(sentence: &'a Sentence, measures: &[Measure], words: &Words) -> Arcs
     if words.is(sentence.language, Typology::ParticipleLikePast) {
         mending.part_aside();
     }
+    mending.give_back_subjects();
     if !words.is(sentence.language, Typology::HeadInitial) {
         mending.make_titles(words);
         mending.make_wares(words);
@@ -143,6 +144,31 @@ impl<'a> Mending<'a> {
         self.hang(main, None, "root");
         self.hang(subject, Some(main), "nsubj");
         self.hang(verb, Some(subject), "acl");
+    }
+
+    /// *X, valued at 3 billion, is backed by Y*: the subject that a participle between commas has taken is that of the verb
+    /// behind it.
+    fn give_back_subjects(&mut self) {
+        for aside in 2..self.arcs.heads.len() {
+            // What the tagger took for a past may be a participle where its subject stands before the comma.
+            let morph = self.sentence.tokens[aside].morph;
+            let looks = morph.verb_form == Some(VerbForm::Part)
+                || morph.tense == Some(Tense::Past) && self.is(aside - 1, ",") && self.upos(aside) == Upos::Verb;
+            let participle = looks
+                && matches!(self.relation(aside), "parataxis" | "advcl" | "ccomp")
+                && !self.has(aside, &["aux", "aux:pass", "aux:tense", "cop", "mark", "cc"]);
+            let main = self.arcs.heads[aside].filter(|&main| participle && main > aside);
+            let subject =
+                self.children(aside).find(|&child| child < aside && self.relation(child).starts_with("nsubj"));
+            let (Some(main), Some(subject)) = (main, subject) else { continue };
+            let set_off = (subject + 1..aside).any(|at| self.is(at, ","));
+            let predicate = matches!(self.upos(main), Upos::Verb | Upos::Noun | Upos::Adj);
+            if set_off && predicate && !self.has(main, &["nsubj", "nsubj:pass", "csubj"]) {
+                let passive = self.has(main, &["aux:pass"]);
+                self.hang(subject, Some(main), if passive { "nsubj:pass" } else { "nsubj" });
+                self.hang(aside, Some(subject), "acl");
+            }
+        }
     }
 
     /// *Took over as managing director of X*: behind a marker of posts a gerund right before a bare noun is part of a

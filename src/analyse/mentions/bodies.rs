@@ -52,6 +52,19 @@ impl Phrase<'_> {
         public(&written.join(" ").to_lowercase())
     }
 
+    /// *The Milan exchange*, *the London stock market*: whether the words say an exchange that a place before them names.
+    pub(super) fn is_exchange(&self, start: usize, head: usize) -> bool {
+        let words = self.sentence.tokens[start..=head].iter().map(|token| token.form.to_lowercase());
+        let written = words.collect::<Vec<_>>().join(" ");
+        self.ontology.words.has(self.sentence.language, WordClass::Marketplace, &written)
+    }
+
+    /// The same with its place.
+    fn is_exchange_of_a_place(&self, start: usize, head: usize) -> bool {
+        let place = |at: usize| self.named[at].is_some_and(|name| name.proper && name.kind == EntityKind::Place);
+        (start + 1..=head).any(|first| place(first - 1) && self.is_exchange(first, head))
+    }
+
     /// *The Verhoef family*: a family with its name, which owns and acts as one.
     pub(super) fn is_house(&self, head: usize) -> bool {
         let house =
@@ -77,7 +90,9 @@ impl Phrase<'_> {
             .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
             .any(|at| self.named[at].is_some());
         let body = |at: usize| self.ends_in_a_body(at, head);
-        (self.is_public(head, tokens.end) || (tokens.start..head).any(body))
+        (self.is_public(head, tokens.end)
+            || (tokens.start..head).any(body)
+            || self.is_exchange_of_a_place(tokens.start, head))
             && !self.plural(head)
             && !named
             && tokens.clone().any(origin)

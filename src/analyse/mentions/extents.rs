@@ -40,7 +40,9 @@ impl Phrase<'_> {
                 // In the name of a public body it is part of the name: *the Oslo stock exchange*.
                 Some(name)
                     if &*tokens[name.head].deprel == "compound"
-                        && (name.kind != EntityKind::Place || self.ends_in_a_body(start, head)) =>
+                        && (name.kind != EntityKind::Place
+                            || self.ends_in_a_body(start, head)
+                            || self.is_exchange(start, head)) =>
                 {
                     name.tokens.start
                 }
