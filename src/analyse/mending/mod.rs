@@ -15,6 +15,7 @@ mod fronted;
 mod gainsaid;
 mod gapped;
 mod insertions;
+mod inverted;
 mod joined;
 mod lifted;
 mod misplaced;
@@ -86,6 +87,9 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     verbs::find(sentences, found.mentions, ontology);
     predicates::mend(sentences, found.mentions, &ontology.words);
     relatives::mend(sentences, found.mentions, &ontology.words);
+    for sentence in sentences.iter_mut() {
+        inverted::mend(sentence, &ontology.words);
+    }
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
     called::mend(sentences, found.mentions);
