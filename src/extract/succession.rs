@@ -4,7 +4,7 @@
 //! Owns the step from the post of who comes to the post of who goes, and back. Takes the statements of a sentence, the
 //! post also from the one before; gives those of the others besides.
 
-use crate::model::{EntityKind, Participant, Statement, Status};
+use crate::model::{EntityKind, Participant, Statement, Status, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
@@ -16,6 +16,9 @@ use super::status;
 
 /// The value of nouns for who comes after somebody.
 const HEIR: &str = "heir";
+
+/// The value of nouns for the place that somebody leaves: *en remplacement de X*.
+const PLACE: &str = "place";
 
 /// A verb or noun of succession with who comes and who goes.
 struct Succession {
@@ -80,7 +83,7 @@ impl Extraction<'_, '_> {
     fn successions(&self, sentence: usize) -> Vec<Succession> {
         let saying = |at: usize| {
             let by_verb = self.succeeded(sentence, at).or_else(|| self.handed_over(sentence, at));
-            by_verb.or_else(|| self.named(sentence, at))
+            by_verb.or_else(|| self.in_place(sentence, at)).or_else(|| self.named(sentence, at))
         };
         let pairs = (0..self.context.trees[sentence].len()).filter_map(saying);
         pairs.filter(|it| it.heir != it.predecessor).collect()
@@ -107,11 +110,33 @@ impl Extraction<'_, '_> {
         // *Z lui succède*.
         let dative = tree.children_by(verb, &["iobj"]).filter(|_| own.is_some());
         let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).chain(dative).collect();
+        // *Y named Z chief executive, replacing X*: who is named replaces, not who names.
+        let above = tree.head(verb).filter(|_| tree.relation(verb).starts_with("advcl"));
+        let named = || self.person(sentence, &proposition::arguments(tree, words, above?).objects);
         Some(Succession {
             predicate: verb,
-            heir: self.person(sentence, &clause.subjects)?,
+            heir: self.person(sentence, &clause.subjects).or_else(named)?,
             predecessor: self.person(sentence, &gone)?,
         })
+    }
+
+    /// *Y named Z chief executive in succession to X*, *Z devient présidente, en remplacement de X*.
+    fn in_place(&self, sentence: usize, noun: usize) -> Option<Succession> {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let value = words.value(tree.sentence.language, WordClass::SuccessionNoun, tree.lemma(noun));
+        if value != Some(PLACE) || tree.marker(noun).is_none() {
+            return None;
+        }
+        let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+        let verb = tree.ancestors(noun).skip(1).find(|&at| tree.upos(at) == Upos::Verb)?;
+        let clause = proposition::arguments(tree, words, verb);
+        // *In succession to X*: the parser may hang that elsewhere.
+        let next = (noun + 1..tree.len()).find(|&at| tree.child_by(at, &["case"]) == Some(noun + 1));
+        let told = of.complements.iter().map(|it| it.head).chain(next);
+        let behind: Vec<usize> = of.genitives.iter().copied().chain(told).collect();
+        let heir = self.person(sentence, &clause.objects).or_else(|| self.person(sentence, &clause.subjects))?;
+        Some(Succession { predicate: verb, heir, predecessor: self.person(sentence, &behind)? })
     }
 
     /// *X hands over to Z*, *X cède sa place à Z*.
@@ -135,7 +160,9 @@ impl Extraction<'_, '_> {
     fn named(&self, sentence: usize, noun: usize) -> Option<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let value = words.value(tree.sentence.language, WordClass::SuccessionNoun, tree.lemma(noun))?;
+        let value = words
+            .value(tree.sentence.language, WordClass::SuccessionNoun, tree.lemma(noun))
+            .filter(|&value| value != PLACE)?;
         let arguments = nominal::arguments(tree, words, noun, &(noun..noun + 1));
         let said = [arguments.referents, arguments.predication.said_of].concat();
         let named = self.person(sentence, &said)?;
