@@ -8,8 +8,9 @@ use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Status, 
 use crate::ontology::{Frame, Nature, WordClass};
 
 use super::figures::counted;
+use super::frames::Reading;
 use super::gapping;
-use super::relations::{PRICE, PRICE_CHANGE, UNITS};
+use super::relations::{PRICE, PRICE_CHANGE, REVENUE, UNITS};
 use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
@@ -36,6 +37,9 @@ pub(super) fn start(statement: &mut Statement<Participant>) {
     }
 }
 
+/// From how much money on nothing that has a price is meant.
+const SALES: f64 = 1e6;
+
 /// What was so before a change is a fact, whatever comes of the change, and not of its time.
 fn come_before(statement: &mut Statement<Participant>) {
     statement.time = None;
@@ -45,6 +49,28 @@ fn come_before(statement: &mut Statement<Participant>) {
 }
 
 impl<'a> Extraction<'_, 'a> {
+    /// *The chemicals division fell 3 % to 512 million euros*: so much money is no price of a firm's, its sales fell.
+    pub(super) fn tell_sales(&self, found: &mut [Statement<Participant>], sentence: usize, reading: &Reading) {
+        let large = |statement: &Statement<Participant>| {
+            statement.relation.as_ref() == PRICE && statement.value.as_ref().is_some_and(|value| value.number >= SALES)
+        };
+        let firm = |first: &Statement<Participant>| {
+            first.relation.as_ref() == PRICE_CHANGE && first.subject.kind == EntityKind::Organization
+        };
+        // *The market value of X fell 3 %*: that is what falls.
+        let of_something = self.context.trees[sentence].has_child(reading.subject.token, "case");
+        if of_something || !found.first().is_some_and(firm) || !found.iter().any(large) {
+            return;
+        }
+        for statement in found {
+            match statement.relation.as_ref() {
+                PRICE => statement.relation = REVENUE.into(),
+                PRICE_CHANGE => statement.relation = UNITS.into(),
+                _ => {}
+            }
+        }
+    }
+
     /// The statement once more for each figure beside its own.
     pub(super) fn beside(
         &self,

@@ -18,7 +18,7 @@ const DURATION: &str = "duration";
 impl Extraction<'_, '_> {
     /// Whether a figure is not that of the metric of `trigger`.
     pub(super) fn is_anothers(&self, trigger: &Trigger<'_>, relation: &Relation, measure: &Measure) -> bool {
-        relation.metric && (self.is_of_another_noun(trigger, measure) || self.is_for_one(relation, measure))
+        relation.metric && (self.is_of_another_noun(trigger, measure) || self.is_for_one(trigger, relation, measure))
     }
 
     /// *A rise in sales and a profit of 88 million*: the figure hangs on a noun of another metric.
@@ -44,7 +44,7 @@ impl Extraction<'_, '_> {
     }
 
     /// *$85 a barrel*: what one thing costs is no total. What comes to so much a year is one.
-    fn is_for_one(&self, relation: &Relation, measure: &Measure) -> bool {
+    fn is_for_one(&self, trigger: &Trigger<'_>, relation: &Relation, measure: &Measure) -> bool {
         let tree = &self.context.trees[measure.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
@@ -55,7 +55,9 @@ impl Extraction<'_, '_> {
         }
         let thing = marker + 1;
         let time = words.value(language, WordClass::Unit, tree.lemma(thing)) == Some(DURATION);
+        // *Porte à 320 millions d'euros le chiffre d'affaires*: what is measured is no thing that costs so much.
         words.has(language, WordClass::RateMarker, &tree.lower(marker))
+            && !trigger.own.contains(&thing)
             && tree.upos(thing) == Upos::Noun
             && tree.token(thing).morph.number != Some(Number::Plur)
             && !time

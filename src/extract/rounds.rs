@@ -6,7 +6,7 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::constructions::pairs;
@@ -19,6 +19,7 @@ use super::nominal;
 use super::participants::Reached;
 use super::proposition;
 use super::relations::RAISES_FUNDING;
+use super::tree;
 
 /// How far behind its noun the verb of leading may stand, in tokens.
 const REACH: usize = 8;
@@ -102,9 +103,33 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
         let organization = context.mention(mention).kind == EntityKind::Organization;
         organization.then_some(Reached { mention, token: subject, confidence: SURE })
     };
-    (0..tree.len().min(before)).rev().filter(|&at| raises(at)).find_map(|verb| {
-        proposition::arguments(tree, &context.ontology.words, verb).subjects.into_iter().find_map(firm)
-    })
+    let raising = |at: usize| {
+        if raises(at) {
+            return proposition::arguments(tree, words, at).subjects;
+        }
+        if round(at) { closers(context, sentence, at) } else { Vec::new() }
+    };
+    (0..tree.len().min(before)).rev().find_map(|at| raising(at).into_iter().find_map(firm))
+}
+
+/// Who closes or announces the round at `noun`: the subjects of the verb that it is the object of, unless that verb
+/// tells who puts money in.
+fn closers(context: &Context<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let lexicon = &context.ontology.lexicon;
+    let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
+    let raised =
+        entries.any(|entry| &*entry.relation == RAISES_FUNDING && tree.phrase_at(noun, &tree::phrase(&entry.lemma)));
+    let backs = |verb: usize| {
+        let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+        words.has(language, WordClass::LeadingVerb, tree.lemma(verb))
+            || entries.any(|entry| entry.frame == Frame::KnownRound)
+    };
+    let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+    let closed = raised && own.support_verb.is_some_and(|verb| !backs(verb));
+    if closed { own.support } else { Vec::new() }
 }
 
 struct Round<'r, 'a> {

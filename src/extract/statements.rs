@@ -204,6 +204,7 @@ impl Extraction<'_, '_> {
             if self.is_start(measure) {
                 beside::start(&mut found[0]);
             }
+            self.tell_sales(&mut found, sentence, reading);
         }
         if let Some(measure) = measure.filter(|_| relation.name.as_ref() == OWNS_STAKE_IN) {
             found.extend(self.of_holders(relation, measure, &found[0]));

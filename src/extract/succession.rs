@@ -128,9 +128,12 @@ impl Extraction<'_, '_> {
         // *Z lui succède*.
         let dative = tree.children_by(verb, &["iobj"]).filter(|_| own.is_some());
         let gone: Vec<usize> = clause.objects.iter().copied().chain(from.map(|it| it.head)).chain(dative).collect();
+        // *Y named Z chief executive, replacing X*: who is named replaces, not who names.
+        let above = tree.head(verb).filter(|_| tree.relation(verb).starts_with("advcl"));
+        let named = || self.person(sentence, &proposition::arguments(tree, words, above?).objects);
         Some(Succession {
             predicate: verb,
-            heir: self.person(sentence, &clause.subjects)?,
+            heir: self.person(sentence, &clause.subjects).or_else(named)?,
             predecessor: self.person(sentence, &gone)?,
             same_post: false,
         })

@@ -9,7 +9,8 @@ use crate::ontology::{Frame, WordClass};
 use super::frames::{Place, alone};
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
-use super::{antecedents, discourse, governing, naming};
+use super::relations::FUNDING_TOTAL;
+use super::{antecedents, discourse, governing, naming, proposition, rounds};
 
 /// What the first of some ways finds that finds anybody.
 fn first<const N: usize>(ways: [&dyn Fn() -> Vec<Reached>; N]) -> Vec<Reached> {
@@ -87,6 +88,7 @@ impl Place<'_, '_> {
         });
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
         first([
+            &|| self.raised(arguments),
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
             &|| self.at(&local),
             &|| self.fronted(),
@@ -210,5 +212,20 @@ impl Place<'_, '_> {
     /// *Acquisition of X for 3 million*, an item of a list: by whom the text is about.
     pub(super) fn in_a_list(&self) -> Option<Reached> {
         governing::of_item(self.context, self.sentence, self.predicate).map(|mention| self.left_out(mention))
+    }
+
+    /// *The total of the funds raised by X*, *which brings the total raised to 12 million*: who raises the money there,
+    /// else who raised some last.
+    fn raised(&self, arguments: &NounArguments) -> Vec<Reached> {
+        if self.entry.relation.as_ref() != FUNDING_TOTAL {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let money = arguments.genitives.iter().copied().chain([self.predicate]);
+        let verbs = money.flat_map(|noun| tree.children(noun)).filter(|&&child| tree.relation(child) == "acl");
+        let raisers = verbs.flat_map(|&verb| proposition::arguments(tree, &self.context.ontology.words, verb).subjects);
+        let found = self.reach(&raisers.collect::<Vec<_>>(), self.wanted.subject);
+        let last = || rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK);
+        if found.is_empty() { last().into_iter().collect() } else { found }
     }
 }

@@ -16,6 +16,7 @@ mod gainsaid;
 mod gapped;
 mod governed;
 mod insertions;
+mod inverted;
 mod joined;
 mod lifted;
 mod listed;
@@ -89,6 +90,9 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     verbs::find(sentences, found.mentions, ontology);
     predicates::mend(sentences, found.mentions, &ontology.words);
     relatives::mend(sentences, found.mentions, &ontology.words);
+    for sentence in sentences.iter_mut() {
+        inverted::mend(sentence, &ontology.words);
+    }
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
     called::mend(sentences, found.mentions);
