@@ -17,6 +17,9 @@ use super::status;
 /// The value of nouns for who comes after somebody.
 const HEIR: &str = "heir";
 
+/// Words of the longest marker of succession.
+const LONGEST_MARKER: usize = 4;
+
 /// The attribute that tells a post.
 const ROLE: &str = "role";
 
@@ -176,18 +179,18 @@ impl Extraction<'_, '_> {
         Some(Succession { predicate, heir, predecessor, same_post: false })
     }
 
-    /// *Becomes chief executive of Y in succession to Z*, *nomme X directeur de Y en remplacement de Z*.
-    fn marked(&self, sentence: usize, verb: usize) -> Option<Succession> {
+    /// *Becomes chief executive of Y in succession to Z*, *nomme X directeur de Y en remplacement de Z*: by the words of the
+    /// marker that begins at `at`, whose parts parsers hang on anything before them.
+    fn marked(&self, sentence: usize, at: usize) -> Option<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        if tree.upos(verb) != Upos::Verb && !tree.has_child(verb, "cop") {
-            return None;
-        }
+        let phrase = |end: usize| (at..end).map(|token| tree.lower(token)).collect::<Vec<_>>().join(" ");
+        let says = |end: &usize| words.has(tree.sentence.language, WordClass::SuccessionMarker, &phrase(*end));
+        let end = (at + 2..=tree.len().min(at + LONGEST_MARKER)).find(says)?;
+        let predecessor = (end..tree.len().min(end + 2)).find_map(|token| self.person(sentence, &[token]))?;
+        let predicate = |&token: &usize| tree.upos(token) == Upos::Verb || tree.has_child(token, "cop");
+        let verb = tree.ancestors(at).find(predicate)?;
         let clause = proposition::arguments(tree, words, verb);
-        let after =
-            |it: &&Oblique| words.has(tree.sentence.language, WordClass::SuccessionMarker, &it.marker.to_lowercase());
-        let gone = clause.obliques.iter().find(after)?.head;
-        let predecessor = self.person(sentence, &[gone])?;
         let heir = self.person(sentence, &clause.objects).or_else(|| self.person(sentence, &clause.subjects))?;
         Some(Succession { predicate: verb, heir, predecessor, same_post: true })
     }
