@@ -184,7 +184,7 @@ impl Extraction<'_, '_> {
     fn marked(&self, sentence: usize, at: usize) -> Option<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let phrase = |end: usize| (at..end).map(|token| tree.lower(token)).collect::<Vec<_>>().join(" ");
+        let phrase = |end: usize| (at..end).map(|token| tree.lemma(token).to_lowercase()).collect::<Vec<_>>().join(" ");
         let says = |end: &usize| words.has(tree.sentence.language, WordClass::SuccessionMarker, &phrase(*end));
         let end = (at + 2..=tree.len().min(at + LONGEST_MARKER)).find(says)?;
         let predecessor = (end..tree.len().min(end + 2)).find_map(|token| self.person(sentence, &[token]))?;
