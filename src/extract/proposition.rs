@@ -413,13 +413,18 @@ impl Clauses<'_, '_> {
         if depth == 0 {
             return Vec::new();
         }
-        tree.children_by(verb, &["conj"])
-            .filter(|&other| !own(other))
+        // *Develops, builds and sells Y*: a bare verb in between shares the object as well.
+        let bare = |other: usize| {
+            let complements = ["obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "compound"];
+            tree.child_by(other, &complements).is_none()
+        };
+        let joined = tree
+            .children_by(verb, &["conj"])
+            .take_while(|&other| !own(other))
             .filter(|&other| tree.upos(other) == Upos::Verb && tree.child_by(other, &["nsubj"]).is_none())
-            .filter(|&other| !self.is_passive(other))
-            .take(1)
-            .flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>())
-            .collect()
+            .filter(|&other| !self.is_passive(other));
+        let with_object = joined.skip_while(|&other| bare(other)).take(1);
+        with_object.flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>()).collect()
     }
 
     /// A relative clause with a subject of its own and no object: its object is the noun it modifies.

@@ -37,13 +37,16 @@ pub(super) fn mend(tokens: &mut [Token]) {
 fn lift(tokens: &mut [Token]) {
     for remnant in 1..tokens.len() {
         let orphaned = tokens.iter().any(|token| token.head == Some(remnant) && relation(token) == "orphan");
-        let above = tokens[remnant].head.filter(|_| orphaned && relation(&tokens[remnant]) == "conj");
+        // With a conjunction of its own it is no apposition, though the parser says so.
+        let own = tokens.iter().any(|token| token.head == Some(remnant) && relation(token) == "cc");
+        let joined = relation(&tokens[remnant]) == "conj" || own && relation(&tokens[remnant]) == "appos";
+        let above = tokens[remnant].head.filter(|_| orphaned && joined);
         let Some(above) = above.filter(|&above| tokens[above].upos != Upos::Verb) else { continue };
         let chain = std::iter::successors(Some(above), |&at| tokens[at].head).take(tokens.len());
         let subject = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && relation(token) == "nsubj");
         let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb);
         if let Some(verb) = verb.filter(|&verb| verb < remnant && subject(verb)) {
-            tokens[remnant].head = Some(verb);
+            (tokens[remnant].head, tokens[remnant].deprel) = (Some(verb), "conj".into());
         }
     }
 }

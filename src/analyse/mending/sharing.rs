@@ -1,7 +1,7 @@
 //! Verbs that share a subject, which parsers give to the wrong one of them: *X designs, builds and sells boats*, *Ann Orr,
-//! having run X, joined Y*.
+//! having run X, joined Y*, *was sold to X, then sold to Y*.
 //!
-//! Owns those two repairs, for rows of finite verbs and for participles between commas. Takes the tokens of a sentence.
+//! Owns those repairs, for rows of finite verbs, for participles between commas and for a verb that stands again. Takes the tokens of a sentence.
 
 use crate::analyse::repair::{child_by, relation};
 use crate::model::{Token, Upos, VerbForm};
@@ -10,6 +10,7 @@ use crate::model::{Token, Upos, VerbForm};
 pub(super) fn mend(tokens: &mut [Token]) {
     rows(tokens);
     asides(tokens);
+    repeats(tokens);
 }
 
 /// *X designs, builds and sells boats*: the first of three verbs has the subject, the others are joined to it.
@@ -63,6 +64,23 @@ fn asides(tokens: &mut [Token]) {
         let passive = tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "aux:pass");
         tokens[subject].head = Some(verb);
         tokens[subject].deprel = if passive { "nsubj:pass" } else { "nsubj" }.into();
+    }
+}
+
+/// *Was sold to X, then sold to Y*: a verb that stands again behind a comma is joined to the first, it modifies no
+/// complement of it.
+fn repeats(tokens: &mut [Token]) {
+    for again in 2..tokens.len() {
+        let modifies = tokens[again].upos == Upos::Verb && relation(&tokens[again]) == "acl";
+        let Some(noun) = tokens[again].head.filter(|&noun| modifies && noun < again) else { continue };
+        let same =
+            |&verb: &usize| verb < noun && tokens[verb].upos == Upos::Verb && tokens[verb].lemma == tokens[again].lemma;
+        let Some(verb) = tokens[noun].head.filter(same) else { continue };
+        let comma = (noun + 1..again).any(|at| tokens[at].head == Some(again) && &*tokens[at].form == ",");
+        // *Was sold to X, who sold Y*: a clause with a subject of its own is of the noun.
+        if comma && child_by(tokens, again, &["nsubj", "csubj", "mark"]).is_none() {
+            (tokens[again].head, tokens[again].deprel) = (Some(verb), "conj".into());
+        }
     }
 }
 
