@@ -11,6 +11,9 @@ use super::reshape::reshape;
 
 /// Repairs the tree of a sentence in place; `adjectives_follow` their noun in its language.
 pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
+    for noun in 1..tokens.len() {
+        counted_adjective(tokens, noun);
+    }
     if adjectives_follow {
         noun_before_name(tokens);
     }
@@ -210,6 +213,22 @@ fn name_before(tokens: &[Token], end: usize) -> Option<usize> {
         }
     }
     Some(head)
+}
+
+/// *X compte 40 commerciaux*: what a number right before it counts behind a verb without an object is a noun and the
+/// object, whatever adjective it looks like.
+fn counted_adjective(tokens: &mut [Token], noun: usize) {
+    let number = &tokens[noun - 1];
+    let counts = number.upos == Upos::Num && number.head == Some(noun) && relation(number) == "nummod";
+    let loose = tokens[noun].upos == Upos::Adj && matches!(relation(&tokens[noun]), "xcomp" | "obj");
+    let Some(verb) = tokens[noun].head.filter(|&verb| counts && loose && verb < noun) else { return };
+    let object = |(at, token): (usize, &Token)| at != noun && token.head == Some(verb) && relation(token) == "obj";
+    let passive = |token: &Token| token.head == Some(verb) && token.deprel.ends_with(":pass");
+    if tokens[verb].upos != Upos::Verb || tokens.iter().enumerate().any(object) || tokens.iter().any(passive) {
+        return;
+    }
+    tokens[noun].upos = Upos::Noun;
+    tokens[noun].deprel = "obj".into();
 }
 
 /// Whether `above` hangs below `at`.

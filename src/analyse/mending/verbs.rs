@@ -28,6 +28,7 @@ pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, onto
     }
     for (at, sentence) in sentences.iter_mut().enumerate() {
         verbs.extend(behind_auxiliaries(&mut sentence.tokens).into_iter().map(|verb| (at, verb)));
+        verbs.extend(with_reflexives(&mut sentence.tokens).into_iter().map(|verb| (at, verb)));
     }
     let verbs: FxHashSet<(usize, usize)> = verbs.into_iter().collect();
     mentions
@@ -93,6 +94,37 @@ fn make_verb(tokens: &mut [Token], name: usize, verb: usize, root: usize) {
     tokens[verb].upos = Upos::Verb;
     tokens[verb].morph =
         Morph { verb_form: Some(VerbForm::Fin), mood: Some(Mood::Ind), tense: Some(Tense::Pres), ..tokens[verb].morph };
+}
+
+/// Makes participles of bare nouns to which a reflexive pronoun right before them belongs, *l'action a baissé, se
+/// négociant à 3 euros*: no noun has one. Gives their places.
+fn with_reflexives(tokens: &mut [Token]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for noun in 1..tokens.len() {
+        let pronoun = &tokens[noun - 1];
+        let reflexive = pronoun.head == Some(noun) && pronoun.deprel.starts_with("expl");
+        let modified = |token: &Token| {
+            token.head == Some(noun) && matches!(token.deprel.split(':').next(), Some("det" | "case" | "cop" | "aux"))
+        };
+        if tokens[noun].upos != Upos::Noun || !reflexive || tokens.iter().any(modified) {
+            continue;
+        }
+        let mut above = tokens[noun].head;
+        while let Some(at) = above.filter(|&at| !matches!(tokens[at].upos, Upos::Verb | Upos::Adj)) {
+            above = tokens[at].head;
+        }
+        let Some(verb) = above else { continue };
+        tokens[noun].upos = Upos::Verb;
+        tokens[noun].morph = Morph { verb_form: Some(VerbForm::Part), tense: Some(Tense::Pres), ..tokens[noun].morph };
+        tokens[noun].head = Some(verb);
+        tokens[noun].deprel = "advcl".into();
+        // What stood with a noun by an adposition stands with the verb by it.
+        for token in tokens.iter_mut().filter(|token| token.head == Some(noun) && &*token.deprel == "nmod") {
+            token.deprel = "obl".into();
+        }
+        found.push(noun);
+    }
+    found
 }
 
 /// Makes verbs of nouns that have an auxiliary and a subject, *X will plough $3m into Y*; gives their places.
