@@ -10,6 +10,9 @@ use super::complements::is_marked;
 use super::modifiers;
 use super::proposition::Clauses;
 
+/// The value of units of time.
+const DURATION: &str = "duration";
+
 impl Clauses<'_, '_> {
     /// Who acts in an open complement: the governor's object when it has one, else its subject.
     pub(super) fn controller(&self, governor: usize, depth: usize) -> Vec<usize> {
@@ -27,7 +30,7 @@ impl Clauses<'_, '_> {
             tree.children_by(governor, &["obj", "iobj"])
                 .filter(|&child| !self.is_reflexive(child) && !self.is_relative(child) && !self.is_governed(child))
                 .filter(|&child| !matches!(tree.upos(child), Upos::Sym | Upos::Num) && !self.is_amount(child))
-                .filter(|&child| !self.is_supported(governor, child))
+                .filter(|&child| !self.is_supported(governor, child) && !self.is_duration(child))
                 .collect()
         };
         let granted = self.granted(governor);
@@ -35,6 +38,12 @@ impl Clauses<'_, '_> {
             return granted;
         }
         if objects.is_empty() { self.surface_subjects(governor, depth) } else { objects }
+    }
+
+    /// *Took two years to buy Y*: a time acts not.
+    fn is_duration(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        self.words.value(tree.sentence.language, WordClass::Unit, tree.lemma(noun)) == Some(DURATION)
     }
 
     /// *X hired Y to run Z*: whom one gives a task does what the infinitive says.
