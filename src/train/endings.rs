@@ -60,8 +60,7 @@ fn in_order(seed: u64, texts: &[(String, Vec<Span>)], tokenizer: &Tokenizer, ope
 fn amount(place: Place, ends: bool) -> f32 {
     match place {
         _ if ends => 1.0,
-        Place::Marked | Place::Abbreviated => -1.0,
+        Place::Marked | Place::Abbreviated | Place::RunOn => -1.0,
         Place::Bare => -FALSE_END,
-        Place::RunOn => -1.0,
     }
 }
