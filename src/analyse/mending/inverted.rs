@@ -4,6 +4,7 @@
 //! predicate, the subject that it takes for an object or for a part of the pronoun, and the clause about a round that it
 //! hangs on who leads the round. Takes a sentence's tokens, gives heads and relations as before.
 
+use crate::analyse::repair::relation;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -48,7 +49,7 @@ fn antecedent(tokens: &[Token], verb: usize, pronoun: usize) -> Option<usize> {
     let second = matches!(&*tokens[verb].deprel, "conj" | "parataxis") && !has_child(tokens, verb, &["cc"]);
     let marker = (0..=pronoun).find(|&at| at == pronoun || tokens[at].head == Some(pronoun))?;
     let last = (0..marker).rev().find(|&at| tokens[at].upos != Upos::Punct)?;
-    let inside = |at: &usize| matches!(tokens[*at].deprel.split(':').next(), Some("flat" | "appos" | "compound"));
+    let inside = |at: &usize| matches!(relation(&tokens[*at]), "flat" | "appos" | "compound");
     let up = std::iter::successors(Some(last), |at| tokens[*at].head.filter(|_| inside(at))).take(tokens.len());
     up.last().filter(|&noun| second && noun < marker && matches!(tokens[noun].upos, Upos::Noun | Upos::Propn))
 }

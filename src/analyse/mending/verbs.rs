@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::model::{EntityKind, Mention, Mood, Morph, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, PartOfSpeech, WordClass};
 
-use super::outward;
+use super::{has_child, outward};
 
 /// In a sentence without a verb, makes one of the noun right behind a name that the lexicon or the words of status
 /// know as a verb.
@@ -103,10 +103,8 @@ fn with_reflexives(tokens: &mut [Token]) -> Vec<usize> {
     for noun in 1..tokens.len() {
         let pronoun = &tokens[noun - 1];
         let reflexive = pronoun.head == Some(noun) && pronoun.deprel.starts_with("expl");
-        let modified = |token: &Token| {
-            token.head == Some(noun) && matches!(token.deprel.split(':').next(), Some("det" | "case" | "cop" | "aux"))
-        };
-        if tokens[noun].upos != Upos::Noun || !reflexive || tokens.iter().any(modified) {
+        let modified = has_child(tokens, noun, &["det", "case", "cop", "aux"]);
+        if tokens[noun].upos != Upos::Noun || !reflexive || modified {
             continue;
         }
         let mut above = tokens[noun].head;
