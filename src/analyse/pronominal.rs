@@ -4,6 +4,7 @@
 //! or number behind its verb (possessor raising), else to the verb. Takes the tokens of a sentence and the measures before;
 //! leaves numbers whose noun stands behind them to `counted`, whom the clitic means to `extract`.
 
+use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
@@ -40,7 +41,7 @@ pub(super) fn mend(sentence: &mut Sentence, measures: &[Measure], words: &Words)
     let language = sentence.language;
     let tokens = &mut sentence.tokens;
     for clitic in 0..tokens.len() {
-        let form = tokens[clitic].form.to_lowercase();
+        let form = lower(&tokens[clitic].form);
         let genitive = tokens[clitic].upos == Upos::Pron && words.has(language, WordClass::GenitiveClitic, &form);
         let Some(above) = tokens[clitic].head.filter(|&above| genitive && clitic < above) else { continue };
         let (head, role) = match number(tokens, measures, above).or_else(|| possessed(tokens, above)) {

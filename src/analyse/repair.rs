@@ -28,7 +28,7 @@ pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
 
 /// The universal part of a token's relation.
 pub(super) fn relation(token: &Token) -> &str {
-    token.deprel.split(':').next().unwrap_or_default()
+    token.relation()
 }
 
 /// The first token with one of the relations, subtypes apart, below `head`.

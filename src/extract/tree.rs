@@ -61,8 +61,7 @@ impl<'a> Tree<'a> {
 
     /// The relation to the head without its subtype.
     pub(super) fn relation(&self, index: usize) -> &'a str {
-        let full = self.full_relation(index);
-        full.split(':').next().unwrap_or(full)
+        self.sentence.tokens[index].relation()
     }
 
     /// The relation to the head with its subtype.

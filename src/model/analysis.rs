@@ -252,6 +252,18 @@ pub struct Token {
     pub deprel: Arc<str>,
 }
 
+impl Token {
+    /// Its relation to the head without a subtype.
+    pub fn relation(&self) -> &str {
+        universal(&self.deprel)
+    }
+}
+
+/// The universal part of a relation, which its subtype follows behind a colon.
+pub fn universal(relation: &str) -> &str {
+    relation.bytes().position(|byte| byte == b':').map_or(relation, |end| &relation[..end])
+}
+
 /// A sentence: tokens in text order that form one tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {

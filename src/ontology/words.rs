@@ -335,24 +335,31 @@ type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
 /// The words of every class, by language, and what each language is like.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
-    forms: Table<(Language, WordClass), Table<String, String>>,
+    /// By language and class, as numbers: every word of a text is looked up many times.
+    forms: [Vec<Table<String, String>>; 2],
     typology: Vec<(Language, Typology)>,
 }
 
 impl Words {
     /// Adds `form` to a class, with its value (empty when the class has none).
     pub fn insert(&mut self, language: Language, class: WordClass, form: String, value: String) {
-        self.forms.entry((language, class)).or_default().insert(form, value);
+        let classes = &mut self.forms[language as usize];
+        classes.resize_with(classes.len().max(class as usize + 1), Table::default);
+        classes[class as usize].insert(form, value);
     }
 
     /// The forms of a class with their values, in the order of the files.
     pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
-        self.forms.get(&(language, class)).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
+        self.class(language, class).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
     }
 
     /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
     pub fn value(&self, language: Language, class: WordClass, form: &str) -> Option<&str> {
-        self.forms.get(&(language, class))?.get(form).map(String::as_str)
+        self.class(language, class)?.get(form).map(String::as_str)
+    }
+
+    fn class(&self, language: Language, class: WordClass) -> Option<&Table<String, String>> {
+        self.forms[language as usize].get(class as usize)
     }
 
     /// Whether `form` is in a class.

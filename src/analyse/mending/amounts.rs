@@ -16,7 +16,7 @@ pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -
     let turned = tokens.get(noun).is_some_and(|token| {
         token.upos == Upos::Noun
             && token.head.is_some_and(|above| range.contains(&above))
-            && matches!(token.deprel.split(':').next(), Some("appos" | "nmod" | "compound" | "dep" | "flat" | "obj"))
+            && matches!(token.relation(), "appos" | "nmod" | "compound" | "dep" | "flat" | "obj")
             && !tokens.iter().any(|other| other.head == Some(noun) && &*other.deprel == "case")
     });
     let Some(noun) = beside.or_else(|| turned.then_some(noun)).filter(|_| range.contains(&head)) else { return false };
@@ -41,7 +41,7 @@ pub(super) fn precede(tokens: &mut [Token], range: &Range<usize>, head: usize) -
 /// where the parser hangs both on the verb.
 fn noun_beside(tokens: &[Token], range: &Range<usize>, head: usize) -> Option<usize> {
     let child = |of: usize, relation: &str| {
-        tokens.iter().position(|token| token.head == Some(of) && token.deprel.split(':').next() == Some(relation))
+        tokens.iter().position(|token| token.head == Some(of) && token.relation() == relation)
     };
     let article = range.clone().find_map(|at| child(at, "det")).filter(|&article| article < range.start);
     let verb = tokens.get(head)?.head.filter(|&verb| article.is_some() && tokens[verb].upos == Upos::Verb)?;
@@ -58,7 +58,7 @@ fn noun_beside(tokens: &[Token], range: &Range<usize>, head: usize) -> Option<us
         false
     };
     let bare = tokens[noun].upos == Upos::Noun && child(noun, "case").is_none() && child(noun, "det").is_none();
-    let argument = matches!(tokens[noun].deprel.split(':').next(), Some("obl" | "obj"));
+    let argument = matches!(tokens[noun].relation(), "obl" | "obj");
     (bare && argument && (range.end..noun).all(inside)).then_some(noun)
 }
 

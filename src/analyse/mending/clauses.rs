@@ -35,8 +35,7 @@ pub(super) fn part(tokens: &mut [Token]) {
 
 fn find(tokens: &[Token], verb: usize) -> Option<Joined> {
     let child = |of: usize, relation: &str| {
-        (0..tokens.len())
-            .find(|&at| tokens[at].head == Some(of) && tokens[at].deprel.split(':').next() == Some(relation))
+        (0..tokens.len()).find(|&at| tokens[at].head == Some(of) && tokens[at].relation() == relation)
     };
     if tokens[verb].upos != Upos::Verb {
         return None;

@@ -3,6 +3,7 @@
 //! Owns what the pronoun that opens such a clause is, and the subject that parsers take for an object. Takes a sentence, gives
 //! a tree as before; leaves clauses that lack no more than their pronoun to `thats`.
 
+use crate::analyse::features::lower;
 use crate::analyse::repair::relation;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{Typology, WordClass, Words};
@@ -13,9 +14,9 @@ use super::{descends, has_child};
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     let language = sentence.language;
     for pronoun in 2..sentence.tokens.len() {
-        let form = sentence.tokens[pronoun].form.to_lowercase();
+        let form = lower(&sentence.tokens[pronoun].form);
         let lemma = &sentence.tokens[pronoun].lemma;
-        if ![form.as_str(), lemma].iter().any(|word| words.has(language, WordClass::RelativePronoun, word)) {
+        if ![&*form, lemma].iter().any(|word| words.has(language, WordClass::RelativePronoun, word)) {
             continue;
         }
         let tokens = &mut sentence.tokens;

@@ -3,6 +3,7 @@
 //!
 //! Owns that one repair, which exchanges the two verbs. Takes a sentence, gives a tree as before.
 
+use crate::analyse::features::lower;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -53,7 +54,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 fn plain(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let relative = |at: usize| {
-        let form = tokens[at].form.to_lowercase();
+        let form = lower(&tokens[at].form);
         tokens[at].upos == Upos::Pron && words.has(sentence.language, WordClass::RelativePronoun, &form)
     };
     (2..tokens.len()).filter(|&at| relative(at)).find_map(|pronoun| {
@@ -94,7 +95,7 @@ fn is_behind(tokens: &[Token], at: usize, inner: usize, relative: impl Fn(usize)
 fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let genitive = |at: usize| {
-        let form = tokens[at].form.to_lowercase();
+        let form = lower(&tokens[at].form);
         words.is_genitive_relative(sentence.language, &form)
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;

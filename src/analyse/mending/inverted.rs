@@ -4,6 +4,7 @@
 //! predicate, the subject that it takes for an object or for a part of the pronoun, and the clause about a round that it
 //! hangs on who leads the round. Takes a sentence's tokens, gives heads and relations as before.
 
+use crate::analyse::features::lower;
 use crate::analyse::repair::relation;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
@@ -37,7 +38,7 @@ fn marked_pronoun(sentence: &Sentence, verb: usize, words: &Words) -> Option<usi
     let relative = |token: &Token| {
         let said = [&token.lemma, &token.form];
         token.upos == Upos::Pron
-            && said.iter().any(|word| words.has(sentence.language, WordClass::RelativePronoun, &word.to_lowercase()))
+            && said.iter().any(|word| words.has(sentence.language, WordClass::RelativePronoun, &lower(word)))
     };
     let own = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].deprel.starts_with("obl");
     (0..verb).filter(own).find(|&at| relative(&tokens[at]) && has_child(tokens, at, &["case"]))
@@ -76,7 +77,7 @@ fn round_led(sentence: &Sentence, verb: usize, words: &Words) -> Option<usize> {
     let tokens = &sentence.tokens;
     let language = sentence.language;
     let leads = |at: &usize| words.has(language, WordClass::LeadingVerb, &tokens[*at].lemma);
-    let is_round = |at: &usize| words.has(language, WordClass::Round, &tokens[*at].lemma.to_lowercase());
+    let is_round = |at: &usize| words.has(language, WordClass::Round, &lower(&tokens[*at].lemma));
     let above = |at: usize| std::iter::successors(tokens[at].head, |&at| tokens[at].head).take(tokens.len());
     let nominal = |at: &usize| matches!(tokens[*at].upos, Upos::Noun | Upos::Propn);
     let mut leader = above(verb).skip_while(nominal);

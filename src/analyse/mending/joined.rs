@@ -50,9 +50,8 @@ fn follows_a_joined_verb(sentence: &Sentence, words: &Words, name: usize) -> boo
     };
     let finite = |at: usize| tokens[at].upos == Upos::Verb && tokens[at].morph.verb_form == Some(VerbForm::Fin);
     let mut own = tokens.iter().enumerate().filter(|(_, token)| token.head == Some(verb));
-    let alone = !own.any(|(at, token)| {
-        at != name && matches!(token.deprel.split(':').next(), Some("nsubj" | "obj" | "csubj" | "ccomp" | "xcomp"))
-    });
+    let alone =
+        !own.any(|(at, token)| at != name && matches!(token.relation(), "nsubj" | "obj" | "csubj" | "ccomp" | "xcomp"));
     let subject = tokens[..first].iter().any(|token| token.head == Some(first) && token.deprel.starts_with("nsubj"));
     let says = words.has(sentence.language, WordClass::Reporting, &tokens[verb].lemma);
     tokens[name].upos == Upos::Propn && name == verb + 1 && finite(verb) && alone && subject && !says

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::analyse::pronominal;
-use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::analysis::{Measure, MeasureKind, universal};
 use crate::model::{Number, Sentence, Tense, Upos, VerbForm};
 use crate::ontology::{Typology, WordClass, Words};
 
@@ -90,7 +90,7 @@ impl<'a> Mending<'a> {
     }
 
     pub(super) fn relation(&self, token: usize) -> &str {
-        self.arcs.relations[token].split(':').next().unwrap_or_default()
+        universal(self.arcs.relations[token])
     }
 
     pub(super) fn is(&self, token: usize, form: &str) -> bool {

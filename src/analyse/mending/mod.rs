@@ -194,8 +194,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
 
 /// Whether something hangs on `head` by one of `relations`, their subtypes aside.
 fn has_child(tokens: &[Token], head: usize, relations: &[&str]) -> bool {
-    let one_of = |token: &Token| token.deprel.split(':').next().is_some_and(|relation| relations.contains(&relation));
-    tokens.iter().any(|token| token.head == Some(head) && one_of(token))
+    tokens.iter().any(|token| token.head == Some(head) && relations.contains(&token.relation()))
 }
 
 /// Those of a sentence among `all`, which stand in the order of their sentences.
@@ -314,7 +313,7 @@ impl Phrase<'_> {
     }
 
     fn relation(&self, token: usize) -> &str {
-        self.tokens[token].deprel.split(':').next().unwrap_or_default()
+        self.tokens[token].relation()
     }
 
     /// The tokens of the phrase whose head stands outside it.

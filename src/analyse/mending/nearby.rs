@@ -4,6 +4,7 @@
 //! Owns complements of adverbs of place, those of bare nouns (*in tandem with X*), and examples behind a noun in the plural. Takes a sentence, gives heads and
 //! relations as before.
 
+use crate::analyse::features::lower;
 use crate::model::{Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
@@ -54,7 +55,7 @@ fn in_company(sentence: &Sentence, words: &Words, name: usize) -> Option<usize> 
     let noun = case.checked_sub(1).filter(|&noun| noun > above + 1 && tokens[noun].upos == Upos::Noun)?;
     let bare = tokens[noun - 1].upos == Upos::Adp && tokens[noun - 1].head == Some(noun);
     let beside = tokens[noun].head == Some(above) && matches!(&*tokens[noun].deprel, "nmod" | "obl");
-    let company = words.has(sentence.language, WordClass::ComitativeMarker, &tokens[case].lemma.to_lowercase());
+    let company = words.has(sentence.language, WordClass::ComitativeMarker, &lower(&tokens[case].lemma));
     (bare && beside && company).then_some(noun)
 }
 
@@ -66,7 +67,7 @@ fn done_in_company(sentence: &Sentence, words: &Words, name: usize) -> Option<(u
     let verb = tokens[object].head.filter(|&verb| verb < object && tokens[verb].upos == Upos::Verb)?;
     let bare = tokens[noun - 1].upos == Upos::Adp && tokens[noun - 1].head == Some(noun);
     let case = &tokens[noun + 1];
-    let company = words.has(sentence.language, WordClass::ComitativeMarker, &case.lemma.to_lowercase());
+    let company = words.has(sentence.language, WordClass::ComitativeMarker, &lower(&case.lemma));
     let marked = case.head == Some(name) && &*case.deprel == "case" && company;
     (bare && marked && &*tokens[object].deprel == "obj" && tokens[name].upos == Upos::Propn).then_some((noun, verb))
 }
@@ -80,7 +81,7 @@ fn of_class(sentence: &Sentence, words: &Words, name: usize) -> Option<usize> {
         return None;
     }
     let case = (verb + 1..name).find(|&at| tokens[at].head == Some(name) && &*tokens[at].deprel == "case")?;
-    let example = words.has(sentence.language, WordClass::ExampleMarker, &tokens[case].lemma.to_lowercase());
+    let example = words.has(sentence.language, WordClass::ExampleMarker, &lower(&tokens[case].lemma));
     let plural = |token: &Token| token.upos == Upos::Noun && token.morph.number == Some(Number::Plur);
     let above = |&at: &usize| at > verb && descends(tokens, at, verb);
     let up = std::iter::successors(Some(case - 1), |&at| tokens[at].head).take(tokens.len()).take_while(above);

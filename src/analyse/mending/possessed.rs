@@ -4,30 +4,30 @@
 //! Owns those repairs of what belongs to a noun phrase, and whose it is. Takes a sentence, gives heads and relations as
 //! before.
 
+use crate::analyse::features::lower;
 use crate::model::{EntityKind, Number, Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
 /// Puts what begins a noun phrase under its noun.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     for at in 0..sentence.tokens.len() {
-        let possessive = words.has(sentence.language, WordClass::Possessive, &sentence.tokens[at].form.to_lowercase());
+        let possessive = words.has(sentence.language, WordClass::Possessive, &lower(&sentence.tokens[at].form));
         if possessive && let Some(noun) = possessed(&sentence.tokens, at) {
             sentence.tokens[at].head = Some(noun);
             sentence.tokens[at].deprel = "nmod:poss".into();
         }
-        if words.is_genitive_relative(sentence.language, &sentence.tokens[at].form.to_lowercase())
+        if words.is_genitive_relative(sentence.language, &lower(&sentence.tokens[at].form))
             && let Some(subject) = owned_subject(&sentence.tokens, at)
         {
             sentence.tokens[at].head = Some(subject);
             sentence.tokens[at].deprel = "nmod".into();
         }
-        let trade = words.has(sentence.language, WordClass::KindNoun, &sentence.tokens[at].lemma.to_lowercase());
+        let trade = words.has(sentence.language, WordClass::KindNoun, &lower(&sentence.tokens[at].lemma));
         if trade {
             leave_genitives(&mut sentence.tokens, at);
         }
         let acts = |first: &usize| {
-            let kind =
-                words.value(sentence.language, WordClass::KindNoun, &sentence.tokens[*first].lemma.to_lowercase());
+            let kind = words.value(sentence.language, WordClass::KindNoun, &lower(&sentence.tokens[*first].lemma));
             let kind = kind.and_then(EntityKind::from_name);
             matches!(kind, Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group))
         };

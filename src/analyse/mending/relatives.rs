@@ -3,6 +3,7 @@
 //! Owns the clause built around a finite verb that stands right behind a relative subject and hangs on the noun it governs.
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
+use crate::analyse::features::lower;
 use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -40,7 +41,7 @@ fn predicates(sentence: &mut Sentence, words: &Words) {
             continue;
         };
         let own = |at: usize, relation: &str| tokens[at].head == Some(noun) && &*tokens[at].deprel == relation;
-        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &tokens[at].form.to_lowercase());
+        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &lower(&tokens[at].form));
         let opening = (1..noun).find(|&at| tokens[at].head == Some(noun) && relative(at));
         let says = (0..noun).any(|at| own(at, "cop")) && (0..noun).any(|at| own(at, "nsubj"));
         let subject = opening.and_then(|opening| {
@@ -60,7 +61,7 @@ fn predicates(sentence: &mut Sentence, words: &Words) {
 fn clause(sentence: &Sentence, verb: usize, words: &Words) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens;
     let pronoun = &tokens[verb - 1];
-    let form = pronoun.form.to_lowercase();
+    let form = lower(&pronoun.form);
     let subject = pronoun.upos == Upos::Pron && &*pronoun.deprel == "nsubj";
     let relative = words.has(sentence.language, WordClass::RelativePronoun, &form);
     let finite = tokens[verb].upos == Upos::Verb && tokens[verb].morph.verb_form == Some(VerbForm::Fin);

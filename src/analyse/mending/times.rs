@@ -4,6 +4,7 @@
 //! Owns the parting of the two: what is counted hangs on the verb, and so does the date. Takes the tokens of a
 //! sentence and where its dates and counts stand.
 
+use crate::analyse::features::lower;
 use std::ops::Range;
 
 use crate::model::{EntityKind, Sentence, Token, Upos};
@@ -12,7 +13,7 @@ use crate::ontology::{Ontology, WordClass};
 /// A month right before `end`, with its day where it has one.
 pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology) -> Option<Range<usize>> {
     let month = end.checked_sub(1)?;
-    let form = sentence.tokens[month].form.to_lowercase();
+    let form = lower(&sentence.tokens[month].form);
     let known = ontology.words.has(sentence.language, WordClass::Month, &form);
     let day = month.checked_sub(1).filter(|&at| sentence.tokens[at].upos == Upos::Num);
     known.then(|| day.unwrap_or(month)..end)
@@ -21,7 +22,7 @@ pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology)
 /// Bare days of the week and seasons are no arguments: *a annoncé vendredi avoir racheté X*, *a cédé ce printemps X*.
 pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
     for at in 0..sentence.tokens.len() {
-        let form = sentence.tokens[at].form.to_lowercase();
+        let form = lower(&sentence.tokens[at].form);
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
         let under_verb = sentence.tokens[at].head.is_some_and(|head| sentence.tokens[head].upos == Upos::Verb);
         let has = |class| ontology.words.has(sentence.language, class, &form);
@@ -63,7 +64,7 @@ pub(super) fn ordinals(sentence: &mut Sentence, ontology: &Ontology) {
     let language = sentence.language;
     for at in 1..sentence.tokens.len() {
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
-        let before = sentence.tokens[at - 1].form.to_lowercase();
+        let before = lower(&sentence.tokens[at - 1].form);
         let dated =
             [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, &before));
         if argument && sentence.tokens[at].upos == Upos::Adj && dated && !super::descends(&sentence.tokens, at - 1, at)
@@ -116,9 +117,8 @@ pub(super) fn release(sentence: &mut Sentence, date: &Range<usize>, ontology: &O
     if !argument && !tokens[top].deprel.starts_with("obl") {
         return;
     }
-    let child = |of: usize, relation: &str| {
-        tokens.iter().any(|token| token.head == Some(of) && token.deprel.split(':').next() == Some(relation))
-    };
+    let child =
+        |of: usize, relation: &str| tokens.iter().any(|token| token.head == Some(of) && token.relation() == relation);
     let post = |at: usize| {
         let kind = ontology.words.value(language, WordClass::KindNoun, &tokens[at].lemma);
         argument && kind.and_then(EntityKind::from_name) == Some(EntityKind::Person)
@@ -126,7 +126,7 @@ pub(super) fn release(sentence: &mut Sentence, date: &Range<usize>, ontology: &O
     let bare = |&at: &usize| {
         let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
         let hangs = tokens[at].head.is_some_and(|head| date.contains(&head))
-            && matches!(tokens[at].deprel.split(':').next(), Some("nmod" | "appos" | "flat"));
+            && matches!(tokens[at].relation(), "nmod" | "appos" | "flat");
         let whole = tokens[at].upos == Upos::Propn || child(at, "det") || post(at);
         nominal && hangs && whole && !child(at, "case") && tokens[at - 1].form.as_ref() != ","
     };

@@ -45,10 +45,8 @@ fn verb_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usiz
     if token.upos != Upos::Noun || !inflected || !placed || !nominal(&sentence.tokens[root]) {
         return None;
     }
-    let has_verb = sentence
-        .tokens
-        .iter()
-        .any(|token| token.head == Some(root) && matches!(token.deprel.split(':').next(), Some("cop" | "aux")));
+    let has_verb =
+        sentence.tokens.iter().any(|token| token.head == Some(root) && matches!(token.relation(), "cop" | "aux"));
     let language = sentence.language;
     let known = ontology.lexicon.starting_with(language, PartOfSpeech::Verb, &token.lemma).next().is_some()
         || [WordClass::StatusCue, WordClass::Reporting, WordClass::SupportVerb]
@@ -67,7 +65,7 @@ fn make_verb(tokens: &mut [Token], name: usize, verb: usize, root: usize) {
         if at == verb || at == name || tokens[at].head != Some(root) {
             continue;
         }
-        let relation = tokens[at].deprel.split(':').next().unwrap_or_default().to_owned();
+        let relation = tokens[at].relation().to_owned();
         if root != verb {
             if at < verb {
                 tokens[at].head = Some(verb);

@@ -3,6 +3,7 @@
 //! Owns the evidence and its weights: what is known, legal suffixes, titles and given names, kind nouns inside and
 //! beside the name, the verbs and nouns it takes part in, the place it stands in, its shape.
 
+use crate::model::analysis::universal;
 use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::{Typology, WordClass};
 
@@ -316,7 +317,7 @@ impl<'e> Evidence<'e> {
         let Some(above) = tokens[head].head.filter(|above| !self.name.tokens.contains(above)) else { return };
         let relation = tokens[head].deprel.as_ref();
         let passive = relation == "nsubj:pass";
-        let function = match relation.split(':').next().unwrap_or_default() {
+        let function = match universal(relation) {
             "nsubj" if passive => "object",
             "nsubj" => "subject",
             "obj" => "object",

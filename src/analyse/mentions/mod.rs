@@ -54,9 +54,14 @@ pub(super) fn find(
     lists: &Lists<'_>,
 ) -> Vec<Mention> {
     // Every form is looked up once a document.
-    let known = RefCell::new(FxHashMap::<(Language, String), bool>::default());
+    let known = RefCell::new([(); 2].map(|()| FxHashMap::<String, bool>::default()));
     let ordinary = |language: Language, form: &str| {
-        *known.borrow_mut().entry((language, form.to_owned())).or_insert_with(|| (lists.ordinary)(language, form))
+        let known = &mut known.borrow_mut()[language as usize];
+        known.get(form).copied().unwrap_or_else(|| {
+            let found = (lists.ordinary)(language, form);
+            known.insert(form.to_owned(), found);
+            found
+        })
     };
     let lists = &Lists { ordinary: &ordinary, ..*lists };
     let names = names::of_document(document, sentences, lists);

@@ -54,7 +54,7 @@ pub(super) struct Run<'r> {
     index: usize,
     pub(super) sentence: &'r Sentence,
     pub(super) lists: &'r Lists<'r>,
-    pub(super) seen: &'r Seen,
+    pub(super) seen: &'r Seen<'r>,
     own: &'r Gazetteer,
 }
 

@@ -10,24 +10,24 @@ use crate::ontology::{Ontology, WordClass};
 use crate::analyse::features::lower;
 
 /// Words that the document writes with a capital inside a sentence, and those it writes without.
-pub(super) struct Seen {
-    capital: FxHashSet<String>,
-    lower: FxHashSet<String>,
+pub(super) struct Seen<'s> {
+    capital: FxHashSet<&'s str>,
+    lower: FxHashSet<&'s str>,
     headlines: Vec<bool>,
 }
 
-impl Seen {
-    pub(super) fn new(sentences: &[Sentence], ontology: &Ontology) -> Self {
+impl<'s> Seen<'s> {
+    pub(super) fn new(sentences: &'s [Sentence], ontology: &Ontology) -> Self {
         let (mut capital, mut lower) = (FxHashSet::default(), FxHashSet::default());
         let headlines: Vec<bool> = sentences.iter().map(|sentence| mostly_capitals(sentence, ontology)).collect();
         for (sentence, _) in sentences.iter().zip(&headlines).filter(|(_, headline)| !**headline) {
             for (at, token) in sentence.tokens.iter().enumerate() {
                 if capitalised(&token.form) {
                     if !after_break(sentence, at) {
-                        capital.insert(token.form.to_string());
+                        capital.insert(&*token.form);
                     }
                 } else if token.form.chars().next().is_some_and(char::is_lowercase) {
-                    lower.insert(token.form.to_string());
+                    lower.insert(&*token.form);
                 }
             }
         }

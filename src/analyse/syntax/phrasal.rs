@@ -4,6 +4,7 @@
 //! one verb; and gerunds that it took for verbs where it knows them as one noun (*reported operating costs*). Takes the tree of
 //! a sentence.
 
+use crate::analyse::features::lower;
 use crate::model::{Token, Upos, VerbForm};
 
 use super::Syntax;
@@ -49,7 +50,7 @@ impl Syntax {
                 && tokens[noun].upos == Upos::Noun
         };
         let Some(noun) = tokens[at].head.filter(object) else { return };
-        let form = tokens[at].form.to_lowercase();
+        let form = lower(&tokens[at].form);
         let together = [&*tokens[verb].lemma, &*form].join(" ");
         let first = (at..noun).find(|&child| tokens[child].head == Some(noun)) == Some(at);
         if first && matches!(&*tokens[at].deprel, "amod" | "compound") && self.vocabulary.phrasal.contains(&together) {

@@ -4,6 +4,7 @@
 //! parses the sentence once more with it. Leaves tags that the words around gainsay to `doubted`.
 
 use crate::model::Upos;
+use crate::model::analysis::universal;
 
 use super::Syntax;
 use super::words::Words;
@@ -36,7 +37,7 @@ impl Syntax {
         let Some(root) = root.filter(|&root| matches!(upos(root), Upos::Noun | Upos::Propn)) else { return Vec::new() };
         let child = |relations: &[&str], at: usize| {
             let label = &*self.labels[labels[at + 1]];
-            heads[at + 1] == root + 1 && relations.contains(&label.split(':').next().unwrap_or_default())
+            heads[at + 1] == root + 1 && relations.contains(&universal(label))
         };
         let subject = (0..root).find(|&at| child(&["nsubj"], at));
         let predicate = (0..words.len()).any(|at| child(&["cop"], at));
