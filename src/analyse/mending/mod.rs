@@ -16,7 +16,6 @@ mod gainsaid;
 mod gapped;
 mod governed;
 mod insertions;
-mod inverted;
 mod joined;
 mod lifted;
 mod listed;
@@ -55,13 +54,16 @@ pub(super) struct Found<'f> {
 /// Mends the trees of a document; the heads of its mentions and measures follow. A sentence that would stop being
 /// one tree keeps the parser's.
 pub(super) fn mend(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology) {
-    let parsed: Vec<Vec<Token>> = sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    let arcs = |token: &Token| (token.head, token.deprel.clone(), token.upos, token.morph);
+    let parsed: Vec<Vec<_>> = sentences.iter().map(|sentence| sentence.tokens.iter().map(arcs).collect()).collect();
     repair(sentences, found, ontology);
     for (at, parsed) in parsed.into_iter().enumerate() {
         if is_tree(&sentences[at].tokens) {
             continue;
         }
-        sentences[at].tokens = parsed;
+        for (token, arc) in sentences[at].tokens.iter_mut().zip(parsed) {
+            (token.head, token.deprel, token.upos, token.morph) = arc;
+        }
         let tokens = &sentences[at].tokens;
         for mention in found.mentions.iter_mut().filter(|mention| mention.sentence == at) {
             mention.head = top(tokens, &mention.tokens, mention.head);
@@ -91,7 +93,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     predicates::mend(sentences, found.mentions, &ontology.words);
     relatives::mend(sentences, found.mentions, &ontology.words);
     for sentence in sentences.iter_mut() {
-        inverted::mend(sentence, &ontology.words);
+        governed::mend(sentence, &ontology.words);
     }
     participles::lift_from_places(sentences, found.mentions, ontology);
     posts::mend(sentences, found.mentions);
@@ -176,7 +178,6 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
     thats::mend(sentence, &ontology.words);
-    governed::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);

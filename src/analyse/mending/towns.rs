@@ -53,7 +53,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 fn give_article(tokens: &mut [Token], town: &Range<usize>, participle: usize) {
     let Some(article) = town.start.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Det) else { return };
     let noun = tokens[participle].head.filter(|&noun| noun > participle && tokens[noun].upos == Upos::Noun);
-    if let Some(noun) = noun.filter(|_| tokens[article].head.is_some_and(|above| above < participle)) {
+    if let Some(noun) = noun {
         tokens[article].head = Some(noun);
     }
 }

@@ -20,8 +20,6 @@ pub(super) struct Vocabulary {
     pub(super) pairs: FxHashSet<String>,
     /// Nouns that say what an organisation is: *giant*.
     pub(super) firms: FxHashSet<String>,
-    /// Nouns of one word for posts that are told as such: *directrice*.
-    pub(super) posts: FxHashSet<String>,
     /// Nouns of one word that say what trade or side somebody is of: *brasseur*.
     pub(super) trades: FxHashSet<String>,
     /// Adjectives of origin.
@@ -70,7 +68,6 @@ impl Vocabulary {
             attested: attested(entries(), &forms),
             pairs: pairs.filter(|form| form.split(' ').count() == 2).map(str::to_owned).collect(),
             firms: kinds().filter(|(_, kind)| organisation(kind)).map(|(form, _)| form.to_owned()).collect(),
-            posts: single(entries(), |entry| entry.role.is_some()),
             trades: single(entries(), |entry| entry.subject_kinds != [EntityKind::Person]),
             demonyms: forms(WordClass::Demonym).collect(),
             takes_object: with_objects(entries(), &genitives),
