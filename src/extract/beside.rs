@@ -4,6 +4,7 @@
 //! carries, or a word that measures; gives more statements; leaves whose figure it is to the frames.
 
 use crate::model::analysis::{Measure, MeasureKind};
+use crate::model::statement::Attribute;
 use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Status, Upos};
 use crate::ontology::{Frame, Nature, WordClass};
 
@@ -15,6 +16,9 @@ use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
 use super::values;
+
+/// The attribute that tells a share.
+const SHARE: &str = "share";
 
 /// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
 const CUE: usize = 4;
@@ -114,6 +118,24 @@ impl<'a> Extraction<'_, 'a> {
             found.push(statement);
         }
         found
+    }
+
+    /// *Holds 12 % of X, against 20 % a year ago*: the share that was held before.
+    pub(super) fn share_before(
+        &self,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Option<Statement<Participant>> {
+        let (other, _) = self.compared(measure).into_iter().find(|&(_, earlier)| earlier)?;
+        let mut statement = first.clone();
+        let before = other.quantity.number / 100.0;
+        if statement.attributes.get(SHARE) == Some(&Attribute::Number(before)) {
+            return None;
+        }
+        statement.attributes.insert(SHARE.to_owned(), Attribute::Number(before));
+        statement.value = None;
+        come_before(&mut statement);
+        Some(statement)
     }
 
     /// The counts of the same things that have no noun of their own: *12 of its 74 shops*, *3,850 vans, including 310

@@ -1,6 +1,6 @@
 //! Which of several shares is meant: *held at 65 % by X and 18 % by Y*, *raised its stake from 12 % to 40 %*.
 //!
-//! Owns the share that stands right before its holder, and the one that a change comes to. Takes who holds one, or where a
+//! Owns the share that stands right before its holder or in the bracket behind a name, and the one that a change comes to. Takes who holds one, or where a
 //! change starts; gives the measure, where its place says so.
 
 use crate::model::analysis::{Measure, MeasureKind};
@@ -8,6 +8,19 @@ use crate::ontology::WordClass;
 
 use super::context::Context;
 use super::participants::Reached;
+
+/// *X (52 %), Y (30 %)*: the percentage alone in the bracket right behind a name.
+pub(super) fn in_bracket<'c>(context: &'c Context<'_>, sentence: usize, named: &Reached) -> Option<&'c Measure> {
+    let tree = &context.trees[sentence];
+    let mention = context.mention(named.mention);
+    let opening = mention.tokens.end;
+    let is = |at: usize, form: &str| at < tree.len() && tree.token(at).form.as_ref() == form;
+    let own = |measure: &&Measure| {
+        measure.kind == MeasureKind::Percent && measure.tokens.start == opening + 1 && is(measure.tokens.end, ")")
+    };
+    let opens = mention.proper && mention.sentence == sentence && is(opening, "(");
+    opens.then(|| context.measures(sentence).iter().find(own)).flatten()
+}
 
 /// The percentage right before the marker of a holder.
 pub(super) fn beside<'c>(context: &'c Context<'_>, sentence: usize, holder: &Reached) -> Option<&'c Measure> {
