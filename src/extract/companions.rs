@@ -129,7 +129,11 @@ impl Beside<'_, '_> {
         let measured = |measure: &&Measure| measure.tokens.contains(&word);
         let amount = self.context.measures(self.sentence).iter().find(measured);
         let marker = amount.filter(|it| it.kind == MeasureKind::Money).and_then(|it| self.tree.marker(it.head));
-        marker.is_some_and(|marker| self.is_a(WordClass::DativeMarker, &marker))
+        // A marker for which only a pronoun may stand tells as often what something comes to.
+        marker.is_some_and(|marker| {
+            let words = &self.context.ontology.words;
+            words.value(self.tree.sentence.language, WordClass::DativeMarker, &marker) == Some("")
+        })
     }
 
     /// Whether a common word only tells which actor or site is meant: *bought the pump maker X from Y*, *sold its pump

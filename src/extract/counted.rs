@@ -168,7 +168,7 @@ impl Counted<'_, '_> {
         if compounds::is_size(tree, self.noun) {
             return tree.head(self.noun);
         }
-        let belongs = is_attribute(tree, words, self.noun);
+        let belongs = is_attribute(tree, words, self.noun) || self.is_trait();
         let noun = |&above: &usize| above < self.noun && matches!(tree.upos(above), Upos::Noun | Upos::Propn);
         // *X, with 5 million readers, has left Spain*.
         let aside = is_marked(tree, words, self.noun, WordClass::ComitativeMarker);
@@ -179,6 +179,15 @@ impl Counted<'_, '_> {
         };
         let hangs = matches!(tree.relation(self.noun), "nmod" | "parataxis");
         tree.head(self.noun).filter(|_| belongs && hangs).filter(noun).filter(beside)
+    }
+
+    /// *L'enseigne aux 420 magasins*: what somebody is known by, behind a marker and its article.
+    fn is_trait(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let language = tree.sentence.language;
+        is_marked(tree, words, self.noun, WordClass::TraitMarker)
+            && tree.children_by(self.noun, &["det"]).any(|at| words.has(language, WordClass::Definite, tree.lemma(at)))
     }
 
     /// *A model of 9 billion parameters, X*; *X's fleet of 34 ships*: what the noun above means, or whose it is.

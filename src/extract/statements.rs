@@ -176,7 +176,8 @@ impl Extraction<'_, '_> {
         trigger: &Trigger<'_>,
         reading: &Reading,
     ) -> Vec<Statement<Participant>> {
-        let Some(relation) = self.context.ontology.relations.get(&trigger.entry.relation) else { return Vec::new() };
+        let said = self.said_relation(sentence, trigger, reading);
+        let Some(relation) = self.context.ontology.relations.get(said) else { return Vec::new() };
         if self.is_change_of_another(sentence, trigger)
             || relation.is(Nature::Naming) && !self.is_between_names(reading)
         {
@@ -201,6 +202,7 @@ impl Extraction<'_, '_> {
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
             found.extend(self.of_remnants(relation, measure, &found[0]));
+            found.extend(self.sequels(trigger, measure, &found[0]));
             if self.is_start(measure) {
                 beside::start(&mut found[0]);
             }
@@ -208,6 +210,7 @@ impl Extraction<'_, '_> {
         }
         if let Some(measure) = measure.filter(|_| relation.name.as_ref() == OWNS_STAKE_IN) {
             found.extend(self.of_holders(relation, measure, &found[0]));
+            found.extend(self.share_before(measure, &found[0]));
         }
         found
     }
@@ -259,6 +262,7 @@ impl Extraction<'_, '_> {
         let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
         let own = measure.filter(|&measure| share(measure)).and_then(|start| {
             shares::beside(self.context, sentence, &reading.subject)
+                .or_else(|| self.share_in_bracket(sentence, reading))
                 .or_else(|| shares::after_change(self.context, start))
         });
         let measure = own.or(measure);
@@ -306,6 +310,16 @@ impl Extraction<'_, '_> {
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
+    }
+
+    /// *Held by X (52 %) and Y (30 %)*, *owns V (52 %) and W (30 %)*: the share behind who holds it or what it is a part of.
+    fn share_in_bracket(&self, sentence: usize, reading: &Reading) -> Option<&Measure> {
+        let object = match &reading.object {
+            Object::Mention(object) => Some(object),
+            Object::Nobody | Object::Implied(_) => None,
+        };
+        let mut named = std::iter::once(&reading.subject).chain(object);
+        named.find_map(|named| shares::in_bracket(self.context, sentence, named))
     }
 
     pub(super) fn participant(

@@ -21,9 +21,15 @@ use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF};
 use super::rounds;
 use super::shallow;
 
+/// What a marker of the one who receives says besides where only a pronoun may stand for it.
+const CLITIC: &str = "clitic";
+
 impl Place<'_, '_> {
     pub(super) fn verb(&self, arguments: &Arguments) -> Vec<Reading> {
-        let oblique = || self.marked(&arguments.obliques);
+        let oblique = || {
+            let marked = self.marked(&arguments.obliques);
+            if marked.is_empty() { self.clitics(arguments) } else { marked }
+        };
         if let Some(turned) = self.inverted(arguments).or_else(|| self.reflexive(arguments)) {
             return self.verb(&turned);
         }
@@ -62,7 +68,8 @@ impl Place<'_, '_> {
         if arguments.objects.is_empty() {
             let object = named.first().copied().or_else(|| self.partitive(arguments));
             let object = object.or_else(|| self.asked_about()).or_else(|| self.of_second_verb());
-            return self.pairs(&arguments.subjects, object.as_slice());
+            let found = self.pairs(&arguments.subjects, object.as_slice());
+            return if found.is_empty() { self.of_its_maker(arguments) } else { found };
         }
         if self.is_in_company(arguments) {
             return Vec::new();
@@ -76,6 +83,12 @@ impl Place<'_, '_> {
         }
         if self.entry.relation.as_ref() == ACTIVE_IN {
             found.retain(|reading| !self.is_but_some(reading));
+        }
+        if found.is_empty() {
+            found = self.of_its_maker(arguments);
+        }
+        if found.is_empty() {
+            found = self.of_a_department(arguments);
         }
         found
     }
@@ -386,12 +399,35 @@ impl Place<'_, '_> {
         }
     }
 
+    /// *X lui a prêté 3 millions*, *X lui cède ses usines*: the pronoun before the verb that stands for a complement with the
+    /// marker, in a language which says it so.
+    fn clitics(&self, arguments: &Arguments) -> Vec<usize> {
+        let words = &self.context.ontology.words;
+        let tree = &self.context.trees[self.sentence];
+        let language = self.entry.language;
+        let clitic = |marker: &String| words.value(language, WordClass::DativeMarker, marker) == Some(CLITIC);
+        if !self.entry.markers.iter().any(clitic) {
+            return Vec::new();
+        }
+        let stands = |&head: &usize| {
+            let form = tree.lower(head).replace('\u{2019}', "'");
+            tree.upos(head) == Upos::Pron
+                && head < self.predicate
+                && words.has(language, WordClass::Pronoun, &form)
+                && !words.has(language, WordClass::GenitiveClitic, &form)
+        };
+        arguments.recipients.iter().copied().filter(stands).collect()
+    }
+
     /// The first of two objects, where the entry wants the marker it stands for: *X lent Y $75m*, *X awarded Y a
     /// contract*.
     fn dative(&self, arguments: &Arguments) -> Option<usize> {
         let words = &self.context.ontology.words;
-        let dative =
-            self.entry.markers.iter().any(|marker| words.has(self.entry.language, WordClass::DativeMarker, marker));
+        let bare = |marker: &String| {
+            words.has(self.entry.language, WordClass::DativeMarker, marker)
+                && words.value(self.entry.language, WordClass::DativeMarker, marker) != Some(CLITIC)
+        };
+        let dative = self.entry.markers.iter().any(bare);
         let first = arguments.recipients.iter().chain(&arguments.objects).copied().next().filter(|_| dative)?;
         let tree = &self.context.trees[self.sentence];
         let amount = self.context.measures(self.sentence).iter().any(|measure| {

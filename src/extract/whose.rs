@@ -89,6 +89,8 @@ impl Place<'_, '_> {
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
         first([
             &|| self.raised(arguments),
+            &|| self.before_relative(),
+            &|| self.headlined(),
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
             &|| self.at(&local),
             &|| self.fronted(),

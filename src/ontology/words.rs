@@ -228,8 +228,13 @@ word_classes! {
     Collection,
     /// What stands between the two ends of a range or a change (`à`, `to`).
     RangeLink,
-    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*).
+    /// A marker of the one who receives, which its place may stand for (`to`: *lend X money*); value: `clitic` where only a
+    /// pronoun before the verb does (`à`: *lui prêter*).
     DativeMarker,
+    /// A marker of whom a line without a verb is about (`pour`, `for`).
+    ConcernMarker,
+    /// A marker of what somebody is known by, with the article (`à`: *l'enseigne aux 420 magasins*).
+    TraitMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).
     InclusionVerb,
     /// A marker of one who does the same (`aux côtés de`, `alongside`).

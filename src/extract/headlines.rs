@@ -1,0 +1,59 @@
+//! Of whom a line without a verb tells a figure: *Loss of 3 million for X*, *Bénéfice en hausse de 4 % pour X, à 3 millions*.
+//!
+//! Owns the name behind the marker of whom such a line is about, and the one before the pronoun that says whose a figure is.
+//! Takes the noun of a metric at its place; gives mentions of the kinds that its metric wants.
+
+use crate::model::{EntityKind, Mention, Upos, VerbForm};
+use crate::ontology::WordClass;
+
+use super::frames::{BY_ORDER, Place};
+use super::participants::Reached;
+use super::relative;
+
+/// How many words may stand between a pronoun that says whose a figure is and the noun for the figure.
+const BETWEEN: usize = 4;
+
+impl Place<'_, '_> {
+    /// *Loss of 3 million for X*: the first name behind a noun that opens its line, where the marker of whom a line is about
+    /// stands before it and no verb between.
+    pub(super) fn headlined(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let start = self.own.start.min(self.predicate);
+        let opens = (0..start).all(|at| matches!(tree.upos(at), Upos::Adj | Upos::Adv | Upos::Num | Upos::Punct));
+        let bare = tree.child_by(self.predicate, &["det", "case"]).is_none();
+        if !opens || !bare || self.is_price() {
+            return Vec::new();
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let finite = |at: usize| tree.token(at).morph.verb_form == Some(VerbForm::Fin);
+        let behind =
+            |mention: &Mention| mention.proper && mention.kind != EntityKind::Place && mention.tokens.start > end;
+        let names = self.context.mentions(self.sentence).filter(|(_, mention)| behind(mention));
+        let Some((index, name)) = names.min_by_key(|(_, mention)| mention.tokens.start) else { return Vec::new() };
+        let describes = |&at: &usize| matches!(tree.upos(at), Upos::Det | Upos::Noun | Upos::Adj);
+        let marker = (end..name.tokens.start).rev().find(|at| !describes(at));
+        let about = marker.is_some_and(|at| {
+            self.context.ontology.words.has(self.entry.language, WordClass::ConcernMarker, &tree.lower(at))
+        });
+        if !about || (end..name.tokens.start).any(finite) || !self.context.fits(index, self.wanted.subject) {
+            return Vec::new();
+        }
+        vec![Reached { mention: index, token: name.head, confidence: BY_ORDER }]
+    }
+
+    /// *Une année dans le rouge pour X, dont la perte a doublé*: the name right before the comma and the pronoun, where the
+    /// tree has hung the clause on something that has no figures.
+    pub(super) fn before_relative(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let near = self.predicate.saturating_sub(BETWEEN)..self.predicate;
+        let pronoun = near.rev().find(|&at| relative::is_genitive(tree, words, at));
+        let comma = pronoun.and_then(|at| at.checked_sub(1)).filter(|&at| tree.token(at).form.as_ref() == ",");
+        let Some(comma) = comma else { return Vec::new() };
+        let before = |mention: &Mention| mention.proper && mention.tokens.end == comma;
+        let name = self.context.mentions(self.sentence).find(|(_, mention)| before(mention));
+        let fits = |index: usize| self.context.fits(index, self.wanted.subject);
+        let reached = |(mention, name): (usize, &Mention)| Reached { mention, token: name.head, confidence: BY_ORDER };
+        name.filter(|&(index, _)| fits(index)).map(reached).into_iter().collect()
+    }
+}

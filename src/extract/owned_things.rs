@@ -1,0 +1,116 @@
+//! What is said of a thing or a department that belongs to somebody: *X's new robot comes out in May*, *Ann Orr runs the
+//! marketing of Y*.
+//!
+//! Owns the step from such a thing to its owner, where the verb names nobody else. Takes the arguments of a verb; gives readings
+//! of its entry.
+
+use crate::model::{EntityKind, Number, Upos};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
+
+use super::frames::{Object, Place, Reading};
+use super::naming;
+use super::nominal;
+use super::proposition::Arguments;
+use super::relations::{DEVELOPS, LEADS, WORKS_FOR};
+use super::statements::Extraction;
+use super::triggers::Trigger;
+
+impl Place<'_, '_> {
+    /// *X's robot Z comes out in May*, *will be launched in May*: who owns what a verb of making is said of has made it.
+    pub(super) fn of_its_maker(&self, arguments: &Arguments) -> Vec<Reading> {
+        let things = match (&arguments.subjects[..], &arguments.objects[..]) {
+            (things, []) if !arguments.passive => things,
+            ([], things) if arguments.passive => things,
+            _ => return Vec::new(),
+        };
+        if self.entry.relation.as_ref() != DEVELOPS {
+            return Vec::new();
+        }
+        let owners = things.iter().flat_map(|&thing| self.owners_of(thing)).collect::<Vec<_>>();
+        let named = |reading: &Reading| {
+            let thing = match &reading.object {
+                Object::Mention(object) => self.context.mention(object.mention),
+                Object::Nobody | Object::Implied(_) => return false,
+            };
+            thing.proper && thing.kind == EntityKind::Product && self.context.mention(reading.subject.mention).proper
+        };
+        let mut found = self.pairs(&owners, things);
+        found.retain(named);
+        found
+    }
+
+    /// *Ann Orr runs the marketing of Y*: whose the department is that somebody leads.
+    pub(super) fn of_a_department(&self, arguments: &Arguments) -> Vec<Reading> {
+        let [department] = arguments.objects[..] else { return Vec::new() };
+        let leads = self.entry.relation.as_ref() == LEADS && self.wanted.subject == [EntityKind::Person];
+        if !leads || arguments.passive || !is_department(self, department) {
+            return Vec::new();
+        }
+        let mut found = self.pairs(&arguments.subjects, &self.owners_of(department));
+        found.retain(|reading| {
+            let firm = |object: usize| {
+                let firm = self.context.mention(object);
+                firm.proper && firm.kind == EntityKind::Organization
+            };
+            matches!(&reading.object, Object::Mention(object) if firm(object.mention))
+        });
+        found
+    }
+
+    fn owners_of(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+        let local = of.complements.iter().filter(|oblique| {
+            oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
+        });
+        of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect()
+    }
+}
+
+/// Whether a noun is known and says no kind of firm, site or body: *the sales*, *le marketing*.
+fn is_department(place: &Place<'_, '_>, noun: usize) -> bool {
+    let tree = &place.context.trees[place.sentence];
+    let words = &place.context.ontology.words;
+    let lexicon = &place.context.ontology.lexicon;
+    let mut entries = lexicon.starting_with(place.entry.language, PartOfSpeech::Noun, tree.lemma(noun));
+    // *Mène la cession de X*: an act is no department, many of them may be (*les achats*).
+    let act = tree.token(noun).morph.number != Some(Number::Plur)
+        && entries.any(|entry| {
+            use Frame::{ActionNoun, DirectedNoun, DirectedNounInverse, MutualNoun, UnaryNoun};
+            matches!(entry.frame, ActionNoun | DirectedNoun | DirectedNounInverse | MutualNoun | UnaryNoun)
+        });
+    let named = place
+        .context
+        .mention_at(place.sentence, noun)
+        .is_some_and(|(index, proper)| proper && place.context.mention(index).kind != EntityKind::Sector);
+    tree.upos(noun) == Upos::Noun
+        && !named
+        && !act
+        && naming::kind_of(place.context, place.sentence, noun).is_none()
+        && naming::is_definite(place.context, place.sentence, noun)
+        && !words.has(place.entry.language, WordClass::Organ, tree.lemma(noun))
+}
+
+impl Extraction<'_, '_> {
+    /// The relation that a reading says: who leads a department of a firm works for the firm.
+    pub(super) fn said_relation<'t>(&self, sentence: usize, trigger: &'t Trigger<'_>, reading: &Reading) -> &'t str {
+        let relation = trigger.entry.relation.as_ref();
+        let verb = trigger.entry.part_of_speech == PartOfSpeech::Verb && trigger.entry.frame == Frame::Transitive;
+        let Object::Mention(object) = &reading.object else { return relation };
+        if relation != LEADS || !verb {
+            return relation;
+        }
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let led = tree.child_by(trigger.predicate, &["obj"]).filter(|&led| {
+            tree.upos(led) == Upos::Noun
+                && led != object.token
+                && tree.descends(object.token, led)
+                && naming::kind_of(self.context, sentence, led).is_none()
+                && naming::beside(self.context, sentence, led).is_none()
+                && !words.has(tree.sentence.language, WordClass::Organ, tree.lemma(led))
+        });
+        if led.is_some() { WORKS_FOR } else { relation }
+    }
+}
