@@ -386,7 +386,11 @@ impl Place<'_, '_> {
 
     /// Every two members of a coordination.
     pub(super) fn among(&self, heads: &[usize]) -> Vec<Reading> {
-        let members = self.reach(heads, self.wanted.subject);
+        self.among_reached(&self.reach(heads, self.wanted.subject))
+    }
+
+    /// The same of those that a word is said of.
+    pub(super) fn among_reached(&self, members: &[Reached]) -> Vec<Reading> {
         let mut found = Vec::new();
         if members.len() > MANY {
             return found;

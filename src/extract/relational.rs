@@ -15,6 +15,7 @@ use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition;
+use super::relations::CONTRACTS_WITH;
 use super::trades::deals_in_sectors;
 
 impl Place<'_, '_> {
@@ -59,6 +60,9 @@ impl Place<'_, '_> {
         if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
             of = self.of_the_clause(&[]);
         }
+        if of.is_empty() && owned.is_empty() && said.len() > 1 && self.is_each_others(arguments) {
+            return self.among_reached(&said);
+        }
         if of.is_empty() && !inverse {
             return self.sector(&said, of_kinds);
         }
@@ -73,6 +77,21 @@ impl Place<'_, '_> {
         found.extend(row.iter().flat_map(|implied| implying(self.context, said.clone(), implied)));
         found.extend(self.joined_sectors(&said, &of, &arguments.owners));
         found
+    }
+
+    /// *X and Y are rivals*, *X et Y restent concurrents*: a noun in the plural across a copula, of a relation that goes both
+    /// ways, is said of each with the other where it names nobody else.
+    fn is_each_others(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        let predicated = tree.relation(self.predicate) == "xcomp" || tree.has_child(self.predicate, "cop");
+        relation.is_some_and(|relation| relation.symmetric && relation.name.as_ref() != CONTRACTS_WITH)
+            && predicated
+            // *X and Y are the main rivals*: of somebody else.
+            && !naming::is_definite(self.context, self.sentence, self.predicate)
+            && tree.token(self.predicate).morph.number == Some(Number::Plur)
+            && arguments.possessives.is_empty()
+            && arguments.genitives.is_empty()
     }
 
     /// *A été nommée présidente de X et Ann Orr directrice*: a post without its organisation, given by the same verb as another
@@ -223,7 +242,7 @@ impl Place<'_, '_> {
     }
 
     /// Whom the noun itself points back to: *the chip company*.
-    fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
+    pub(super) fn antecedent(&self, kinds: &[EntityKind]) -> Vec<Reached> {
         let mention = antecedents::of(self.context, self.sentence, self.predicate, kinds);
         let mention = mention.filter(|&mention| self.context.fits(mention, kinds));
         mention.map(|mention| Reached { mention, token: self.predicate, confidence: 0.7 }).into_iter().collect()

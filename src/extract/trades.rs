@@ -62,9 +62,34 @@ impl Place<'_, '_> {
             let owners: Vec<usize> = arguments.genitives.iter().copied().filter(|&owner| firm(owner)).collect();
             said.retain(|reached| !owners.iter().any(|&owner| tree.descends(reached.token, owner)));
         }
+        if said.is_empty() && known && self.points_at_a_firm(arguments) {
+            said = self.antecedent(self.wanted.subject);
+            said.retain(|reached| self.may_be_described(reached.mention));
+        }
         let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
         let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said, &implied)
+    }
+
+    /// *X has shut a plant. The brewer employs 300 people*: a noun for one firm, which the text has named, tells its trade
+    /// as it stands for it.
+    fn points_at_a_firm(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let kind = naming::kind_of(self.context, self.sentence, self.predicate);
+        kind == Some(EntityKind::Organization)
+            && tree.token(self.predicate).morph.number != Some(Number::Plur)
+            && arguments.referents.is_empty()
+            && arguments.owners.is_empty()
+            && arguments.possessives.is_empty()
+            && arguments.genitives.is_empty()
+    }
+
+    /// Whether a name may go by a noun for a trade further on: one that the text has just told of, and no public body.
+    fn may_be_described(&self, mention: usize) -> bool {
+        let mention = self.context.mention(mention);
+        let opener = self.context.trees[mention.sentence].lower(mention.tokens.start);
+        let words = &self.context.ontology.words;
+        mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, &opener)
     }
 
     /// The phrase of a noun for a trade, as it stands: *the payments processor X*.
