@@ -12,9 +12,11 @@ use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::juxtaposition;
+use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition::Oblique;
+use super::reaching;
 use super::relations::{LEAVES, REGULATES, SUES};
 use super::shallow;
 use super::speakers;
@@ -259,6 +261,13 @@ impl Place<'_, '_> {
             if among.is_empty() {
                 among = self.among(&arguments.undergone);
             }
+            // *Le contrat qui lie X à Y*.
+            if among.is_empty() {
+                among = self.among(&reaching::bound(tree, words, self.predicate));
+            }
+            if among.is_empty() {
+                among = self.among(&self.organs_above());
+            }
             if !among.is_empty() || arguments.support_verb.is_none() {
                 return among;
             }
@@ -281,6 +290,23 @@ impl Place<'_, '_> {
             owners.extend(self.topic().or_else(|| self.in_a_list()));
         }
         self.pair_up(&owners, &self.reach(&partners, self.wanted.object))
+    }
+
+    /// *Les actionnaires de X et de Y ont voté la fusion*: what the organs of several decide on that the text takes for known
+    /// is theirs.
+    fn organs_above(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let plan = tree.head(self.predicate).filter(|&plan| {
+            tree.relation(self.predicate) == "nmod"
+                && words.has(self.entry.language, WordClass::StatusCue, tree.lemma(plan))
+        });
+        let noun = plan.unwrap_or(self.predicate);
+        if tree.relation(noun) != "obj" || !naming::is_definite(self.context, self.sentence, noun) {
+            return Vec::new();
+        }
+        let owners = self.clause_subjects().into_iter().filter_map(|it| self.context.organ_of(self.sentence, it));
+        owners.flat_map(|owner| self.context.conjuncts(self.sentence, owner)).collect()
     }
 
     /// *En partenariat avec X, Y teste des bus*, *Y est en concurrence avec X*: who the clause is about that a bare noun

@@ -9,6 +9,7 @@ use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
 use super::proposition;
+use super::relative;
 use super::tree::Tree;
 
 /// How far above a noun the phrase may open that says what somebody has got.
@@ -68,6 +69,28 @@ fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     }
     let has_it = |child: &usize| tree.marker(*child).is_some_and(|own| own == marker);
     tree.children_by(verb, &["obl", "iobj", "obj"]).filter(behind).filter(has_it).collect()
+}
+
+/// *Le contrat qui lie X à Y*, *l'alliance unissant X à Y*: the object and the complement of a verb of reaching that the noun
+/// is the subject of, in a clause about it.
+pub(super) fn bound(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
+    let language = tree.sentence.language;
+    let binds = |&clause: &usize| {
+        let own = tree.child_by(clause, &["nsubj"]);
+        words.value(language, WordClass::ReachingVerb, tree.lemma(clause)) == Some("")
+            && own.is_none_or(|own| relative::antecedent(tree, words, own).is_some())
+    };
+    let Some(clause) = tree.children_by(noun, &["acl"]).find(binds) else { return Vec::new() };
+    let other = |&child: &usize| {
+        tree.relation(child) == "obj"
+            || [WordClass::GoalMarker, WordClass::DativeMarker, WordClass::ComitativeMarker]
+                .iter()
+                .any(|&class| is_marked(tree, words, child, class))
+    };
+    let bound: Vec<usize> =
+        tree.children_by(clause, &["obj", "obl"]).filter(|child| *child > clause).filter(other).collect();
+    // *L'alliance qui réunit X et Y* has them for members.
+    if bound.iter().any(|&child| tree.relation(child) == "obl") { bound } else { Vec::new() }
 }
 
 /// The subject of the clause that a phrase opens which says what its subject has got.

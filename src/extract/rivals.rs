@@ -11,8 +11,8 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::{Object, Reading};
 use super::relations::{
-    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LENDS_TO, OPERATES, SUPPLIES,
-    UNITS,
+    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO,
+    OPERATES, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.
@@ -267,7 +267,8 @@ fn outdone(at: usize, all: &[Said]) -> bool {
         let supported = other.support == Some(own.predicate) && own.companions == 0;
         let rival = (other.predicate == own.predicate || supported)
             && other.pair == own.pair
-            && other.statement.relation != own.statement.relation;
+            && other.statement.relation != own.statement.relation
+            && !is_leaving_a_post(own, other);
         let rank = |said: &Said| (!said.lends, said.asks);
         let better = match rank(other).cmp(&rank(own)) {
             Ordering::Greater => true,
@@ -276,6 +277,12 @@ fn outdone(at: usize, all: &[Said]) -> bool {
         };
         rival && (better || supported)
     })
+}
+
+/// *X steps down as chair of Y*: who leaves a firm has led it.
+fn is_leaving_a_post(own: &Said, other: &Said) -> bool {
+    let said = [own, other].map(|said| said.statement.relation.as_ref());
+    said == [LEADS, LEAVES] || said == [LEAVES, LEADS]
 }
 
 /// Whether another entry says the contract of the same two by the same word, the other way round: *awarded a contract to
