@@ -77,6 +77,12 @@ impl Around<'_, '_> {
         {
             heads.extend(tree.head(self.head).filter(|&above| tree.upos(above) == Upos::Noun));
         }
+        // *Le robot de Y, baptisé X*.
+        let words = &self.context.ontology.words;
+        let naming = tree.head(self.head).filter(|&verb| {
+            tree.relation(verb) == "acl" && words.has(self.entry.language, WordClass::NamingVerb, tree.lemma(verb))
+        });
+        heads.extend(naming.and_then(|verb| tree.head(verb)).filter(|&noun| tree.upos(noun) == Upos::Noun));
         // *X, the new robot of Y*.
         let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head;
         heads.extend(tree.children_by(self.head, &["appos"]).filter(told));

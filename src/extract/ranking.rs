@@ -137,7 +137,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !here
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
-            && !(self.any && is_public_body(context, index))
+            && !(self.any && (is_public_body(context, index) || is_family(context, index)))
             && !self.others.contains(&mention.name)
     }
 
@@ -155,7 +155,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let possessed = own.head(self.token).is_some_and(|noun| {
             own.head(mention.head) == Some(noun) && matches!(own.relation(mention.head), "appos" | "flat" | "nmod")
         });
-        self.possessive && !possessed && own.relation(standing(own, mention.head)) == "nsubj" && opens(own, self.token)
+        // *Parmi ses clients figurent X et Y*: who is told behind the verb is new.
+        let subject = standing(own, mention.head);
+        let acts = own.relation(subject) == "nsubj" && own.head(subject).is_none_or(|verb| subject < verb);
+        self.possessive && !possessed && acts && opens(own, self.token)
     }
 
     /// What a name is worth where it stands.
@@ -348,6 +351,14 @@ fn is_public_body(context: &Context<'_>, index: usize) -> bool {
         context.ontology.words.value(language, WordClass::PublicBody, &word.to_lowercase()).is_some_and(str::is_empty)
     };
     mention.kind == EntityKind::Organization && mention.name.split(' ').any(public)
+}
+
+/// Whether a name is that of a family, which no word for any company stands for.
+fn is_family(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let language = context.trees[mention.sentence].sentence.language;
+    let family = |word: &str| context.ontology.words.has(language, WordClass::FamilyNoun, &word.to_lowercase());
+    mention.name.split(' ').any(family)
 }
 
 /// What a name is worth by its role and its distance.

@@ -20,7 +20,11 @@ fn parallel(tree: &Tree<'_>, words: &Words, (one, other): (usize, usize), said: 
     let mut found = Arguments { passive: said.passive, ..Arguments::default() };
     let agent = |marker: &str| words.has(tree.sentence.language, WordClass::AgentMarker, marker);
     match marker {
-        None => (found.subjects, found.objects) = (vec![one], vec![other]),
+        None => {
+            (found.subjects, found.objects) = (vec![one], vec![other]);
+            // *X will deliver the rails to Y, and Z the wires*: to Y as well.
+            found.obliques = said.obliques.iter().filter(|oblique| oblique.direct && !said.passive).cloned().collect();
+        }
         Some(marker) if said.passive && agent(&marker) => (found.subjects, found.objects) = (vec![other], vec![one]),
         Some(marker) => {
             let same = said.obliques.iter().any(|oblique| oblique.direct && oblique.marker == marker);

@@ -4,15 +4,16 @@
 //! Owns the step from the post of who comes to the post of who goes, and back. Takes the statements of a sentence, the
 //! post also from the one before; gives those of the others besides.
 
+use crate::model::statement::Attributes;
 use crate::model::{EntityKind, Participant, Statement, Status, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::nominal;
 use super::proposition::{self, Oblique};
 use super::relations::{LEADS, WORKS_FOR};
 use super::statements::Extraction;
-use super::status;
+use super::{status, tree};
 
 /// The value of nouns for who comes after somebody.
 const HEIR: &str = "heir";
@@ -52,6 +53,18 @@ impl Extraction<'_, '_> {
             let told = match post(heir).or_else(|| self.post_before(sentence, heir)) {
                 Some(_) if post(predecessor).is_some() => None,
                 Some(post) => Some(self.said_of(sentence, predecessor, post, Status::Completed)),
+                None if post(predecessor).is_none() && self.post_before(sentence, predecessor).is_none() => {
+                    let understood = self.understood_post(sentence, predicate);
+                    let told = understood.map(|post| {
+                        let status =
+                            status::of(&self.context.trees[sentence], &self.context.ontology.words, predicate, None);
+                        let to_come = status.map(|status| self.said_of(sentence, heir, post.clone(), status));
+                        (to_come, self.said_of(sentence, predecessor, post, Status::Completed))
+                    });
+                    let (to_come, been) = told.unzip();
+                    statements.extend(to_come.flatten());
+                    been
+                }
                 // *X, chief executive of Y, was replaced by Z*.
                 None => post(predecessor).or_else(|| self.post_before(sentence, predecessor)).and_then(|post| {
                     let (tree, words) = (&self.context.trees[sentence], &self.context.ontology.words);
@@ -79,6 +92,38 @@ impl Extraction<'_, '_> {
         });
         let post = posts.next().filter(|post| post.attributes.get(ROLE).is_some())?;
         posts.all(|other| other.object == post.object).then_some(post)
+    }
+
+    /// *X has grown. Ann Orr will succeed Tom Becker in the chair*: a post behind the verb of succession that names no firm,
+    /// of the one that is understood; the person is left to be filled in.
+    fn understood_post(&self, sentence: usize, verb: usize) -> Option<Statement<Participant>> {
+        let tree = &self.context.trees[sentence];
+        let ontology = self.context.ontology;
+        let language = tree.sentence.language;
+        let led = |noun: usize| {
+            let mut entries = ontology.lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
+            entries.find(|entry| entry.relation.as_ref() == LEADS && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
+        };
+        let posts = tree.children_by(verb, &["obl"]).filter(|&noun| noun > verb && tree.upos(noun) == Upos::Noun);
+        let (noun, entry) = posts.filter_map(|noun| Some((noun, led(noun)?))).next()?;
+        let named = self.context.mentions(sentence).any(|(_, mention)| {
+            mention.proper && mention.kind == EntityKind::Organization && tree.descends(mention.head, noun)
+        });
+        let firm = antecedents::understood(self.context, sentence, noun).filter(|_| !named)?;
+        let relation = ontology.relations.get(LEADS)?;
+        let firm = self.participant(firm, noun, sentence, &relation.range);
+        Some(Statement {
+            subject: firm.clone(),
+            relation: relation.name.clone(),
+            object: Some(firm),
+            value: None,
+            time: None,
+            status: Status::Completed,
+            attributes: Attributes::default(),
+            confidence: entry.precision.clamp(0.01, 0.99),
+            evidence: self.evidence(sentence),
+            extractor: entry.id.clone(),
+        })
     }
 
     /// *X becomes chief executive of Y. She succeeds Z*: the post that the sentence before gives a person.

@@ -58,7 +58,8 @@ fn nominal(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
 
 /// The verb that is left out behind a conjunction, and where its two remnants stand.
 fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>, Range<usize>)> {
-    if tokens[conjunction].upos != Upos::Cconj {
+    let comma = &*tokens[conjunction].form == ",";
+    if tokens[conjunction].upos != Upos::Cconj && !comma {
         return None;
     }
     let start = conjunction + 1;
@@ -67,7 +68,9 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
     };
     let length = tokens[start..].iter().take_while(|token| inside(token)).count();
     let end = start + length;
-    let closed = tokens.get(end).is_none_or(|token| matches!(&*token.form, "." | ";" | ","));
+    // *X makes the engines, Y the doors and Z the wheels*.
+    let goes_on = |token: &Token| comma && token.upos == Upos::Cconj;
+    let closed = tokens.get(end).is_none_or(|token| matches!(&*token.form, "." | ";" | ",") || goes_on(token));
     let named = |at: &usize| matches!(tokens[*at].upos, Upos::Noun | Upos::Propn);
     let opening = (start..end).find(named)?;
     let border = (opening + 1..end).find(|&at| matches!(tokens[at].upos, Upos::Adp | Upos::Det | Upos::Num))?;
@@ -88,8 +91,15 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
             // *And Y the Leeds depot*, but *and Y, the broker Z*.
             let apposed = tokens[end - 1].upos == Upos::Propn;
             let acts = matches!(tokens[subject].upos, Upos::Propn | Upos::Noun);
-            object.is_some() && name && acts && !apposed && tokens[conjunction - 1].upos != Upos::Propn
+            let bare = !comma || tokens[start].upos == Upos::Propn && tokens.get(end).is_some_and(goes_on);
+            object.is_some()
+                && name
+                && acts
+                && !apposed
+                && bare
+                && (comma || tokens[conjunction - 1].upos != Upos::Propn)
         }
+        _ if comma => false,
         // *X takes 20 % of Z and Y 10 %*.
         Upos::Num => {
             let name = (start..border).all(|at| tokens[at].upos == Upos::Propn);
