@@ -18,7 +18,10 @@ use super::participants::Reached;
 use super::relations::BASED_IN;
 use super::relative;
 use super::rounds;
-use super::tree;
+use super::{tree, values};
+
+/// From how many on sites of a kind in one place are no site that stands there.
+const MANY: f64 = 20.0;
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -311,6 +314,14 @@ impl Around<'_, '_> {
             return Vec::new();
         };
         let subject = self.said_to_be(&subject).unwrap_or(subject);
+        // *300 magasins en France*: where many stand that have no name tells no site.
+        let tree = &self.context.trees[self.sentence];
+        let counted = values::counting(self.context, self.sentence, self.head);
+        let many = counted.is_some_and(|count| count.quantity.number >= MANY)
+            && tree.token(self.head).morph.number == Some(Number::Plur);
+        if many && !self.context.mention(subject.mention).proper {
+            return Vec::new();
+        }
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         let places = if places.is_empty() { self.behind_name(&subject) } else { places };

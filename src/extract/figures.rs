@@ -29,6 +29,9 @@ impl Extraction<'_, '_> {
         relation: &Relation,
         reading: &Reading,
     ) -> Option<&Measure> {
+        if trigger.entry.frame == Frame::MeasureNoun && !trigger.entry.markers.is_empty() {
+            return self.part_of_noun(sentence, trigger, relation);
+        }
         let counts = relation.measures.contains(&MeasureKind::Count) && trigger.entry.measured_in.is_none();
         if counts && matches!(trigger.entry.frame, Frame::MeasureNoun | Frame::Counted) {
             return self.count_of_noun(sentence, trigger);
@@ -40,6 +43,20 @@ impl Extraction<'_, '_> {
             .or_else(|| self.behind_verb(sentence, trigger, &kinds))
             .or_else(|| self.nearest_own(sentence, trigger, (relation, &kinds), reading))
             .filter(|measure| !self.is_anothers(trigger, relation, measure))
+    }
+
+    /// *With 41 % of the market*: the part of what the noun says, right before it and the marker of the entry.
+    fn part_of_noun(&self, sentence: usize, trigger: &Trigger<'_>, relation: &Relation) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let marks = |at: usize| trigger.entry.markers.iter().any(|marker| **marker == *tree.lemma(at));
+        let describes = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj);
+        self.context.measures(sentence).iter().find(|measure| {
+            let end = measure.tokens.end;
+            relation.measures.contains(&measure.kind)
+                && end < trigger.predicate
+                && marks(end)
+                && (end..trigger.predicate).all(describes)
+        })
     }
 
     /// The count of a noun: what counts it, what hangs on it, or what it comes to.
@@ -174,7 +191,14 @@ impl Extraction<'_, '_> {
             self.context.ontology.words.has(tree.sentence.language, class, tree.lemma(token))
         };
         let next = Some(measure.tokens.end).filter(|&next| next < tree.len());
-        tree.head(measure.head) == Some(verb)
+        // *Vient d'en céder 20 % à Y*: of what a clitic stands for.
+        let clitic = |at: usize| {
+            let words = &self.context.ontology.words;
+            tree.upos(at) == Upos::Pron && words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(at))
+        };
+        let of_it = verb.checked_sub(1).is_some_and(clitic);
+        !of_it
+            && tree.head(measure.head) == Some(verb)
             && measure.tokens.clone().any(|token| has(WordClass::Percent, token))
             && !next.is_some_and(|next| has(WordClass::GenitiveMarker, next))
     }

@@ -3,10 +3,13 @@
 //! Owns the name behind the marker of whom such a line is about, and the one before the pronoun that says whose a figure is.
 //! Takes the noun of a metric at its place; gives mentions of the kinds that its metric wants.
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::complements::is_marked;
 use super::frames::{BY_ORDER, Place};
+use super::naming;
 use super::participants::Reached;
 use super::relative;
 
@@ -39,6 +42,24 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         vec![Reached { mention: index, token: name.head, confidence: BY_ORDER }]
+    }
+
+    /// *Conçu par X, un éditeur de 58 salariés que dirige Y*: whom the noun for a firm is said of that tells how many it has.
+    pub(super) fn counted_in_a_firm(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let relation = self.context.ontology.relations.get(&self.entry.relation);
+        let counts = relation.is_some_and(|relation| relation.measures == [MeasureKind::Count]);
+        let marked = tree.relation(self.predicate) == "nmod"
+            && is_marked(tree, words, self.predicate, WordClass::GenitiveMarker);
+        let Some(firm) = tree.head(self.predicate).filter(|&firm| counts && marked && firm < self.predicate) else {
+            return Vec::new();
+        };
+        let trade = words.has(self.entry.language, WordClass::Trade, tree.lemma(firm))
+            || naming::kind_of(self.context, self.sentence, firm) == Some(EntityKind::Organization);
+        let mut found = self.reach(if trade { std::slice::from_ref(&firm) } else { &[] }, self.wanted.subject);
+        found.retain(|reached| self.context.mention(reached.mention).proper);
+        found
     }
 
     /// *Une année dans le rouge pour X, dont la perte a doublé*: the name right before the comma and the pronoun, where the

@@ -251,7 +251,8 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
         return None;
     }
     if tree.relation(head) == "appos" {
-        return tree.head(head).filter(|&above| context.mention_at(sentence, above).is_some());
+        let above = tree.head(head).filter(|&above| context.mention_at(sentence, above).is_some())?;
+        return Some(name_between(context, sentence, (above, head)).unwrap_or(above));
     }
     if tree.child_by(head, &["cop"]).is_some() {
         if tree.full_relation(head) == "acl:relcl" {
@@ -265,6 +266,18 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
         (proper && agree(kind, context.mention(index).kind) && !is_fronted(tree, before, head)).then_some(before)
     });
     before.filter(|_| tree.token(head).morph.number != Some(Number::Plur))
+}
+
+/// *L'abonnement à X, plateforme éditée par Y*: the name right before the comma, where the noun that the parser hung the
+/// apposition on has none.
+fn name_between(context: &Context<'_>, sentence: usize, (above, head): (usize, usize)) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let kind = kind_of(context, sentence, head)?;
+    let named = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper);
+    let before = apposition::before(tree, head).filter(|&before| above < before && tree.descends(before, above))?;
+    let (name, _) = named(before).filter(|_| tree.upos(above) == Upos::Noun && named(above).is_none())?;
+    let plain = kind_of(context, sentence, above).is_none() && beside(context, sentence, above).is_none();
+    (plain && agree(kind, context.mention(name).kind)).then_some(before)
 }
 
 /// *Exploité par X, le barrage affiche 120 MW*, *selon X, le groupe recule*: whether the name before the comma closes a

@@ -266,7 +266,9 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
 /// governs it (*dont X vient de prendre le contrôle*) or on the noun that the clause says (*dont X est actionnaire*), and
 /// stands before the noun.
 pub(super) fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
-    let argument = matches!(tree.relation(noun), "nsubj" | "obj" | "obl");
+    // *Dont elle reste le premier fournisseur*: what somebody remains as much as what they are.
+    let argument = matches!(tree.relation(noun), "nsubj" | "obj" | "obl")
+        || tree.relation(noun) == "xcomp" && tree.upos(noun) == Upos::Noun;
     let said = tree.child_by(noun, &["cop"]).is_some();
     let verb = tree.head(noun).filter(|_| argument && !said);
     let governs = |&at: &usize| tree.relation(at) == "xcomp";

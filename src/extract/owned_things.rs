@@ -11,7 +11,7 @@ use super::frames::{Object, Place, Reading};
 use super::naming;
 use super::nominal;
 use super::proposition::Arguments;
-use super::relations::{DEVELOPS, LEADS, WORKS_FOR};
+use super::relations::{CONTRACTS_WITH, DEVELOPS, LEADS, WORKS_FOR};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 
@@ -55,6 +55,32 @@ impl Place<'_, '_> {
             matches!(&reading.object, Object::Mention(object) if firm(object.mention))
         });
         found
+    }
+
+    /// *La maintenance des trains de X a été confiée à Y*: whose the thing is that a contract gives to somebody.
+    pub(super) fn entrusted(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        let [thing] = arguments.objects[..] else { return Vec::new() };
+        let open = arguments.passive && arguments.subjects.is_empty() && !oblique.is_empty();
+        if !open || self.entry.relation.as_ref() != CONTRACTS_WITH {
+            return Vec::new();
+        }
+        let near = self.owners_of(thing);
+        let far: Vec<usize> = near.iter().flat_map(|&noun| self.owners_of(noun)).collect();
+        let firm = |reading: &Reading| {
+            let of = |mention: usize| self.context.mention(mention);
+            let object = match &reading.object {
+                Object::Mention(object) => of(object.mention),
+                Object::Nobody | Object::Implied(_) => return false,
+            };
+            object.proper && object.kind == EntityKind::Organization && of(reading.subject.mention).proper
+        };
+        let given_by = |owners: &[usize]| {
+            let mut found = self.pairs(oblique, owners);
+            found.retain(firm);
+            found
+        };
+        let found = given_by(&near);
+        if found.is_empty() { given_by(&far) } else { found }
     }
 
     fn owners_of(&self, noun: usize) -> Vec<usize> {

@@ -165,7 +165,14 @@ impl<'r, 'a> Ranking<'r, 'a> {
     fn weight(&self, index: usize, mention: &Mention, back: usize) -> f32 {
         let context = self.context;
         let sure = self.wanted.kinds.contains(&mention.kind);
-        let doubt = if sure { 0.0 } else { DOUBT } + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
+        let person = self.any && mention.kind == EntityKind::Person;
+        let doubt = if sure {
+            0.0
+        } else if person {
+            OFFICIAL + DOUBT
+        } else {
+            DOUBT
+        } + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
         let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };

@@ -218,7 +218,10 @@ impl Place<'_, '_> {
     fn is_said_by_its_verb(&self, arguments: &NounArguments) -> bool {
         let tree = &self.context.trees[self.sentence];
         let either = self.wanted.subject.iter().any(|kind| self.wanted.object.contains(kind));
-        let verb = tree.head(self.predicate).filter(|_| either && !arguments.predication.said_of.is_empty());
+        // *Parmi ses clients figurent X et Y*: the possessive is the noun's.
+        let own = |verb: usize| !arguments.possessives.is_empty() && self.predicate < verb;
+        let said = !arguments.predication.said_of.is_empty();
+        let verb = tree.head(self.predicate).filter(|&verb| either && said && !own(verb));
         let Some(verb) = verb else { return false };
         let lexicon = &self.context.ontology.lexicon;
         let lemma = tree.lemma(verb).to_lowercase();

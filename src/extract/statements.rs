@@ -202,7 +202,12 @@ impl Extraction<'_, '_> {
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
             found.extend(self.of_remnants(relation, measure, &found[0]));
-            found.extend(self.sequels(trigger, measure, &found[0]));
+            let sequels = self.sequels(trigger, measure, &found[0]);
+            // *Fell to 3 million and will rise to 4 million in 2027*: the time is the second verb's.
+            if sequels.iter().any(|sequel| sequel.time.is_some() && sequel.time == found[0].time) {
+                found[0].time = None;
+            }
+            found.extend(sequels);
             if self.is_start(measure) {
                 beside::start(&mut found[0]);
             }

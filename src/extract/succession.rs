@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Participant, Statement, Status, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::discourse;
 use super::nominal;
 use super::proposition::{self, Oblique};
 use super::relations::{LEADS, WORKS_FOR};
@@ -109,7 +110,8 @@ impl Extraction<'_, '_> {
         let named = self.context.mentions(sentence).any(|(_, mention)| {
             mention.proper && mention.kind == EntityKind::Organization && tree.descends(mention.head, noun)
         });
-        let firm = antecedents::understood(self.context, sentence, noun).filter(|_| !named)?;
+        let about = discourse::topic(self.context);
+        let firm = about.or_else(|| antecedents::understood(self.context, sentence, noun)).filter(|_| !named)?;
         let relation = ontology.relations.get(LEADS)?;
         let firm = self.participant(firm, noun, sentence, &relation.range);
         Some(Statement {

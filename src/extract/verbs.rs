@@ -37,7 +37,10 @@ impl Place<'_, '_> {
             Frame::Transitive => self.transitive(arguments),
             Frame::TransitiveInverse => self.pairs(&arguments.objects, &arguments.subjects),
             Frame::Prepositional => self.prepositional(arguments, &oblique()),
-            Frame::PrepositionalInverse => self.pairs(&oblique(), &arguments.subjects),
+            Frame::PrepositionalInverse => {
+                let found = self.pairs(&oblique(), &arguments.subjects);
+                if found.is_empty() { self.entrusted(arguments, &oblique()) } else { found }
+            }
             Frame::ObjectOblique => {
                 let mut found = self.pairs(&arguments.objects, &oblique());
                 // *Équipe les usines de X*: whose the object is, is no complement of the verb.

@@ -89,6 +89,7 @@ impl Place<'_, '_> {
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
         first([
             &|| self.raised(arguments),
+            &|| self.counted_in_a_firm(),
             &|| self.before_relative(),
             &|| self.headlined(),
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
