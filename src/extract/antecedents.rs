@@ -50,13 +50,13 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         let quoted = || speaker(context, sentence, token, alone).filter(|_| firm);
         return if is_quoted(context, sentence) { quoted() } else { said() };
     }
-    let wanted = Wanted { kinds: &kinds, gender, doubtful: must, origin };
+    let wanted = Wanted { kinds: &kinds, gender, doubtful: must, origin, unsaid: false };
     // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
     if context.trees[sentence].upos(token) == Upos::Noun
         && wanted.kinds.len() > 1
         && wanted.kinds[0] == EntityKind::Product
     {
-        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false, origin };
+        let things = Wanted { kinds: &wanted.kinds[..1], gender, doubtful: false, origin, unsaid: false };
         if let Some(thing) = best(context, sentence, token, &things) {
             return Some(thing);
         }
@@ -89,12 +89,13 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];
     let kinds = if named.is_empty() { &any[..] } else { &named };
-    best(context, sentence, token, &Wanted { kinds, gender: agreement::said(value), doubtful: true, origin: None })
+    let gender = agreement::said(value);
+    best(context, sentence, token, &Wanted { kinds, gender, doubtful: true, origin: None, unsaid: false })
 }
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None };
+    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None, unsaid: true };
     best(context, sentence, token, &wanted)
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
     /// Mentions of each sentence: a range of `analysis.mentions`.
     ranges: Vec<Range<usize>>,
     /// Who the document is about, once asked.
-    pub(super) topic: OnceCell<Option<usize>>,
+    pub(super) topic: OnceCell<Option<(usize, bool)>>,
     /// Whose portrait the document is, once asked.
     pub(super) protagonist: OnceCell<Option<usize>>,
     /// Whether the document speaks in the first person, once asked.

@@ -21,7 +21,12 @@ const SPEAKS: (usize, f32) = (3, 1.5);
 
 /// The organisation that a text is about, whom it says *we* of: the one named far more often than any other.
 pub(super) fn topic(context: &Context<'_>) -> Option<usize> {
-    *context.topic.get_or_init(|| most_named(context))
+    context.topic.get_or_init(|| most_named(context)).map(|(index, _)| index)
+}
+
+/// The same where no other is named as often: in a digest of several stories it says nothing of those farther down.
+pub(super) fn sole_topic(context: &Context<'_>) -> Option<usize> {
+    context.topic.get_or_init(|| most_named(context)).filter(|&(_, sole)| sole).map(|(index, _)| index)
 }
 
 /// The last sentence, counted from 0, of what stands on top of a text: its title and first line.
@@ -79,9 +84,10 @@ fn of_interviewee(context: &Context<'_>) -> Option<usize> {
     })
 }
 
-fn most_named(context: &Context<'_>) -> Option<usize> {
+/// The organisation that a text is about, and whether no other is named as often.
+fn most_named(context: &Context<'_>) -> Option<(usize, bool)> {
     if let Some(own) = of_interviewee(context) {
-        return Some(own);
+        return Some((own, true));
     }
     let mut counts: IndexMap<&str, (usize, usize)> = IndexMap::new();
     for (index, mention) in context.analysis.mentions.iter().enumerate() {
@@ -99,8 +105,9 @@ fn most_named(context: &Context<'_>) -> Option<usize> {
         let often = counts.iter().filter(|&&(index, count)| count > 1 && context.mention(index).sentence <= OPENING);
         often.map(|&(index, _)| index).min().filter(|_| speaks(context))
     };
-    let opens = || opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count).map(|(index, _)| index);
-    if clear { Some(first) } else { opens().or_else(on_top) }
+    let opens = || opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count);
+    let opens = || opens().map(|(index, own)| (index, own == count && own > second));
+    if clear { Some((first, true)) } else { opens().or_else(|| on_top().map(|index| (index, true))) }
 }
 
 /// The person whom a text is about: named first of all persons and more often than any other.

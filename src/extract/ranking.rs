@@ -10,7 +10,7 @@ use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::context::Context;
-use super::discourse::{brought_in, described, introduces, named_by, protagonist, taken_up, topic};
+use super::discourse::{brought_in, described, introduces, named_by, protagonist, sole_topic, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
 use super::{agreement, complements, epithets, given, naming, pronouns, proposition, sides};
@@ -26,6 +26,8 @@ pub(super) struct Wanted<'w> {
     pub(super) doubtful: bool,
     /// Where they come from.
     pub(super) origin: Option<Origin<'w>>,
+    /// Whether it is whose post a text names without saying it: who the text is about, sooner than others.
+    pub(super) unsaid: bool,
 }
 
 /// What a name loses that is of the kind sought only if its own kind is wrong.
@@ -63,6 +65,7 @@ pub(super) fn best(context: &Context<'_>, sentence: usize, token: usize, wanted:
     ranking.names();
     ranking.subjects_taken_up();
     ranking.described();
+    ranking.topic_from_afar();
     ranking.keep_origin();
     ranking.winner()
 }
@@ -187,7 +190,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         if is(protagonist(self.context)) {
             PROTAGONIST
         } else if is(topic(self.context)) && self.wanted.kinds.contains(&EntityKind::Organization) {
-            if self.any { MEANT } else { TOPICAL }
+            if self.any || self.wanted.unsaid { MEANT } else { TOPICAL }
         } else {
             0.0
         }
@@ -221,6 +224,17 @@ impl<'r, 'a> Ranking<'r, 'a> {
             if before && self.wanted.kinds.contains(&there.kind) && !self.others.contains(&there.name) {
                 self.add(index, DESCRIBED);
             }
+        }
+    }
+
+    /// *The group*, a post that nobody is said to give: whom the text is about may be named too far back to be found.
+    fn topic_from_afar(&mut self) {
+        let Some(topic) = sole_topic(self.context).filter(|_| self.any || self.wanted.unsaid) else { return };
+        let mention = self.context.mention(topic);
+        let before = mention.sentence + REACH < self.sentence;
+        let wanted = self.wanted.kinds.contains(&mention.kind) && !self.others.contains(&mention.name);
+        if before && wanted && !self.candidates.iter().any(|it| self.context.mention(it.mention).name == mention.name) {
+            self.add(topic, AFAR);
         }
     }
 
@@ -305,6 +319,9 @@ const TOPICAL: f32 = 0.15;
 
 /// The same where a noun that any company may be called by stands for it: *the group*.
 const MEANT: f32 = 0.9;
+
+/// What whom the text is about is worth where no sentence near names it: less than the subject of the sentence before.
+const AFAR: f32 = 1.7;
 
 /// What the person gains whose portrait the text is.
 const PROTAGONIST: f32 = 0.5;
