@@ -1,15 +1,44 @@
 //! What the people of an organisation make, use and run: *engineers at X built Y*, *developers of X have adopted Y*.
 //!
-//! Owns when such people stand for the organisation they work for. Takes a verb's arguments in canonical functions;
+//! Owns when such people stand for the organisation they work for, and who has charge of a part of it. Takes a verb's arguments in canonical functions;
 //! leaves who works for whom to the lexicon, whose nouns for people say by which marker.
 
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
-use super::frames::{BY_THINGS, Place, Reading};
+use super::complements::is_marked;
+use super::context::Context;
+use super::frames::{BY_THINGS, Object, Place, Reading};
+use super::naming;
 use super::nominal;
 use super::proposition::Arguments;
-use super::relations::WORKS_FOR;
+use super::relations::{LEADS, WORKS_FOR};
+use super::triggers::Trigger;
+
+/// *Head of motor underwriting at X*: whether a post is that of somebody who leads a part of the organisation, which a bare
+/// noun says.
+pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> bool {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let Object::Mention(whole) = &reading.object else { return false };
+    let part = |child: usize| {
+        let whose = matches!(
+            naming::kind_of(context, sentence, child),
+            Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group | EntityKind::Facility)
+        );
+        let (first, last) = tree.extent(child);
+        let named = (first..=last).any(|at| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper));
+        tree.upos(child) == Upos::Noun
+            && child > trigger.predicate
+            && tree.child_by(child, &["det", "nmod:poss"]).is_none()
+            && is_marked(tree, words, child, WordClass::GenitiveMarker)
+            && !whose
+            && !(named && tree.descends(whole.token, child))
+    };
+    trigger.entry.relation.as_ref() == LEADS
+        && trigger.entry.part_of_speech == PartOfSpeech::Noun
+        && tree.children_by(trigger.predicate, &["nmod"]).any(part)
+}
 
 impl Place<'_, '_> {
     /// The readings of a verb whose subject are people, said of the organisation that these work for.

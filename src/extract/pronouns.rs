@@ -55,7 +55,7 @@ pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, ge
             let own = tree.token(subject).morph.gender;
             let noun = tree.upos(subject) == Upos::Noun;
             let other = noun && gender.is_some() && own.is_some() && own != gender;
-            if up > 0 && !other || tree.descends(token, subject) {
+            if up > 0 && (!other || tree.descends(token, subject)) {
                 continue;
             }
             let proper = context.mention_at(sentence, subject).filter(|&(_, proper)| proper).map(|(index, _)| index);

@@ -95,7 +95,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let own = &context.trees[sentence];
         let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
         let raised = pronouns::is_raised(context, sentence, token);
-        let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl");
+        let any = context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token));
+        // *Y, which supplies the firm,*: nor does a noun for any firm mean who acts on it.
+        let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl")
+            || any && own.relation(token) == "obj";
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
@@ -107,7 +110,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             sentence,
             token,
             possessive,
-            any: context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token)),
+            any,
             introduces: introduces(context, sentence),
             subjects: beside_clitic(context, sentence, token),
             binder: if possessive && !raised { binder(context, sentence, token) } else { Vec::new() },
@@ -320,8 +323,8 @@ const TOPICAL: f32 = 0.15;
 /// The same where a noun that any company may be called by stands for it: *the group*.
 const MEANT: f32 = 0.9;
 
-/// What whom the text is about is worth where no sentence near names it: less than the subject of the sentence before.
-const AFAR: f32 = 1.7;
+/// What whom the text is about is worth where no sentence near names it: less than subject and object of the sentence before.
+const AFAR: f32 = 1.5;
 
 /// What the person gains whose portrait the text is.
 const PROTAGONIST: f32 = 0.5;

@@ -1,4 +1,5 @@
-//! What a clause says that leaves out its verb: *the engines come from X and the doors from Y*.
+//! What a clause says that leaves out its verb: *the engines come from X and the doors from Y*, *X sold the mill to Y and the
+//! quarry to Z*.
 //!
 //! Owns the arguments of such a clause, taken from the verb before it where a remnant is parallel to one of its own
 //! (gapping, Ross 1970). Takes a verb in a tree whose orphans `analyse` has hung; leaves figures alone to `gapping`.
@@ -28,8 +29,12 @@ fn parallel(tree: &Tree<'_>, words: &Words, (one, other): (usize, usize), said: 
         Some(marker) if said.passive && agent(&marker) => (found.subjects, found.objects) = (vec![other], vec![one]),
         Some(marker) => {
             let same = said.obliques.iter().any(|oblique| oblique.direct && oblique.marker == marker);
-            let acting = if said.passive { &mut found.objects } else { &mut found.subjects };
-            acting.push(one);
+            // Beside the object of an active verb it is another object, of whoever acts.
+            if !said.passive && !said.objects.is_empty() {
+                found.subjects.clone_from(&said.subjects);
+            }
+            let acts = !said.passive && said.objects.is_empty();
+            if acts { &mut found.subjects } else { &mut found.objects }.push(one);
             found.obliques.push(Oblique { marker, head: other, direct: true });
             return same.then_some(found);
         }

@@ -16,10 +16,10 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
+use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS, WORKS_FOR};
 use super::rivals::{self, Said};
 use super::triggers::Trigger;
-use super::{gapping, shares, stakes, tree, values};
+use super::{gapping, people, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -303,9 +303,10 @@ impl Extraction<'_, '_> {
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
         }
+        let part = people::leads_a_part(self.context, sentence, trigger, reading);
         Some(Statement {
             subject: self.participant(reading.subject.mention, reading.subject.token, sentence, &relation.domain),
-            relation: relation.name.clone(),
+            relation: if part { WORKS_FOR.into() } else { relation.name.clone() },
             object,
             value: value.map(Into::into),
             time,

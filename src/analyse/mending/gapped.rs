@@ -1,4 +1,5 @@
-//! Clauses that leave out their verb: *X makes the engines and Y the doors*, *the engines come from X and the doors from Y*.
+//! Clauses that leave out their verb: *X makes the engines and Y the doors*, *the engines come from X and the doors from Y*,
+//! *X sold the mill to Y and the quarry to Z*.
 //!
 //! Owns the tree of two remnants behind a conjunction (gapping, Ross 1970), which parsers hang on the objects of the clause
 //! before: the first remnant is joined to the verb, the second is its orphan. Takes the tokens of a sentence, gives heads
@@ -65,6 +66,7 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
     let start = conjunction + 1;
     let inside = |token: &Token| {
         matches!(token.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adp | Upos::Sym)
+            || &*token.deprel == "nmod:poss"
     };
     let length = tokens[start..].iter().take_while(|token| inside(token)).count();
     let end = start + length;
@@ -107,15 +109,19 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
             let numbers = tokens[border..end - 1].iter().all(|token| token.upos == Upos::Num);
             name && share && numbers && border + 1 < end
         }
-        _ => object.is_none() && governed(tokens, verb, conjunction, border) && tokens[start].upos != Upos::Adj,
+        // *Sold the mill to Y and the quarry to Z*: an object and its complement beside those of the verb.
+        _ if object.is_some() => {
+            let behind = object.unwrap_or(verb);
+            subject < verb && governed(tokens, verb, behind..conjunction, border)
+        }
+        _ => governed(tokens, verb, verb..conjunction, border) && tokens[start].upos != Upos::Adj,
     };
     fits.then_some((verb, start..border, border..end))
 }
 
-/// Whether a complement of the verb before the conjunction has the adposition at `marker` as its own, and what follows the
-/// conjunction has none.
-fn governed(tokens: &[Token], verb: usize, conjunction: usize, marker: usize) -> bool {
-    (verb + 1..conjunction).any(|at| {
+/// Whether a complement of the verb that stands inside `reach` has the adposition at `marker` as its own.
+fn governed(tokens: &[Token], verb: usize, reach: Range<usize>, marker: usize) -> bool {
+    reach.skip(1).any(|at| {
         let complement = tokens[at].head == Some(verb) && relation(&tokens[at]) == "obl";
         let case =
             |case: &Token| case.head == Some(at) && relation(case) == "case" && case.lemma == tokens[marker].lemma;

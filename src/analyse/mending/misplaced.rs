@@ -283,9 +283,10 @@ impl<'a> Mending<'a> {
             let Some(verb) = self.arcs.heads[token].filter(|_| nominal && self.relation(token) == "conj") else {
                 continue;
             };
-            // *X makes the engines and Y the doors*.
-            let acts = |orphan: usize| self.relation(orphan) == "orphan" && !self.has(orphan, &["case"]);
-            let gapped = self.children(token).any(acts);
+            // *X makes the engines and Y the doors*, *sold the mill to Y and the quarry to Z*.
+            let beside = |orphan: usize| self.complements_alike(verb, orphan);
+            let acts = |orphan: &usize| self.relation(*orphan) == "orphan" && !self.has(*orphan, &["case"]);
+            let gapped = self.children(token).any(|orphan| acts(&orphan) || beside(orphan));
             if gapped
                 || self.upos(verb) != Upos::Verb
                 || self.has(token, &["nsubj", "csubj", "cop", "aux", "case", "obj"])
@@ -302,6 +303,15 @@ impl<'a> Mending<'a> {
                 self.hang(token, Some(object), "conj");
             }
         }
+    }
+
+    /// Whether an orphan has the adposition of a complement of the verb that it is left without.
+    fn complements_alike(&self, verb: usize, orphan: usize) -> bool {
+        let marker = |at: usize| self.children(at).find(|&case| self.relation(case) == "case");
+        let lemma = |case: usize| &*self.sentence.tokens[case].lemma;
+        let Some(own) = marker(orphan).filter(|_| self.relation(orphan) == "orphan") else { return false };
+        let mut others = self.children(verb).filter(|&child| self.relation(child) == "obl").filter_map(marker);
+        others.any(|other| lemma(other) == lemma(own))
     }
 
     /// *Le fabricant X, ainsi que la société Y*: what a conjunction opens is another than the noun before it.

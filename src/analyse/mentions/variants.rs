@@ -1,11 +1,11 @@
 //! The forms under which a document gives one name.
 //!
-//! Owns acronyms given in brackets, legal forms left off, surnames and first words: which short form stands for
-//! which full name.
+//! Owns acronyms given in brackets, legal forms left off, surnames, shared or left off, and first words: which short form
+//! stands for which full name.
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Language, Sentence};
+use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 
 use super::names::Name;
@@ -44,7 +44,29 @@ pub(super) fn same(sentences: &[Sentence], ontology: &Ontology, names: &[Name]) 
             full.entry(text.to_owned()).or_insert_with(|| rest.to_owned());
         }
     }
+    for (given, person) in names.windows(2).filter_map(|pair| shared_surname(sentences, ontology, pair)) {
+        full.entry(given).or_insert(person);
+    }
     full
+}
+
+/// *The brothers Jan and Piet Moerman*: the given name that stands before another's with its surname, and the full one.
+fn shared_surname(sentences: &[Sentence], ontology: &Ontology, pair: &[Name]) -> Option<(String, String)> {
+    let [first, second] = pair else { return None };
+    let sentence = &sentences[first.sentence];
+    let (language, tokens) = (sentence.language, &sentence.tokens);
+    let has = |class: WordClass, word: &str| ontology.words.has(language, class, word);
+    let (given, surname) = second.text.split_once(' ')?;
+    let joined = first.sentence == second.sentence
+        && first.tokens.len() == 1
+        && first.tokens.end + 1 == second.tokens.start
+        && tokens[first.tokens.end].upos == Upos::Cconj;
+    let noun = first.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+    let people = noun.is_some_and(|noun| {
+        let person = ontology.words.value(language, WordClass::KindNoun, &noun.lemma) == Some(EntityKind::Person.name());
+        person && noun.morph.number == Some(Number::Plur)
+    });
+    (joined && people && has(WordClass::GivenName, given)).then(|| (first.text.clone(), format!("{} {surname}", first.text)))
 }
 
 /// A name without the legal forms at its end.
