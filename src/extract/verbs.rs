@@ -105,6 +105,10 @@ impl Place<'_, '_> {
         if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
             valued = self.reach(&arguments.subjects, self.wanted.subject);
         }
+        // *Each tonne cost X 900 dollars to produce*: beside an amount as object, whom it costs.
+        if valued.is_empty() {
+            valued = self.reach(&arguments.recipients, self.wanted.subject);
+        }
         let dealt = self.dealt_in(&arguments.objects, &valued);
         alone(self.context, if dealt.is_empty() { valued } else { dealt })
     }

@@ -16,7 +16,7 @@ impl Run<'_> {
     pub(super) fn opens(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
-        if is_address(form) || self.numbered(at) || namesakes::given(self, at) || namesakes::ordinal(self, at) {
+        if is_address(form) || self.styled(at) || self.numbered(at) || namesakes::given(self, at) || namesakes::ordinal(self, at) {
             return true;
         }
         if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)
@@ -49,6 +49,18 @@ impl Run<'_> {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
+    }
+
+    /// *zoku9*, *fox&cart*: a name in small letters that a number ends or a sign joins.
+    fn styled(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        let form = token.form.as_ref();
+        let small = |word: &str| word.len() > 1 && word.chars().all(char::is_lowercase);
+        let word = form.trim_end_matches(|c: char| c.is_ascii_digit());
+        let numbered = word.len() > 2 && word.len() < form.len() && small(word);
+        let ordinary = || (self.lists.ordinary)(self.sentence.language, word);
+        let joined = form.split_once('&').is_some_and(|(first, second)| small(first) && small(second));
+        token.upos == Upos::Propn && (joined || numbered && !ordinary())
     }
 
     /// *3D Brantor*: a digit and a capital or two before another capital, where they measure nothing.
