@@ -95,7 +95,8 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let wanted = Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None, unsaid: true };
+    let wanted =
+        Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None, unsaid: true };
     best(context, sentence, token, &wanted)
 }
 

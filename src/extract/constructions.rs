@@ -444,7 +444,13 @@ impl Around<'_, '_> {
         let public = words.has(language, WordClass::PublicBody, tree.lemma(self.head));
         let beside = naming::beside(self.context, self.sentence, self.head)
             .is_some_and(|index| self.context.mention(index).kind == EntityKind::Organization);
-        named || !public && (beside || matches!(kind, Some(EntityKind::Organization | EntityKind::Facility)))
+        // *X, the Swedish markets watchdog,* and *X, a Leeds flour business,*: what a name is said to be.
+        let any = public || words.has(language, WordClass::AnyFirm, tree.lemma(self.head));
+        let above = tree.head(self.head).filter(|&name| any && tree.relation(self.head) == "appos" && name < self.head);
+        let apposed = above
+            .and_then(|name| self.context.mention_at(self.sentence, name))
+            .is_some_and(|(index, proper)| proper && self.context.mention(index).kind == EntityKind::Organization);
+        named || apposed || !public && (beside || matches!(kind, Some(EntityKind::Organization | EntityKind::Facility)))
     }
 
     fn is_in_name(&self, token: usize) -> bool {

@@ -106,6 +106,13 @@ impl Clauses<'_, '_> {
         }
         match self.tree.token(verb).morph.verb_form {
             Some(VerbForm::Inf) => self.modified_by_infinitive(noun, verb, depth),
+            // *Has no intention of buying Y*.
+            Some(VerbForm::Ger)
+                if self.tree.has_child(verb, "mark")
+                    && self.words.has(self.tree.sentence.language, WordClass::StatusCue, self.tree.lemma(noun)) =>
+            {
+                self.modified_by_infinitive(noun, verb, depth)
+            }
             _ => vec![modifiers::agreeing(self.tree, verb, noun)],
         }
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
+use super::antecedents;
 use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
@@ -17,7 +18,7 @@ use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::reaching;
-use super::relations::{LEAVES, REGULATES, SUES};
+use super::relations::{ACQUIRES, LEAVES, REGULATES, SUES};
 use super::shallow;
 use super::speakers;
 
@@ -221,6 +222,9 @@ impl Place<'_, '_> {
         if agents.is_empty() {
             agents.extend(self.in_a_list());
         }
+        if agents.is_empty() && !objects.is_empty() {
+            agents.extend(self.known_buyer());
+        }
         let mut undergoing = self.reach(&objects, self.wanted.object);
         if undergoing.is_empty()
             && arguments.support_verb.is_some()
@@ -229,6 +233,16 @@ impl Place<'_, '_> {
             undergoing.extend(self.understood());
         }
         self.pair_up(&agents, &undergoing)
+    }
+
+    /// *X's sales rose. The purchase of Y was abandoned*: a definite purchase that its clause is about has a buyer whom the
+    /// text has named.
+    fn known_buyer(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let told = self.entry.relation.as_ref() == ACQUIRES && tree.relation(self.predicate) == "nsubj";
+        let definite = told && naming::is_definite(self.context, self.sentence, self.predicate);
+        let buyer = definite.then(|| antecedents::of_post(self.context, self.sentence, self.predicate)).flatten()?;
+        Some(Reached { mention: buyer, token: self.predicate, confidence: 0.5 })
     }
 
     fn mutual(&self, arguments: &NounArguments) -> Vec<Reading> {

@@ -68,7 +68,11 @@ fn reached(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
         // *A loan from X gave Y time*, *helped Y build a mill*.
         let clause = tree.child_by(verb, &["ccomp", "xcomp"]);
         let acting = clause.into_iter().flat_map(|clause| tree.children_by(clause, &["nsubj"]).collect::<Vec<_>>());
-        let ways = [tree.children_by(verb, &["iobj"]).collect::<Vec<_>>(), tree.children_by(verb, &["obj"]).collect(), acting.collect()];
+        let ways = [
+            tree.children_by(verb, &["iobj"]).collect::<Vec<_>>(),
+            tree.children_by(verb, &["obj"]).collect(),
+            acting.collect(),
+        ];
         let way = ways.into_iter().map(|way| way.into_iter().filter(behind).collect::<Vec<_>>());
         return way.into_iter().find(|way| !way.is_empty()).unwrap_or_default();
     }

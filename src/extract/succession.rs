@@ -16,8 +16,8 @@ use super::relations::{LEADS, WORKS_FOR};
 use super::statements::Extraction;
 use super::{status, tree};
 
-/// The value of nouns for who comes after somebody.
-const HEIR: &str = "heir";
+/// The value of nouns for who was before somebody.
+const PREDECESSOR: &str = "predecessor";
 
 /// Words of the longest marker of succession.
 const LONGEST_MARKER: usize = 4;
@@ -214,15 +214,18 @@ impl Extraction<'_, '_> {
         let value = words.value(tree.sentence.language, WordClass::SuccessionNoun, tree.lemma(noun))?;
         let arguments = nominal::arguments(tree, words, noun, &(noun..noun + 1));
         let said = [arguments.referents, arguments.predication.said_of].concat();
-        let named = self.person(sentence, &said)?;
+        // *Z takes her place*: any other value is the verb whose subject has what the noun says.
+        let taking = tree.head(noun).filter(|&verb| tree.lemma(verb) == value);
+        let taken = || self.person(sentence, &proposition::arguments(tree, words, taking?).subjects);
+        let named = self.person(sentence, &said).or_else(taken)?;
         let is_person = |&mention: &usize| self.context.mention(mention).kind == EntityKind::Person;
         let owner = |&possessive: &usize| antecedents::of_possessive(self.context, sentence, possessive);
         let possessor = arguments.possessives.iter().find_map(owner).filter(is_person);
         let other = possessor.or_else(|| self.person(sentence, &arguments.genitives))?;
-        let (heir, predecessor) = if value == HEIR { (named, other) } else { (other, named) };
+        let (heir, predecessor) = if value == PREDECESSOR { (other, named) } else { (named, other) };
         // *Her successor will be Z*: the copula is the name's.
         let copular = |&name: &usize| tree.relation(noun) == "nsubj" && tree.child_by(name, &["cop"]).is_some();
-        let predicate = tree.head(noun).filter(copular).unwrap_or(noun);
+        let predicate = taking.or_else(|| tree.head(noun).filter(copular)).unwrap_or(noun);
         Some(Succession { predicate, heir, predecessor, same_post: false })
     }
 

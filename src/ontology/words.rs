@@ -205,7 +205,8 @@ word_classes! {
     SuccessionVerb,
     /// A phrase of adpositions between who comes to a post and who goes (*in succession to*).
     SuccessionMarker,
-    /// A noun for who comes after somebody in a post, or before them; the value says which.
+    /// A noun for who comes after somebody in a post, or before them; the value says which, or by which verb somebody gets what
+    /// it names (`take` for `place`).
     SuccessionNoun,
     /// A verb, with its object where it needs one, by which who leaves a post gives it to the next (`céder place`, `hand
     /// over`); the value is the marker of who comes.

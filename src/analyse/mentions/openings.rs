@@ -16,7 +16,12 @@ impl Run<'_> {
     pub(super) fn opens(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
         let form = token.form.as_ref();
-        if is_address(form) || self.styled(at) || self.numbered(at) || namesakes::given(self, at) || namesakes::ordinal(self, at) {
+        if is_address(form)
+            || self.styled(at)
+            || self.numbered(at)
+            || namesakes::given(self, at)
+            || namesakes::ordinal(self, at)
+        {
             return true;
         }
         if !capitalised(form) || form.starts_with(|c: char| c.is_ascii_digit()) && !form.chars().any(char::is_uppercase)

@@ -77,6 +77,13 @@ impl Run<'_> {
         let figure =
             self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()));
         let currency = figure && form.len() == 3 && [form, &lower].iter().any(|it| self.has(WordClass::Currency, it));
+        // *Cost Zorvex US$90*: letters that a sign touches say whose money it is.
+        let signed = self
+            .sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|sign| sign.span.start == token.span.end && sign.form.as_ref() == "$" && form.len() < 3);
+        let currency = currency || signed;
         closed
             || currency
             || function && !number && self.has(WordClass::NotAName, &lower)

@@ -63,10 +63,12 @@ fn shared_surname(sentences: &[Sentence], ontology: &Ontology, pair: &[Name]) ->
         && tokens[first.tokens.end].upos == Upos::Cconj;
     let noun = first.tokens.start.checked_sub(1).map(|at| &tokens[at]);
     let people = noun.is_some_and(|noun| {
-        let person = ontology.words.value(language, WordClass::KindNoun, &noun.lemma) == Some(EntityKind::Person.name());
+        let person =
+            ontology.words.value(language, WordClass::KindNoun, &noun.lemma) == Some(EntityKind::Person.name());
         person && noun.morph.number == Some(Number::Plur)
     });
-    (joined && people && has(WordClass::GivenName, given)).then(|| (first.text.clone(), format!("{} {surname}", first.text)))
+    (joined && people && has(WordClass::GivenName, given))
+        .then(|| (first.text.clone(), format!("{} {surname}", first.text)))
 }
 
 /// A name without the legal forms at its end.
