@@ -319,9 +319,12 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
 /// What a noun is said of: its subject across a copula, the noun it stands in apposition to or
 /// that stands in apposition to it, the name it is a title of.
 fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>) {
-    let has_copula = tree.child_by(noun, &["cop"]).is_some();
+    // *She was at its rival X*: the name behind it is the rival, and she is none.
+    let named = |child: usize| tree.upos(child) == Upos::Propn && child > noun;
+    let elsewhere = tree.marker(noun).is_some() && tree.children_by(noun, &["appos", "flat"]).any(named);
+    let has_copula = tree.child_by(noun, &["cop"]).is_some() && !elsewhere;
     let is_predicate = has_copula || tree.relation(noun) == "xcomp";
-    if has_copula || tree.child_by(noun, &["nsubj"]).is_some() {
+    if has_copula || !elsewhere && tree.child_by(noun, &["nsubj"]).is_some() {
         let subjects: Vec<usize> = tree.children_by(noun, &["nsubj"]).collect();
         for subject in subjects {
             let relative = relative::antecedent(tree, words, subject).is_some();

@@ -28,16 +28,21 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
         );
         let (first, last) = tree.extent(child);
         let named = (first..=last).any(|at| context.mention_at(sentence, at).is_some_and(|(_, proper)| proper));
-        tree.upos(child) == Upos::Noun
-            && child > trigger.predicate
-            && tree.child_by(child, &["det", "nmod:poss"]).is_none()
-            && is_marked(tree, words, child, WordClass::GenitiveMarker)
+        // *Head of purchasing*.
+        let act = || {
+            let before = tree.lemma(child - 1);
+            tree.upos(child) == Upos::Verb && words.has(tree.sentence.language, WordClass::GenitiveMarker, before)
+        };
+        let thing = || tree.upos(child) == Upos::Noun && is_marked(tree, words, child, WordClass::GenitiveMarker);
+        child > trigger.predicate
+            && tree.child_by(child, &["det", "nmod:poss", "obj"]).is_none()
+            && (thing() || act())
             && !whose
             && !(named && tree.descends(whole.token, child))
     };
     trigger.entry.relation.as_ref() == LEADS
         && trigger.entry.part_of_speech == PartOfSpeech::Noun
-        && tree.children_by(trigger.predicate, &["nmod"]).any(part)
+        && tree.children_by(trigger.predicate, &["nmod", "acl"]).any(part)
 }
 
 impl Place<'_, '_> {

@@ -226,6 +226,9 @@ impl Clauses<'_, '_> {
             let detached = self.is_bare_participle(verb).then(|| apposition::referent(tree, verb));
             return detached.flatten().into_iter().collect();
         };
+        if let Some(recipient) = self.endowed(verb, head) {
+            return vec![recipient];
+        }
         let mut found = match tree.relation(verb) {
             // *X raised a round led by Y*: no conjunction joins the participle to the verb.
             "conj" if self.is_bare_participle(verb) && self.follows_noun(verb) => {
@@ -271,6 +274,20 @@ impl Clauses<'_, '_> {
             found.extend(self.joined(head));
         }
         found
+    }
+
+    /// *Granted X a licence to run Y*: who gets something acts in what it is for.
+    fn endowed(&self, verb: usize, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let giving = match tree.relation(verb) {
+            "advcl" | "xcomp" => Some(head),
+            "acl" => tree.head(head).filter(|_| tree.relation(head) == "obj"),
+            _ => None,
+        };
+        let infinitive = tree.token(verb).morph.verb_form == Some(VerbForm::Inf);
+        let recipient = giving.filter(|_| infinitive).and_then(|giving| tree.child_by(giving, &["iobj"]))?;
+        let named = matches!(tree.upos(recipient), Upos::Noun | Upos::Propn);
+        (named && recipient < verb).then_some(recipient)
     }
 
     /// *Dont sortira X*, *dont dispose X*: the subject that the parser takes for the object of a relative clause whose
