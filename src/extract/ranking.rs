@@ -96,9 +96,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let possessive = matches!(own.upos(token), Upos::Det | Upos::Pron) && own.relation(token) != "nsubj";
         let raised = pronouns::is_raised(context, sentence, token);
         let any = context.ontology.words.has(own.sentence.language, WordClass::AnyFirm, own.lemma(token));
-        // *Y, which supplies the firm,*: nor does a noun for any firm mean who acts on it.
+        // *Y, which supplies the firm,*: nor does a noun for any firm mean who acts on it; but *X raised 3 million, valuing
+        // the firm at 9 million*.
         let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl")
-            || any && own.relation(token) == "obj";
+            || any && own.relation(token) == "obj" && own.head(token).is_some_and(|verb| own.has_child(verb, "nsubj"));
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
@@ -392,7 +393,16 @@ fn is_family(context: &Context<'_>, index: usize) -> bool {
 fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let role = match tree.relation(standing(tree, mention.head)) {
+    let place = standing(tree, mention.head);
+    // *A fourth firm, X, escaped*: the name is the subject that the noun before it announces.
+    let announced = tree.head(place).filter(|&noun| {
+        tree.relation(place) == "appos"
+            && noun < place
+            && tree.relation(noun) == "nsubj"
+            && mention.kind == EntityKind::Organization
+            && naming::kind_of(context, mention.sentence, noun) == Some(mention.kind)
+    });
+    let role = match tree.relation(announced.unwrap_or(place)) {
         "nsubj" => SUBJECT,
         "obj" | "appos" => 0.7,
         "root" => 0.8,

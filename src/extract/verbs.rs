@@ -480,10 +480,23 @@ impl Place<'_, '_> {
         let organisation = if left_out && self.entry.relation.as_ref() == INVESTS_IN {
             self.opened_capital(&arguments.subjects)
         } else {
-            antecedents::understood(self.context, self.sentence, token)
+            self.owner_of_post(&arguments.subjects)
+                .or_else(|| antecedents::understood(self.context, self.sentence, token))
         };
         let organisation = organisation.filter(told).map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// *Its president, Ann Orr, will step down*: whose post the subject says.
+    fn owner_of_post(&self, subjects: &[usize]) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let possessive = |&at: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(at));
+        let mut owners = subjects.iter().filter_map(|&post| {
+            let own = tree.children(post).iter().copied().find(possessive)?;
+            antecedents::of_possessive(self.context, self.sentence, own)
+        });
+        owners.find(|&owner| self.context.mention(owner).kind == EntityKind::Organization)
     }
 
     /// *X raises 3 million. Y, advised by Z, takes a stake as well*: in whom one invests who is named before, the last to

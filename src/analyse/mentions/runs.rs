@@ -147,6 +147,11 @@ impl Run<'_> {
         if form == "-" && self.touches(at) {
             return true;
         }
+        // *Tilvarn-on-Wye*: a short word between two hyphens.
+        let hyphen = |at: usize| self.sentence.tokens.get(at).is_some_and(|it| &*it.form == "-") && self.touches(at);
+        if at > end && form.len() < 5 && hyphen(at - 1) && hyphen(at + 1) {
+            return true;
+        }
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.has(WordClass::KindNoun, &self.lower(end - 1)) && !self.heads_first();
