@@ -43,6 +43,13 @@ impl Reading<'_> {
             }
             start = behind.map_or(start, |clitic| clitic + 1);
         }
+        // *Six of Zorvex's 33 shops*, *six des 33 magasins*: a part of what the second number counts.
+        if start > at
+            && tokens.get(start).is_some_and(|token| token.upos == Upos::Num)
+            && let Some(number) = self.number(start).filter(|number| number.value >= 2.0)
+        {
+            return self.counted(document, number.end).map(|(unit, _)| (unit, start));
+        }
         let mut end = start;
         let mut noun = None;
         while let Some(token) = tokens.get(end) {

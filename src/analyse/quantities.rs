@@ -39,7 +39,7 @@ pub(super) struct Reading<'r> {
 }
 
 pub(super) struct Number {
-    value: f64,
+    pub(super) value: f64,
     pub(super) end: usize,
     /// Letters glued to the digits (`300M`) that were read as a scale or unit.
     scaled: bool,

@@ -123,6 +123,10 @@ impl Counted<'_, '_> {
                 return owners;
             }
         }
+        let owners = self.of_what_grows();
+        if !owners.is_empty() {
+            return owners;
+        }
         if self.is_complement(kind) {
             let mut owners =
                 governing::subjects(tree, words, self.noun).first().map(|heads| self.named(heads)).unwrap_or_default();
@@ -158,6 +162,22 @@ impl Counted<'_, '_> {
             return Vec::new();
         }
         self.owned(subject, false)
+    }
+
+    /// *The order will bring the fleet of X to 34 ships*, *le réseau de X passera de 40 à 65 agences*: whose the
+    /// things are that one word stands for, where a verb of change says how many they become.
+    fn of_what_grows(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let has = |class: WordClass, token: usize| words.has(tree.sentence.language, class, tree.lemma(token));
+        let changes = [WordClass::Change, WordClass::Increase, WordClass::Decrease];
+        let Some(verb) = tree.head(self.noun).filter(|&verb| {
+            tree.relation(self.noun) == "obl" && changes.iter().any(|&class| has(class, verb))
+        }) else {
+            return Vec::new();
+        };
+        let grows = tree.child_by(verb, &["obj"]).or_else(|| tree.child_by(verb, &["nsubj"]));
+        grows.filter(|&noun| has(WordClass::Collection, noun)).map(|noun| self.owned(noun, false)).unwrap_or_default()
     }
 
     /// The noun that the counted things belong to: *a fleet of 34 ships*.
@@ -283,11 +303,20 @@ impl Counted<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let up: &[&str] = if kind == MeasureKind::Other { &["conj", "appos"] } else { &["conj", "appos", "nmod"] };
         let down: &[&str] = if kind == MeasureKind::Other { &["obj"] } else { &["obj", "obl"] };
-        // *5 buses of 40 feet*: what is counted itself has its own figure.
+        // *5 buses of 40 feet*: what is counted itself has its own figure, but *40 ships, including 12 tankers*, *240 stores
+        // in 12 countries*, *90 flights to 40 cities*.
+        let words = &self.context.ontology.words;
+        let beside = |token: usize| {
+            is_marked(tree, words, token, WordClass::ExampleMarker)
+                || is_marked(tree, words, token, WordClass::GoalMarker)
+                || is_marked(tree, words, token, WordClass::LocativeMarker)
+                    && naming::kind_of(self.context, self.sentence, token) == Some(EntityKind::Place)
+        };
         let own = |above: usize| tree.has_child(above, "nummod");
         let joined = std::iter::successors(Some(self.noun), |&token| {
             tree.head(token)
-                .filter(|&above| up.contains(&tree.relation(token)) && !(tree.relation(token) == "nmod" && own(above)))
+                .filter(|_| up.contains(&tree.relation(token)))
+                .filter(|&above| tree.relation(token) != "nmod" || !own(above) || beside(token))
         });
         joined.take(5).any(|token| down.contains(&tree.relation(token)))
     }

@@ -315,7 +315,7 @@ impl Scope<'_, '_> {
         let language = self.tree.sentence.language;
         // *Le titre est en retrait de 6 %*, *profit dropped by a third*: what falls is not given up.
         if self.has(WordClass::Decrease, token)
-            && (self.tree.child_by(token, &["cop"]).is_some() || self.is_scaled(token))
+            && (self.tree.child_by(token, &["cop"]).is_some() || self.is_scaled(token) || self.is_measured(token))
         {
             return status;
         }
@@ -326,6 +326,12 @@ impl Scope<'_, '_> {
         let support =
             || self.words.value(language, WordClass::SupportVerb, self.tree.lemma(token)).and_then(Status::from_name);
         self.phrasal_cue(token).or(own).or_else(support).map_or(status, |cue| weaker(status, cue))
+    }
+
+    /// *A 5% drop in revenue*, *une chute de 5 %*: whether a noun has a number that says how far.
+    fn is_measured(&self, noun: usize) -> bool {
+        let percent = |child: usize| self.has(WordClass::Percent, child) && self.tree.has_child(child, "nummod");
+        self.tree.upos(noun) == Upos::Noun && self.tree.children_by(noun, &["compound", "nmod"]).any(percent)
     }
 
     /// *Dropped by a third to 40 million*: whether a number or fraction behind the verb says how far, and nothing is its object.
