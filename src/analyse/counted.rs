@@ -3,6 +3,7 @@
 //! Owns where that phrase begins and ends. Takes a number's place in its sentence; leaves numbers and units to `quantities`.
 
 use crate::model::{Document, Upos};
+use crate::ontology::WordClass;
 
 use super::quantities::Reading;
 
@@ -25,6 +26,9 @@ impl Reading<'_> {
             start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(&self.forms[start]));
         if whole {
             start += 1;
+            // *Three of the group's seven mills*.
+            let clitic = (start..tokens.len().min(start + 3)).find(|&at| tokens[at].upos == Upos::Part);
+            start = clitic.map_or(start, |clitic| clitic + 1);
             if let Some(number) = (start < tokens.len()).then(|| self.number(start)).flatten() {
                 return self.counted(document, number.end).map(|(unit, _)| (unit, start));
             }
@@ -53,6 +57,10 @@ impl Reading<'_> {
         let mut end = start;
         let mut noun = None;
         while let Some(token) = tokens.get(end) {
+            // *Sold 300 cars last year*.
+            if noun.is_some() && token.upos == Upos::Adj && self.is_time(end + 1) {
+                break;
+            }
             match token.upos {
                 Upos::Noun | Upos::Propn => noun = Some(end),
                 Upos::Adj if end - start < 3 => {}
@@ -77,6 +85,11 @@ impl Reading<'_> {
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))
+    }
+
+    /// Whether a noun for a stretch of time stands at `at`.
+    fn is_time(&self, at: usize) -> bool {
+        self.phrase(at, &[WordClass::Unit]).is_some_and(|(_, unit)| unit == "duration")
     }
 
     /// Whether the word before a number says that it counts what the number before counts.

@@ -126,6 +126,10 @@ impl Reading<'_> {
         if self.is_year(start, end, value) || self.is_part_of_name(start, end) && !remnant {
             return None;
         }
+        // *One of Zorvex's customers*.
+        if value <= 1.0 && self.links(end) && self.forms[end] != self.forms[start] && !number.scaled {
+            return None;
+        }
         if let Some((unit, behind)) = self.counted(document, end) {
             // *One of its two plants* counts the two.
             let other = value <= 1.0 && behind > end && self.number(behind).is_some();
@@ -194,7 +198,7 @@ impl Reading<'_> {
     }
 
     /// The longest phrase of one of `classes` at `at`: where it ends and its value.
-    fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
+    pub(super) fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
         if let Some(value) = self.glued(at, classes) {
             return Some((at + 2, value));

@@ -155,6 +155,13 @@ impl<'a> Extraction<'_, 'a> {
         })
     }
 
+    /// *12 of its 74 shops*, *six of X's 33 plants*: whether a count is the whole that another counts a part of.
+    pub(super) fn is_whole(&self, measure: &Measure) -> bool {
+        let before = |other: &Measure| other.tokens.end == measure.tokens.start && other.kind == measure.kind;
+        let part = |other: &&Measure| before(other) && other.quantity.unit == measure.quantity.unit;
+        measure.kind == MeasureKind::Count && self.context.measures(measure.sentence).iter().find(part).is_some()
+    }
+
     /// The price that a change ends at: *fell 17% to $41.60*.
     fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
         let tree = &self.context.trees[change.sentence];
@@ -265,8 +272,9 @@ impl<'a> Extraction<'_, 'a> {
         let measures = self.context.measures(sentence).iter().filter(percent);
         measures
             .filter_map(|measure| {
-                let (falls, cue) = self.direction(measure)?;
-                let trigger = self.what_changes(fired, measure, cue)?;
+                let way = self.direction(measure);
+                let told = way.and_then(|(falls, cue)| Some((falls, self.what_changes(fired, measure, cue)?)));
+                let (falls, trigger) = told.or_else(|| self.change_in_a_row(fired, measure, way))?;
                 let priced = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Market);
                 (!priced).then_some(Change { trigger, measure, falls })
             })
@@ -291,7 +299,7 @@ impl<'a> Extraction<'_, 'a> {
     }
 
     /// Whether a percentage is a fall or a rise, and the word that says so.
-    fn direction(&self, measure: &Measure) -> Option<(bool, usize)> {
+    pub(super) fn direction(&self, measure: &Measure) -> Option<(bool, usize)> {
         let tree = &self.context.trees[measure.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
@@ -333,12 +341,7 @@ impl<'a> Extraction<'_, 'a> {
         };
         let nouns = || fired.iter().filter(measures);
         let end = measure.tokens.end.max(cue + 1);
-        let modifies =
-            |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
-        let behind = nouns().filter(|trigger| {
-            let start = trigger.own.start;
-            (end + 1..end + NOUN).contains(&start) && tree.upos(end) == Upos::Adp && (end..start).all(modifies)
-        });
+        let behind = nouns().filter(|trigger| is_right_behind(tree, end, trigger));
         let of_cue = |trigger: &&Trigger<'_>| {
             let subject = tree.child_by(cue, &["nsubj"]).filter(|_| tree.upos(cue) == Upos::Verb);
             subject.is_none_or(|subject| {
@@ -352,6 +355,13 @@ impl<'a> Extraction<'_, 'a> {
             .min_by_key(|trigger| trigger.predicate)
             .or_else(|| before.max_by_key(|trigger| trigger.predicate).filter(of_cue))
     }
+}
+
+/// Whether the noun of a trigger follows what ends at `end` behind an adposition: *3 % in quarterly revenue*.
+pub(super) fn is_right_behind(tree: &Tree<'_>, end: usize, trigger: &Trigger<'_>) -> bool {
+    let modifies = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
+    let start = trigger.own.start;
+    (end + 1..end + NOUN).contains(&start) && tree.upos(end) == Upos::Adp && (end..start).all(modifies)
 }
 
 /// Whether two statements carry the same part in percent of somebody's, whichever way it is told.

@@ -114,7 +114,12 @@ impl Counted<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let owners = self.owned(self.noun, false);
-        if !owners.is_empty() {
+        // *Three of the continent's seven mills* are nobody's.
+        let others = || {
+            let whose = |&&child: &&usize| tree.full_relation(child) == "nmod:poss";
+            tree.children(self.noun).iter().find(whose).is_some_and(|&child| tree.upos(child) == Upos::Noun)
+        };
+        if !owners.is_empty() || others() {
             return owners;
         }
         if let Some(above) = self.above() {
@@ -122,6 +127,10 @@ impl Counted<'_, '_> {
             if !owners.is_empty() {
                 return owners;
             }
+        }
+        let owners = self.at_whom();
+        if !owners.is_empty() {
+            return owners;
         }
         let owners = self.of_what_grows();
         if !owners.is_empty() {
@@ -164,6 +173,29 @@ impl Counted<'_, '_> {
         self.owned(subject, false)
     }
 
+    /// *The loss of 300 jobs at X*, *300 postes sont menacés chez X*: at whom the jobs are that somebody tells of.
+    fn at_whom(&self) -> Vec<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        if !words.has(tree.sentence.language, WordClass::JobNoun, tree.lemma(self.noun)) {
+            return Vec::new();
+        }
+        let above = |&at: &usize| matches!(tree.relation(at), "nmod" | "nsubj" | "obj" | "appos");
+        let ways = std::iter::successors(Some(self.noun), |at| tree.head(*at).filter(|_| above(at)));
+        let local = |&child: &usize| {
+            child > self.noun
+                && matches!(tree.relation(child), "nmod" | "obl")
+                && is_marked(tree, words, child, WordClass::LocativeMarker)
+        };
+        let found = ways.take(3).map(|at| {
+            // *300 jobs lost at X*.
+            let told = tree.children_by(at, &["acl"]).flat_map(|told| tree.children(told));
+            let heads: Vec<usize> = told.chain(tree.children(at)).copied().filter(local).collect();
+            self.named(&heads)
+        });
+        found.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
+    }
+
     /// *The order will bring the fleet of X to 34 ships*, *le réseau de X passera de 40 à 65 agences*: whose the
     /// things are that one word stands for, where a verb of change says how many they become.
     fn of_what_grows(&self) -> Vec<Reached> {
@@ -171,9 +203,10 @@ impl Counted<'_, '_> {
         let words = &self.context.ontology.words;
         let has = |class: WordClass, token: usize| words.has(tree.sentence.language, class, tree.lemma(token));
         let changes = [WordClass::Change, WordClass::Increase, WordClass::Decrease];
-        let Some(verb) = tree.head(self.noun).filter(|&verb| {
-            tree.relation(self.noun) == "obl" && changes.iter().any(|&class| has(class, verb))
-        }) else {
+        let Some(verb) = tree
+            .head(self.noun)
+            .filter(|&verb| tree.relation(self.noun) == "obl" && changes.iter().any(|&class| has(class, verb)))
+        else {
             return Vec::new();
         };
         let grows = tree.child_by(verb, &["obj"]).or_else(|| tree.child_by(verb, &["nsubj"]));
@@ -218,14 +251,15 @@ impl Counted<'_, '_> {
         if !itself.is_empty() {
             return itself;
         }
-        // *A 400-bed clinic*, *a clinic of 4,000 m²*.
-        if (kind == MeasureKind::Other || compounds::is_size(tree, self.noun))
+        let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
+        let said = self.named(&arguments.referents);
+        // *A 400-bed clinic*, *a clinic of 4,000 m²*, but *X, a 400-bed clinic*.
+        if said.is_empty()
+            && (kind == MeasureKind::Other || compounds::is_size(tree, self.noun))
             && let Some(site) = self.measured_site(above)
         {
             return vec![site];
         }
-        let arguments = nominal::arguments(tree, words, above, &(above..above + 1));
-        let said = self.named(&arguments.referents);
         let said = if said.is_empty() { self.owned_by(&arguments, true) } else { said };
         if said.is_empty() && kind == MeasureKind::Other { self.of_what_extends(above) } else { said }
     }

@@ -12,7 +12,7 @@ use super::complements::is_marked;
 use super::frames::{Object, Reading};
 use super::lists;
 use super::naming;
-use super::relations::{HEADCOUNT, PRICE_CHANGE, UNITS};
+use super::relations::{HEADCOUNT, PRICE, PRICE_CHANGE, UNITS};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 use super::values;
@@ -42,6 +42,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.companion_figure(sentence, trigger, &kinds))
             .or_else(|| self.behind_verb(sentence, trigger, &kinds))
             .or_else(|| self.nearest_own(sentence, trigger, (relation, &kinds), reading))
+            .or_else(|| self.counted_tokens(sentence, trigger, counts))
             .filter(|measure| !self.is_anothers(trigger, relation, measure))
     }
 
@@ -128,7 +129,10 @@ impl Extraction<'_, '_> {
             trigger.entry.relation.as_ref() == UNITS && is_marked(tree, words, measure.head, WordClass::GoalMarker)
         };
         nearest
-            .filter(|measure| !counts || !comes_to(measure))
+            .filter(|measure| !counts || !comes_to(measure) && !self.is_uncounted(measure))
+            .filter(|measure| {
+                trigger.entry.relation.as_ref() != PRICE || !self.is_token_object(measure, trigger.predicate)
+            })
             .filter(|measure| !counts || self.is_of_verb(measure, trigger.predicate) && own(measure))
             .filter(|measure| !power || !of_a_site(measure))
             .filter(|measure| !change || self.is_own_change(measure, trigger.predicate))

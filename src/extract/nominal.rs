@@ -105,6 +105,9 @@ fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usiz
     // *With 74 shops and 2,300 employees*: the marker stands before the first.
     let joined = tree.ancestors(noun).find(|&token| tree.relation(token) != "conj");
     let noun = joined.filter(|_| tree.marker(noun).is_none()).unwrap_or(noun);
+    // *With $3m in revenue*: the marker stands before the amount.
+    let amount = |&amount: &usize| tree.upos(amount) == Upos::Sym && tree.relation(noun) == "nmod";
+    let noun = tree.head(noun).filter(amount).unwrap_or(noun);
     let with = is_marked(tree, words, noun, WordClass::ComitativeMarker);
     let fronted = || is_fronted(tree, words, noun);
     found.extend(reaching::endowed(tree, words, noun));

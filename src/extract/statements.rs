@@ -208,7 +208,7 @@ impl Extraction<'_, '_> {
                 found[0].time = None;
             }
             found.extend(sequels);
-            if self.is_start(measure) {
+            if self.is_start(measure) || self.is_whole(measure) {
                 beside::start(&mut found[0]);
             }
             self.tell_sales(&mut found, sentence, reading);

@@ -225,6 +225,10 @@ word_classes! {
     Comparison,
     /// A noun whose number is no figure of somebody (`fois`, `year`).
     Uncounted,
+    /// What stands behind a percentage by which something is less or more than before (`fewer`, `de moins`).
+    Comparative,
+    /// A noun for the jobs of somebody, which are at their firm (`emploi`, `job`).
+    JobNoun,
     /// A noun for all things of a kind that somebody has (`fleet`, `réseau`).
     Collection,
     /// What stands between the two ends of a range or a change (`à`, `to`).
