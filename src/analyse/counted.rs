@@ -2,7 +2,7 @@
 //!
 //! Owns where that phrase begins and ends. Takes a number's place in its sentence; leaves numbers and units to `quantities`.
 
-use crate::model::{Document, Upos};
+use crate::model::{Document, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::quantities::Reading;
@@ -82,9 +82,36 @@ impl Reading<'_> {
             }
         }
         let noun = noun.filter(|&noun| !self.numerals.dates.contains(&self.forms[noun]))?;
+        // *2 940 fin mai*, *40 fin 2025*: a noun right before a month or year opens a time.
+        let month = |at: usize| self.numerals.dates.contains(&self.forms[at]);
+        let year = |at: usize| tokens[at].upos == Upos::Num && self.forms[at].len() == 4;
+        if noun == start && start == at && end < tokens.len() && (month(end) || year(end)) {
+            return None;
+        }
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))
+    }
+
+    /// *Employs 900 people, 210 of them in Leeds*: whether a number is told of those whom a pronoun behind it takes up.
+    pub(super) fn is_of_them(&self, end: usize) -> bool {
+        self.links(end) && self.sentence.tokens.get(end + 1).is_some_and(|token| token.upos == Upos::Pron)
+    }
+
+    /// *Has plants in Spain (3 in Bilbao) and Poland (2 in Lodz)*: what a number in brackets before an adposition and a name
+    /// counts, which is the noun in the plural before the last one with a place behind it.
+    pub(super) fn in_brackets(&self, document: &Document, start: usize, end: usize) -> Option<String> {
+        let tokens = &self.sentence.tokens;
+        let upos = |at: usize, upos: Upos| tokens.get(at).is_some_and(|token| token.upos == upos);
+        let opened = start.checked_sub(1).filter(|&at| &*tokens[at].form == "(")?;
+        let article = usize::from(upos(end + 1, Upos::Det));
+        let name = |at: usize| tokens.get(at).is_some_and(|token| token.form.starts_with(char::is_uppercase));
+        if !upos(end, Upos::Adp) || !name(end + 1 + article) {
+            return None;
+        }
+        let several = |at: usize| tokens[at].morph.number == Some(Number::Plur) && tokens[at].upos == Upos::Noun;
+        let noun = (0..opened).rev().find(|&at| several(at))?;
+        (upos(noun + 1, Upos::Adp)).then(|| document.slice(tokens[noun].span).to_owned())
     }
 
     /// Whether a noun for a stretch of time stands at `at`.

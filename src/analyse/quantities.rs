@@ -145,8 +145,10 @@ impl Reading<'_> {
         let ranges = |last: &&Measure| self.ends_a_range(&last.tokens, start);
         let elsewhere = |last: &&Measure| self.is_elsewhere((start, end), last.tokens.end);
         let again = last.filter(|last| remnant || self.counts_again(start) || ranges(last) || elsewhere(last));
+        let again = again.or(last.filter(|_| self.is_of_them(end)));
         let again = again.map(|last| last.quantity.unit.clone());
         let unit = again.or_else(|| self.taken_up(index, start, before));
+        let unit = unit.or_else(|| self.in_brackets(document, start, end));
         // *It employed nearly 1,100*: a number alone where an object stands.
         let unit = unit.or_else(|| self.stands_alone(start, end, value).then(String::new));
         unit.map(|unit| (MeasureKind::Count, unit, end))
@@ -378,10 +380,12 @@ impl Reading<'_> {
         let to = start.checked_sub(1).is_some_and(|before| {
             tokens[before].upos == Upos::Adp && self.numerals.goals.contains(&self.forms[before])
         });
+        // *Headcount was 2,940*.
+        let copular = |at: usize| tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "cop");
         let object = (start..end).any(|at| {
             let relation = tokens[at].deprel.as_ref();
             let marked = of && relation.starts_with("nmod") || to && relation.starts_with("obl");
-            (tokens[at].upos == Upos::Num || self.is_scale(at)) && (relation == "obj" || marked)
+            (tokens[at].upos == Upos::Num || self.is_scale(at)) && (relation == "obj" || marked || copular(at))
         });
         let closed = tokens.get(end).is_none_or(|next| matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj));
         object && closed && value >= TELLING && self.is_numeral(start)

@@ -42,6 +42,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
             return owners;
         }
     }
+    if let Some(site) = sites::general(context, sentence, token).filter(|_| site_fits) {
+        return Some(site);
+    }
     if speaks {
         let alone = kinds.contains(&EntityKind::Person);
         let said = || if alone { interviewee(context) } else { topic(context) };

@@ -150,7 +150,8 @@ impl<'a> Extraction<'_, 'a> {
             other.kind == kind
                 && other.quantity.unit == unit
                 && other.tokens != tokens
-                && bare(other)
+                // *Six of X's 33 plants*.
+                && (bare(other) || other.tokens.end == tokens.start)
                 && !gapping::is_of_remnant(self.context, other)
         })
     }

@@ -1,6 +1,6 @@
-//! What a verb counts that is no ordinary thing: coins, which are no money there, and a few of what is nobody's figure.
+//! Counts that are no ordinary ones: of coins, which are no money there, of what is nobody's figure, in brackets.
 //!
-//! Owns these two questions about the object of a verb that counts. Takes a measure; leaves the choice to `figures`.
+//! Owns these questions about the object of a verb or a noun that counts. Takes a measure; leaves the choice to `figures`.
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::ontology::{Frame, WordClass};
@@ -26,6 +26,17 @@ impl Extraction<'_, '_> {
         let object = tree.head(measure.head) == Some(verb) && tree.relation(measure.head) == "obj";
         let mut currencies = self.context.ontology.words.of(tree.sentence.language, WordClass::Currency);
         measure.kind == MeasureKind::Money && object && !currencies.any(|(_, code)| code == measure.quantity.unit)
+    }
+
+    /// *Plants in X (3 in Y) and Z (2 in W)*: the first of the counts in brackets that have their noun from a word before.
+    pub(super) fn bracketed(&self, sentence: usize, trigger: &Trigger<'_>) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let noun = &tree.token(trigger.predicate).form;
+        let opens = |at: usize| tree.token(at).form.as_ref() == "(";
+        self.context.measures(sentence).iter().find(|measure| {
+            let inside = measure.tokens.start.checked_sub(1).is_some_and(opens);
+            measure.kind == MeasureKind::Count && inside && *measure.quantity.unit == **noun
+        })
     }
 
     /// *Carries his two children*: what is no figure of who has it.

@@ -82,6 +82,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.context.measures(sentence).iter().find(of))
             .or_else(|| self.goal(sentence, trigger.predicate))
             .or_else(|| self.reached(sentence, trigger.predicate))
+            .or_else(|| self.bracketed(sentence, trigger))
     }
 
     /// *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::context::Context;
 use super::lists;
 use super::naming;
@@ -185,7 +186,26 @@ impl Context<'_> {
 
     fn by_name(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
         let (mention, proper) = self.own_mention(phrase)?;
-        proper.then(|| phrase.stands_for(mention, 1.0))
+        let site = self.site_there(phrase, mention).filter(|_| proper);
+        site.map(|site| phrase.stands_for(site, 0.8)).or_else(|| proper.then(|| phrase.stands_for(mention, 1.0)))
+    }
+
+    /// *A plant in X, which employs 300 people*: the site that a place is told of, where a site may stand and no place.
+    fn site_there(&self, Phrase { sentence, head, kinds, .. }: Phrase<'_>, place: usize) -> Option<usize> {
+        let asked = kinds.contains(&EntityKind::Facility) && !kinds.contains(&EntityKind::Place);
+        if !asked || self.mention(place).kind != EntityKind::Place {
+            return None;
+        }
+        let tree = &self.trees[sentence];
+        is_marked(tree, &self.ontology.words, head, WordClass::LocativeMarker).then_some(())?;
+        let above = tree.head(head).filter(|&above| above < head)?;
+        let noun = match tree.relation(head) {
+            "nmod" => above,
+            "obl" => tree.child_by(above, &["obj"]).filter(|&object| object < head)?,
+            _ => return None,
+        };
+        let (site, _) = self.mention_at(sentence, noun)?;
+        (self.mention(site).kind == EntityKind::Facility).then_some(site)
     }
 
     /// The mention at the head, unless it only says what something else is like.

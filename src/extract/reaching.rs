@@ -111,6 +111,11 @@ pub(super) fn endowed(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize>
                 && words.has(language, WordClass::Endowing, tree.lemma(token))
     };
     let Some(phrase) = tree.ancestors(noun).take(ABOVE).find(|&token| endows(token)) else { return Vec::new() };
+    // *X, forte de 38 collaborateurs, est dirigée par Y*.
+    let behind = |&name: &usize| name < phrase && tree.upos(phrase) == Upos::Adj && tree.upos(name) == Upos::Propn;
+    if let Some(name) = tree.head(phrase).filter(behind) {
+        return vec![name];
+    }
     let Some(clause) = tree.head(phrase).filter(|&clause| phrase < clause) else { return Vec::new() };
     tree.children_by(clause, &["nsubj"]).filter(|&subject| subject > noun).collect()
 }

@@ -36,6 +36,13 @@ pub(super) fn told_before(context: &Context<'_>, sentence: usize, token: usize) 
     })
 }
 
+/// *X opens a plant in Y. The site employs 300 people*: the site that a noun for any of them means.
+pub(super) fn general(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let any = context.ontology.words.has(tree.sentence.language, WordClass::SiteNoun, tree.lemma(token));
+    any.then(|| told_before(context, sentence, token)).flatten()
+}
+
 /// *Cette usine appartient à X. Elle emploie 300 personnes*: the site without a name that a pronoun takes up, which opens
 /// the sentence before as its subject; one that means the nearest takes up a site behind whom else it may mean (`nearest`).
 pub(super) fn in_focus(
