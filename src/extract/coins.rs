@@ -13,11 +13,17 @@ use super::triggers::Trigger;
 const TELLING: f64 = 20.0;
 
 impl Extraction<'_, '_> {
-    /// *Sold 1,050 bitcoins*: what is counted in a token is an object like others that a verb counts.
-    pub(super) fn counted_tokens(&self, sentence: usize, trigger: &Trigger<'_>, counts: bool) -> Option<&Measure> {
-        let own = counts && trigger.entry.frame == Frame::Measure && trigger.entry.relation.as_ref() == UNITS;
+    /// *Sold 1,050 bitcoins*, *operates plants in X (3 in Y)*: what is counted in a token is an object like others that a verb
+    /// counts, and so is what is counted in brackets.
+    pub(super) fn counted_apart(&self, sentence: usize, trigger: &Trigger<'_>) -> Option<&Measure> {
+        if trigger.entry.frame != Frame::Measure || trigger.entry.relation.as_ref() != UNITS {
+            return None;
+        }
         let mut measures = self.context.measures(sentence).iter();
-        measures.find(|measure| own && self.is_token_object(measure, trigger.predicate))
+        let object = || self.context.trees[sentence].child_by(trigger.predicate, &["obj"]);
+        measures
+            .find(|measure| self.is_token_object(measure, trigger.predicate))
+            .or_else(|| self.bracketed(sentence, object()?))
     }
 
     /// Whether an amount in a token, which is no money of a state, is the object of a verb.
@@ -29,9 +35,9 @@ impl Extraction<'_, '_> {
     }
 
     /// *Plants in X (3 in Y) and Z (2 in W)*: the first of the counts in brackets that have their noun from a word before.
-    pub(super) fn bracketed(&self, sentence: usize, trigger: &Trigger<'_>) -> Option<&Measure> {
+    pub(super) fn bracketed(&self, sentence: usize, noun: usize) -> Option<&Measure> {
         let tree = &self.context.trees[sentence];
-        let noun = &tree.token(trigger.predicate).form;
+        let noun = &tree.token(noun).form;
         let opens = |at: usize| tree.token(at).form.as_ref() == "(";
         self.context.measures(sentence).iter().find(|measure| {
             let inside = measure.tokens.start.checked_sub(1).is_some_and(opens);

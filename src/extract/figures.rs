@@ -42,7 +42,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.companion_figure(sentence, trigger, &kinds))
             .or_else(|| self.behind_verb(sentence, trigger, &kinds))
             .or_else(|| self.nearest_own(sentence, trigger, (relation, &kinds), reading))
-            .or_else(|| self.counted_tokens(sentence, trigger, counts))
+            .or_else(|| self.counted_apart(sentence, trigger).filter(|_| counts))
             .filter(|measure| !self.is_anothers(trigger, relation, measure))
     }
 
@@ -82,7 +82,7 @@ impl Extraction<'_, '_> {
             .or_else(|| self.context.measures(sentence).iter().find(of))
             .or_else(|| self.goal(sentence, trigger.predicate))
             .or_else(|| self.reached(sentence, trigger.predicate))
-            .or_else(|| self.bracketed(sentence, trigger))
+            .or_else(|| self.bracketed(sentence, trigger.predicate))
     }
 
     /// *The parks of X (18 MW) and Y (25 MW)*: a rating stands in the bracket right behind its name.

@@ -91,5 +91,6 @@ pub(super) fn is_head_of_one(context: &Context<'_>, sentence: usize, token: usiz
         let tree = &context.trees[mention.sentence];
         mention.kind == EntityKind::Facility && mention.tokens.len() > 1 && tree.lemma(mention.head) == lemma
     };
-    (1..=REACH.min(sentence)).any(|back| context.mentions(sentence - back).any(|(_, mention)| site(mention)))
+    general(context, sentence, token).is_some()
+        || (1..=REACH.min(sentence)).any(|back| context.mentions(sentence - back).any(|(_, mention)| site(mention)))
 }
