@@ -2,7 +2,7 @@
 //!
 //! Owns where that phrase begins and ends. Takes a number's place in its sentence; leaves numbers and units to `quantities`.
 
-use crate::model::{Document, Number, Upos};
+use crate::model::{Document, Measure, MeasureKind, Number, Upos};
 use crate::ontology::WordClass;
 
 use super::quantities::Reading;
@@ -91,6 +91,18 @@ impl Reading<'_> {
         let end = end.min(noun + 3);
         let span = tokens[start].span.cover(tokens[end - 1].span);
         Some((document.slice(span).to_owned(), end))
+    }
+
+    /// The currency that the text has last told money in.
+    pub(super) fn spoken(&self, before: &[Measure]) -> Option<String> {
+        let last = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money);
+        last.map(|money| &money.quantity.unit).filter(|unit| self.numerals.currencies.contains(*unit)).cloned()
+    }
+
+    /// Whether what a number ending at `end` links to is a noun for money.
+    pub(super) fn is_of_money(&self, end: usize) -> bool {
+        let noun = self.sentence.tokens.get(end + 1).filter(|noun| noun.upos == Upos::Noun);
+        self.links(end) && noun.is_some_and(|noun| self.numerals.money.contains(&*noun.lemma))
     }
 
     /// *Employs 900 people, 210 of them in Leeds*: whether a number is told of those whom a pronoun behind it takes up.

@@ -26,6 +26,8 @@ pub(super) struct Numerals {
     pub(super) clitics: FxHashSet<String>,
     /// Months and days, which are no counted things: *7 novembre*.
     pub(super) dates: FxHashSet<String>,
+    /// Nouns of which millions are money.
+    pub(super) money: FxHashSet<String>,
     /// Nouns whose number is a label: *phase 2*.
     pub(super) labels: FxHashSet<String>,
     /// Codes of currencies, without tokens.
@@ -116,6 +118,7 @@ impl Numerals {
             currencies,
             openers,
             determiners,
+            money: forms(&[WordClass::MoneyNoun]),
             again,
             clitics: forms(&[WordClass::GenitiveClitic]),
             labels,

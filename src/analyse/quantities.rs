@@ -130,6 +130,10 @@ impl Reading<'_> {
         if value <= 1.0 && self.links(end) && self.forms[end] != self.forms[start] && !number.scaled {
             return None;
         }
+        // *18 milliards de bons du Trésor*.
+        if self.is_scale(end - 1) && self.is_of_money(end) {
+            return self.spoken(before).map(|money| (MeasureKind::Money, money, end));
+        }
         if let Some((unit, behind)) = self.counted(document, end) {
             // *One of its two plants* counts the two.
             let other = value <= 1.0 && behind > end && self.number(behind).is_some();
@@ -137,10 +141,8 @@ impl Reading<'_> {
         }
         // *raised 10 billion dollars at a valuation of 350 billion*: many of nothing is money.
         // What is counted in a token says nothing of the money of the text.
-        let currency = |measure: &&Measure| self.numerals.currencies.contains(&measure.quantity.unit);
-        let spoken = before.iter().rev().find(|measure| measure.kind == MeasureKind::Money).filter(currency);
-        if let Some(money) = spoken.filter(|_| self.is_scale(end - 1)) {
-            return Some((MeasureKind::Money, money.quantity.unit.clone(), end));
+        if let Some(money) = self.spoken(before).filter(|_| self.is_scale(end - 1)) {
+            return Some((MeasureKind::Money, money, end));
         }
         let ranges = |last: &&Measure| self.ends_a_range(&last.tokens, start);
         let elsewhere = |last: &&Measure| self.is_elsewhere((start, end), last.tokens.end);
@@ -260,7 +262,29 @@ impl Reading<'_> {
             Number { value, end: at + 1, scaled }
         };
         self.scale(&mut number);
+        if !self.is_numeral(at) && number.value >= 100.0 {
+            self.add(&mut number);
+        }
         Some(number)
+    }
+
+    /// Adds what is said behind hundreds and thousands in words: *cent vingt*, *two hundred and fifty*, *mille deux cents*.
+    fn add(&self, number: &mut Number) {
+        let form = |at: usize| self.forms.get(at).map_or("", String::as_str);
+        let known =
+            |at: usize| self.numerals.numbers.get(form(at)).copied().filter(|value| (1.0..100.0).contains(value));
+        let joint = self.sentence.tokens.get(number.end).is_some_and(|token| token.upos == Upos::Cconj);
+        let next = number.end + usize::from(joint && number.value % 100.0 == 0.0);
+        let Some(tens) = known(next) else { return };
+        let hundreds = self.scale_at(next + 1).filter(|scale| (scale - 100.0).abs() < f64::EPSILON);
+        let (value, end) = hundreds.map_or((tens, next + 1), |scale| (tens * scale, next + 2));
+        if number.value % 100.0 == 0.0 && value < 100.0 || number.value % 1000.0 == 0.0 && value < 1000.0 {
+            *number = Number { value: number.value + value, end, scaled: number.scaled };
+            self.scale(number);
+            if hundreds.is_some() {
+                self.add(number);
+            }
+        }
     }
 
     /// Multiplies by the scales that follow: *13 000 milliards*, *deux cent mille*, *dizaine de millions*.

@@ -323,7 +323,11 @@ impl Counted<'_, '_> {
             let mention = self.context.mention(reached.mention);
             let site = mention.kind == EntityKind::Facility
                 && mention.confidence >= SAYS_ITS_KIND
-                && (self.context.is_called_after(mention) || called::with_its_owner(self.context, mention).is_some());
+                && (self.context.is_called_after(mention)
+                    || called::with_its_owner(self.context, mention).is_some()
+                    || called::together(self.context, mention, reached.token).is_some()
+                    // *Opens a plant in X. The plant makes 300 boats a year*.
+                    || mention.sentence != self.sentence);
             (mention.proper || site)
                 && self.wanted.subject.contains(&mention.kind)
                 && !(mention.sentence == self.sentence && mention.tokens.contains(&self.noun))

@@ -227,6 +227,8 @@ word_classes! {
     Uncounted,
     /// What stands behind a percentage by which something is less or more than before (`fewer`, `de moins`).
     Comparative,
+    /// A noun for money, of which a million is no count (`obligation`, `loan`).
+    MoneyNoun,
     /// A noun for the jobs of somebody, which are at their firm (`emploi`, `job`).
     JobNoun,
     /// A noun for all things of a kind that somebody has (`fleet`, `réseau`).
