@@ -24,14 +24,13 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         }
         let Some((town, region)) = before(sentence, words, hyphen - 1) else { continue };
         let tokens = &mut sentence.tokens;
-        give_article(tokens, &town, participle);
+        let whole = whole(tokens, participle);
+        give_article(tokens, &town, whole);
         let (Some(head), Some(part)) = (outward(tokens, &town), outward(tokens, &region)) else { continue };
         if (town.start..participle).any(|at| descends(tokens, participle, at)) {
             continue;
         }
-        // *The Dayton, Ohio-based car maker*: the whole phrase is based there.
-        let noun = tokens[participle].head.filter(|&noun| &*tokens[noun].deprel == "compound" && noun > participle);
-        if let Some(whole) = noun.and_then(|noun| tokens[noun].head).filter(|&whole| whole > participle) {
+        if let Some(whole) = whole {
             tokens[participle].head = Some(whole);
         }
         for at in town.start..participle {
@@ -49,12 +48,17 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     }
 }
 
+/// The noun behind the participle that it modifies; the whole phrase is based there: *the Dayton, Ohio-based car maker*.
+fn whole(tokens: &[Token], participle: usize) -> Option<usize> {
+    let noun = tokens[participle].head.filter(|&noun| noun > participle && tokens[noun].upos == Upos::Noun)?;
+    let above = tokens[noun].head.filter(|&above| &*tokens[noun].deprel == "compound" && above > participle);
+    Some(above.unwrap_or(noun))
+}
+
 /// *The Dayton, Ohio-based firm*: the article before the town is that of the noun that the participle modifies.
-fn give_article(tokens: &mut [Token], town: &Range<usize>, participle: usize) {
-    let Some(article) = town.start.checked_sub(1).filter(|&at| tokens[at].upos == Upos::Det) else { return };
-    let noun = tokens[participle].head.filter(|&noun| noun > participle && tokens[noun].upos == Upos::Noun);
-    if let Some(noun) = noun {
-        tokens[article].head = Some(noun);
+fn give_article(tokens: &mut [Token], town: &Range<usize>, noun: Option<usize>) {
+    if let Some(article) = town.start.checked_sub(1).filter(|&at| noun.is_some() && tokens[at].upos == Upos::Det) {
+        tokens[article].head = noun;
     }
 }
 
