@@ -337,6 +337,8 @@ impl<'a> Extraction<'_, 'a> {
         // *Slumps 12% on a profit warning* tells no change of profit.
         let measures = |trigger: &&Trigger<'_>| {
             trigger.entry.frame == Frame::MeasureNoun
+                // *The market fell 3 %*: nobody's part of it did.
+                && trigger.entry.markers.is_empty()
                 && !self.is_way(tree, trigger.predicate)
                 && tree.relation(trigger.predicate) != "compound"
         };

@@ -276,8 +276,10 @@ fn name_between(context: &Context<'_>, sentence: usize, (above, head): (usize, u
     let named = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper);
     let before = apposition::before(tree, head).filter(|&before| above < before && tree.descends(before, above))?;
     let (name, _) = named(before).filter(|_| tree.upos(above) == Upos::Noun && named(above).is_none())?;
-    let plain = kind_of(context, sentence, above).is_none() && beside(context, sentence, above).is_none();
-    (plain && agree(kind, context.mention(name).kind)).then_some(before)
+    let own = context.mention(name).kind;
+    let plain = beside(context, sentence, above).is_none();
+    let suits = own == kind || kind_of(context, sentence, above).is_none() && agree(kind, own);
+    (plain && suits).then_some(before)
 }
 
 /// *Exploité par X, le barrage affiche 120 MW*, *selon X, le groupe recule*: whether the name before the comma closes a

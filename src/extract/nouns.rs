@@ -226,6 +226,11 @@ impl Place<'_, '_> {
             agents.extend(self.known_buyer());
         }
         let mut undergoing = self.reach(&objects, self.wanted.object);
+        // *Depuis sa création par Y*: whom the possessive stands for undergoes what another does.
+        if undergoing.is_empty() && !arguments.agents.is_empty() && !arguments.possessives.is_empty() {
+            undergoing = self.possessors(arguments);
+            undergoing.retain(|reached| self.context.fits(reached.mention, self.wanted.object));
+        }
         if undergoing.is_empty()
             && arguments.support_verb.is_some()
             && self.wanted.object.contains(&EntityKind::Organization)

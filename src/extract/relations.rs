@@ -20,6 +20,7 @@ pub(super) const REGULATES: &str = "regulates";
 pub(super) const LEADS: &str = "leads";
 pub(super) const WORKS_FOR: &str = "works-for";
 pub(super) const DEVELOPS: &str = "develops";
+pub(super) const USES: &str = "uses";
 pub(super) const OPERATES: &str = "operates";
 pub(super) const ACTIVE_IN: &str = "active-in";
 pub(super) const BASED_IN: &str = "based-in";

@@ -68,6 +68,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_of_a_change(at, all)
             || is_price_of_a_deal(at, all)
             || is_done_by_who_owns_it(at, all)
+            || is_denied_by_its_verb(at, all)
     });
     kept(itself, outdone)
 }
@@ -188,6 +189,21 @@ fn is_done_by_who_owns_it(at: usize, all: &[Said]) -> bool {
             && name(other) == name(own)
     };
     own.verbal() && own.pair.is_some() && own.statement.subject.kind == EntityKind::Product && all.iter().any(owner)
+}
+
+/// Whether a verb denies what its noun says of the same two: *n'a accordé aucun prêt à X*.
+fn is_denied_by_its_verb(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let denies = |other: &Said| {
+        other.verbal()
+            && other.pair == own.pair
+            && other.statement.relation == own.statement.relation
+            && other.statement.status == Status::Denied
+    };
+    own.word == Some(PartOfSpeech::Noun)
+        && own.pair.is_some()
+        && own.statement.status != Status::Denied
+        && all.iter().any(denies)
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.

@@ -105,8 +105,8 @@ impl Extraction<'_, '_> {
             let mut entries = ontology.lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
             entries.find(|entry| entry.relation.as_ref() == LEADS && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
         };
-        let posts = tree.children_by(verb, &["obl"]).filter(|&noun| noun > verb && tree.upos(noun) == Upos::Noun);
-        let (noun, entry) = posts.filter_map(|noun| Some((noun, led(noun)?))).next()?;
+        let mut posts = tree.children_by(verb, &["obl"]).filter(|&noun| noun > verb && tree.upos(noun) == Upos::Noun);
+        let (noun, entry) = posts.find_map(|noun| Some((noun, led(noun)?)))?;
         let named = self.context.mentions(sentence).any(|(_, mention)| {
             mention.proper && mention.kind == EntityKind::Organization && tree.descends(mention.head, noun)
         });

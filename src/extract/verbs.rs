@@ -17,7 +17,7 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF};
+use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF, USES};
 use super::rounds;
 use super::shallow;
 
@@ -413,7 +413,8 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let language = self.entry.language;
         let clitic = |marker: &String| words.value(language, WordClass::DativeMarker, marker) == Some(CLITIC);
-        if !self.entry.markers.iter().any(clitic) {
+        // *Un modèle lui permettant de grandir*: what lets somebody do something is hardly a thing that they use.
+        if self.entry.relation.as_ref() == USES || !self.entry.markers.iter().any(clitic) {
             return Vec::new();
         }
         let stands = |&head: &usize| {
