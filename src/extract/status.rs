@@ -87,12 +87,7 @@ impl Scope<'_, '_> {
             }
             // What fails or is planned under a noun that is no cue is that noun, not what hangs on it.
             "nsubj" | "nmod" | "obj" | "obl"
-                if !rung.first
-                    && !rung.tied
-                    && !self.is_cue(at)
-                    && is_nominal(tree, at)
-                    && !self.is_number(at)
-                    && !self.is_of_jobs(at) =>
+                if !rung.first && !rung.tied && !self.is_cue(at) && is_nominal(tree, at) && !self.is_number(at) =>
             {
                 return Some(ControlFlow::Break(()));
             }
@@ -291,12 +286,6 @@ impl Scope<'_, '_> {
     fn is_number(&self, token: usize) -> bool {
         let counted = self.tree.child_by(token, &["nummod"]).is_some();
         counted && self.tree.relation(token) == "obj" && self.has(WordClass::Scale, token)
-    }
-
-    /// *Plans the loss of 300 jobs*: who plans what befalls jobs plans it for all of them.
-    fn is_of_jobs(&self, noun: usize) -> bool {
-        let jobs = |child: usize| self.has(WordClass::JobNoun, child) && self.tree.has_child(child, "nummod");
-        self.tree.children_by(noun, &["nmod"]).any(jobs)
     }
 
     /// *Reports that X bought Y are untrue*: whether a noun of telling is the subject of what says that it is not so.
