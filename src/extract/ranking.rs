@@ -6,7 +6,7 @@
 //! to `discourse`.
 
 use crate::model::analysis::{Gender, Mention};
-use crate::model::{EntityKind, Number, Upos};
+use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::context::Context;
@@ -99,7 +99,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         // *Y, which supplies the firm,*: nor does a noun for any firm mean who acts on it; but *X raised 3 million, valuing
         // the firm at 9 million*.
         let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl")
-            || any && own.relation(token) == "obj" && own.head(token).is_some_and(|verb| own.has_child(verb, "nsubj"));
+            || any && own.relation(token) == "obj" && own.head(token).is_some_and(|verb| acts_itself(own, verb));
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
@@ -364,6 +364,12 @@ fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<us
         subjects.iter().flat_map(|&subject| tree.children_by(subject, &["appos", "flat"])).collect();
     subjects.extend(below);
     subjects
+}
+
+/// Whether a verb has a subject or a finite form of its own.
+fn acts_itself(tree: &Tree<'_>, verb: usize) -> bool {
+    let own = tree.child_by(verb, &["nsubj", "aux"]).is_some();
+    own || tree.token(verb).morph.verb_form == Some(VerbForm::Fin)
 }
 
 /// Whether a token stands in the phrase that opens its sentence, before any verb.
