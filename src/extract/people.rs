@@ -34,7 +34,7 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
             tree.upos(child) == Upos::Verb && words.has(tree.sentence.language, WordClass::GenitiveMarker, before)
         };
         let thing = || tree.upos(child) == Upos::Noun && is_marked(tree, words, child, WordClass::GenitiveMarker);
-        child > trigger.predicate
+        child >= trigger.own.end.max(trigger.predicate + 1)
             && tree.child_by(child, &["det", "nmod:poss", "obj"]).is_none()
             && (thing() || act())
             && !whose
