@@ -55,10 +55,11 @@ const DATED: usize = 6;
 /// A text of so many words without a line break has lost its lines, if it had any.
 const RUN: usize = 60;
 
-const FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
-const ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
-const FRENCH_FORMS: &[u8] = include_bytes!("../../models/fr.forms");
-const ENGLISH_FORMS: &[u8] = include_bytes!("../../models/en.forms");
+// Statics: a constant may stand in the binary once for each part that is compiled by itself.
+static FRENCH: &[u8] = include_bytes!("../../models/fr.bin");
+static ENGLISH: &[u8] = include_bytes!("../../models/en.bin");
+static FRENCH_FORMS: &[u8] = include_bytes!("../../models/fr.forms");
+static ENGLISH_FORMS: &[u8] = include_bytes!("../../models/en.forms");
 
 /// Digests of the models that the binary carries: other models may find other things.
 pub fn models() -> String {
