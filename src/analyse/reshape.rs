@@ -1,8 +1,8 @@
 //! One shape for what treebanks write in several, so that rules need to know one alone.
 //!
 //! Owns nominals behind a comma, names behind a noun that modifies another, clauses with a finite auxiliary that hang like
-//! participles, verbs that look like them, and lists whose first comma was taken for none. Takes the tokens of a sentence,
-//! gives heads and relations; holds in both languages.
+//! participles, verbs that look like them, lists whose first comma was taken for none, and ranges of numbers. Takes the
+//! tokens of a sentence, gives heads and relations; holds in both languages.
 
 use crate::model::{Tense, Token, Upos, VerbForm};
 
@@ -15,6 +15,26 @@ pub(super) fn reshape(tokens: &mut [Token]) {
     second_objects(tokens);
     bare_modifiers(tokens);
     acting_participles(tokens);
+    for low in 1..tokens.len().saturating_sub(3) {
+        range(tokens, low);
+    }
+}
+
+/// *La perte de 300 à 400 postes*: what the second number of a range counts takes the place of the first.
+fn range(tokens: &mut [Token], low: usize) {
+    let (marker, link, high, noun) = (low - 1, low + 1, low + 2, low + 3);
+    let child = |of: usize, at: usize, role: &str| tokens[at].head == Some(of) && relation(&tokens[at]) == role;
+    let numbers = [low, high].iter().all(|&at| tokens[at].upos == Upos::Num);
+    let ends = child(low, marker, "case") && child(noun, link, "case") && child(noun, high, "nummod");
+    let above = tokens[low].head.filter(|&above| above < low && !would_loop(tokens, noun, above));
+    if !numbers || !ends || tokens[noun].upos != Upos::Noun || above.is_none() {
+        return;
+    }
+    (tokens[noun].head, tokens[noun].deprel) = (above, tokens[low].deprel.clone());
+    tokens[marker].head = Some(noun);
+    (tokens[low].head, tokens[low].deprel) = (Some(noun), "nummod".into());
+    (tokens[high].head, tokens[high].deprel) = (Some(low), "nmod".into());
+    tokens[link].head = Some(high);
 }
 
 fn is_nominal(token: &Token) -> bool {

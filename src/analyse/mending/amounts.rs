@@ -62,6 +62,29 @@ fn noun_beside(tokens: &[Token], range: &Range<usize>, head: usize) -> Option<us
     (bare && argument && (range.end..noun).all(inside)).then_some(noun)
 }
 
+/// *Owned by X (52%) and Y (30%)*: a share in brackets right behind a name is of that name, and what the parser hung on the
+/// share behind the brackets goes on from the name; whether it stands so.
+pub(super) fn bracketed(tokens: &mut [Token], range: &Range<usize>, head: usize) -> bool {
+    let is = |at: usize, form: &str| tokens.get(at).is_some_and(|token| &*token.form == form);
+    let Some(last) = range.start.checked_sub(2).filter(|&last| tokens[last].upos == Upos::Propn) else { return false };
+    if !is(range.start - 1, "(") || !is(range.end, ")") || !range.contains(&head) {
+        return false;
+    }
+    let within = |at: usize| matches!(tokens[at].relation(), "flat" | "compound");
+    let up = std::iter::successors(Some(last), |&at| tokens[at].head.filter(|&above| within(at) && above <= last));
+    let name = up.take(tokens.len()).last().unwrap_or(last);
+    if super::descends(tokens, name, head) {
+        return false;
+    }
+    for at in range.end + 1..tokens.len() {
+        if tokens[at].head.is_some_and(|above| range.contains(&above)) {
+            tokens[at].head = Some(name);
+        }
+    }
+    (tokens[head].head, tokens[head].deprel) = (Some(name), "appos".into());
+    true
+}
+
 /// *X is 70 per cent owned by Y*: the participle behind a share is what is said, the share how much of it.
 pub(super) fn owned(tokens: &mut [Token], range: &Range<usize>, head: usize) {
     let participle = range.end;

@@ -138,6 +138,9 @@ fn sums(sentences: &mut [Sentence], measures: &mut [Measure], ontology: &Ontolog
         let language = sentences[measure.sentence].language;
         let tokens = &mut sentences[measure.sentence].tokens;
         amounts::bounded(tokens, &measure.tokens, measure.head);
+        if measure.kind == MeasureKind::Percent && amounts::bracketed(tokens, &measure.tokens, measure.head) {
+            continue;
+        }
         amounts::owned(tokens, &measure.tokens, measure.head);
         amounts::goods(tokens, &measure.tokens, measure.head, |token| {
             ontology.words.has(language, WordClass::PriceMarker, &token.lemma)
