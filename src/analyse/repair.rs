@@ -21,6 +21,7 @@ pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
     subject_before_its_verb(tokens);
     name_behind_subject(tokens);
     second_subject(tokens);
+    subject_behind_row(tokens);
     rows_of_names(tokens);
     names_in_passing(tokens);
     reshape(tokens);
@@ -171,6 +172,7 @@ fn rows_of_names(tokens: &mut [Token]) {
                 | "ccomp"
                 | "xcomp"
         );
+        let loose = loose || is_passed_over(tokens, at);
         let link = matches!(tokens[at - 1].form.as_ref(), "," | "&") || tokens[at - 1].upos == Upos::Cconj;
         if !(loose && link && tokens[at].upos == Upos::Propn)
             || relation(&tokens[at]) == "appos" && !row_goes_on(tokens, at)
@@ -185,6 +187,36 @@ fn rows_of_names(tokens: &mut [Token]) {
             tokens[at].deprel = conjunct.clone();
         }
     }
+}
+
+/// *Founded by A, B and C, the firm makes D*: what a comma parts from a row that a conjunction has closed is no part of it;
+/// where the row goes on with the names of another phrase, it is the subject.
+fn subject_behind_row(tokens: &mut [Token]) {
+    for noun in 4..tokens.len() {
+        let Some(first) = tokens[noun].head.filter(|&first| first > 1 && first < noun) else { continue };
+        let own = |role: &str, of: usize| {
+            (0..of).find(|&at| tokens[at].head == Some(of) && relation(&tokens[at]) == role).filter(|&at| at > first)
+        };
+        let verb = tokens[first].head.filter(|&verb| verb > noun && relation(&tokens[first]) == "nsubj");
+        let closed = (first + 1..noun)
+            .any(|at| tokens[at].head == Some(first) && relation(&tokens[at]) == "conj" && own("cc", at).is_some());
+        let apart = relation(&tokens[noun]) == "conj"
+            && tokens[noun].upos == Upos::Noun
+            && own("det", noun).is_some_and(|article| tokens[article - 1].form.as_ref() == ",")
+            && own("cc", noun).is_none();
+        let goes_on = tokens[first - 1].form.as_ref() == "," && name_before(tokens, first - 1).is_some();
+        if let Some(verb) = verb.filter(|_| closed && apart && goes_on && tokens[first].upos == Upos::Propn) {
+            tokens[noun].head = Some(verb);
+            tokens[noun].deprel = tokens[first].deprel.clone();
+        }
+    }
+}
+
+/// *Founded by A, B and C, the firm makes D*: whether a subject has another of the same verb between the two.
+fn is_passed_over(tokens: &[Token], subject: usize) -> bool {
+    let Some(verb) = tokens[subject].head.filter(|&verb| verb > subject) else { return false };
+    let is_subject = |at: usize| tokens[at].head == Some(verb) && relation(&tokens[at]) == "nsubj";
+    is_subject(subject) && (subject + 1..verb).any(is_subject)
 }
 
 /// Whether another name follows with a conjunction, or stands before with a comma: one comma alone

@@ -22,7 +22,7 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
     let words = &context.ontology.words;
     let Object::Mention(whole) = &reading.object else { return false };
     let part = |child: usize| {
-        let whose = matches!(
+        let held_by_one = matches!(
             naming::kind_of(context, sentence, child),
             Some(EntityKind::Organization | EntityKind::Person | EntityKind::Group | EntityKind::Facility)
         );
@@ -37,7 +37,7 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
         child >= trigger.own.end.max(trigger.predicate + 1)
             && tree.child_by(child, &["det", "nmod:poss", "obj"]).is_none()
             && (thing() || act())
-            && !whose
+            && !held_by_one
             && !(named && tree.descends(whole.token, child))
     };
     trigger.entry.relation.as_ref() == LEADS

@@ -97,11 +97,11 @@ fn outside(context: &Context<'_>, sentence: usize, within: &[bool], person: bool
     let (speaker, at) = one(&people)?;
     // *Said Ann Orr, who formerly worked at X*: for whom somebody spoke once they do not speak.
     let tree = &context.trees[sentence];
-    let once = |firm: usize| {
+    let formerly = |firm: usize| {
         let mut between = at.min(firm)..at.max(firm);
         between.any(|token| context.ontology.words.has(tree.sentence.language, WordClass::Former, &tree.lower(token)))
     };
-    let current = firms.iter().filter(|(_, it)| !once(it.tokens.start));
+    let current = firms.iter().filter(|(_, it)| !formerly(it.tokens.start));
     let nearest = current.min_by_key(|(_, it)| it.tokens.start.abs_diff(at)).map(|(index, _)| *index);
     nearest.or_else(|| affiliation(context, speaker, sentence))
 }

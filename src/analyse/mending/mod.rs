@@ -29,6 +29,7 @@ mod posts;
 mod predicates;
 mod predicatives;
 mod relatives;
+mod reported;
 mod resumed;
 mod sharing;
 mod thats;
@@ -181,6 +182,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
     thats::mend(sentence, &ontology.words);
+    reported::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);
