@@ -150,13 +150,13 @@ impl<'a> Extraction<'_, 'a> {
             other.kind == kind
                 && other.quantity.unit == unit
                 && other.tokens != tokens
-                // *Six of X's 33 plants*.
+                // *Two of X's 14 plants*.
                 && (bare(other) || other.tokens.end == tokens.start)
                 && !gapping::is_of_remnant(self.context, other)
         })
     }
 
-    /// *12 of its 74 shops*, *six of X's 33 plants*: whether a count is the whole that another counts a part of.
+    /// *12 of its 74 shops*, *two of X's 14 plants*: whether a count is the whole that another counts a part of.
     pub(super) fn is_whole(&self, measure: &Measure) -> bool {
         let before = |other: &Measure| other.tokens.end == measure.tokens.start && other.kind == measure.kind;
         let part = |other: &&Measure| before(other) && other.quantity.unit == measure.quantity.unit;

@@ -30,9 +30,11 @@ impl Extraction<'_, '_> {
         if entry.frame == Frame::Counted {
             let verb = reading.support_verb.unwrap_or(predicate);
             let said = status::of(tree, words, verb, entry.status)?;
-            // *Has cancelled an order for 30 jets*: of what is given up the count is too.
-            let given_up = status::of(tree, words, predicate, entry.status) == Some(Status::Cancelled);
-            return Some(if given_up { said.max(Status::Cancelled) } else { said });
+            // *Has cancelled an order for 30 jets*, *plans the closure of 30 stores*: of what is given up the count is too, and
+            // of what is done to the counted things.
+            let own = status::of(tree, words, predicate, entry.status)?;
+            let follows = own == Status::Cancelled || status::is_of_act(tree, words, predicate);
+            return Some(if follows { said.max(own) } else { said });
         }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);

@@ -35,8 +35,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             ControlFlow::Continue(above) => status = above,
             ControlFlow::Break(()) => break,
         }
-        let infinitive = tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf);
-        rung = Rung { at: head, first: false, tied: tree.relation(rung.at) == "acl" && infinitive };
+        rung = Rung { at: head, first: false, tied: scope.is_tied(&rung, head) };
     }
     Some(scope.reported(predicate, status))
 }
@@ -46,7 +45,7 @@ struct Rung {
     at: usize,
     /// Whether it is the predicate itself.
     first: bool,
-    /// Whether an infinitive has led to the noun: *a deal to buy X* fails with the deal.
+    /// Whether what stands below fails with it or is planned with it: *a deal to buy X*, *the closure of 30 stores*.
     tied: bool,
 }
 
@@ -61,6 +60,14 @@ pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implie
         || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
         || is_marked(tree, words, noun, WordClass::PredicativeMarker);
     if predicate { of(tree, words, noun, implied) } else { Some(implied.unwrap_or(Status::Completed)) }
+}
+
+/// Whether the noun at `counted` has a number, no article, and hangs on a noun for what is done to such things: *the closure
+/// of 30 stores*.
+pub(super) fn is_of_act(tree: &Tree<'_>, words: &Words, counted: usize) -> bool {
+    let bare = tree.has_child(counted, "nummod") && tree.child_by(counted, &["det", "nmod:poss"]).is_none();
+    let act = tree.head(counted).filter(|_| bare && tree.relation(counted) == "nmod");
+    act.is_some_and(|act| words.has(tree.sentence.language, WordClass::ActNoun, tree.lemma(act)))
 }
 
 fn is_nominal(tree: &Tree<'_>, token: usize) -> bool {
@@ -280,6 +287,13 @@ impl Scope<'_, '_> {
         let noun = mark.checked_sub(1).filter(|&noun| tree.upos(noun) == Upos::Noun && self.is_cue(noun))?;
         let object = tree.relation(noun) == "obj" && tree.head(noun) == Some(verb);
         (object && tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf)).then_some(noun)
+    }
+
+    /// Whether an infinitive has led to the noun `head`, or a bare count to one for what is done to the counted things.
+    fn is_tied(&self, rung: &Rung, head: usize) -> bool {
+        let infinitive = self.tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf);
+        let act = || rung.first && self.tree.head(rung.at) == Some(head) && is_of_act(self.tree, self.words, rung.at);
+        if self.tree.relation(rung.at) == "acl" { infinitive } else { act() }
     }
 
     /// *Vise 2 milliards d'euros de recettes*: a number that is a noun only counts what hangs on it.

@@ -319,6 +319,8 @@ word_classes! {
     AnnouncingVerb,
     /// An adjective that says that a post is no longer held (`ancien`, `former`).
     Former,
+    /// A noun for what is done to things or people in number (`fermeture`, `hiring`).
+    ActNoun,
     /// A noun that, behind a preposition, says that something is under way (`train`).
     Progress,
     /// A noun that any company may be called by, so that it tells nothing of which (`société`, `group`).
