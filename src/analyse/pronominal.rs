@@ -10,7 +10,6 @@ use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
 use super::quantities::Reading;
-use super::repair::relation;
 
 /// How many sentences before the number the noun stands that the clitic stands for.
 const REACH: usize = 1;
@@ -60,7 +59,7 @@ fn number(tokens: &mut [Token], measures: &[Measure], verb: usize) -> Option<usi
             && measure.head > verb
             && tokens[measure.head].head == Some(verb)
             && measure.tokens.clone().all(|at| tokens[at].upos != Upos::Noun)
-            && matches!(relation(&tokens[measure.head]), "obl" | "advmod" | "nummod" | "xcomp" | "obj")
+            && matches!(tokens[measure.head].relation(), "obl" | "advmod" | "nummod" | "xcomp" | "obj")
     };
     let number = measures.iter().find(bare)?.head;
     tokens[number].deprel = "obj".into();
@@ -71,7 +70,7 @@ fn number(tokens: &mut [Token], measures: &[Measure], verb: usize) -> Option<usi
 /// direction*, *en détient 35 %*.
 fn possessed(tokens: &[Token], predicate: usize) -> Option<usize> {
     let child = |of: usize, relations: &[&str]| {
-        tokens.iter().any(|token| token.head == Some(of) && relations.contains(&relation(token)))
+        tokens.iter().any(|token| token.head == Some(of) && relations.contains(&token.relation()))
     };
     if tokens[predicate].upos == Upos::Noun {
         return child(predicate, &["cop"]).then_some(predicate);
@@ -79,7 +78,7 @@ fn possessed(tokens: &[Token], predicate: usize) -> Option<usize> {
     let has = |&at: &usize| {
         tokens[at].head == Some(predicate)
             && matches!(tokens[at].upos, Upos::Noun | Upos::Sym)
-            && (relation(&tokens[at]) == "xcomp" || relation(&tokens[at]) == "obj" && child(at, &["det", "nummod"]))
+            && (tokens[at].relation() == "xcomp" || tokens[at].relation() == "obj" && child(at, &["det", "nummod"]))
             && !child(at, &["case"])
     };
     (predicate + 1..tokens.len()).find(has)

@@ -27,14 +27,9 @@ pub(crate) fn repair(tokens: &mut [Token], adjectives_follow: bool) {
     reshape(tokens);
 }
 
-/// The universal part of a token's relation.
-pub(super) fn relation(token: &Token) -> &str {
-    token.relation()
-}
-
 /// The first token with one of the relations, subtypes apart, below `head`.
 pub(super) fn child_by(tokens: &[Token], head: usize, relations: &[&str]) -> Option<usize> {
-    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&relation(&tokens[at])))
+    (0..tokens.len()).find(|&at| tokens[at].head == Some(head) && relations.contains(&tokens[at].relation()))
 }
 
 /// Where adjectives follow their noun, an adjective between an adposition and a name is a noun, and the name stands
@@ -50,7 +45,7 @@ fn noun_before_name(tokens: &mut [Token]) {
         let Some(noun) = tokens[name].head.filter(|&noun| noun < case && tokens[noun].upos == Upos::Noun) else {
             continue;
         };
-        if squeezed && relation(&tokens[name]) == "nmod" {
+        if squeezed && tokens[name].relation() == "nmod" {
             tokens[at].upos = Upos::Noun;
             tokens[at].head = Some(noun);
             tokens[at].deprel = "nmod".into();
@@ -63,7 +58,7 @@ fn noun_before_name(tokens: &mut [Token]) {
 /// *Avant de la vendre*: what looks like an article and is an argument of the verb behind it is a pronoun.
 fn object_pronouns(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        let argument = matches!(relation(&tokens[at]), "obj" | "iobj");
+        let argument = matches!(tokens[at].relation(), "obj" | "iobj");
         if argument && tokens[at].upos == Upos::Det && tokens[at].head == Some(at + 1) {
             tokens[at].upos = Upos::Pron;
         }
@@ -75,7 +70,7 @@ fn object_pronouns(tokens: &mut [Token]) {
 fn subject_before_its_verb(tokens: &mut [Token]) {
     let Some(root) = tokens.iter().position(|token| token.head.is_none() && token.upos == Upos::Verb) else { return };
     let child =
-        |at: usize, relations: &[&str]| tokens[at].head == Some(root) && relations.contains(&relation(&tokens[at]));
+        |at: usize, relations: &[&str]| tokens[at].head == Some(root) && relations.contains(&tokens[at].relation());
     let finite = |at: usize| tokens[at].morph.verb_form == Some(VerbForm::Fin);
     let speaks = finite(root) || (0..root).any(|at| child(at, &["aux"]) && finite(at));
     if !speaks || (0..tokens.len()).any(|at| child(at, &["nsubj", "csubj", "expl"])) {
@@ -90,8 +85,8 @@ fn subject_before_its_verb(tokens: &mut [Token]) {
     let opens = matches!(tokens.get(phrase.start).map(|first| first.upos), Some(Upos::Det | Upos::Propn));
     let nominal = matches!(tokens[head].upos, Upos::Noun | Upos::Propn);
     let free = tokens[head].head.is_some_and(|above| above < comma)
-        && matches!(relation(&tokens[head]), "appos" | "conj" | "nmod" | "obl" | "obj" | "dep" | "list")
-        && !tokens.iter().any(|token| token.head == Some(head) && matches!(relation(token), "case" | "cc" | "cop"));
+        && matches!(tokens[head].relation(), "appos" | "conj" | "nmod" | "obl" | "obj" | "dep" | "list")
+        && !tokens.iter().any(|token| token.head == Some(head) && matches!(token.relation(), "case" | "cc" | "cop"));
     if tokens[comma].form.as_ref() == "," && opens && nominal && free && !would_loop(tokens, head, root) {
         let passive = tokens.iter().any(|token| token.head == Some(root) && &*token.deprel == "aux:pass");
         tokens[head].head = Some(root);
@@ -105,10 +100,10 @@ fn name_behind_subject(tokens: &mut [Token]) {
     let apposition: Arc<str> = "appos".into();
     for name in 1..tokens.len() {
         let Some(verb) = tokens[name].head.filter(|&verb| verb > name) else { continue };
-        if tokens[name].upos != Upos::Propn || relation(&tokens[name]) != "nsubj" {
+        if tokens[name].upos != Upos::Propn || tokens[name].relation() != "nsubj" {
             continue;
         }
-        let subject = (0..name).rev().find(|&at| tokens[at].head == Some(verb) && relation(&tokens[at]) == "nsubj");
+        let subject = (0..name).rev().find(|&at| tokens[at].head == Some(verb) && tokens[at].relation() == "nsubj");
         let Some(subject) = subject.filter(|&at| tokens[at].upos == Upos::Noun) else { continue };
         let inside = |at: usize| tokens[at].head.is_some_and(|head| (subject..name).contains(&head));
         let bare = !tokens[..name].iter().any(|token| token.head == Some(name));
@@ -126,11 +121,11 @@ fn second_subject(tokens: &mut [Token]) {
         let Some(verb) = tokens[behind].head.filter(|&verb| verb < behind && tokens[verb].upos == Upos::Verb) else {
             continue;
         };
-        if relation(&tokens[behind]) != "nsubj" {
+        if tokens[behind].relation() != "nsubj" {
             continue;
         }
         let of_verb = |wanted: &str| {
-            (0..tokens.len()).any(|at| tokens[at].head == Some(verb) && relation(&tokens[at]) == wanted && at != behind)
+            (0..tokens.len()).any(|at| tokens[at].head == Some(verb) && tokens[at].relation() == wanted && at != behind)
         };
         let in_front = (0..verb).any(|at| tokens[at].head == Some(verb) && &*tokens[at].deprel == "nsubj");
         if in_front && !of_verb("obj") && !of_verb("cop") {
@@ -142,7 +137,7 @@ fn second_subject(tokens: &mut [Token]) {
 /// *X, formerly Y, closed*: a name behind a comma and an adverb is no second one of a row.
 fn names_in_passing(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        let joined = tokens[at].upos == Upos::Propn && relation(&tokens[at]) == "conj";
+        let joined = tokens[at].upos == Upos::Propn && tokens[at].relation() == "conj";
         let adverb = (1..at).find(|&child| {
             tokens[child].head == Some(at) && tokens[child].upos == Upos::Adv && &*tokens[child - 1].form == ","
         });
@@ -159,7 +154,7 @@ fn rows_of_names(tokens: &mut [Token]) {
     let conjunct: Arc<str> = "conj".into();
     for at in 2..tokens.len() {
         let loose = matches!(
-            relation(&tokens[at]),
+            tokens[at].relation(),
             "advcl"
                 | "parataxis"
                 | "dep"
@@ -175,7 +170,7 @@ fn rows_of_names(tokens: &mut [Token]) {
         let loose = loose || is_passed_over(tokens, at);
         let link = matches!(tokens[at - 1].form.as_ref(), "," | "&") || tokens[at - 1].upos == Upos::Cconj;
         if !(loose && link && tokens[at].upos == Upos::Propn)
-            || relation(&tokens[at]) == "appos" && !row_goes_on(tokens, at)
+            || tokens[at].relation() == "appos" && !row_goes_on(tokens, at)
         {
             continue;
         }
@@ -195,12 +190,12 @@ fn subject_behind_row(tokens: &mut [Token]) {
     for noun in 4..tokens.len() {
         let Some(first) = tokens[noun].head.filter(|&first| first > 1 && first < noun) else { continue };
         let own = |role: &str, of: usize| {
-            (0..of).find(|&at| tokens[at].head == Some(of) && relation(&tokens[at]) == role).filter(|&at| at > first)
+            (0..of).find(|&at| tokens[at].head == Some(of) && tokens[at].relation() == role).filter(|&at| at > first)
         };
-        let verb = tokens[first].head.filter(|&verb| verb > noun && relation(&tokens[first]) == "nsubj");
+        let verb = tokens[first].head.filter(|&verb| verb > noun && tokens[first].relation() == "nsubj");
         let closed = (first + 1..noun)
-            .any(|at| tokens[at].head == Some(first) && relation(&tokens[at]) == "conj" && own("cc", at).is_some());
-        let apart = relation(&tokens[noun]) == "conj"
+            .any(|at| tokens[at].head == Some(first) && tokens[at].relation() == "conj" && own("cc", at).is_some());
+        let apart = tokens[noun].relation() == "conj"
             && tokens[noun].upos == Upos::Noun
             && own("det", noun).is_some_and(|article| tokens[article - 1].form.as_ref() == ",")
             && own("cc", noun).is_none();
@@ -215,7 +210,7 @@ fn subject_behind_row(tokens: &mut [Token]) {
 /// *Founded by A, B and C, the firm makes D*: whether a subject has another of the same verb between the two.
 fn is_passed_over(tokens: &[Token], subject: usize) -> bool {
     let Some(verb) = tokens[subject].head.filter(|&verb| verb > subject) else { return false };
-    let is_subject = |at: usize| tokens[at].head == Some(verb) && relation(&tokens[at]) == "nsubj";
+    let is_subject = |at: usize| tokens[at].head == Some(verb) && tokens[at].relation() == "nsubj";
     is_subject(subject) && (subject + 1..verb).any(is_subject)
 }
 
@@ -237,7 +232,7 @@ fn name_before(tokens: &[Token], end: usize) -> Option<usize> {
     let mut head = last;
     while let Some(above) = tokens[head]
         .head
-        .filter(|&above| tokens[above].upos == Upos::Propn && above < end && relation(&tokens[head]) != "conj")
+        .filter(|&above| tokens[above].upos == Upos::Propn && above < end && tokens[head].relation() != "conj")
     {
         head = above;
         if last - head > 12 {
@@ -251,10 +246,10 @@ fn name_before(tokens: &[Token], end: usize) -> Option<usize> {
 /// object, whatever adjective it looks like.
 fn counted_adjective(tokens: &mut [Token], noun: usize) {
     let number = &tokens[noun - 1];
-    let counts = number.upos == Upos::Num && number.head == Some(noun) && relation(number) == "nummod";
-    let loose = tokens[noun].upos == Upos::Adj && matches!(relation(&tokens[noun]), "xcomp" | "obj");
+    let counts = number.upos == Upos::Num && number.head == Some(noun) && number.relation() == "nummod";
+    let loose = tokens[noun].upos == Upos::Adj && matches!(tokens[noun].relation(), "xcomp" | "obj");
     let Some(verb) = tokens[noun].head.filter(|&verb| counts && loose && verb < noun) else { return };
-    let object = |(at, token): (usize, &Token)| at != noun && token.head == Some(verb) && relation(token) == "obj";
+    let object = |(at, token): (usize, &Token)| at != noun && token.head == Some(verb) && token.relation() == "obj";
     let passive = |token: &Token| token.head == Some(verb) && token.deprel.ends_with(":pass");
     if tokens[verb].upos != Upos::Verb || tokens.iter().enumerate().any(object) || tokens.iter().any(passive) {
         return;

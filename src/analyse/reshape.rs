@@ -6,7 +6,7 @@
 
 use crate::model::{Tense, Token, Upos, VerbForm};
 
-use super::repair::{child_by, relation, would_loop};
+use super::repair::{child_by, would_loop};
 
 /// Reshapes the tree of a sentence in place.
 pub(super) fn reshape(tokens: &mut [Token]) {
@@ -23,7 +23,7 @@ pub(super) fn reshape(tokens: &mut [Token]) {
 /// *La perte de 300 à 400 postes*: what the second number of a range counts takes the place of the first.
 fn range(tokens: &mut [Token], low: usize) {
     let (marker, link, high, noun) = (low - 1, low + 1, low + 2, low + 3);
-    let child = |of: usize, at: usize, role: &str| tokens[at].head == Some(of) && relation(&tokens[at]) == role;
+    let child = |of: usize, at: usize, role: &str| tokens[at].head == Some(of) && tokens[at].relation() == role;
     let numbers = [low, high].iter().all(|&at| tokens[at].upos == Upos::Num);
     let ends = child(low, marker, "case") && child(noun, link, "case") && child(noun, high, "nummod");
     let above = tokens[low].head.filter(|&above| above < low && !would_loop(tokens, noun, above));
@@ -103,7 +103,7 @@ fn second_objects(tokens: &mut [Token]) {
 fn acting_participles(tokens: &mut [Token]) {
     let Some(name) = tokens.iter().position(|token| token.head.is_none() && token.upos == Upos::Propn) else { return };
     let of_name = |at: usize| tokens[at].head == Some(name);
-    let inside = |at: usize| at == name || of_name(at) && relation(&tokens[at]) == "flat";
+    let inside = |at: usize| at == name || of_name(at) && tokens[at].relation() == "flat";
     let Some(verb) = (name + 1..tokens.len()).find(|&at| !inside(at)) else { return };
     let participle = tokens[verb].upos == Upos::Verb && of_name(verb) && &*tokens[verb].deprel == "acl";
     let object = child_by(tokens, verb, &["obj"]).filter(|&object| object > verb && tokens[object].upos != Upos::Pron);
@@ -134,8 +134,8 @@ fn finite_participles(tokens: &mut [Token]) {
         };
         let own = |at: usize| tokens[at].head == Some(verb);
         let carried = (noun..verb)
-            .any(|at| own(at) && relation(&tokens[at]) == "aux" && tokens[at].morph.verb_form == Some(VerbForm::Fin));
-        let opened = (noun..verb).any(|at| own(at) && relation(&tokens[at]) == "cc");
+            .any(|at| own(at) && tokens[at].relation() == "aux" && tokens[at].morph.verb_form == Some(VerbForm::Fin));
+        let opened = (noun..verb).any(|at| own(at) && tokens[at].relation() == "cc");
         let subject = child_by(tokens, verb, &["nsubj", "mark"]).is_some();
         let ancestors = std::iter::successors(Some(noun), |&at| tokens[at].head).take(tokens.len());
         let clause = ancestors.into_iter().find(|&at| tokens[at].upos == Upos::Verb);

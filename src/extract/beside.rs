@@ -12,13 +12,11 @@ use super::figures::counted;
 use super::frames::Reading;
 use super::gapping;
 use super::relations::{PRICE, PRICE_CHANGE, REVENUE, UNITS};
+use super::shares::SHARE;
 use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
 use super::values;
-
-/// The attribute that tells a share.
-const SHARE: &str = "share";
 
 /// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
 const CUE: usize = 4;
@@ -159,8 +157,8 @@ impl<'a> Extraction<'_, 'a> {
     /// *12 of its 74 shops*, *two of X's 14 plants*: whether a count is the whole that another counts a part of.
     pub(super) fn is_whole(&self, measure: &Measure) -> bool {
         let before = |other: &Measure| other.tokens.end == measure.tokens.start && other.kind == measure.kind;
-        let part = |other: &&Measure| before(other) && other.quantity.unit == measure.quantity.unit;
-        measure.kind == MeasureKind::Count && self.context.measures(measure.sentence).iter().find(part).is_some()
+        let part = |other: &Measure| before(other) && other.quantity.unit == measure.quantity.unit;
+        measure.kind == MeasureKind::Count && self.context.measures(measure.sentence).iter().any(part)
     }
 
     /// The price that a change ends at: *fell 17% to $41.60*.

@@ -15,6 +15,9 @@ use super::statements::Extraction;
 use super::tree::{self, Tree};
 use super::triggers::Trigger;
 
+/// What the words of comparison say that tell of less.
+const LESS: &str = "less";
+
 /// How far before a percentage the comma stands that sets it off.
 const COMMA: usize = 2;
 
@@ -124,6 +127,3 @@ impl Extraction<'_, '_> {
         fired.iter().find(told).filter(|_| aside && plain)
     }
 }
-
-/// What the words of comparison say that tell of less.
-const LESS: &str = "less";

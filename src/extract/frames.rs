@@ -36,6 +36,16 @@ pub(super) enum Object {
     Implied(Implied),
 }
 
+impl Object {
+    /// The mention that stands there.
+    pub(super) fn mention(&self) -> Option<&Reached> {
+        match self {
+            Self::Mention(reached) => Some(reached),
+            Self::Nobody | Self::Implied(_) => None,
+        }
+    }
+}
+
 /// A participant that a word implies.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Implied {

@@ -10,10 +10,8 @@ use crate::model::{EntityKind, Mention, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Relation, WordClass};
 
 use super::context::Context;
+use super::shares::SHARE;
 use super::statements::Extraction;
-
-/// The attribute that tells a share.
-const SHARE: &str = "share";
 
 /// How many words a clause may tell between a share and the holder of another.
 const BETWEEN: usize = 8;

@@ -7,9 +7,11 @@
 use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
-use super::frames::{Object, Place, Reading};
+use super::frames::{Place, Reading};
 use super::naming;
 use super::nominal;
+use super::participants::Reached;
+use super::people;
 use super::proposition::Arguments;
 use super::relations::{CONTRACTS_WITH, DEVELOPS, LEADS, WORKS_FOR};
 use super::statements::Extraction;
@@ -28,9 +30,8 @@ impl Place<'_, '_> {
         }
         let owners = things.iter().flat_map(|&thing| self.owners_of(thing)).collect::<Vec<_>>();
         let named = |reading: &Reading| {
-            let thing = match &reading.object {
-                Object::Mention(object) => self.context.mention(object.mention),
-                Object::Nobody | Object::Implied(_) => return false,
+            let Some(thing) = reading.object.mention().map(|object| self.context.mention(object.mention)) else {
+                return false;
             };
             thing.proper && thing.kind == EntityKind::Product && self.context.mention(reading.subject.mention).proper
         };
@@ -47,13 +48,11 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let mut found = self.pairs(&arguments.subjects, &self.owners_of(department));
-        found.retain(|reading| {
-            let firm = |object: usize| {
-                let firm = self.context.mention(object);
-                firm.proper && firm.kind == EntityKind::Organization
-            };
-            matches!(&reading.object, Object::Mention(object) if firm(object.mention))
-        });
+        let firm = |object: &Reached| {
+            let firm = self.context.mention(object.mention);
+            firm.proper && firm.kind == EntityKind::Organization
+        };
+        found.retain(|reading| reading.object.mention().is_some_and(firm));
         found
     }
 
@@ -68,10 +67,7 @@ impl Place<'_, '_> {
         let far: Vec<usize> = near.iter().flat_map(|&noun| self.owners_of(noun)).collect();
         let firm = |reading: &Reading| {
             let of = |mention: usize| self.context.mention(mention);
-            let object = match &reading.object {
-                Object::Mention(object) => of(object.mention),
-                Object::Nobody | Object::Implied(_) => return false,
-            };
+            let Some(object) = reading.object.mention().map(|object| of(object.mention)) else { return false };
             object.proper && object.kind == EntityKind::Organization && of(reading.subject.mention).proper
         };
         let given_by = |owners: &[usize]| {
@@ -119,14 +115,14 @@ fn is_department(place: &Place<'_, '_>, noun: usize) -> bool {
 }
 
 impl Extraction<'_, '_> {
-    /// The relation that a reading says: who leads a department of a firm works for the firm.
+    /// The relation that a reading says: who leads a department or a part of a firm works for the firm.
     pub(super) fn said_relation<'t>(&self, sentence: usize, trigger: &'t Trigger<'_>, reading: &Reading) -> &'t str {
         let relation = trigger.entry.relation.as_ref();
         let verb = trigger.entry.part_of_speech == PartOfSpeech::Verb && trigger.entry.frame == Frame::Transitive;
-        let Object::Mention(object) = &reading.object else { return relation };
-        if relation != LEADS || !verb {
-            return relation;
+        if people::leads_a_part(self.context, sentence, trigger, reading) {
+            return WORKS_FOR;
         }
+        let Some(object) = reading.object.mention().filter(|_| relation == LEADS && verb) else { return relation };
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let led = tree.child_by(trigger.predicate, &["obj"]).filter(|&led| {

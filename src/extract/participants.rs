@@ -197,11 +197,13 @@ impl Context<'_> {
             return None;
         }
         let tree = &self.trees[sentence];
-        is_marked(tree, &self.ontology.words, head, WordClass::LocativeMarker).then_some(())?;
         // Only a relative pronoun behind may stand for either.
         let end = self.mention(place).tokens.end;
         let behind = |at: usize| at < tree.len() && tree.upos(at) == Upos::Pron;
-        (behind(end) || end < tree.len() && &*tree.token(end).form == "," && behind(end + 1)).then_some(())?;
+        let taken_up = behind(end) || end < tree.len() && &*tree.token(end).form == "," && behind(end + 1);
+        if !taken_up || !is_marked(tree, &self.ontology.words, head, WordClass::LocativeMarker) {
+            return None;
+        }
         let above = tree.head(head).filter(|&above| above < head)?;
         let noun = match tree.relation(head) {
             "nmod" => above,

@@ -1,14 +1,14 @@
 //! What the people of an organisation make, use and run: *engineers at X built Y*, *developers of X have adopted Y*.
 //!
-//! Owns when such people stand for the organisation they work for, and who has charge of a part of it. Takes a verb's arguments in canonical functions;
-//! leaves who works for whom to the lexicon, whose nouns for people say by which marker.
+//! Owns when such people stand for the organisation they work for, and who has charge of a part of it. Takes a verb's
+//! arguments in canonical functions; leaves who works for whom to the lexicon, whose nouns for people say by which marker.
 
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Nature, PartOfSpeech, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
-use super::frames::{BY_THINGS, Object, Place, Reading};
+use super::frames::{BY_THINGS, Place, Reading};
 use super::naming;
 use super::nominal;
 use super::proposition::Arguments;
@@ -20,7 +20,7 @@ use super::triggers::Trigger;
 pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> bool {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let Object::Mention(whole) = &reading.object else { return false };
+    let Some(whole) = reading.object.mention() else { return false };
     let part = |child: usize| {
         let held_by_one = matches!(
             naming::kind_of(context, sentence, child),

@@ -173,13 +173,8 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let context = self.context;
         let sure = self.wanted.kinds.contains(&mention.kind);
         let person = self.any && mention.kind == EntityKind::Person;
-        let doubt = if sure {
-            0.0
-        } else if person {
-            OFFICIAL + DOUBT
-        } else {
-            DOUBT
-        } + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
+        let unlike = if sure { 0.0 } else { DOUBT + if person { OFFICIAL } else { 0.0 } };
+        let doubt = unlike + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
         let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };

@@ -9,10 +9,8 @@ use crate::model::statement::Attribute;
 use crate::model::{Participant, Quantity, Statement, Upos};
 use crate::ontology::WordClass;
 
+use super::shares::SHARE;
 use super::statements::Extraction;
-
-/// The attribute that tells a share.
-const SHARE: &str = "share";
 
 /// The rows of a sentence.
 struct Rows<'a> {

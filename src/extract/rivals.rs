@@ -9,7 +9,7 @@ use crate::model::{EntityKind, Participant, Statement, Status};
 
 use crate::ontology::{Nature, PartOfSpeech, Relations};
 
-use super::frames::{Object, Reading};
+use super::frames::Reading;
 use super::relations::{
     CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO,
     OPERATES, SUPPLIES, UNITS,
@@ -42,13 +42,8 @@ impl Said {
 
 /// The two mentions that a reading relates, in whichever direction.
 pub(super) fn pair(reading: &Reading) -> Option<(usize, usize)> {
-    match &reading.object {
-        Object::Mention(object) => {
-            let (subject, object) = (reading.subject.mention, object.mention);
-            Some((subject.min(object), subject.max(object)))
-        }
-        Object::Nobody | Object::Implied(_) => None,
-    }
+    let (subject, object) = (reading.subject.mention, reading.object.mention()?.mention);
+    Some((subject.min(object), subject.max(object)))
 }
 
 /// The statements that hold against their rivals: first what is told in fuller words, then what says the thing itself,

@@ -9,6 +9,9 @@ use crate::ontology::WordClass;
 use super::context::Context;
 use super::participants::Reached;
 
+/// The attribute of a statement that tells a share.
+pub(super) const SHARE: &str = "share";
+
 /// *X (52 %), Y (30 %)*: the percentage alone in the bracket right behind a name.
 pub(super) fn in_bracket<'c>(context: &'c Context<'_>, sentence: usize, named: &Reached) -> Option<&'c Measure> {
     let tree = &context.trees[sentence];

@@ -79,10 +79,7 @@ pub(super) fn valued(context: &Context<'_>, sentence: usize, token: usize) -> Op
         let mention = context.mention(*index);
         mention.proper && mention.kind == EntityKind::Organization && mention.head < verb
     };
-    let bought = |reading: &Reading| match &reading.object {
-        Object::Mention(object) => Some(object.mention).filter(firm),
-        Object::Nobody | Object::Implied(_) => None,
-    };
+    let bought = |reading: &Reading| reading.object.mention().map(|object| object.mention).filter(firm);
     let found = purchases(context, sentence).iter().rev().find_map(bought);
     context.sides.borrow_mut().insert((sentence, token), found);
     found

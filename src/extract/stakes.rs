@@ -10,6 +10,7 @@ use crate::ontology::PartOfSpeech;
 
 use super::relations::{ACQUIRES, INVESTS_IN, OWNS_STAKE_IN, SUBSIDIARY_OF};
 use super::rivals::Said;
+use super::shares::SHARE;
 
 /// From this share on a buyer controls what is bought.
 const CONTROL: f64 = 0.5;
@@ -17,7 +18,7 @@ const CONTROL: f64 = 0.5;
 /// The statement with what the share in it makes true: *X takes 30 % of Y for 20 million* has X own 30 % of Y, *X buys
 /// 80 % of Y* is a takeover.
 pub(super) fn with_its_holding(statement: Statement<Participant>) -> Vec<Statement<Participant>> {
-    let share = match statement.attributes.get("share") {
+    let share = match statement.attributes.get(SHARE) {
         Some(Attribute::Number(share)) if statement.relation.as_ref() == INVESTS_IN => *share,
         _ => return vec![statement],
     };

@@ -16,10 +16,11 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS, WORKS_FOR};
+use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
+use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, people, shares, stakes, tree, values};
+use super::{gapping, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -137,10 +138,8 @@ impl Extraction<'_, '_> {
             let mention = self.context.mention(mention);
             mention.proper && !kinds.contains(&mention.kind)
         };
-        let object = match &reading.object {
-            Object::Mention(object) => lent(object.mention, narrowed(&trigger.entry.object_kinds, &relation.range)),
-            Object::Nobody | Object::Implied(_) => false,
-        };
+        let kinds = narrowed(&trigger.entry.object_kinds, &relation.range);
+        let object = reading.object.mention().is_some_and(|object| lent(object.mention, kinds));
         object || lent(reading.subject.mention, narrowed(&trigger.entry.subject_kinds, &relation.domain))
     }
 
@@ -151,10 +150,8 @@ impl Extraction<'_, '_> {
             let [only] = kinds else { return false };
             *only != EntityKind::Organization && self.context.mention(mention).kind == *only
         };
-        let object = match &reading.object {
-            Object::Mention(object) => asks(&trigger.entry.object_kinds, object.mention),
-            Object::Nobody | Object::Implied(_) => false,
-        };
+        let object = reading.object.mention();
+        let object = object.is_some_and(|object| asks(&trigger.entry.object_kinds, object.mention));
         object || asks(&trigger.entry.subject_kinds, reading.subject.mention)
     }
 
@@ -279,7 +276,7 @@ impl Extraction<'_, '_> {
         let value = match measure.map(|measure| measure.kind) {
             Some(MeasureKind::Percent) if !relation.metric => {
                 let share = value.as_ref().map_or(0.0, |value| value.number / 100.0);
-                attributes.insert("share".to_owned(), Attribute::Number(share));
+                attributes.insert(SHARE.to_owned(), Attribute::Number(share));
                 self.money(sentence, trigger, relation, reading)
             }
             Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
@@ -303,10 +300,9 @@ impl Extraction<'_, '_> {
         if !relation.metric && !relation.unary() && object.is_none() {
             return None;
         }
-        let part = people::leads_a_part(self.context, sentence, trigger, reading);
         Some(Statement {
             subject: self.participant(reading.subject.mention, reading.subject.token, sentence, &relation.domain),
-            relation: if part { WORKS_FOR.into() } else { relation.name.clone() },
+            relation: relation.name.clone(),
             object,
             value: value.map(Into::into),
             time,
@@ -320,11 +316,7 @@ impl Extraction<'_, '_> {
 
     /// *Held by X (52 %) and Y (30 %)*, *owns V (52 %) and W (30 %)*: the share behind who holds it or what it is a part of.
     fn share_in_bracket(&self, sentence: usize, reading: &Reading) -> Option<&Measure> {
-        let object = match &reading.object {
-            Object::Mention(object) => Some(object),
-            Object::Nobody | Object::Implied(_) => None,
-        };
-        let mut named = std::iter::once(&reading.subject).chain(object);
+        let mut named = std::iter::once(&reading.subject).chain(reading.object.mention());
         named.find_map(|named| shares::in_bracket(self.context, sentence, named))
     }
 
@@ -421,10 +413,7 @@ impl Extraction<'_, '_> {
         let of = |reached: &super::participants::Reached| {
             reached.confidence * self.context.mention(reached.mention).confidence
         };
-        let object = match &reading.object {
-            Object::Mention(reached) => of(reached),
-            Object::Nobody | Object::Implied(_) => 1.0,
-        };
+        let object = reading.object.mention().map_or(1.0, of);
         let way = f64::from(of(&reading.subject) * object);
         let confidence = (entry.precision * (SURELY + WAY * way)).clamp(0.01, 0.99);
         (confidence * 1000.0).round() / 1000.0

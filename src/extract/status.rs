@@ -35,7 +35,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
             ControlFlow::Continue(above) => status = above,
             ControlFlow::Break(()) => break,
         }
-        rung = Rung { at: head, first: false, tied: scope.is_tied(&rung, head) };
+        rung = Rung { at: head, first: false, tied: scope.is_tied(&rung) };
     }
     Some(scope.reported(predicate, status))
 }
@@ -289,11 +289,11 @@ impl Scope<'_, '_> {
         (object && tree.token(infinitive).morph.verb_form == Some(VerbForm::Inf)).then_some(noun)
     }
 
-    /// Whether an infinitive has led to the noun `head`, or a bare count to one for what is done to the counted things.
-    fn is_tied(&self, rung: &Rung, head: usize) -> bool {
-        let infinitive = self.tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf);
-        let act = || rung.first && self.tree.head(rung.at) == Some(head) && is_of_act(self.tree, self.words, rung.at);
-        if self.tree.relation(rung.at) == "acl" { infinitive } else { act() }
+    /// Whether an infinitive has led to the noun above, or a bare count to one for what is done to the counted things.
+    fn is_tied(&self, rung: &Rung) -> bool {
+        let clause = self.tree.relation(rung.at) == "acl";
+        clause && self.tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf)
+            || rung.first && is_of_act(self.tree, self.words, rung.at)
     }
 
     /// *Vise 2 milliards d'euros de recettes*: a number that is a noun only counts what hangs on it.

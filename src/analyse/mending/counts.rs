@@ -4,7 +4,6 @@
 //! 90 people*) and the adverbs that it took for adpositions (*jusqu'alors X*). Takes the tokens of a sentence; leaves
 //! amounts of money to `amounts`.
 
-use crate::analyse::repair::relation;
 use crate::model::{Token, Upos, VerbForm};
 
 /// Puts counted nouns in the place of the bounds before them where these stand for a subject.
@@ -27,12 +26,12 @@ pub(super) fn mend(tokens: &mut [Token]) {
 
 /// The share that is the verb's object, behind whose phrase a counted noun is set off by a comma.
 fn set_off(tokens: &[Token], noun: usize) -> Option<usize> {
-    let counted = |token: &Token| token.head == Some(noun) && token.upos == Upos::Num && relation(token) == "nummod";
-    let loose = tokens[noun].upos == Upos::Noun && relation(&tokens[noun]) == "parataxis";
+    let counted = |token: &Token| token.head == Some(noun) && token.upos == Upos::Num && token.relation() == "nummod";
+    let loose = tokens[noun].upos == Upos::Noun && tokens[noun].relation() == "parataxis";
     let verb = tokens[noun].head.filter(|&verb| loose && verb < noun && tokens.iter().any(counted))?;
     let comma = (verb..noun).rev().find(|&at| &*tokens[at].form == ",")?;
-    let clause = tokens.iter().any(|token| token.head == Some(noun) && matches!(relation(token), "nsubj" | "cop"));
-    let object = |&at: &usize| tokens[at].head == Some(verb) && relation(&tokens[at]) == "obj";
+    let clause = tokens.iter().any(|token| token.head == Some(noun) && matches!(token.relation(), "nsubj" | "cop"));
+    let object = |&at: &usize| tokens[at].head == Some(verb) && tokens[at].relation() == "obj";
     (verb + 1..comma).find(object).filter(|&share| !clause && tokens[share].upos == Upos::Sym)
 }
 
@@ -46,17 +45,17 @@ fn counted(tokens: &[Token], bound: usize) -> Option<usize> {
 }
 
 fn exchange(tokens: &mut [Token], bound: usize, noun: usize) {
-    let Some(verb) = tokens[bound].head.filter(|&verb| verb > noun || relation(&tokens[bound]) == "obj") else {
+    let Some(verb) = tokens[bound].head.filter(|&verb| verb > noun || tokens[bound].relation() == "obj") else {
         return;
     };
     let finite = |token: &Token| token.morph.verb_form == Some(VerbForm::Fin);
-    let aux = |token: &Token| token.head == Some(verb) && finite(token) && relation(token) == "aux";
+    let aux = |token: &Token| token.head == Some(verb) && finite(token) && token.relation() == "aux";
     let clause = finite(&tokens[verb]) || tokens.iter().any(aux);
     let other = tokens
         .iter()
         .enumerate()
-        .any(|(at, token)| at != bound && token.head == Some(verb) && matches!(relation(token), "nsubj" | "csubj"));
-    let role = match relation(&tokens[bound]) {
+        .any(|(at, token)| at != bound && token.head == Some(verb) && matches!(token.relation(), "nsubj" | "csubj"));
+    let role = match tokens[bound].relation() {
         "nsubj" | "obj" => tokens[bound].deprel.clone(),
         "obl" | "advmod" if verb > noun && clause && !other => "nsubj".into(),
         _ => return,
@@ -83,11 +82,13 @@ fn until_then(tokens: &mut [Token], marker: usize) {
         && (tokens[adverb].head == Some(marker) || tokens[adverb].head == Some(name));
     let Some(verb) = tokens[name].head.filter(|&verb| verb + 1 == marker && both) else { return };
     let named = tokens[name].upos == Upos::Propn && tokens[verb].upos == Upos::Verb;
-    if !named || !matches!(relation(&tokens[name]), "obl" | "obj") {
+    if !named || !matches!(tokens[name].relation(), "obl" | "obj") {
         return;
     }
-    let object =
-        tokens.iter().enumerate().any(|(at, token)| at != name && token.head == Some(verb) && relation(token) == "obj");
+    let object = tokens
+        .iter()
+        .enumerate()
+        .any(|(at, token)| at != name && token.head == Some(verb) && token.relation() == "obj");
     tokens[name].deprel = if object { "nsubj" } else { "obj" }.into();
     tokens[adverb].head = Some(verb);
     tokens[adverb].deprel = "advmod".into();

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use crate::analyse::repair::relation;
 use crate::model::{Token, Upos};
 
 use super::outward;
@@ -37,14 +36,14 @@ pub(super) fn mend(tokens: &mut [Token]) {
 /// the verb above.
 fn lift(tokens: &mut [Token]) {
     for remnant in 1..tokens.len() {
-        let orphaned = tokens.iter().any(|token| token.head == Some(remnant) && relation(token) == "orphan");
+        let orphaned = tokens.iter().any(|token| token.head == Some(remnant) && token.relation() == "orphan");
         // With a conjunction of its own it is no apposition, though the parser says so.
-        let own = tokens.iter().any(|token| token.head == Some(remnant) && relation(token) == "cc");
-        let joined = relation(&tokens[remnant]) == "conj" || own && relation(&tokens[remnant]) == "appos";
+        let own = tokens.iter().any(|token| token.head == Some(remnant) && token.relation() == "cc");
+        let joined = tokens[remnant].relation() == "conj" || own && tokens[remnant].relation() == "appos";
         let above = tokens[remnant].head.filter(|_| orphaned && joined);
         let Some(above) = above.filter(|&above| tokens[above].upos != Upos::Verb) else { continue };
         let chain = std::iter::successors(Some(above), |&at| tokens[at].head).take(tokens.len());
-        let subject = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && relation(token) == "nsubj");
+        let subject = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && token.relation() == "nsubj");
         let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb);
         if let Some(verb) = verb.filter(|&verb| verb < remnant && subject(verb)) {
             (tokens[remnant].head, tokens[remnant].deprel) = (Some(verb), "conj".into());
@@ -82,7 +81,7 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
     let chain = std::iter::successors(Some(conjunction - 1), |&at| tokens[at].head).take(tokens.len());
     let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb && at < conjunction)?;
     let child = |relations: &[&str], range: Range<usize>| {
-        range.into_iter().find(|&at| tokens[at].head == Some(verb) && relations.contains(&relation(&tokens[at])))
+        range.into_iter().find(|&at| tokens[at].head == Some(verb) && relations.contains(&tokens[at].relation()))
     };
     let subject = child(&["nsubj"], 0..verb)?;
     let object = child(&["obj"], verb..conjunction);
@@ -110,11 +109,10 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
             name && share && numbers && border + 1 < end
         }
         // *Sold the mill to Y and the quarry to Z*: an object and its complement beside those of the verb.
-        _ if object.is_some() => {
-            let behind = object.unwrap_or(verb);
-            subject < verb && governed(tokens, verb, behind..conjunction, border)
-        }
-        _ => governed(tokens, verb, verb..conjunction, border) && tokens[start].upos != Upos::Adj,
+        _ => match object {
+            Some(object) => governed(tokens, verb, object..conjunction, border),
+            None => governed(tokens, verb, verb..conjunction, border) && tokens[start].upos != Upos::Adj,
+        },
     };
     fits.then_some((verb, start..border, border..end))
 }
@@ -122,9 +120,9 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
 /// Whether a complement of the verb that stands inside `reach` has the adposition at `marker` as its own.
 fn governed(tokens: &[Token], verb: usize, reach: Range<usize>, marker: usize) -> bool {
     reach.skip(1).any(|at| {
-        let complement = tokens[at].head == Some(verb) && relation(&tokens[at]) == "obl";
+        let complement = tokens[at].head == Some(verb) && tokens[at].relation() == "obl";
         let case =
-            |case: &Token| case.head == Some(at) && relation(case) == "case" && case.lemma == tokens[marker].lemma;
+            |case: &Token| case.head == Some(at) && case.relation() == "case" && case.lemma == tokens[marker].lemma;
         complement && tokens[verb..at].iter().any(case)
     })
 }

@@ -6,7 +6,6 @@
 //! than their pronoun to `thats`.
 
 use crate::analyse::features::lower;
-use crate::analyse::repair::relation;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{Typology, WordClass, Words};
 
@@ -43,7 +42,7 @@ fn is_relative(sentence: &Sentence, at: usize, words: &Words) -> bool {
 /// that it agrees with.
 fn mark(tokens: &mut [Token], pronoun: usize) {
     let marker = pronoun - 1;
-    let argument = matches!(relation(&tokens[pronoun]), "nsubj" | "obj");
+    let argument = matches!(tokens[pronoun].relation(), "nsubj" | "obj");
     let governs = tokens[marker].upos == Upos::Adp && tokens[pronoun].upos == Upos::Pron;
     let verb = tokens[pronoun].head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb);
     let Some(verb) = verb.filter(|_| argument && governs && !has_child(tokens, pronoun, &["case"])) else { return };
@@ -103,7 +102,7 @@ fn told_of(tokens: &[Token], verb: usize, pronoun: usize) -> Option<usize> {
     let second = matches!(&*tokens[verb].deprel, "conj" | "parataxis") && !has_child(tokens, verb, &["cc"]);
     let marker = (0..=pronoun).find(|&at| at == pronoun || tokens[at].head == Some(pronoun))?;
     let last = (0..marker).rev().find(|&at| tokens[at].upos != Upos::Punct)?;
-    let inside = |at: &usize| matches!(relation(&tokens[*at]), "flat" | "appos" | "compound");
+    let inside = |at: &usize| matches!(tokens[*at].relation(), "flat" | "appos" | "compound");
     let up = std::iter::successors(Some(last), |at| tokens[*at].head.filter(|_| inside(at))).take(tokens.len());
     up.last().filter(|&noun| second && noun < marker && matches!(tokens[noun].upos, Upos::Noun | Upos::Propn))
 }
@@ -122,7 +121,7 @@ fn subject(tokens: &[Token], verb: usize, pronoun: usize) -> Option<usize> {
         let row = (first..verb).find(|&at| tokens[at].head == Some(pronoun) && &*tokens[at].deprel == "conj")?;
         return (!has_child(tokens, row, &["cc"])).then_some(row);
     }
-    let object = |&at: &usize| tokens[at].head == Some(verb) && relation(&tokens[at]) == "obj" && nominal(&at);
+    let object = |&at: &usize| tokens[at].head == Some(verb) && tokens[at].relation() == "obj" && nominal(&at);
     (verb + 1..tokens.len()).find(object).filter(|&object| !has_child(tokens, object, &["case"]))
 }
 

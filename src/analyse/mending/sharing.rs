@@ -3,7 +3,7 @@
 //!
 //! Owns those repairs, for rows of finite verbs, for participles between commas and for a verb that stands again. Takes the tokens of a sentence.
 
-use crate::analyse::repair::{child_by, relation};
+use crate::analyse::repair::child_by;
 use crate::model::{Token, Upos, VerbForm};
 
 /// Mends both in place.
@@ -18,14 +18,14 @@ fn rows(tokens: &mut [Token]) {
     for second in 2..tokens.len() {
         let first = second - 2;
         let under = tokens[first].head == Some(second)
-            && matches!(relation(&tokens[first]), "nsubj" | "csubj" | "parataxis" | "advcl" | "ccomp" | "dep")
+            && matches!(tokens[first].relation(), "nsubj" | "csubj" | "parataxis" | "advcl" | "ccomp" | "dep")
             && &*tokens[second - 1].form == ",";
         if !under || !is_finite(&tokens[first]) || !is_finite(&tokens[second]) {
             continue;
         }
         let subject = child_by(tokens, first, &["nsubj"]).is_some_and(|subject| subject < first);
         let other = tokens.iter().enumerate().any(|(at, token)| {
-            token.head == Some(second) && at != first && matches!(relation(token), "nsubj" | "csubj" | "expl" | "mark")
+            token.head == Some(second) && at != first && matches!(token.relation(), "nsubj" | "csubj" | "expl" | "mark")
         });
         let third = child_by(tokens, second, &["conj"]).filter(|&third| third > second);
         let joined = third.is_some_and(|third| tokens[third].upos == Upos::Verb && is_joined(tokens, third));
@@ -41,12 +41,12 @@ fn rows(tokens: &mut [Token]) {
 /// them, where that one has none.
 fn asides(tokens: &mut [Token]) {
     for participle in 1..tokens.len() {
-        let aside = relation(&tokens[participle]) == "advcl" && tokens[participle].upos == Upos::Verb;
+        let aside = tokens[participle].relation() == "advcl" && tokens[participle].upos == Upos::Verb;
         let Some(verb) = tokens[participle].head.filter(|&verb| aside && verb > participle) else { continue };
         let finite = |at: usize| tokens[at].morph.verb_form == Some(VerbForm::Fin);
         let own = (0..tokens.len()).any(|at| {
             tokens[at].head == Some(participle)
-                && (relation(&tokens[at]) == "aux" && finite(at) || relation(&tokens[at]) == "mark")
+                && (tokens[at].relation() == "aux" && finite(at) || tokens[at].relation() == "mark")
         });
         let Some(subject) = child_by(tokens, participle, &["nsubj"]).filter(|&subject| subject < participle) else {
             continue;
@@ -71,7 +71,7 @@ fn asides(tokens: &mut [Token]) {
 /// complement of it.
 fn repeats(tokens: &mut [Token]) {
     for again in 2..tokens.len() {
-        let modifies = tokens[again].upos == Upos::Verb && relation(&tokens[again]) == "acl";
+        let modifies = tokens[again].upos == Upos::Verb && tokens[again].relation() == "acl";
         let Some(noun) = tokens[again].head.filter(|&noun| modifies && noun < again) else { continue };
         let same =
             |&verb: &usize| verb < noun && tokens[verb].upos == Upos::Verb && tokens[verb].lemma == tokens[again].lemma;

@@ -3,7 +3,6 @@
 //! Owns that one repair. Takes a sentence, gives a tree as before.
 
 use crate::analyse::features::lower;
-use crate::analyse::repair::relation;
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
@@ -44,7 +43,7 @@ fn clause(tokens: &[Token], pronoun: usize) -> Option<(usize, usize)> {
     };
     let before = pronoun - 1;
     let passive = tokens.iter().any(|token| token.head == Some(verb) && &*token.deprel == "nsubj:pass");
-    let near = nominal(before) && descends(tokens, before, above) && relation(&tokens[before]) != "flat";
+    let near = nominal(before) && descends(tokens, before, above) && tokens[before].relation() != "flat";
     let noun = if near && &*tokens[verb].deprel == "advcl:relcl" { before } else { above };
     (relative && nominal(above) && !passive).then_some((noun, verb))
 }

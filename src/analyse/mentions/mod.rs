@@ -54,7 +54,7 @@ pub(super) fn find(
     lists: &Lists<'_>,
 ) -> Vec<Mention> {
     // Every form is looked up once a document.
-    let known = RefCell::new([(); 2].map(|()| FxHashMap::<String, bool>::default()));
+    let known = RefCell::new(Language::ALL.map(|_| FxHashMap::<String, bool>::default()));
     let ordinary = |language: Language, form: &str| {
         let known = &mut known.borrow_mut()[language as usize];
         known.get(form).copied().unwrap_or_else(|| {

@@ -38,7 +38,7 @@ use words::Words;
 const LONGEST_CONTRACTION: usize = 12;
 
 /// How the trees are searched: as widely as in training, but nothing is kept that is far behind, which makes most steps
-/// greedy: a wider margin takes longer and makes no better trees, a narrower one worse ones.
+/// greedy: a wider margin takes longer and hardly makes better trees, a narrower one makes worse ones.
 const BEAM: Beam = Beam { width: 8, margin: 160.0 };
 
 /// A syntactic word before it is tagged.
