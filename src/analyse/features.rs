@@ -68,10 +68,12 @@ pub(crate) fn normalise(form: &str, out: &mut String) {
 /// A form in small letters with straight apostrophes, as word lists have them; most forms are already.
 pub(crate) fn lower(form: &str) -> Cow<'_, str> {
     let small = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { c.is_lowercase() };
-    // Most words are small letters without accents, which bytes tell.
+    // Most words are small letters without accents, and most others have no more than a capital: bytes tell.
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if form.bytes().all(plain) || form.chars().all(small) {
         Cow::Borrowed(form)
+    } else if form.is_ascii() {
+        form.to_ascii_lowercase().into()
     } else {
         form.to_lowercase().replace('\u{2019}', "'").into()
     }

@@ -127,6 +127,7 @@ impl<S: Scorer> Parser<'_, S> {
         let mut search = Search::default();
         let mut scratch = Scratch::default();
         let mut candidates: Vec<(f32, usize, Action)> = Vec::new();
+        let mut next: Vec<Item> = Vec::new();
         for _ in 0..2 * input.length() {
             candidates.clear();
             for (index, item) in items.iter().enumerate() {
@@ -140,7 +141,7 @@ impl<S: Scorer> Parser<'_, S> {
             candidates.truncate(beam.width);
             let floor = candidates.first().map_or(0.0, |first| first.0) - beam.margin;
             candidates.retain(|candidate| candidate.0 >= floor);
-            let mut next = Vec::with_capacity(candidates.len());
+            next.clear();
             for &(score, index, action) in &candidates {
                 let item = &items[index];
                 let view = stacks.view(&item.state);
@@ -151,7 +152,7 @@ impl<S: Scorer> Parser<'_, S> {
             }
             let Some(first) = next.first() else { break };
             search.best.push((first.score, search.steps.len() - next.len()));
-            items = next;
+            std::mem::swap(&mut items, &mut next);
         }
         search
     }

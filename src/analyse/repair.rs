@@ -137,12 +137,14 @@ fn second_subject(tokens: &mut [Token]) {
 /// *X, formerly Y, closed*: a name behind a comma and an adverb is no second one of a row.
 fn names_in_passing(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
-        let joined = tokens[at].upos == Upos::Propn && tokens[at].relation() == "conj";
-        let adverb = (1..at).find(|&child| {
+        if tokens[at].upos != Upos::Propn || tokens[at].relation() != "conj" {
+            continue;
+        }
+        let adverb = (1..at).any(|child| {
             tokens[child].head == Some(at) && tokens[child].upos == Upos::Adv && &*tokens[child - 1].form == ","
         });
         let own = |token: &Token| token.head == Some(at) && &*token.deprel == "cc";
-        if joined && adverb.is_some() && !tokens.iter().any(own) {
+        if adverb && !tokens.iter().any(own) {
             tokens[at].deprel = "appos".into();
         }
     }
@@ -153,6 +155,10 @@ fn names_in_passing(tokens: &mut [Token]) {
 fn rows_of_names(tokens: &mut [Token]) {
     let conjunct: Arc<str> = "conj".into();
     for at in 2..tokens.len() {
+        let link = matches!(tokens[at - 1].form.as_ref(), "," | "&") || tokens[at - 1].upos == Upos::Cconj;
+        if !link || tokens[at].upos != Upos::Propn {
+            continue;
+        }
         let loose = matches!(
             tokens[at].relation(),
             "advcl"
@@ -167,11 +173,8 @@ fn rows_of_names(tokens: &mut [Token]) {
                 | "ccomp"
                 | "xcomp"
         );
-        let loose = loose || is_passed_over(tokens, at);
-        let link = matches!(tokens[at - 1].form.as_ref(), "," | "&") || tokens[at - 1].upos == Upos::Cconj;
-        if !(loose && link && tokens[at].upos == Upos::Propn)
-            || tokens[at].relation() == "appos" && !row_goes_on(tokens, at)
-        {
+        let apposed = tokens[at].relation() == "appos" && !row_goes_on(tokens, at);
+        if apposed || !loose && !is_passed_over(tokens, at) {
             continue;
         }
         let bare = !tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "case");
