@@ -47,13 +47,20 @@ impl Block<'_> {
 
     /// The day or month that the block says the document is of: that of its dateline, or one that a short block names.
     pub(super) fn date(&self) -> Option<Date> {
-        let opening = self.opening();
-        let end = match opening {
+        let end = match self.opening() {
             0 if self.tokens.len() <= HEADING => self.tokens.len(),
-            0 => return None,
+            0 => self.sentence(),
             end => end,
         };
         (0..end).rev().find_map(|at| self.dated(at))
+    }
+
+    /// *Paris, le 14 mars 2025. Le groupe*: where a dateline ends that is a sentence of its own, 0 where there is none.
+    fn sentence(&self) -> usize {
+        let place = self.form(0).chars().next().is_some_and(char::is_uppercase) && !self.has(WordClass::Month, 0);
+        let limit = self.tokens.len().min(LONGEST);
+        let end = (1..limit).find(|&at| self.form(at) == "." || !self.belongs(at)).filter(|&at| self.form(at) == ".");
+        end.filter(|_| place && self.form(1) == ",").unwrap_or(0)
     }
 
     /// The date around the month at a token.
@@ -147,6 +154,16 @@ mod tests {
             english("OSLO, Norway, May 21, 2024 -- Zorvex pays."),
             ("Zorvex pays.".to_owned(), day(2024, 5, 21))
         );
+    }
+
+    #[test]
+    fn a_dateline_may_be_a_sentence() {
+        let text = "Paris, le 14 mars 2025. Le groupe Velmar a racheté mardi la plus grande des usines de l'est du pays, où \
+                    il emploiera 300 personnes.";
+        assert_eq!(opening_and_date(Language::French, text).1, Date::day(2025, 3, 14));
+        let text = "Fondée à Paris, le 14 mars 1925. La maison Velmar y avait racheté la plus grande des usines de l'est du \
+                    pays, où elle employait 300 personnes.";
+        assert_eq!(opening_and_date(Language::French, text).1, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub(crate) mod arcs;
 pub mod conllu;
 mod counted;
+mod currencies;
 mod datelines;
 pub(crate) mod features;
 mod headlines;
@@ -225,6 +226,7 @@ impl<'o> Analyser<'o> {
             dictionary: &dictionary,
         };
         let mut mentions = mentions::find(document, &sentences, (&measures, &times), &lists);
+        currencies::settle(&sentences, &mentions, &mut measures, self.ontology);
         let mut found = mending::Found { mentions: &mut mentions, measures: &mut measures, times: &times };
         mending::mend(&mut sentences, &mut found, self.ontology);
         Analysis { sentences, mentions, measures, times }

@@ -27,8 +27,11 @@ impl Phrases {
         let mut by_first: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for class in [WordClass::YearPart, WordClass::RelativeTime] {
             for (form, value) in words.of(language, class) {
-                let words: Vec<String> =
-                    form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
+                let parts = |word: &'_ str| -> Vec<String> {
+                    let whole = words.has(language, WordClass::Whole, word);
+                    if whole { vec![word.to_owned()] } else { word.split_inclusive('\'').map(str::to_owned).collect() }
+                };
+                let words: Vec<String> = form.split(' ').flat_map(parts).collect();
                 let phrase = Phrase { words, class, value: value.to_owned() };
                 by_first.entry(phrase.words[0].clone()).or_default().push(phrase);
             }

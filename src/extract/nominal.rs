@@ -93,6 +93,14 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     found
 }
 
+/// The arguments of a noun without what the verb that has it lends, and with what a noun above it does: *X announces the
+/// closing of a round led by Y*.
+pub(super) fn without_support(tree: &Tree<'_>, words: &Words, noun: usize, arguments: &NounArguments) -> NounArguments {
+    let mut found = NounArguments { support: Vec::new(), support_verb: None, ..arguments.clone() };
+    through_noun(tree, words, noun, &mut found);
+    found
+}
+
 /// *Its headquarters are in Y*: the complement across a copula.
 fn predicated(tree: &Tree<'_>, noun: usize) -> Option<Oblique> {
     let head = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj")?;

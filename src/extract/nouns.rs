@@ -14,7 +14,7 @@ use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
 use super::juxtaposition;
 use super::naming;
-use super::nominal::NounArguments;
+use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::reaching;
@@ -66,7 +66,9 @@ impl Place<'_, '_> {
             Frame::ClassNoun => self.class(arguments),
             // *X led the round*: who leads it is not whose it is.
             Frame::UnaryNoun if self.is_led(arguments) => {
-                alone(self.context, self.owners(&NounArguments { support: Vec::new(), ..arguments.clone() }, &[]))
+                let words = &self.context.ontology.words;
+                let others = nominal::without_support(tree, words, self.predicate, arguments);
+                alone(self.context, self.owners(&others, &[]))
             }
             // *X, a 300-employee company*.
             _ if compounds::is_size(tree, self.predicate) => {

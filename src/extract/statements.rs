@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::model::analysis::{Measure, MeasureKind, Mention};
+use crate::model::analysis::{Measure, MeasureKind, Mention, TimeExpression};
 use crate::model::statement::{Attribute, Attributes};
-use crate::model::{Document, EntityKind, Evidence, Participant, Span, Statement, Upos};
+use crate::model::{Document, EntityKind, Evidence, Participant, Span, Statement, Status, Upos};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::beside::{self, Change};
@@ -286,8 +286,18 @@ impl Extraction<'_, '_> {
             Object::Mention(reached) => values::of_conjunct(self.context, sentence, reached.token),
             _ => None,
         };
-        let nearest = || own.or_else(|| values::time(self.context, sentence, trigger.predicate));
+        // What somebody is, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
+        let is_of_somebody = relation.is(Nature::Defining)
+            && !relation.is(Nature::Deed)
+            && trigger.entry.part_of_speech != PartOfSpeech::Verb;
+        let below = |time: &&TimeExpression| {
+            !is_of_somebody || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate)
+        };
+        let nearest = || own.or_else(|| values::time(self.context, sentence, trigger.predicate)).filter(below);
+        let announced = || values::announced(self.context, sentence, trigger.predicate);
         let time = (!aside).then(nearest).flatten();
+        let done = said == Status::Completed && relation.is(Nature::Deed);
+        let time = time.or_else(|| done.then(announced).flatten());
         let time = time.map(|time| time.period.clone().into());
         let object = match &reading.object {
             Object::Nobody => None,

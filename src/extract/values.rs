@@ -4,7 +4,7 @@
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
-use crate::model::{EntityKind, Tense, Upos, VerbForm};
+use crate::model::{Date, EntityKind, Tense, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::compounds;
@@ -137,6 +137,20 @@ pub(super) fn time<'a>(context: &Context<'a>, sentence: usize, predicate: usize)
         })
         .min_by_key(|(distance, time)| (*distance, time.tokens.start))
         .map(|(_, time)| time)
+}
+
+/// The day of the dateline before a sentence that announces what the predicate at `predicate` says: *OSLO, June 4, 2024 - X
+/// announces the closing of a round*.
+pub(super) fn announced<'a>(context: &Context<'a>, sentence: usize, predicate: usize) -> Option<&'a TimeExpression> {
+    let (tree, words) = (&context.trees[sentence], &context.ontology.words);
+    let announces = |at: usize| words.has(tree.sentence.language, WordClass::AnnouncingVerb, tree.lemma(at));
+    let before = &context.trees[sentence.checked_sub(1)?];
+    let opens = before.sentence.block == tree.sentence.block && !(0..before.len()).any(|at| before.upos(at) == Upos::Verb);
+    let day = |time: &&TimeExpression| matches!(time.period.start, Date::Day(..));
+    let dateline = || context.times(sentence - 1).iter().find(day);
+    let part = |&at: &usize| ["obj", "ccomp", "xcomp", "nmod", "compound"].contains(&tree.relation(at));
+    let told = tree.ancestors(predicate).take_while(part).filter_map(|at| tree.head(at)).any(announces);
+    if opens && told { dateline() } else { None }
 }
 
 /// Whether the time of a clause aside is not that of the predicate whose ancestors are `governors`, itself the first, or the
