@@ -4,11 +4,12 @@
 //! resolved against the document's date, or left out when it has none.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
 use crate::model::analysis::TimeExpression;
-use crate::model::{Date, Language, Period, Sentence, Upos, time::days_in_month};
+use crate::model::{Date, Language, Period, Sentence, Tense, Token, Upos, VerbForm, time::days_in_month};
 use crate::ontology::{Typology, WordClass, Words};
 
 use super::features::lower;
@@ -145,7 +146,7 @@ impl Calendar<'_> {
         if let Some(year) = year(sentence, end + comma) {
             Some(Found { date: Date::day(year, month, day)?, end: end + comma + 1, relative: false })
         } else {
-            let year = self.nearest_year(month)?;
+            let year = self.nearest_year(month, side(sentence, at))?;
             Some(Found { date: Date::day(year, month, day)?, end, relative: true })
         }
     }
@@ -163,7 +164,7 @@ impl Calendar<'_> {
         // Alone, the word must be a name of a time: after an adposition.
         let before = at.checked_sub(1).map(|before| sentence.tokens[before].upos);
         let named = before == Some(Upos::Adp) && sentence.tokens[at].upos != Upos::Aux;
-        let year = self.nearest_year(month).filter(|_| named)?;
+        let year = self.nearest_year(month, side(sentence, at)).filter(|_| named)?;
         Some(Found { date: Date::month(year, month)?, end: at + 1, relative: true })
     }
 
@@ -174,12 +175,17 @@ impl Calendar<'_> {
             .is_some_and(|token| self.words.has(sentence.language, WordClass::GenitiveMarker, &token.lemma))
     }
 
-    /// The year in which a month without one lies: the last that is not after the document's date by
-    /// more than half a year.
-    fn nearest_year(&self, month: u8) -> Option<i32> {
-        let today = self.today?;
-        let (_, (year, now, _)) = today.days();
-        Some(if i32::from(month) - i32::from(now) > 6 { year - 1 } else { year })
+    /// The year in which a month without one lies: where the verb is on neither `side` of the document's date, the last that
+    /// is not after that date by more than half a year.
+    fn nearest_year(&self, month: u8, side: Option<Ordering>) -> Option<i32> {
+        let (_, (year, now, _)) = self.today?.days();
+        let ahead = i32::from(month) - i32::from(now);
+        Some(match side {
+            Some(Ordering::Less) if ahead > 0 => year - 1,
+            Some(Ordering::Greater) if ahead < 0 => year + 1,
+            None if ahead > 6 => year - 1,
+            _ => year,
+        })
     }
 
     /// *premier trimestre 2025*, *Q3 2024*, *first half of 2025*, *2025 H1*.
@@ -191,11 +197,23 @@ impl Calendar<'_> {
             [end, end + link, end + link + article].into_iter().find_map(|at| Some((year(sentence, at)?, at + 1)));
         let (year, end, relative) = match said {
             Some((year, end)) => (year, end, false),
-            None => (self.today?.year(), end, true),
+            None => (self.year_of_part(&part, side(sentence, at))?, end, true),
         };
         let number = part.as_bytes().get(1)?.checked_sub(b'0')?;
         let date = if part.starts_with('Q') { Date::Quarter(year, number) } else { Date::Half(year, number) };
         Some(Found { date, end, relative })
+    }
+
+    /// The year in which a quarter or a half without one lies: the document's, unless the verb is on the other side of its date.
+    fn year_of_part(&self, part: &str, side: Option<Ordering>) -> Option<i32> {
+        let (_, (year, now, _)) = self.today?.days();
+        let number = part.as_bytes().get(1)?.checked_sub(b'0')?;
+        let months = if part.starts_with('Q') { 3 } else { 6 };
+        Some(match side {
+            Some(Ordering::Less) if (number - 1) * months >= now => year - 1,
+            Some(Ordering::Greater) if number * months < now => year + 1,
+            _ => year,
+        })
     }
 
     fn relative(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
@@ -279,6 +297,26 @@ impl Calendar<'_> {
         let best = found.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
         Some((best.value.clone(), at + best.words.len()))
     }
+}
+
+/// Whether the verb above a token tells of what was (`Less`) or of what is to be (`Greater`), as its form and its auxiliaries
+/// say; a participle alone may tell of either (*racheté en avril*, *prévu en avril*).
+fn side(sentence: &Sentence, at: usize) -> Option<Ordering> {
+    let tokens = &sentence.tokens;
+    let above = std::iter::successors(Some(at), |&at| tokens[at].head).take(tokens.len());
+    let verb = above.take(tokens.len()).find(|&at| tokens[at].upos == Upos::Verb)?;
+    let auxiliaries = || tokens.iter().filter(|token| token.head == Some(verb) && token.upos == Upos::Aux);
+    let form = |token: &Token| token.morph.verb_form;
+    let is_future = |token: &Token| token.morph.tense == Some(Tense::Fut) || form(token) == Some(VerbForm::Inf);
+    if is_future(&tokens[verb]) || auxiliaries().any(is_future) {
+        return Some(Ordering::Greater);
+    }
+    let is_past = |token: &Token| {
+        form(token) == Some(VerbForm::Fin) && matches!(token.morph.tense, Some(Tense::Past | Tense::Imp))
+    };
+    let perfect = |token: &Token| &*token.deprel != "aux:pass" && form(&tokens[verb]) == Some(VerbForm::Part);
+    let was = is_past(&tokens[verb]) || auxiliaries().any(|auxiliary| is_past(auxiliary) || perfect(auxiliary));
+    was.then_some(Ordering::Less)
 }
 
 /// The day of the week, Monday being 1 (Sakamoto 1993).
