@@ -307,14 +307,15 @@ fn side(sentence: &Sentence, at: usize) -> Option<Ordering> {
     let verb = above.take(tokens.len()).find(|&at| tokens[at].upos == Upos::Verb)?;
     let auxiliaries = || tokens.iter().filter(|token| token.head == Some(verb) && token.upos == Upos::Aux);
     let form = |token: &Token| token.morph.verb_form;
+    // *Révèle avoir racheté* is of the past.
+    let perfect = |token: &Token| &*token.deprel != "aux:pass" && form(&tokens[verb]) == Some(VerbForm::Part);
     let is_future = |token: &Token| token.morph.tense == Some(Tense::Fut) || form(token) == Some(VerbForm::Inf);
-    if is_future(&tokens[verb]) || auxiliaries().any(is_future) {
+    if is_future(&tokens[verb]) || auxiliaries().any(|auxiliary| is_future(auxiliary) && !perfect(auxiliary)) {
         return Some(Ordering::Greater);
     }
     let is_past = |token: &Token| {
         form(token) == Some(VerbForm::Fin) && matches!(token.morph.tense, Some(Tense::Past | Tense::Imp))
     };
-    let perfect = |token: &Token| &*token.deprel != "aux:pass" && form(&tokens[verb]) == Some(VerbForm::Part);
     let was = is_past(&tokens[verb]) || auxiliaries().any(|auxiliary| is_past(auxiliary) || perfect(auxiliary));
     was.then_some(Ordering::Less)
 }

@@ -22,6 +22,8 @@ pub(crate) struct Tokenizer {
     clitics: Vec<String>,
     inversions: Vec<String>,
     whole: FxHashSet<String>,
+    /// Nouns that a letter behind them numbers: *a Series A.*
+    labels: FxHashSet<String>,
     /// What says of a name that it is no longer so: *ex-X*.
     formers: FxHashSet<String>,
     /// Units of more than one letter, which may follow their number without a blank.
@@ -49,6 +51,7 @@ impl Tokenizer {
             clitics: by_length(WordClass::Clitic),
             inversions: by_length(WordClass::Inversion),
             whole: list(WordClass::Whole).collect(),
+            labels: list(WordClass::LabelNoun).collect(),
             formers: list(WordClass::Former).collect(),
             units: list(WordClass::Unit).chain(list(WordClass::Percent)).filter(|unit| unit.len() > 1).collect(),
             codes: list(WordClass::Currency).map(|form| form.to_uppercase()).filter(|form| is_code(form)).collect(),
@@ -83,7 +86,7 @@ impl Tokenizer {
             return start + self.before_unit(&rest[..length]).unwrap_or(length);
         }
         if is_word(first) || matches!(first, '#' | '@') && rest[1..].starts_with(is_word) {
-            return start + self.code(rest).unwrap_or_else(|| self.word(rest));
+            return start + self.code(rest).unwrap_or_else(|| self.word(&text[..start], rest));
         }
         let run = rest.chars().take_while(|&c| c == first).count();
         if matches!(first, '.' | '-' | '_' | '*' | '=' | '!' | '?' | '<' | '>' | '$') && run > 1 {
@@ -105,7 +108,8 @@ impl Tokenizer {
         (digit && rest.get(..CODE).is_some_and(|code| self.codes.contains(code))).then_some(CODE)
     }
 
-    fn word(&self, rest: &str) -> usize {
+    /// The length of the word that opens `rest`, `before` being what stands before it.
+    fn word(&self, before: &str, rest: &str) -> usize {
         let mut end = 0;
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -130,11 +134,12 @@ impl Tokenizer {
             }
             end = at + c.len_utf8();
         }
-        if rest[end..].starts_with('.') && self.keeps_dot(&rest[..end], &rest[end + 1..]) { end + 1 } else { end }
+        let dot = rest[end..].starts_with('.') && self.keeps_dot(before, &rest[..end], &rest[end + 1..]);
+        if dot { end + 1 } else { end }
     }
 
-    /// Whether the dot after `word` belongs to it.
-    fn keeps_dot(&self, word: &str, after: &str) -> bool {
+    /// Whether the dot after `word` belongs to it: `before` and `after` are what stands around the two.
+    fn keeps_dot(&self, before: &str, word: &str, after: &str) -> bool {
         let with_dot = format!("{word}.");
         if self.abbreviations.contains(&with_dot) || self.abbreviations.contains(&with_dot.to_lowercase()) {
             return true;
@@ -143,7 +148,11 @@ impl Tokenizer {
         let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         let acronym = word.contains('.') && word.split('.').all(|part| part.trim_matches('-').chars().count() == 1);
         let mut after = after.chars();
-        single && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) || acronym
+        let goes_on = single && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase);
+        // *Closed its Series A. The round was led by X*, no initial.
+        let labelled =
+            || before.split_whitespace().next_back().is_some_and(|noun| self.labels.contains(&noun.to_lowercase()));
+        acronym || goes_on && !labelled()
     }
 
     /// Cuts elisions, clitics, inversions and (in English) compounds off a word.

@@ -16,7 +16,7 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
+use super::relations::{ACTIVE_IN, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
@@ -286,10 +286,9 @@ impl Extraction<'_, '_> {
             Object::Mention(reached) => values::of_conjunct(self.context, sentence, reached.token),
             _ => None,
         };
-        // What somebody is, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
-        let is_of_somebody = relation.is(Nature::Defining)
-            && !relation.is(Nature::Deed)
-            && trigger.entry.part_of_speech != PartOfSpeech::Verb;
+        // What somebody is or does, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
+        let is_of_somebody = trigger.entry.frame == Frame::ClassNoun && !relation.is(Nature::Deed)
+            || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb;
         let below = |time: &&TimeExpression| {
             !is_of_somebody || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate)
         };
