@@ -28,6 +28,7 @@ mod control;
 mod counted;
 mod counted_apart;
 mod dating;
+mod deal_amounts;
 mod dealt;
 mod discourse;
 mod distinct;
@@ -112,6 +113,7 @@ pub fn extract(document: &Document, analysis: &Analysis, ontology: &Ontology) ->
     };
     let found = (0..analysis.sentences.len()).flat_map(|sentence| extraction.sentence(sentence)).collect();
     let mut found = distinct::distinct(found, &ontology.relations);
+    extraction.complete_deals(&mut found);
     dating::backers(&mut found);
     building::places(&mut found, &ontology.relations);
     Warned::clean(found)

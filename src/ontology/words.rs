@@ -259,6 +259,10 @@ word_classes! {
     PriceMarker,
     /// A word between a noun and the amount that it is worth (`worth`: *a contract worth $5m*).
     WorthMarker,
+    /// A noun for a deal that the text has told (`order`, `opération`); value: the relations that may be it, blank between.
+    DealNoun,
+    /// A verb of what a deal comes to (`amount` to, `porter` sur).
+    WorthVerb,
     /// A noun for a funding round (`tour`, `round`).
     Round,
     /// A verb of leading a round (`mener`, `lead`).
