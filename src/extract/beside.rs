@@ -166,10 +166,21 @@ impl<'a> Extraction<'_, 'a> {
         let tree = &self.context.trees[change.sentence];
         let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
         let money = |price: &&Measure| price.kind == MeasureKind::Money;
+        // *Gained 3 % on Monday in Paris, at 12 euros*: when and where say nothing of how much.
+        let told = |at: usize| {
+            let place = |at: usize| {
+                let mention = self.context.mention_at(change.sentence, at).filter(|&(_, proper)| proper);
+                mention.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+            };
+            let time = self.context.times(change.sentence).iter().any(|time| time.tokens.contains(&at));
+            let ahead = tree.upos(at) == Upos::Adp && at + 1 < tree.len() && place(at + 1);
+            !time && !place(at) && !ahead && tree.upos(at) != Upos::Punct
+        };
         self.context.measures(change.sentence).iter().filter(money).find(|price| {
             let link = price.tokens.start.saturating_sub(1);
             let linked = of(link, WordClass::RangeLink) || of(link, WordClass::LocativeMarker);
-            (change.tokens.end..price.tokens.start).len() <= 2 && link >= change.tokens.end && linked
+            let between = change.tokens.end..price.tokens.start;
+            linked && link >= change.tokens.end && between.filter(|&at| told(at)).count() <= 2
         })
     }
 

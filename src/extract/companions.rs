@@ -5,11 +5,13 @@
 //! before anybody takes part.
 
 use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
+use super::complements::is_marked;
 use super::context::Context;
 use super::relations::ACTIVE_IN;
+use super::relative;
 use super::tree::{self, Tree};
 
 /// How many words may stand between a companion and its predicate, itself counted.
@@ -22,6 +24,23 @@ const AROUND: usize = 3;
 pub(super) fn are_there(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
     let beside = Beside { context, sentence, predicate, tree: &context.trees[sentence] };
     !entry.without.iter().any(|word| beside.excludes(word)) && entry.with.iter().all(|word| beside.has(word))
+}
+
+/// *The deal that binds X to Y*, *the merger blocked by X*: the noun that a relative clause or participle is about, for which
+/// its pronoun stands there or which it has for an object.
+pub(super) fn antecedent(context: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let noun = tree.head(verb).filter(|&noun| tree.relation(verb) == "acl" && tree.upos(noun) == Upos::Noun)?;
+    let words = &context.ontology.words;
+    let stands = |child: usize| relative::antecedent(tree, words, child) == Some(noun);
+    let agent = |child: usize| tree.relation(child) == "obl" && is_marked(tree, words, child, WordClass::AgentMarker);
+    let undergoes = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+        && tree.relation(noun) != "nmod"
+        && tree.child_by(verb, &["aux", "cop", "mark", "obj"]).is_none()
+        && tree.children(verb).iter().any(|&child| agent(child));
+    // *The consortium X, which unites Y and Z*: what has a name of its own is an actor.
+    let named = |child: usize| tree.upos(child) == Upos::Propn && tree.marker(child).is_none();
+    let common = !tree.children_by(noun, &["appos", "flat", "nmod"]).any(named);
+    (common && (undergoes || tree.children_by(verb, &["nsubj", "obj"]).any(stands))).then_some(noun)
 }
 
 /// What stands beside a predicate.
@@ -51,6 +70,8 @@ impl Beside<'_, '_> {
         let fits =
             |word: usize| self.near(word, NEAR) && !self.is_goal(word) && (is_name || !self.is_of_an_actor(word));
         self.stands(companion, fits)
+            || antecedent(self.context, self.tree, self.predicate)
+                .is_some_and(|noun| self.stands(companion, |word| word == noun))
             || self.is_taken_up(companion)
             || self.is_a(WordClass::Scale, companion) && self.amounts(MeasureKind::Money)
             || self.is_a(WordClass::Percent, companion) && self.amounts(MeasureKind::Percent)
@@ -94,7 +115,10 @@ impl Beside<'_, '_> {
         let aside = tree.upos(word) == Upos::Verb && steps.iter().any(|&at| tree.relation(at) == "nsubj");
         // *Had $3bn in profit, as revenue rose*: nor is the subject of another clause.
         let clause = |&at: &usize| tree.upos(at) == Upos::Verb && tree.child_by(at, &["nsubj"]) == Some(word);
-        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate);
+        let another = tree.head(word).filter(clause).is_some_and(|above| above != predicate)
+            || tree.upos(word) == Upos::Verb
+                && tree.relation(word) == "conj"
+                && tree.child_by(word, &["nsubj"]).is_some();
         let counts = |at: usize| tree.relation(at) != "conj" && !self.is_within_amount(at, word);
         let apart = steps.iter().filter(|&&at| counts(at)).count().max(1);
         !aside && !another && (1..=reach).contains(&apart)

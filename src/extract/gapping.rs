@@ -16,6 +16,9 @@ use super::statements::Extraction;
 /// How many words a clause may tell between a share and the holder of another.
 const BETWEEN: usize = 8;
 
+/// The same for one whose share stands in brackets.
+const RANKED: usize = 14;
+
 /// Who has which figure without a verb.
 struct Remnant<'a> {
     mention: usize,
@@ -92,6 +95,9 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
+    let after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
+    let ranked = after.into_iter().find_map(|at| ranked(context, first.sentence, at));
+    found.extend(ranked.map(|(mention, measure)| Holder { mention, measure: Some(measure) }));
     let (mut from, mut reach) = (first.tokens.end, BETWEEN);
     loop {
         let words = (from..tree.len().min(from + reach)).take_while(|&at| !clausal(at));
@@ -101,6 +107,27 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
         found.push(holder);
         (from, reach) = (end, 1);
     }
+}
+
+/// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind the adposition at `joint` with a share in brackets.
+fn ranked<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(usize, &'a Measure)> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let of = |class| words.has(language, class, tree.lemma(joint));
+    // *34 % of Y (12 % of the votes)*: what the share is of holds none itself.
+    if tree.upos(joint) != Upos::Adp || of(WordClass::GenitiveMarker) || of(WordClass::AgentMarker) {
+        return None;
+    }
+    let leads = |&at: &usize| {
+        matches!(tree.upos(at), Upos::Det | Upos::Adp) || words.has(language, WordClass::Demonym, &tree.lower(at))
+    };
+    let start = joint + 1 + (joint + 1..tree.len()).take_while(leads).count();
+    let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
+    let (mention, name) = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    let measures = context.measures(sentence).iter().filter(|it| it.kind == MeasureKind::Percent);
+    let share = measures.into_iter().find(|it| it.tokens.start == name.tokens.end + 1)?;
+    (form(name.tokens.end) == Some("(") && form(share.tokens.end) == Some(")")).then_some((mention, share))
 }
 
 /// The name behind a conjunction, or a comma and the share that the name has, at `joint`, and where what it holds ends.

@@ -123,13 +123,17 @@ fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) 
     let tree = &context.trees[sentence];
     let kept = keeps(context, sentence, head, name);
     let nominal = |token: &usize| matches!(tree.upos(*token), Upos::Noun | Upos::Propn);
-    !kept
-        && tree.marker(head).is_some()
+    // *Le géant de l'aluminium X*: a firm is not called so by what it makes.
+    let ware = kind_of(context, sentence, head) == Some(EntityKind::Product)
+        && context.mention(name).kind == EntityKind::Organization;
+    let firm = |outer: usize| ware && kind_of(context, sentence, outer) == Some(EntityKind::Organization);
+    tree.marker(head).is_some()
         && tree
             .ancestors(head)
             .skip(1)
             .take_while(nominal)
-            .any(|outer| outer < head && at_the_end(context, sentence, outer) == Some(name))
+            .filter(|&outer| outer < head && (!kept || firm(outer)))
+            .any(|outer| at_the_end(context, sentence, outer) == Some(name))
 }
 
 /// Whether a noun that a name stands right behind describes it, whatever noun stands further out.

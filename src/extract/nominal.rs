@@ -82,7 +82,8 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
     found.complements.extend(purpose::complements(tree, words, noun));
     found.complements.extend(complements::where_clause(tree, words, noun));
     accompanied(tree, words, noun, &mut found.accompanied);
-    if found.complements.is_empty() && found.genitives.is_empty() {
+    let places = |oblique: &Oblique| words.has(tree.sentence.language, WordClass::LocativeMarker, &oblique.marker);
+    if found.genitives.is_empty() && found.complements.iter().all(|oblique| !oblique.direct || places(oblique)) {
         compounded(tree, words, noun, &mut found);
     }
     support(tree, words, noun, &mut found);
@@ -140,6 +141,7 @@ fn is_fronted(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
 /// *Merger talks with X*, *in talks with X about a merger*: what hangs on a noun that gives a status belongs to the one
 /// that it is about as well.
 fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
+    let noun = set_phrase(tree, noun).unwrap_or(noun);
     let outer = tree.head(noun).filter(|&outer| {
         let before = tree.relation(noun) == "compound" && outer > noun;
         let behind = matches!(tree.relation(noun), "nmod" | "obl") && outer < noun;
@@ -163,6 +165,19 @@ fn compounded(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgum
     // *X and Y in merger talks*: a headline without a verb.
     let named = tree.head(outer).filter(|&name| name < outer && tree.upos(name) == Upos::Propn);
     found.support.extend(named.filter(|&name| tree.relation(name) == "root" && tree.marker(outer).is_some()));
+}
+
+/// *En pourparlers en vue d'une fusion*: the bare noun between two adpositions, which is one with them, before a noun.
+pub(super) fn set_phrase(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let bare = |&between: &usize| {
+        tree.relation(noun) == "nmod"
+            && between + 1 < noun
+            && tree.upos(between) == Upos::Noun
+            && tree.children(between).iter().all(|&child| child == noun || child + 1 == between)
+            && tree.marker(between).is_some()
+            && tree.children_by(noun, &["case"]).any(|case| case == between + 1)
+    };
+    tree.head(noun).filter(bare)
 }
 
 /// *Through its subsidiary X*: the possessive before a noun that the parser hung on the name the noun describes.
@@ -296,6 +311,11 @@ pub(super) fn possessed_by_relative(tree: &Tree<'_>, words: &Words, noun: usize)
 pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> NounArguments {
     let mut found = NounArguments::default();
     let verbal = proposition::arguments(tree, words, adjective);
+    // *Ann Orr a fondé X à Y*: a verb that acts upon something describes nobody.
+    let acts = |&object: &usize| matches!(tree.upos(object), Upos::Noun | Upos::Propn) && object > adjective;
+    if !verbal.passive && tree.has_child(adjective, "aux:tense") && verbal.objects.iter().any(acts) {
+        return found;
+    }
     found.complements = verbal.obliques;
     if let Some(head) = proposition::hyphenated(tree, adjective) {
         // *Dayton, Ohio-based*: the region behind the town is a place as well, its code is none.

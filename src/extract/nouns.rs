@@ -9,6 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements::is_marked;
 use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
@@ -286,6 +287,10 @@ impl Place<'_, '_> {
             if among.is_empty() {
                 among = self.among(&reaching::bound(tree, words, self.predicate));
             }
+            // *Le groupement formé par X et Y*.
+            if among.is_empty() {
+                among = self.among(&self.makers(arguments));
+            }
             if among.is_empty() {
                 among = self.among(&self.organs_above());
             }
@@ -373,6 +378,18 @@ impl Place<'_, '_> {
         };
         let verb = tree.head(self.predicate).filter(|&verb| tree.upos(verb) == Upos::Verb);
         verb.map(|verb| tree.children_by(verb, &["obl"]).filter(source).collect()).unwrap_or_default()
+    }
+
+    /// Who a participle of bringing about says has made what the noun is for.
+    fn makers(&self, arguments: &NounArguments) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let made = |verb: usize| {
+            tree.relation(verb) == "acl" && words.has(self.entry.language, WordClass::SupportVerb, tree.lemma(verb))
+        };
+        let agent = |head: usize| is_marked(tree, words, head, WordClass::AgentMarker);
+        let heads = arguments.complements.iter().map(|oblique| oblique.head);
+        heads.filter(|&head| agent(head) && tree.head(head).is_some_and(made)).collect()
     }
 
     /// *With the acquisition of X, Y enters the market*: the subject of the clause that the act opens as a means.

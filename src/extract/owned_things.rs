@@ -13,7 +13,7 @@ use super::nominal;
 use super::participants::Reached;
 use super::people;
 use super::proposition::Arguments;
-use super::relations::{CONTRACTS_WITH, DEVELOPS, LEADS, WORKS_FOR};
+use super::relations::{ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, LEADS, PIVOTS_FROM, PIVOTS_TO, WORKS_FOR};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 
@@ -115,12 +115,30 @@ fn is_department(place: &Place<'_, '_>, noun: usize) -> bool {
 }
 
 impl Extraction<'_, '_> {
+    /// *Once a printer, X has turned to packaging*: whether a noun for a former trade stands in a clause that tells what
+    /// somebody turns to.
+    fn is_left_behind(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let lexicon = &self.context.ontology.lexicon;
+        let language = tree.sentence.language;
+        let turns = |&verb: &usize| {
+            let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+            tree.upos(verb) == Upos::Verb && entries.any(|entry| entry.relation.as_ref() == PIVOTS_TO)
+        };
+        tree.upos(trigger.predicate) == Upos::Noun
+            && self.is_former(sentence, trigger)
+            && tree.ancestors(trigger.predicate).skip(1).take(2).any(|at| turns(&at))
+    }
+
     /// The relation that a reading says: who leads a department or a part of a firm works for the firm.
     pub(super) fn said_relation<'t>(&self, sentence: usize, trigger: &'t Trigger<'_>, reading: &Reading) -> &'t str {
         let relation = trigger.entry.relation.as_ref();
         let verb = trigger.entry.part_of_speech == PartOfSpeech::Verb && trigger.entry.frame == Frame::Transitive;
         if people::leads_a_part(self.context, sentence, trigger, reading) {
             return WORKS_FOR;
+        }
+        if relation == ACTIVE_IN && self.is_left_behind(sentence, trigger) {
+            return PIVOTS_FROM;
         }
         let Some(object) = reading.object.mention().filter(|_| relation == LEADS && verb) else { return relation };
         let tree = &self.context.trees[sentence];

@@ -37,7 +37,8 @@ impl Context<'_> {
         };
         let all: Vec<usize> = tree.children_by(head, &["nmod"]).filter(fits).collect();
         let inner = all.iter().copied().find(|&child| !inside(child)).or_else(|| all.first().copied());
-        let inner = inner.or_else(|| self.part_of(sentence, head)).or_else(|| self.whole_before(sentence, head))?;
+        let inner = inner.or_else(|| self.part_of(sentence, head)).or_else(|| self.whole_before(sentence, head));
+        let inner = inner.or_else(|| self.taken_up(sentence, head))?;
         // *Two mines of copper*: what a count counts is itself one of the kinds that the ontology knows.
         let named = self.mention_at(sentence, inner).is_some_and(|(_, proper)| proper);
         let own = self.mention_at(sentence, head).map(|(index, _)| self.mention(index));
@@ -45,6 +46,18 @@ impl Context<'_> {
         // *Buys three stores of X*: not X.
         let whole = named && !self.is_traded(sentence, head);
         (measured && (whole || !site) || own.is_none()).then_some(inner)
+    }
+
+    /// *X a vendu ses bitcoins et n'en garde que 35*: what a clitic says that a bare number counts, the object of the verb
+    /// before.
+    fn taken_up(&self, sentence: usize, head: usize) -> Option<usize> {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let clitic = |child: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(child));
+        let verb = tree.head(head).filter(|_| tree.upos(head) == Upos::Num && tree.relation(head) == "obj")?;
+        let stands = [head, verb].into_iter().any(|above| tree.children(above).iter().any(|&child| clitic(child)));
+        let before = tree.head(verb).filter(|_| stands && tree.relation(verb) == "conj")?;
+        tree.child_by(before, &["obj"]).filter(|&object| tree.upos(object) == Upos::Noun)
     }
 
     /// *X, dont Y détient 20 %*: what a relative pronoun says that a share is of.

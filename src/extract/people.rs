@@ -3,16 +3,21 @@
 //! Owns when such people stand for the organisation they work for, and who has charge of a part of it. Takes a verb's
 //! arguments in canonical functions; leaves who works for whom to the lexicon, whose nouns for people say by which marker.
 
-use crate::model::{EntityKind, Upos};
-use crate::ontology::{Nature, PartOfSpeech, WordClass};
+use std::borrow::Cow;
+
+use crate::model::{EntityKind, Mention, Upos};
+use crate::ontology::{Frame, Nature, PartOfSpeech, Relation, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
 use super::frames::{BY_THINGS, Place, Reading};
 use super::naming;
 use super::nominal;
+use super::participants::Reached;
 use super::proposition::Arguments;
 use super::relations::{LEADS, WORKS_FOR};
+use super::speakers;
+use super::statements::Extraction;
 use super::triggers::Trigger;
 
 /// *Head of motor underwriting at X*: whether a post is that of somebody who leads a part of the organisation, which a bare
@@ -43,6 +48,55 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
     trigger.entry.relation.as_ref() == LEADS
         && trigger.entry.part_of_speech == PartOfSpeech::Noun
         && tree.children_by(trigger.predicate, &["nmod", "acl"]).any(part)
+}
+
+impl Extraction<'_, '_> {
+    /// A reading with the firm in the place of a person who cannot be its subject: *Ann Orr, head of X, claims sales of 3
+    /// million* tells the sales of X. Nobody is based in a trade or a town.
+    pub(super) fn meant<'r>(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &'r Reading,
+    ) -> Option<Cow<'r, Reading>> {
+        let mention = self.context.mention(reading.subject.mention);
+        let person = mention.kind == EntityKind::Person
+            && !relation.domain.contains(&EntityKind::Person)
+            && !trigger.entry.subject_kinds.contains(&EntityKind::Person);
+        if !person || !self.is_told_as_a_person(mention) || !relation.metric && !relation.is(Nature::Defining) {
+            return Some(Cow::Borrowed(reading));
+        }
+        let firm = speakers::affiliation(self.context, reading.subject.mention, sentence).filter(|&firm| {
+            let mention = self.context.mention(firm);
+            let tree = &self.context.trees[mention.sentence];
+            let nominal = |&at: &usize| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
+            // *Ann Orr, who came from X*: not X.
+            let top = tree.ancestors(mention.head).take_while(nominal).last();
+            relation.metric && top.is_some_and(|top| tree.relation(top) != "obl")
+        })?;
+        let subject = Reached { mention: firm, ..reading.subject };
+        Some(Cow::Owned(Reading { subject, ..reading.clone() }))
+    }
+
+    /// Whether a post stands beside a name, or its verb says what only people do.
+    fn is_told_as_a_person(&self, mention: &Mention) -> bool {
+        let tree = &self.context.trees[mention.sentence];
+        let lexicon = &self.context.ontology.lexicon;
+        let post = |at: usize| naming::kind_of(self.context, mention.sentence, at) == Some(EntityKind::Person);
+        let human = |verb: usize| {
+            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+            entries.any(|entry| {
+                entry.relation.as_ref() == LEADS
+                    && entry.frame == Frame::Transitive
+                    && entry.subject_kinds == [EntityKind::Person]
+                    && entry.with.is_empty()
+                    && *entry.lemma == *tree.lemma(verb)
+            })
+        };
+        let verb = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "nsubj");
+        tree.children_by(mention.head, &["appos"]).any(post) || verb.is_some_and(human)
+    }
 }
 
 impl Place<'_, '_> {

@@ -96,8 +96,10 @@ pub(super) fn bound(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
                 .iter()
                 .any(|&class| is_marked(tree, words, child, class))
     };
-    let bound: Vec<usize> =
-        tree.children_by(clause, &["obj", "obl"]).filter(|child| *child > clause).filter(other).collect();
+    // *Le contrat qui le liait à Y*: a clitic stands before the verb.
+    let clitic = |child: usize| tree.upos(child) == Upos::Pron && relative::antecedent(tree, words, child).is_none();
+    let placed = |child: &usize| *child > clause || tree.relation(*child) == "obj" && clitic(*child);
+    let bound: Vec<usize> = tree.children_by(clause, &["obj", "obl"]).filter(placed).filter(other).collect();
     // *L'alliance qui réunit X et Y* has them for members.
     if bound.iter().any(|&child| tree.relation(child) == "obl") { bound } else { Vec::new() }
 }

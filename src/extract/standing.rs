@@ -7,6 +7,7 @@ use crate::model::analysis::MeasureKind;
 use crate::model::{Status, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass, Words};
 
+use super::companions;
 use super::frames::Reading;
 use super::relations::{PRICE_CHANGE, SUES};
 use super::statements::Extraction;
@@ -45,6 +46,12 @@ impl Extraction<'_, '_> {
             return Some(if ceased { self.over(trigger) } else { said });
         }
         let said = status::of(tree, words, predicate, entry.status)?;
+        // *Has terminated the deal that binds it to X*: with what is given up goes what it did.
+        let clause = tree.full_relation(predicate) == "acl:relcl" && !entry.with.is_empty();
+        let bond = companions::antecedent(self.context, tree, predicate).filter(|_| clause);
+        if bond.is_some_and(|bond| status::of(tree, words, bond, None) == Some(Status::Cancelled)) {
+            return Some(Status::Cancelled);
+        }
         let said = match said {
             // *Is not to be confused with*: what an entry gives for a fact stands with its negation.
             _ if entry.status == Some(Status::Completed) => Status::Completed,
@@ -104,17 +111,20 @@ impl Extraction<'_, '_> {
 
     /// Whether a post is no longer held: *the former chief executive of X*.
     fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let current = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Current);
+        current && trigger.entry.part_of_speech == PartOfSpeech::Noun && self.is_former(sentence, trigger)
+    }
+
+    /// Whether a word beside the noun of a trigger says that it is so no more.
+    pub(super) fn is_former(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let current = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Current);
         let former = |token: usize| {
             let form = tree.lower(token);
             words.has(tree.sentence.language, WordClass::Former, &form)
         };
         let before = trigger.own.start.checked_sub(1);
-        current
-            && trigger.entry.part_of_speech == PartOfSpeech::Noun
-            && (tree.children_by(trigger.predicate, &["amod", "compound"]).any(former) || before.is_some_and(former))
+        tree.children_by(trigger.predicate, &["amod", "compound", "advmod"]).any(former) || before.is_some_and(former)
     }
 
     /// Whether a deal that takes a closing is only announced or on its way: *X announces the purchase of Y*, *X is

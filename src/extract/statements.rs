@@ -175,6 +175,8 @@ impl Extraction<'_, '_> {
     ) -> Vec<Statement<Participant>> {
         let said = self.said_relation(sentence, trigger, reading);
         let Some(relation) = self.context.ontology.relations.get(said) else { return Vec::new() };
+        let Some(meant) = self.meant(sentence, trigger, relation, reading) else { return Vec::new() };
+        let reading = &*meant;
         if self.is_change_of_another(sentence, trigger)
             || relation.is(Nature::Naming) && !self.is_between_names(reading)
         {

@@ -10,6 +10,7 @@ use crate::model::{Mood, Status, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
+use super::nominal;
 use super::predication;
 use super::standing;
 use super::tree::Tree;
@@ -294,6 +295,11 @@ impl Scope<'_, '_> {
         let clause = self.tree.relation(rung.at) == "acl";
         clause && self.tree.token(rung.at).morph.verb_form == Some(VerbForm::Inf)
             || rung.first && is_of_act(self.tree, self.words, rung.at)
+            // *Negotiate the creation of a venture*.
+            || rung.first
+                && self.tree.relation(rung.at) == "nmod"
+                && self.tree.head(rung.at).is_some_and(|noun| self.has(WordClass::SupportNoun, noun))
+            || rung.first && nominal::set_phrase(self.tree, rung.at).is_some()
     }
 
     /// *Vise 2 milliards d'euros de recettes*: a number that is a noun only counts what hangs on it.
@@ -412,13 +418,17 @@ impl Scope<'_, '_> {
 
     fn negated(&self, predicate: usize) -> bool {
         let tree = self.tree;
+        // *Aucun accord n'a été conclu*: the article of a subject or object is what negates its verb, once.
+        let argument = matches!(tree.relation(predicate), "obj" | "nsubj")
+            && tree.head(predicate).is_some_and(|verb| tree.upos(verb) == Upos::Verb);
         // *Ses premiers pas*, *emboîte le pas*: behind an adjective or article stands a noun, whatever the tagger says.
         let noun = |token: usize| {
             let nominal = |before: usize| matches!(tree.upos(before), Upos::Adj | Upos::Det);
             token > 0 && tree.relation(token) == "advmod" && nominal(token - 1)
         };
         let negates = |token: usize| self.has(WordClass::Negation, token) && !noun(token);
-        tree.children_by(predicate, &["advmod", "aux", "det", "cc", "mark"]).any(negates)
+        tree.children_by(predicate, &["advmod", "aux", "det", "cc", "mark"])
+            .any(|word| negates(word) && !(argument && tree.relation(word) == "det"))
             || tree.children_by(predicate, &["aux", "cop"]).any(|aux| tree.children_by(aux, &["advmod"]).any(negates))
             || tree.children_by(predicate, &["obj", "nsubj"]).any(|noun| tree.children_by(noun, &["det"]).any(negates))
     }

@@ -76,7 +76,10 @@ impl Place<'_, '_> {
     fn points_at_a_firm(&self, arguments: &NounArguments) -> bool {
         let tree = &self.context.trees[self.sentence];
         let kind = naming::kind_of(self.context, self.sentence, self.predicate);
+        let words = &self.context.ontology.words;
+        let body = words.has(self.entry.language, WordClass::PublicBody, &self.entry.lemma);
         kind == Some(EntityKind::Organization)
+            && !body
             && tree.token(self.predicate).morph.number != Some(Number::Plur)
             && arguments.referents.is_empty()
             && arguments.owners.is_empty()

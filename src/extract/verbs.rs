@@ -17,7 +17,7 @@ use super::participants::Reached;
 use super::participation;
 use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF, USES};
+use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
 use super::rounds;
 use super::shallow;
 
@@ -87,6 +87,9 @@ impl Place<'_, '_> {
         if self.entry.relation.as_ref() == ACTIVE_IN {
             found.retain(|reading| !self.is_but_some(reading));
         }
+        if self.entry.relation.as_ref() == SUPPLIES {
+            found.retain(|reading| !self.is_their_own(reading));
+        }
         if found.is_empty() {
             found = self.of_its_maker(arguments);
         }
@@ -94,6 +97,17 @@ impl Place<'_, '_> {
             found = self.of_a_department(arguments);
         }
         found
+    }
+
+    /// *X équipe ses boutiques*: who does something for what is their own supplies nobody.
+    fn is_their_own(&self, reading: &Reading) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(object) = reading.object.mention().filter(|it| !self.context.mention(it.mention).proper) else {
+            return false;
+        };
+        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(at));
+        object.token < tree.len() && tree.children_by(object.token, &["det", "nmod"]).any(possessive)
     }
 
     /// *Values X at 2 billion*: what a verb with an object measures.
@@ -401,9 +415,14 @@ impl Place<'_, '_> {
     /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.
     fn called(&self, arguments: &Arguments) -> Vec<Reading> {
         match arguments.objects.as_slice() {
-            [first, second] if arguments.passive => self.pairs(&[*first], &[*second]),
+            // *Y l'a rebaptisé Z*: of two objects the first gets the name.
+            [first, second] if arguments.passive || self.names() => self.pairs(&[*first], &[*second]),
             _ => Vec::new(),
         }
+    }
+
+    fn names(&self) -> bool {
+        self.context.ontology.relations.is(&self.entry.relation, Nature::Naming)
     }
 
     /// *X lui a prêté 3 millions*, *X lui cède ses usines*: the pronoun before the verb that stands for a complement with the

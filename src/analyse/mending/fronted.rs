@@ -12,6 +12,12 @@ impl Mending<'_> {
     /// *According to X, Y will close*: where a sentence opens with a marked name and its verb has no other subject, the
     /// name behind the comma is who acts.
     pub(super) fn part_fronted(&mut self) {
+        if let Some((front, person, name)) = self.introduced() {
+            let (verb, relation) = (self.arcs.heads[person], self.arcs.relations[person]);
+            self.hang(person, Some(front), "appos");
+            self.hang(name, verb, relation);
+            return;
+        }
         let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()) else { return };
         let aside = |&child: &usize| child > name && self.relation(child) == "appos";
         let asides: Vec<usize> = self.children(front).filter(aside).collect();
@@ -21,6 +27,29 @@ impl Mending<'_> {
         }
         self.hang(front, Some(verb), "obl");
         self.hang(name, Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+    }
+
+    /// *According to its founder, Ann Orr, X will close*: of two names in a row between a noun in front and the verb, the
+    /// first is the noun's and no subject.
+    fn introduced(&self) -> Option<(usize, usize, usize)> {
+        let marker = (self.relation(0) == "case").then_some(0)?;
+        let front = self.arcs.heads[marker].filter(|&front| self.upos(front) == Upos::Noun)?;
+        let verb = self.arcs.heads[front].filter(|&verb| verb > front && self.upos(verb) == Upos::Verb)?;
+        let named = |at: usize| self.upos(at) == Upos::Propn && !self.has(at, &["case", "cc", "det"]);
+        let comma = (front + 1..verb).find(|&at| self.is(at, ","))?;
+        let behind = |&child: &usize| named(child) && self.first(child) == comma + 1;
+        let person = self.children(verb).filter(|&child| self.relation(child) == "nsubj").find(behind)?;
+        let plain = (front + 1..comma).all(|at| !matches!(self.upos(at), Upos::Verb | Upos::Propn));
+        let set_off = |&child: &usize| {
+            matches!(self.relation(child), "conj" | "appos")
+                && child > person
+                && named(child)
+                && self.is(self.first(child) - 1, ",")
+        };
+        let name = self.children(person).find(set_off)?;
+        // *Ann Orr, X and Y will*: a row has no comma of its own behind it and none before the verb.
+        let commas = (comma + 1..verb).filter(|&at| self.is(at, ",")).count();
+        (plain && commas == 1 && name < verb && self.relation(front) == "obl").then_some((front, person, name))
     }
 
     /// The name in front, the verb of the sentence and the name behind the comma.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
-use crate::ontology::{Ontology, PartOfSpeech, WordClass};
+use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
 
 use super::{Found, Phrase, descends, is_name, of_sentence, outward};
 
@@ -20,6 +20,10 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
         if let Some(owned) = owned_by(sentence, mention, found) {
             own(sentence, mention, owned);
         }
+        if let Some((outer, name)) = field_between(sentence, mention, ontology) {
+            (sentence.tokens[name].head, sentence.tokens[name].deprel) = (Some(outer), "appos".into());
+            continue;
+        }
         let Some(term) = term_before(sentence, mention, found, ontology) else { continue };
         let Some(title) = (Phrase { tokens: &mut sentence.tokens, range: term.clone() }).term() else { continue };
         let Some(name) = outward(&sentence.tokens, &mention.tokens) else { continue };
@@ -28,6 +32,40 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
         }
         tie(sentence, title, name);
     }
+}
+
+/// *Le géant de l'aluminium X*: the noun that describes a name, with its field between the two, and the name.
+fn field_between(sentence: &Sentence, mention: &Mention, ontology: &Ontology) -> Option<(usize, usize)> {
+    let (tokens, language) = (&sentence.tokens, sentence.language);
+    let name = outward(tokens, &mention.tokens).filter(|_| mention.kind == EntityKind::Organization)?;
+    let field = mention.tokens.start.checked_sub(1)?;
+    let outer = tokens[field].head.filter(|&outer| outer < field && tokens[field].relation() == "nmod")?;
+    let child =
+        |relation: &str| tokens.iter().position(|token| token.head == Some(field) && token.relation() == relation);
+    let (case, article) = (child("case")?, child("det")?);
+    let common = |at: usize| tokens[at].upos == Upos::Noun && tokens[at].morph.number != Some(Number::Plur);
+    let marked = ontology.words.has(language, WordClass::GenitiveMarker, &tokens[case].lemma);
+    let kind = ontology.words.value(language, WordClass::KindNoun, &tokens[field].lemma);
+    let ware = |kind| matches!(kind, EntityKind::Product | EntityKind::Sector);
+    let actor = kind.and_then(EntityKind::from_name).is_some_and(|kind| !ware(kind));
+    let known = actor || ontology.words.has(language, WordClass::Demonym, &tokens[field].lemma);
+    let mut entries = ontology.lexicon.starting_with(language, PartOfSpeech::Noun, &tokens[outer].lemma);
+    let describes = entries.any(|entry| {
+        entry.frame == Frame::RelationalNoun
+            && entry.object_kinds.contains(&EntityKind::Sector)
+            && *entry.lemma == *tokens[outer].lemma
+    });
+    let bare = !tokens.iter().any(|token| token.head == Some(name) && token.relation() == "case");
+    let apart = !descends(tokens, outer, name);
+    (apart
+        && common(outer)
+        && tokens[field].upos == Upos::Noun
+        && case < article
+        && marked
+        && !known
+        && describes
+        && bare)
+        .then_some((outer, name))
 }
 
 /// The name that a possessive clitic ties to this one: *Seoul's X*.
