@@ -35,6 +35,8 @@ pub(super) fn antecedent(context: &Context<'_>, tree: &Tree<'_>, verb: usize) ->
     let agent = |child: usize| tree.relation(child) == "obl" && is_marked(tree, words, child, WordClass::AgentMarker);
     let undergoes = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
         && tree.relation(noun) != "nmod"
+        // *X led the round, joined by Y*: behind a comma it may be said of the whole.
+        && (tree.relation(noun) != "obj" || verb.checked_sub(1).is_none_or(|at| tree.token(at).form.as_ref() != ","))
         && tree.child_by(verb, &["aux", "cop", "mark", "obj"]).is_none()
         && tree.children(verb).iter().any(|&child| agent(child));
     // *The consortium X, which unites Y and Z*: what has a name of its own is an actor.

@@ -384,8 +384,9 @@ impl Place<'_, '_> {
     fn makers(&self, arguments: &NounArguments) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
+        let is = |class, verb: usize| words.has(self.entry.language, class, tree.lemma(verb));
         let made = |verb: usize| {
-            tree.relation(verb) == "acl" && words.has(self.entry.language, WordClass::SupportVerb, tree.lemma(verb))
+            tree.relation(verb) == "acl" && is(WordClass::SupportVerb, verb) && !is(WordClass::HavingVerb, verb)
         };
         let agent = |head: usize| is_marked(tree, words, head, WordClass::AgentMarker);
         let heads = arguments.complements.iter().map(|oblique| oblique.head);

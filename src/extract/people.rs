@@ -64,7 +64,8 @@ impl Extraction<'_, '_> {
         let person = mention.kind == EntityKind::Person
             && !relation.domain.contains(&EntityKind::Person)
             && !trigger.entry.subject_kinds.contains(&EntityKind::Person);
-        if !person || !self.is_told_as_a_person(mention) || !relation.metric && !relation.is(Nature::Defining) {
+        if !person || !self.is_told_as_a_person(mention, trigger) || !relation.metric && !relation.is(Nature::Defining)
+        {
             return Some(Cow::Borrowed(reading));
         }
         let firm = speakers::affiliation(self.context, reading.subject.mention, sentence).filter(|&firm| {
@@ -80,10 +81,13 @@ impl Extraction<'_, '_> {
     }
 
     /// Whether a post stands beside a name, or its verb says what only people do.
-    fn is_told_as_a_person(&self, mention: &Mention) -> bool {
+    fn is_told_as_a_person(&self, mention: &Mention, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[mention.sentence];
         let lexicon = &self.context.ontology.lexicon;
-        let post = |at: usize| naming::kind_of(self.context, mention.sentence, at) == Some(EntityKind::Person);
+        // *X, expert en Y*: what the trigger itself says of a name may be said of a firm.
+        let own = |at: usize| at == trigger.predicate || trigger.own.contains(&at);
+        let post =
+            |at: usize| !own(at) && naming::kind_of(self.context, mention.sentence, at) == Some(EntityKind::Person);
         let human = |verb: usize| {
             let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
             entries.any(|entry| {

@@ -4,7 +4,7 @@
 //! from `proposition`; leaves reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{EntityKind, Upos, VerbForm};
+use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents;
@@ -44,7 +44,7 @@ impl Place<'_, '_> {
             Frame::ObjectOblique => {
                 let mut found = self.pairs(&arguments.objects, &oblique());
                 // *Équipe les usines de X*: whose the object is, is no complement of the verb.
-                found.retain(|reading| !self.is_part_of_subject(reading));
+                found.retain(|reading| !self.is_part_of_subject(reading) && !self.are_many(reading));
                 if found.is_empty() { self.called(arguments) } else { found }
             }
             Frame::ObliqueObject if self.deals_in_stakes() => self.pairs(&oblique(), &self.staked()),
@@ -97,6 +97,13 @@ impl Place<'_, '_> {
             found = self.of_a_department(arguments);
         }
         found
+    }
+
+    /// *Runs 400 stores in X and 30 in Y*: things in the plural without a name are no one site.
+    fn are_many(&self, reading: &Reading) -> bool {
+        let mention = self.context.mention(reading.subject.mention);
+        let plural = self.context.trees[mention.sentence].token(mention.head).morph.number == Some(Number::Plur);
+        self.wanted.object == [EntityKind::Place] && !mention.proper && plural
     }
 
     /// *X équipe ses boutiques*: who does something for what is their own supplies nobody.
