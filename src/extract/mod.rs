@@ -77,6 +77,7 @@ mod rivals;
 mod rounds;
 mod seats;
 mod sequels;
+mod series;
 mod several;
 mod shallow;
 mod shares;

@@ -214,7 +214,13 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
         ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),
         // *A 5% stake*: an amount owns nothing.
         ("compound", _) if matches!(tree.upos(child), Upos::Sym | Upos::Num) => {}
-        ("compound" | "flat", _) if child < noun => found.owners.push(child),
+        ("compound" | "flat", _) if child < noun => {
+            found.owners.push(child);
+            // *The former X sales manager Y*: whose trade a noun before the noun says.
+            if tree.upos(child) == Upos::Noun {
+                found.owners.extend(tree.children_by(child, &["compound"]).filter(|&name| tree.upos(name) == Upos::Propn));
+            }
+        }
         ("det", _) if words.has(language, WordClass::Possessive, &tree.lower(child)) => {
             found.possessives.push(child);
         }

@@ -158,7 +158,10 @@ impl Place<'_, '_> {
         let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR && *entry.lemma == *lemma) else {
             return Vec::new();
         };
-        if named {
+        // *The former X engineer Y built a plant* built it for another.
+        let words = &self.context.ontology.words;
+        let former = |child: usize| words.has(self.entry.language, WordClass::Former, &tree.lower(child));
+        if named || tree.children_by(people, &["amod"]).any(former) {
             return Vec::new();
         }
         let around = nominal::arguments(tree, &self.context.ontology.words, people, &(people..people + 1));

@@ -180,7 +180,24 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
         let takes_up_new = || given::takes_up_new(context, self.sentence, self.token);
         let new = if (back > 0 || self.possessive) && takes_up_new() { given::weight(context, mention) } else { 0.0 };
-        score(context, index, back, self.token, self.possessive) - doubt + self.topical(mention) + bound + fresh + new
+        let joined = if back > 0 && self.is_joined(mention) { JOINED } else { 0.0 };
+        let place = score(context, index, back, self.token, self.possessive) - joined;
+        place - doubt + self.topical(mention) + bound + fresh + new
+    }
+
+    /// *X and Y put money into it. It employs 300 people*: whether a pronoun of one points back to the first of two names that
+    /// act together.
+    fn is_joined(&self, mention: &Mention) -> bool {
+        let own = &self.context.trees[self.sentence];
+        let one = own.upos(self.token) == Upos::Pron && own.token(self.token).morph.number != Some(Number::Plur);
+        let tree = &self.context.trees[mention.sentence];
+        let first = place(self.context, mention);
+        let named = |other: usize| {
+            let possessed = tree.children_by(other, &["nmod"]).any(|child| tree.full_relation(child) == "nmod:poss");
+            let name = |at: usize| tree.upos(at) == Upos::Propn;
+            !possessed && (name(other) || tree.children_by(other, &["appos", "flat"]).any(name))
+        };
+        one && tree.relation(first) == "nsubj" && tree.children_by(first, &["conj"]).any(named)
     }
 
     /// What a name gains that the text is about.
@@ -281,6 +298,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         }
     }
 }
+
+/// What the first of two names that act together loses as that of one alone.
+const JOINED: f32 = 0.5;
 
 /// What a name gains that acts in the clause of a possessive.
 const BOUND: f32 = 0.9;
@@ -394,16 +414,7 @@ fn is_family(context: &Context<'_>, index: usize) -> bool {
 fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let place = standing(tree, mention.head);
-    // *A fourth firm, X, escaped*: the name is the subject that the noun before it announces.
-    let announced = tree.head(place).filter(|&noun| {
-        tree.relation(place) == "appos"
-            && noun < place
-            && tree.relation(noun) == "nsubj"
-            && mention.kind == EntityKind::Organization
-            && naming::kind_of(context, mention.sentence, noun) == Some(mention.kind)
-    });
-    let role = match tree.relation(announced.unwrap_or(place)) {
+    let role = match tree.relation(place(context, mention)) {
         "nsubj" => SUBJECT,
         "obj" | "appos" => 0.7,
         "root" => 0.8,
@@ -418,6 +429,20 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
     role + near - order + 0.2 * mention.confidence
+}
+
+/// Where a name stands in its clause. *A fourth firm, X, escaped*: it is the subject that the noun before it announces.
+fn place(context: &Context<'_>, mention: &Mention) -> usize {
+    let tree = &context.trees[mention.sentence];
+    let place = standing(tree, mention.head);
+    let announced = tree.head(place).filter(|&noun| {
+        tree.relation(place) == "appos"
+            && noun < place
+            && tree.relation(noun) == "nsubj"
+            && mention.kind == EntityKind::Organization
+            && naming::kind_of(context, mention.sentence, noun) == Some(mention.kind)
+    });
+    announced.unwrap_or(place)
 }
 
 /// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
@@ -439,7 +464,7 @@ pub(super) fn standing(tree: &Tree<'_>, name: usize) -> usize {
 fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let head = standing(tree, mention.head);
+    let head = place(context, mention);
     match (tree.head(head), tree.head(token)) {
         (Some(own), Some(other)) if own == other => -2.0,
         // The subject of the clause around the pronoun's own: *X said that it sold Y*.

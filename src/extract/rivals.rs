@@ -11,7 +11,7 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::Reading;
 use super::relations::{
-    CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO,
+    ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO,
     OPERATES, SUPPLIES, UNITS,
 };
 
@@ -64,6 +64,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_price_of_a_deal(at, all)
             || is_done_by_who_owns_it(at, all)
             || is_denied_by_its_verb(at, all)
+            || is_the_trade_at_large(at, all)
     });
     kept(itself, outdone)
 }
@@ -186,19 +187,34 @@ fn is_done_by_who_owns_it(at: usize, all: &[Said]) -> bool {
     own.verbal() && own.pair.is_some() && own.statement.subject.kind == EntityKind::Product && all.iter().any(owner)
 }
 
-/// Whether a verb denies what its noun says of the same two: *n'a accordé aucun prêt à X*.
+/// Whether a verb denies what its noun says of the same two, or ends it: *n'a accordé aucun prêt à X*, *lost its contract
+/// with X*.
 fn is_denied_by_its_verb(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let denies = |other: &Said| {
         other.verbal()
             && other.pair == own.pair
             && other.statement.relation == own.statement.relation
-            && other.statement.status == Status::Denied
+            && matches!(other.statement.status, Status::Denied | Status::Cancelled)
     };
     own.word == Some(PartOfSpeech::Noun)
         && own.pair.is_some()
-        && own.statement.status != Status::Denied
+        && !matches!(own.statement.status, Status::Denied | Status::Cancelled)
         && all.iter().any(denies)
+}
+
+/// Whether a noun that names a trade says of the same firm what it trades in: *a toy retailer* is in more than retail.
+fn is_the_trade_at_large(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let narrower = |other: &Said| {
+        other.predicate == own.predicate
+            && other.pair.is_some()
+            && other.statement.relation == own.statement.relation
+            && other.statement.subject.name == own.statement.subject.name
+    };
+    // *A film and TV producer*: what stands in the text as it is called is a trade of its own.
+    let named = own.statement.object.as_ref().is_some_and(|it| it.mention.as_ref().is_some_and(|at| *at != it.name));
+    own.pair.is_none() && named && own.statement.relation.as_ref() == ACTIVE_IN && all.iter().any(narrower)
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.

@@ -209,6 +209,12 @@ impl Extraction<'_, '_> {
             found.extend(sequels);
             if self.is_start(measure) || self.is_whole(measure) {
                 beside::start(&mut found[0]);
+                found[0].time = self.time_behind(measure);
+            }
+            let series = self.series(measure, &found[0]);
+            if !series.is_empty() {
+                found[0].time = self.time_behind(measure);
+                found.extend(series);
             }
             self.tell_sales(&mut found, sentence, reading);
         }
@@ -390,7 +396,7 @@ impl Extraction<'_, '_> {
             && trigger.entry.frame == Frame::RelationalNoun
             && (mention.tokens.end == trigger.predicate
                 || mention.tokens.start > trigger.predicate && mention.tokens.start <= trigger.predicate + COMPLEMENT);
-        if object.kind != EntityKind::Sector || !beside {
+        if trigger.entry.relation.as_ref() != ACTIVE_IN || !beside {
             return object;
         }
         let span = self.context.trees[sentence].token(trigger.predicate).span.cover(self.context.full_span(mention));

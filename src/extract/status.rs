@@ -26,6 +26,7 @@ const NOUN: &str = "noun";
 pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Option<Status>) -> Option<Status> {
     let scope = Scope { tree, words };
     let mut status = scope.within(predicate, implied.unwrap_or(Status::Completed))?;
+    status = scope.as_modified(predicate, status);
     let mut rung = Rung { at: predicate, first: true, tied: false };
     for _ in 0..DEPTH {
         let Some(head) = tree.head(rung.at) else { break };
@@ -173,6 +174,24 @@ impl Scope<'_, '_> {
         }
         let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
         Some(if given_up { Status::Cancelled } else { denied(status) })
+    }
+
+    /// *The planned takeover of X*, *a failed merger with Y*: what a modifier says of the deal, unless its verb carries it out
+    /// (*X has completed its planned purchase of Y*).
+    fn as_modified(&self, deal: usize, status: Status) -> Status {
+        let tree = self.tree;
+        let language = tree.sentence.language;
+        if tree.upos(deal) != Upos::Noun {
+            return status;
+        }
+        let done = |verb: usize| {
+            let support = self.words.value(language, WordClass::SupportVerb, tree.lemma(verb));
+            support == Some("") && !self.has(WordClass::Reporting, verb) && !self.has(WordClass::AnnouncingVerb, verb)
+        };
+        let governed = matches!(tree.relation(deal), "obj" | "nsubj") && tree.head(deal).is_some_and(done);
+        let modifiers = tree.children_by(deal, &["amod"]).filter(|_| !governed);
+        let cues = modifiers.filter_map(|child| self.words.value(language, WordClass::StatusCue, &tree.lower(child)));
+        cues.filter_map(Status::from_name).fold(status, weaker)
     }
 
     /// *X to acquire Y*: an infinitive said of a name with no verb above it, as headlines write plans.

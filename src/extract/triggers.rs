@@ -63,9 +63,15 @@ impl Extraction<'_, '_> {
         found
     }
 
-    /// *Was bought in 1999*, *signed on Monday*: the adposition of a time is no particle of a verb.
+    /// *Was bought in 1999*, *signed on Monday*: the adposition of a time is no particle of a verb; nor is the first word
+    /// of a bound, *put up to 3 million into X*.
     fn opens_a_time(&self, sentence: usize, token: usize) -> bool {
         let tree = &self.context.trees[sentence];
+        if tree.upos(token) == Upos::Adp && tree.has_child(token, "fixed") {
+            return tree.head(token).is_some_and(|head| {
+                self.context.measures(sentence).iter().any(|measure| measure.tokens.contains(&head))
+            });
+        }
         let marked = tree.head(token).filter(|_| tree.upos(token) == Upos::Adp && tree.relation(token) == "case");
         marked.is_some_and(|head| self.context.times(sentence).iter().any(|time| time.tokens.contains(&head)))
     }

@@ -6,6 +6,7 @@
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, WordClass};
 
+use super::complements::is_marked;
 use super::frames::{Place, alone};
 use super::nominal::{self, NounArguments};
 use super::participants::Reached;
@@ -87,6 +88,7 @@ impl Place<'_, '_> {
             oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
         });
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
+        let in_clause = self.locals_of_clause();
         first([
             &|| self.raised(arguments),
             &|| self.counted_in_a_firm(),
@@ -94,6 +96,7 @@ impl Place<'_, '_> {
             &|| self.headlined(),
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
             &|| self.at(&local),
+            &|| self.at(&in_clause),
             &|| self.fronted(),
             &|| self.measured(),
             &|| self.borne(arguments),
@@ -114,6 +117,20 @@ impl Place<'_, '_> {
             !place || self.wanted.subject.contains(&EntityKind::Place)
         });
         found
+    }
+
+    /// *Profit falls to 3 million at X*: the names that stand locally behind the figure of the verb whose subject the noun is.
+    fn locals_of_clause(&self) -> Vec<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let local = |&at: &usize| {
+            tree.upos(at) == Upos::Propn && is_marked(tree, words, at, WordClass::LocativeMarker) && at > self.predicate
+        };
+        let verb = tree.head(self.predicate).filter(|_| tree.relation(self.predicate) == "nsubj");
+        let Some(verb) = verb.filter(|&verb| tree.upos(verb) == Upos::Verb) else { return Vec::new() };
+        let direct = || tree.children_by(verb, &["obl", "obj"]);
+        let nested = direct().flat_map(|child| tree.children_by(child, &["nmod"]));
+        direct().chain(nested).filter(local).collect()
     }
 
     /// The owners of one of `kinds`; where the noun has none, who the clause around it is about.

@@ -73,27 +73,46 @@ pub(super) fn mend(sentence: &mut Sentence, ontology: &Ontology) {
     let language = sentence.language;
     let tokens = &mut sentence.tokens;
     for owner in 0..tokens.len().saturating_sub(2) {
-        let (verb, noun) = (owner + 1, owner + 2);
         let possessive = ontology.words.has(language, WordClass::Possessive, &tokens[owner].form.to_lowercase());
-        let misread = &*tokens[owner].deprel == "nsubj"
-            && tokens[owner].head == Some(verb)
-            && tokens[verb].upos == Upos::Verb
-            && tokens[noun].upos == Upos::Noun
-            && tokens[noun].head == Some(verb);
-        if !(possessive && misread) {
-            continue;
-        }
+        let subject = &*tokens[owner].deprel == "nsubj";
+        let Some(verb) = tokens[owner].head.filter(|&verb| possessive && subject && verb > owner) else { continue };
+        let Some(noun) = possessed(tokens, owner, verb) else { continue };
         let Some(above) = tokens[verb].head else { continue };
         let taken = tokens.iter().any(|token| token.head == Some(above) && &*token.deprel == "obj");
-        for token in tokens.iter_mut() {
-            if token.head == Some(verb) {
-                token.head = Some(noun);
+        let mut marked = false;
+        for at in 0..tokens.len() {
+            if tokens[at].head == Some(verb) && (at < owner || at > verb) {
+                // *Walked away from its agreed $1bn purchase after talks*: what is told behind the noun is told of the clause.
+                tokens[at].head = Some(if &*tokens[at].deprel == "advcl" { above } else { noun });
+                if at < owner && &*tokens[at].deprel == "mark" {
+                    tokens[at].deprel = "case".into();
+                    marked = true;
+                }
             }
         }
+        tokens[owner].head = Some(noun);
         tokens[noun].head = Some(above);
-        tokens[noun].deprel = if taken { "obl".into() } else { "obj".into() };
+        tokens[noun].deprel = if taken || marked { "obl".into() } else { "obj".into() };
         tokens[verb].head = Some(noun);
         tokens[verb].deprel = "amod".into();
         tokens[owner].deprel = "nmod:poss".into();
     }
+}
+
+/// The noun that a possessive before a participle belongs to: right behind it, or with an amount between, where only an adverb
+/// stands before it (*its previously announced $300m purchase*).
+fn possessed(tokens: &[Token], owner: usize, verb: usize) -> Option<usize> {
+    let adverb = (owner + 1..verb).all(|at| tokens[at].upos == Upos::Adv && tokens[at].head == Some(verb));
+    let governed = |at: usize| tokens[at].upos == Upos::Noun && tokens[at].head == Some(verb);
+    let next = verb + 1;
+    if !adverb || tokens[verb].upos != Upos::Verb || next >= tokens.len() {
+        return None;
+    }
+    if governed(next) {
+        return Some(next);
+    }
+    let amount = |at: usize| matches!(tokens[at].upos, Upos::Sym | Upos::Num);
+    let noun = (next..tokens.len()).find(|&at| !amount(at))?;
+    let inside = (next..noun).all(|at| tokens[at].head.is_some_and(|head| (next..=noun).contains(&head)));
+    (inside && governed(noun) && &*tokens[noun].deprel == "obj").then_some(noun)
 }

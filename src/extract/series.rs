@@ -1,0 +1,77 @@
+//! Figures in a row, each with a time of its own: *3 million in 2020, 4 million in 2021 and 6 million the year after*.
+//!
+//! Owns the time right behind a figure, and which further figures go on with the row, by order alone, since parsers hang them
+//! anywhere. Takes a statement and the measure that it carries; gives the statement once more for each further figure.
+
+use std::sync::Arc;
+
+use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::{Participant, Period, Quantity, Statement, Upos};
+
+use super::statements::Extraction;
+
+/// How many words may join two figures of a row: *, and then only*.
+const JOINT: usize = 4;
+
+impl<'a> Extraction<'_, 'a> {
+    /// The statement once more for each figure that goes on with the row which `measure` opens.
+    pub(super) fn series(&self, measure: &Measure, first: &Statement<Participant>) -> Vec<Statement<Participant>> {
+        let mut found = Vec::new();
+        let Some(mut end) = self.dated(measure).map(|time| time.tokens.end) else { return found };
+        while let Some((next, time)) = self.next_dated(measure, end) {
+            end = time.tokens.end;
+            let Some(value) = &first.value else { return found };
+            let Quantity { number, bound, text, .. } = next.quantity.clone();
+            let number = if value.number < 0.0 { -number.abs() } else { number };
+            let value = Quantity { number, bound, text, ..Quantity::clone(value) };
+            found.push(Statement {
+                value: Some(value.into()),
+                time: Some(time.period.clone().into()),
+                ..first.clone()
+            });
+        }
+        found
+    }
+
+    /// The period that stands right behind a figure.
+    pub(super) fn time_behind(&self, measure: &Measure) -> Option<Arc<Period>> {
+        // *From 30 to 45 depots in 2027*: the time is that of the second number.
+        self.dated(measure).filter(|_| measure.until.is_none()).map(|time| time.period.clone().into())
+    }
+
+    /// The time right behind a figure and the noun that it counts.
+    fn dated(&self, measure: &Measure) -> Option<&'a TimeExpression> {
+        let tree = &self.context.trees[measure.sentence];
+        let counts = measure.kind == MeasureKind::Count;
+        let noun = |at: &usize| counts && matches!(tree.upos(*at), Upos::Noun | Upos::Adj);
+        let nouns = (measure.tokens.end..tree.len()).take_while(noun).count();
+        let start = measure.tokens.end + nouns;
+        let marker = usize::from(start < tree.len() && tree.upos(start) == Upos::Adp);
+        let begins = |time: &&TimeExpression| [measure.tokens.end, start, start + marker].contains(&time.tokens.start);
+        self.context.times(measure.sentence).iter().find(begins)
+    }
+
+    /// The figure of the same kind, with its time, that a comma or conjunction at `end` joins to the row.
+    fn next_dated(&self, first: &Measure, end: usize) -> Option<(&'a Measure, &'a TimeExpression)> {
+        let tree = &self.context.trees[first.sentence];
+        let joins = |at: usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == ",";
+        if end >= tree.len() || !joins(end) {
+            return None;
+        }
+        let idle = |at: &usize| joins(*at) || tree.upos(*at) == Upos::Adv;
+        let start = (end..tree.len()).find(|at| !idle(at)).filter(|&start| start - end <= JOINT)?;
+        let next = self.context.measures(first.sentence).iter().find(|next| {
+            // *3 million in 2020, and 1 million in 2021 went to X*: the subject of a clause of its own.
+            (end + 1..=start).contains(&next.tokens.start)
+                && next.tokens.end > start
+                && next.kind == first.kind
+                && tree.relation(next.head) != "nsubj"
+        })?;
+        let bare = |at: usize| !matches!(tree.upos(at), Upos::Noun | Upos::Adj);
+        let alike = match first.kind {
+            MeasureKind::Count => next.tokens.end >= tree.len() || bare(next.tokens.end),
+            _ => next.quantity.unit == first.quantity.unit,
+        };
+        self.dated(next).filter(|_| alike).map(|time| (next, time))
+    }
+}
