@@ -356,13 +356,16 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
             let mention = context.mention(index);
             let bare = matches!(tree.upos(at - 1), Upos::Noun | Upos::Adj | Upos::Verb) && mention.tokens.start == at;
             if bare {
-                // *Software made by the firm X*: the name is that of the firm.
+                // *Software made by the firm X*, *the software of the firm X*: the name is that of the firm.
                 let described = |&inner: &usize| inner > head && tree.upos(inner) == Upos::Adj;
                 let inner = at - 1 - (head + 1..at).rev().take_while(described).count();
+                // *A consortium of the bank X and Y* means those; *le géant de la batterie X* is a firm.
                 let genitive = tree.marker(inner).is_some_and(|marker| {
                     context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker)
                 });
-                let other = inner != head && tree.upos(inner) == Upos::Noun && !genitive;
+                let firm = kind_of(context, sentence, inner) == Some(EntityKind::Organization);
+                let apart = !genitive || firm && tree.child_by(inner, &["conj"]).is_none();
+                let other = inner != head && tree.upos(inner) == Upos::Noun && apart;
                 // *The firm founded by former Y officer Ann Orr*: what an adposition governs ends no phrase of the noun.
                 if tree.upos(inner) == Upos::Adp {
                     return None;

@@ -210,7 +210,9 @@ impl Place<'_, '_> {
         let start = self.own.start.min(self.predicate);
         let before = start.checked_sub(1).and_then(|before| self.context.mention_at(self.sentence, before));
         let reached = |mention| Reached { mention, token: self.context.mention(mention).head, confidence: 0.9 };
-        let name = before.filter(|&(mention, proper)| proper && self.context.fits(mention, kinds));
+        // *Its Leeds subsidiary*: where it is is not what it is called.
+        let place = |mention: usize| self.context.mention(mention).kind == EntityKind::Place;
+        let name = before.filter(|&(mention, proper)| proper && self.context.fits(mention, kinds) && !place(mention));
         name.map(|(mention, _)| reached(mention)).into_iter().collect()
     }
 

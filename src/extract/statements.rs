@@ -392,7 +392,7 @@ impl Extraction<'_, '_> {
     ) -> Participant {
         let mention = self.context.mention(mention);
         let beside = mention.sentence == sentence
-            && !mention.proper
+            && (!mention.proper || mention.kind == EntityKind::Sector)
             && trigger.entry.frame == Frame::RelationalNoun
             && (mention.tokens.end == trigger.predicate
                 || mention.tokens.start > trigger.predicate && mention.tokens.start <= trigger.predicate + COMPLEMENT);

@@ -169,8 +169,10 @@ impl Phrase<'_> {
                 && token.morph.tense == Some(Tense::Past)
                 && matches!(token.deprel.as_ref(), "acl" | "amod")
                 && self.children[end].is_empty();
-            let adjective =
-                token.upos == Upos::Adj && token.deprel.as_ref() == "amod" && self.named[end].is_none() || participle;
+            // *Gold bars worth $3 million*: an adjective with a complement of its own tells, it does not name.
+            let governs = self.children[end].iter().any(|&child| &*tokens[child].deprel == "obj");
+            let adjective = token.upos == Upos::Adj && token.deprel.as_ref() == "amod" && self.named[end].is_none();
+            let adjective = adjective && !governs || participle;
             let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::X)
                 && matches!(token.deprel.as_ref(), "nmod" | "appos" | "compound" | "flat" | "flat:name")
                 && self.named[end].is_none()
