@@ -218,7 +218,9 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
             found.owners.push(child);
             // *The former X sales manager Y*: whose trade a noun before the noun says.
             if tree.upos(child) == Upos::Noun {
-                found.owners.extend(tree.children_by(child, &["compound"]).filter(|&name| tree.upos(name) == Upos::Propn));
+                found
+                    .owners
+                    .extend(tree.children_by(child, &["compound"]).filter(|&name| tree.upos(name) == Upos::Propn));
             }
         }
         ("det", _) if words.has(language, WordClass::Possessive, &tree.lower(child)) => {

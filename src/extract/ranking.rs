@@ -300,7 +300,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
 }
 
 /// What the first of two names that act together loses as that of one alone.
-const JOINED: f32 = 0.5;
+const JOINED: f32 = 0.9;
 
 /// What a name gains that acts in the clause of a possessive.
 const BOUND: f32 = 0.9;

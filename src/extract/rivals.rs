@@ -11,8 +11,8 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::Reading;
 use super::relations::{
-    ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO,
-    OPERATES, SUPPLIES, UNITS,
+    ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES,
+    LENDS_TO, OPERATES, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.

@@ -47,7 +47,11 @@ impl Around<'_, '_> {
             tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
         // *A Leeds payments firm*, *Paris lab X*: where the head comes last, the place stands before it.
         if complements.is_empty() && !words.is(language, Typology::HeadInitial) {
-            complements.extend(tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head));
+            let before = || tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head);
+            // *Leeds start-up X*: the parser may hang the place on the other noun.
+            let name = |&at: &usize| tree.upos(at) == Upos::Propn;
+            complements.extend(before().flat_map(|noun| tree.children_by(noun, &["compound"]).filter(name)));
+            complements.extend(before());
         }
         // *X, fabricant de cabines pour tracteurs à Tilvarn (Sarthe)*: the parser hangs the place on the nearest noun.
         if complements.is_empty() {

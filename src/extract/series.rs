@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{Participant, Period, Quantity, Statement, Upos};
+use crate::ontology::WordClass;
 
 use super::statements::Extraction;
 
@@ -46,7 +47,12 @@ impl<'a> Extraction<'_, 'a> {
         let noun = |at: &usize| counts && matches!(tree.upos(*at), Upos::Noun | Upos::Adj);
         let nouns = (measure.tokens.end..tree.len()).take_while(noun).count();
         let start = measure.tokens.end + nouns;
-        let marker = usize::from(start < tree.len() && tree.upos(start) == Upos::Adp);
+        // *Up 3 % on 2022*: only what places a figure in a time dates it.
+        let places = |at: usize| {
+            let words = &self.context.ontology.words;
+            tree.upos(at) == Upos::Adp && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lower(at))
+        };
+        let marker = usize::from(start < tree.len() && places(start));
         let begins = |time: &&TimeExpression| [measure.tokens.end, start, start + marker].contains(&time.tokens.start);
         self.context.times(measure.sentence).iter().find(begins)
     }

@@ -191,7 +191,10 @@ impl Extraction<'_, '_> {
         if trigger.entry.frame == Frame::MeasureNoun && measure.is_some_and(still) {
             return Vec::new();
         }
-        let Some(first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
+        let Some(mut first) = self.statement(sentence, trigger, relation, reading, measure) else { return Vec::new() };
+        // *A profit of 4 million in 2023 after a loss of 2 million in 2022*.
+        let own = measure.filter(|_| relation.metric).and_then(|measure| self.time_behind(measure));
+        first.time = own.or(first.time);
         let mut found = vec![first];
         // *A round of 40 million that values it at 1 billion*: the figure of the round is no second one.
         let another = |measure: &Measure| {
