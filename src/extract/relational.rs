@@ -266,8 +266,15 @@ impl Place<'_, '_> {
     /// compound in its place.
     fn belonging(&self, arguments: &NounArguments, kinds: &[EntityKind]) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
+        // *A Leeds holding company*: where a firm is is not whose it is.
+        let place = |owner: usize| {
+            let there =
+                self.context.mention_at(self.sentence, owner).map(|(index, _)| self.context.mention(index).kind);
+            there == Some(EntityKind::Place) && !kinds.contains(&EntityKind::Place)
+        };
         let taken = |owner: &usize| {
-            tree.full_relation(*owner) == "nmod:poss" || self.is_free() && self.takes_compound(*owner, kinds)
+            tree.full_relation(*owner) == "nmod:poss"
+                || self.is_free() && self.takes_compound(*owner, kinds) && !place(*owner)
         };
         arguments.owners.iter().copied().filter(taken).collect()
     }
