@@ -19,7 +19,7 @@ use super::triggers::Trigger;
 use super::values;
 
 /// How far before a percentage the word stands that says which way it goes, in words that say nothing themselves.
-const CUE: usize = 4;
+pub(super) const CUE: usize = 4;
 
 /// How far behind a change its noun stands: *a fall of 3 % in quarterly revenue*.
 const NOUN: usize = 5;
@@ -191,18 +191,6 @@ impl<'a> Extraction<'_, 'a> {
             let between = change.tokens.end..price.tokens.start;
             linked && link >= change.tokens.end && between.filter(|&at| told(at)).count() <= 2
         })
-    }
-
-    /// *Costs 610 euros a tonne, down 12 %*: the change in percent right behind a price, and whether it is a fall.
-    fn change_after(&self, price: &Measure) -> Option<(&'a Measure, bool)> {
-        let tree = &self.context.trees[price.sentence];
-        let percent = |other: &&Measure| other.kind == MeasureKind::Percent && other.tokens.start > price.tokens.end;
-        let change = self.context.measures(price.sentence).iter().find(percent)?;
-        let comma = (price.tokens.end..change.tokens.start).rev().find(|&at| tree.token(at).form.as_ref() == ",")?;
-        let (falls, cue) = self.direction(change)?;
-        let unit = |at: usize| matches!(tree.upos(at), Upos::Det | Upos::Noun | Upos::Adp);
-        let close = (price.tokens.end..comma).len() <= CUE && (price.tokens.end..comma).all(unit);
-        (close && cue == comma + 1 && tree.upos(cue) != Upos::Verb).then_some((change, falls))
     }
 
     /// Whether words around a percentage, or the noun it is told of, say that something rises or falls by it.

@@ -1,7 +1,8 @@
-//! Figures in a row, each with a time of its own: *3 million in 2020, 4 million in 2021 and 6 million the year after*.
+//! What stands right behind a figure: its time, further figures with times of their own (*3 million in 2020, 4 million in
+//! 2021 and 6 million the year after*), the change of a price in percent.
 //!
-//! Owns the time right behind a figure, and which further figures go on with the row, by order alone, since parsers hang them
-//! anywhere. Takes a statement and the measure that it carries; gives the statement once more for each further figure.
+//! Owns these by order alone, since parsers hang them anywhere. Takes a statement and the measure that it carries; gives the
+//! statement once more for each further figure. Leaves what a figure is compared with to `beside`.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{Participant, Period, Quantity, Statement, Upos};
 use crate::ontology::WordClass;
 
+use super::beside::CUE;
 use super::statements::Extraction;
 
 /// How many words may join two figures of a row: *, and then only*.
@@ -55,6 +57,18 @@ impl<'a> Extraction<'_, 'a> {
         let marker = usize::from(start < tree.len() && places(start));
         let begins = |time: &&TimeExpression| [measure.tokens.end, start, start + marker].contains(&time.tokens.start);
         self.context.times(measure.sentence).iter().find(begins)
+    }
+
+    /// *Costs 610 euros a tonne, down 12 %*: the change in percent right behind a price, and whether it is a fall.
+    pub(super) fn change_after(&self, price: &Measure) -> Option<(&'a Measure, bool)> {
+        let tree = &self.context.trees[price.sentence];
+        let percent = |other: &&Measure| other.kind == MeasureKind::Percent && other.tokens.start > price.tokens.end;
+        let change = self.context.measures(price.sentence).iter().find(percent)?;
+        let comma = (price.tokens.end..change.tokens.start).rev().find(|&at| tree.token(at).form.as_ref() == ",")?;
+        let (falls, cue) = self.direction(change)?;
+        let unit = |at: usize| matches!(tree.upos(at), Upos::Det | Upos::Noun | Upos::Adp);
+        let close = (price.tokens.end..comma).len() <= CUE && (price.tokens.end..comma).all(unit);
+        (close && cue == comma + 1 && tree.upos(cue) != Upos::Verb).then_some((change, falls))
     }
 
     /// The figure of the same kind, with its time, that a comma or conjunction at `end` joins to the row.

@@ -88,7 +88,6 @@ impl Place<'_, '_> {
             oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
         });
         let local: Vec<usize> = local.map(|oblique| oblique.head).collect();
-        let in_clause = self.locals_of_clause();
         first([
             &|| self.raised(arguments),
             &|| self.counted_in_a_firm(),
@@ -96,7 +95,7 @@ impl Place<'_, '_> {
             &|| self.headlined(),
             &|| self.reach(&self.inner_owners(arguments), self.wanted.subject),
             &|| self.at(&local),
-            &|| self.at(&in_clause),
+            &|| self.at(&self.locals_of_clause()),
             &|| self.fronted(),
             &|| self.measured(),
             &|| self.borne(arguments),
