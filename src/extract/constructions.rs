@@ -445,7 +445,9 @@ impl Around<'_, '_> {
         let beside = naming::beside(self.context, self.sentence, self.head)
             .is_some_and(|index| self.context.mention(index).kind == EntityKind::Organization);
         // *X, the Swedish markets watchdog,* and *X, a Leeds flour business,*: what a name is said to be.
-        let any = public || words.has(language, WordClass::AnyFirm, tree.lemma(self.head));
+        let any = public
+            || words.has(language, WordClass::AnyFirm, tree.lemma(self.head))
+            || naming::is_of_a_trade(self.context, self.sentence, self.head);
         let above = tree.head(self.head).filter(|&name| any && tree.relation(self.head) == "appos" && name < self.head);
         let apposed = above
             .and_then(|name| self.context.mention_at(self.sentence, name))

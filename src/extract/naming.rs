@@ -393,16 +393,21 @@ fn at_the_end(context: &Context<'_>, sentence: usize, head: usize) -> Option<usi
 
 /// *The leader in online payments X*: a noun that says no kind, but whose entries tell what an organisation deals in.
 fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool {
+    context.trees[sentence].upos(head) == Upos::Noun
+        && is_definite(context, sentence, head)
+        && is_of_a_trade(context, sentence, head)
+}
+
+/// Whether the lexicon has a noun as one for who is in some trade: *house*, *developer*.
+pub(super) fn is_of_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
     let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(head));
-    tree.upos(head) == Upos::Noun
-        && is_definite(context, sentence, head)
-        && entries.any(|entry| {
-            entry.frame == Frame::RelationalNoun
-                && entry.relation.as_ref() == ACTIVE_IN
-                && tree.phrase_at(head, &tree::phrase(&entry.lemma))
-        })
+    entries.any(|entry| {
+        entry.frame == Frame::RelationalNoun
+            && entry.relation.as_ref() == ACTIVE_IN
+            && tree.phrase_at(head, &tree::phrase(&entry.lemma))
+    })
 }
 
 /// Whether a name of one kind may be what a noun of another describes; the shape of an unknown name

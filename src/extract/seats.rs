@@ -12,6 +12,9 @@ use super::frames::Reading;
 use super::naming;
 use super::participants::Reached;
 
+/// The value of words that rank: who is the first of its kind somewhere may have its seat elsewhere.
+const FIRST: &str = "first";
+
 /// How many tokens a bracket between a name and its place may hold.
 const ASIDE: usize = 10;
 
@@ -22,7 +25,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let ranked = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
+        let ranked = |token: usize| words.value(language, WordClass::Ranking, &tree.lower(token)) == Some(FIRST);
         if !self.wanted.subject.contains(&EntityKind::Organization)
             || tree.upos(self.head) != Upos::Noun
             || tree.token(self.head).morph.number == Some(Number::Plur)
@@ -30,6 +33,7 @@ impl Around<'_, '_> {
             // *The Milan exchange*: the place in the name of a body tells no more than the name.
             || self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper)
             || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
+                && !naming::is_of_a_trade(self.context, self.sentence, self.head)
             || tree.children(self.head).iter().any(|&child| ranked(child))
         {
             return Vec::new();
@@ -47,11 +51,9 @@ impl Around<'_, '_> {
             tree.children_by(self.head, &["nmod"]).filter(|child| *child > self.head && here(child)).collect();
         // *A Leeds payments firm*, *Paris lab X*: where the head comes last, the place stands before it.
         if complements.is_empty() && !words.is(language, Typology::HeadInitial) {
-            let before = || tree.children_by(self.head, &["compound"]).filter(|&child| child < self.head);
-            // *Leeds start-up X*: the parser may hang the place on the other noun.
-            let name = |&at: &usize| tree.upos(at) == Upos::Propn;
-            complements.extend(before().flat_map(|noun| tree.children_by(noun, &["compound"]).filter(name)));
-            complements.extend(before());
+            let before = |head: usize| tree.children_by(head, &["compound"]).filter(move |&child| child < head);
+            // *His Geneva holding company*, *Leeds start-up X*: the parser may hang the place on the other noun.
+            complements.extend(before(self.head).flat_map(|noun| before(noun).chain([noun])));
         }
         // *X, fabricant de cabines pour tracteurs à Tilvarn (Sarthe)*: the parser hangs the place on the nearest noun.
         if complements.is_empty() {

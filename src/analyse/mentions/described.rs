@@ -50,6 +50,26 @@ impl Evidence<'_> {
         }
     }
 
+    /// *X, a developer of speech models*, *the chip designer X*: who makes things in general is a firm, even if the noun
+    /// alone says a person.
+    pub(super) fn is_a_maker_of_things(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        if !self.has(WordClass::Trade, &tokens[noun].lemma) {
+            return false;
+        }
+        let hangs =
+            |at: usize, relation: &str| tokens[at].head == Some(noun) && tokens[at].deprel.starts_with(relation);
+        let thing = |at: usize| tokens[at].upos == Upos::Noun && self.noun(at) != Some(EntityKind::Person);
+        let marked = |at: usize| {
+            tokens.iter().any(|case| case.head == Some(at) && self.has(WordClass::GenitiveMarker, &case.lemma))
+        };
+        let of_things =
+            |at: usize| hangs(at, "nmod") && thing(at) && tokens[at].morph.number == Some(Number::Plur) && marked(at);
+        let alone = self.name.tokens.len() == 1;
+        let before = |at: usize| alone && hangs(at, "compound") && thing(at);
+        (noun.saturating_sub(2)..noun).any(before) || (noun + 1..tokens.len()).any(of_things)
+    }
+
     /// *X, dont Y est le président*, *X, 300 salariés*: a clause with a subject of its own, or people who are counted, do
     /// not describe the name before them.
     fn says_something_else(&self, noun: usize) -> bool {

@@ -79,7 +79,9 @@ impl<'e> Evidence<'e> {
         let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
         let kind = |form: &str| self.kind_noun(&form.to_lowercase());
         let own = || self.compound(at).or_else(|| kind(&token.lemma)).or_else(|| kind(&token.form));
-        common.then(|| self.hyphened(at).or_else(own)).flatten()
+        let said = common.then(|| self.hyphened(at).or_else(own)).flatten();
+        let maker = said == Some(EntityKind::Person) && self.is_a_maker_of_things(at);
+        if maker { Some(EntityKind::Organization) } else { said }
     }
 
     /// The kind that a noun of two halves says, whose second half heads it: *start-up*.

@@ -154,7 +154,7 @@ impl Run<'_> {
         }
         let institution = self.has(WordClass::KindNoun, &self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
-            || self.has(WordClass::KindNoun, &self.lower(end - 1)) && !self.heads_first();
+            || self.ends_in_a_body(end) && !self.heads_first();
         // *Marchal et Fils*.
         let tail = self.sentence.tokens.get(at + 1).is_some_and(|next| self.has(WordClass::HouseTail, &next.form));
         if token.upos == Upos::Cconj && tail {
@@ -178,6 +178,14 @@ impl Run<'_> {
         // *Swann Le Marrec*: with a capital inside a name it is part of it.
         let capital = at == end && at > start && capitalised(&token.form) && !self.headline();
         capital || family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+    }
+
+    /// Whether the word before a token may take a genitive into its name: *the Royal Bank of Tilvarn*. Stuff and nouns
+    /// that any firm bears do not, so that what follows is its seat: *Quorvia Timber of Tilvarn*, *Quorvia Group of Tilvarn*.
+    fn ends_in_a_body(&self, end: usize) -> bool {
+        let last = self.lower(end - 1);
+        let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &last);
+        kind.is_some_and(|kind| kind != "Product") && !self.has(WordClass::AnyFirm, &last)
     }
 
     /// Whether ordinary words on both sides of a conjunction are one name behind a noun that says what kind of thing it
