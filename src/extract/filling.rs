@@ -113,6 +113,10 @@ impl Context<'_> {
         if !mention.proper && kinds.contains(&EntityKind::Facility) && self.has_power(mention) {
             return Some(EntityKind::Facility);
         }
+        // *Runs three hospitals*: a body that is a place as well.
+        if !mention.proper && kinds.contains(&EntityKind::Facility) && self.is_housed(mention) {
+            return Some(EntityKind::Facility);
+        }
         let counted = mention.kind == EntityKind::Sector && kinds.contains(&EntityKind::Product);
         if counted && self.is_told_apart(mention) {
             return Some(EntityKind::Product);
@@ -132,6 +136,12 @@ impl Context<'_> {
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// Whether a phrase is headed by a noun for a body that is a place as well: *hospital*.
+    fn is_housed(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        self.ontology.words.has(tree.sentence.language, WordClass::HousedBody, tree.lemma(mention.head))
     }
 
     /// *X makes steel*: a stuff whose trade the ontology knows, without an article, in a language that needs none.

@@ -92,7 +92,14 @@ fn is_less_told(at: usize, all: &[Said]) -> bool {
                 && own.statement.relation.as_ref() == UNITS
                 && other.statement.relation == own.statement.relation
                 && unit(own) != unit(other);
-            same_word && !whom && !another && (other.pair.is_some() || tells_of) && other.companions > own.companions
+            // *Runs three hospitals*: what one runs and how many are two things.
+            let counted = own.statement.relation.as_ref() == UNITS && other.statement.relation.as_ref() == OPERATES;
+            same_word
+                && !whom
+                && !another
+                && !counted
+                && (other.pair.is_some() || tells_of)
+                && other.companions > own.companions
         })
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Upos, VerbForm};
-use crate::ontology::{Frame, LexicalEntry, PartOfSpeech};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::companions;
 use super::naming;
@@ -39,9 +39,9 @@ impl Extraction<'_, '_> {
         let mut found = Vec::new();
         for entry in ontology.lexicon.constructions(language) {
             for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
-                let of_kind = entry
-                    .predicate_kind
-                    .is_none_or(|kind| naming::kind_of(self.context, sentence, token) == Some(kind));
+                let of_kind = entry.predicate_kind.is_none_or(|kind| {
+                    naming::kind_of(self.context, sentence, token) == Some(kind) && !self.is_kin(sentence, token)
+                });
                 // A trade is told where the word of the lexicon finds no sector.
                 let trade = matches!(entry.frame, Frame::ClassNoun | Frame::Backing);
                 let said = triggers.iter().any(|other| {
@@ -61,6 +61,14 @@ impl Extraction<'_, '_> {
             }
         }
         found
+    }
+
+    /// *A granddaughter of X*, *her great-niece*: a relative, hyphened or not, holds no post.
+    fn is_kin(&self, sentence: usize, token: usize) -> bool {
+        let tree = &self.context.trees[sentence];
+        let kin = |word: &str| self.context.ontology.words.has(tree.sentence.language, WordClass::KinNoun, word);
+        let lemma = tree.lemma(token);
+        kin(lemma) || lemma.rsplit('-').next().is_some_and(kin)
     }
 
     /// *Was bought in 1999*, *signed on Monday*: the adposition of a time is no particle of a verb; nor is the first word

@@ -250,6 +250,10 @@ word_classes! {
     JoiningVerb,
     /// A noun for a site where a place stands with it, and else for other things as well (`site`, `plateforme`).
     SiteNoun,
+    /// A noun for a body that is a place as well, which somebody may run or buy (`hospital`, `laboratoire`).
+    HousedBody,
+    /// A noun for a relative, who holds no post with whom he is one of (`sœur`, `granddaughter`).
+    KinNoun,
     /// A noun for what a stake is a part of (`capital`, `shares`).
     StakeNoun,
     /// A word between an amount and the one thing that it is the price of (`par`, `per`); value: `each` where it may stand
