@@ -96,6 +96,12 @@ impl Around<'_, '_> {
         if mention.kind == EntityKind::Place && self.tells_a_site(first) {
             return Vec::new();
         }
+        // *Velta (VLT)*: capitals behind one word that is no full name are its short form, nobody's employer.
+        let one = self.context.mention(first.mention);
+        let person = one.kind == EntityKind::Person && one.tokens.len() == 1;
+        if person && mention.name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            return Vec::new();
+        }
         let ended = mention.tokens.end;
         let more = marked && ended < tree.len() && tree.upos(ended) == Upos::Cconj;
         if !more && !matches!(form(ended), Some(")" | ",")) {

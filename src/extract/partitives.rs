@@ -29,7 +29,12 @@ impl Context<'_> {
             .iter()
             .any(|measure| measure.tokens.contains(&head) && measure.kind == MeasureKind::Money);
         let governed = measured || amount;
-        let fits = |&child: &usize| child > head && (!governed || genitive(child));
+        // *A plant in X and another in Y*: where something is, is not what it is.
+        let there = |child: usize| {
+            let place = |(index, proper): (usize, bool)| proper && self.mention(index).kind == EntityKind::Place;
+            tree.upos(head) == Upos::Pron && !genitive(child) && self.mention_at(sentence, child).is_some_and(place)
+        };
+        let fits = |&child: &usize| child > head && (!governed || genitive(child)) && !there(child);
         // *3 milliards de dollars de bons*: what stands in the amount itself is nothing that it is of.
         let inside = |child: usize| {
             let within = |measure: &Measure| measure.tokens.contains(&head) && measure.tokens.contains(&child);

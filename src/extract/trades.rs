@@ -66,9 +66,21 @@ impl Place<'_, '_> {
             said = self.antecedent(self.wanted.subject);
             said.retain(|reached| self.may_be_described(reached.mention));
         }
-        let Some(name) = self.entry.names.clone().or_else(|| self.trade()) else { return Vec::new() };
+        let Some(name) = self.told_in_full().or_else(|| self.entry.names.clone()).or_else(|| self.trade()) else {
+            return Vec::new();
+        };
         let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said, &implied)
+    }
+
+    /// *Éditeur de logiciels de paie*: the thing that ends the noun for a trade, with what the text says of it.
+    fn told_in_full(&self) -> Option<String> {
+        let last = self.own.end.checked_sub(1).filter(|&last| last > self.predicate)?;
+        let (index, proper) = self.context.mention_at(self.sentence, last)?;
+        let mention = self.context.mention(index);
+        let begins = self.entry.names.as_ref().is_some_and(|name| mention.name.starts_with(&**name));
+        let longer = mention.tokens.start == last && mention.tokens.end > self.own.end;
+        (!proper && begins && longer).then(|| mention.name.to_string())
     }
 
     /// *X has shut a plant. The brewer employs 300 people*: a noun for one firm, which the text has named, tells its trade

@@ -1,7 +1,7 @@
 //! Names that are joined without the parser's knowing: *X change de nom et devient Y*, *X, Y agree to merge*.
 //!
-//! Owns what stands behind the second of two verbs that share a subject, rows of two names that open a headline, and what
-//! tells of a whole row behind it. Takes the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
+//! Owns what stands behind the second of two verbs that share a subject, rows of two names that open a headline, rows of
+//! obliques, and what tells of a whole row behind it. Takes the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
 
 use crate::model::{EntityKind, Mention, Number, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
@@ -13,6 +13,30 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     for name in 1..sentence.tokens.len() {
         if follows_a_joined_verb(sentence, words, name) {
             sentence.tokens[name].deprel = "obj".into();
+        }
+    }
+}
+
+/// *Dans l'hôtellerie, la restauration et les casinos*: a noun without an adposition behind the comma after an oblique, which a
+/// conjunction joins to a last one, is the second of a row.
+pub(super) fn mend_obliques(tokens: &mut [Token]) {
+    let child = |tokens: &[Token], of: usize, relation: &str| {
+        (0..tokens.len()).find(|&at| tokens[at].head == Some(of) && &*tokens[at].deprel == relation)
+    };
+    for noun in 2..tokens.len() {
+        let oblique = |at: usize| tokens[at].deprel.starts_with("obl") && tokens[at].upos == Upos::Noun;
+        if !oblique(noun) || child(tokens, noun, "case").is_some() {
+            continue;
+        }
+        let opens = child(tokens, noun, "det").filter(|&det| det < noun).unwrap_or(noun);
+        let closed = child(tokens, noun, "conj").is_some_and(|last| child(tokens, last, "cc").is_some());
+        let comma = opens.checked_sub(1).filter(|&at| closed && &*tokens[at].form == ",");
+        let first = comma.and_then(|comma| comma.checked_sub(1)).filter(|&first| {
+            oblique(first) && tokens[first].head == tokens[noun].head && child(tokens, first, "case").is_some()
+        });
+        if let Some(first) = first {
+            tokens[noun].head = Some(first);
+            tokens[noun].deprel = "conj".into();
         }
     }
 }

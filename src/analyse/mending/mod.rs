@@ -192,6 +192,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     nearby::mend(sentence, &ontology.words);
     gapped::mend(&mut sentence.tokens);
     joined::mend(sentence, &ontology.words);
+    joined::mend_obliques(&mut sentence.tokens);
     joined::part_rows(&mut sentence.tokens);
     times::days(sentence, ontology);
     times::ordinals(sentence, ontology);
