@@ -242,9 +242,14 @@ impl Scope<'_, '_> {
         let tells = tree.relation(infinitive) == "acl"
             && (self.marked(infinitive, WordClass::RelativeInfinitive)
                 || tree.children(governor).iter().any(|&child| told(child)));
+        // *A travaillé chez Y avant de rejoindre X*: what came behind what is past is past as well.
+        let tense = tree.token(governor).morph.tense;
+        let followed = tree.relation(infinitive) == "advcl"
+            && matches!(tense, Some(Tense::Past | Tense::Imp))
+            && self.marked(infinitive, WordClass::SequenceMarker);
         // *Closes a deal to acquire X*; who announces one has yet to close it.
         let closed = tree.relation(governor) == "obj" && tree.head(governor).is_some_and(implied);
-        embedded && infinite && self.is_marked(infinitive) && !tells && !closed && !told(governor)
+        embedded && infinite && self.is_marked(infinitive) && !tells && !followed && !closed && !told(governor)
     }
 
     /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to:

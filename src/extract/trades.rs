@@ -78,9 +78,10 @@ impl Place<'_, '_> {
         let last = self.own.end.checked_sub(1).filter(|&last| last > self.predicate)?;
         let (index, proper) = self.context.mention_at(self.sentence, last)?;
         let mention = self.context.mention(index);
-        let begins = self.entry.names.as_ref().is_some_and(|name| mention.name.starts_with(&**name));
-        let longer = mention.tokens.start == last && mention.tokens.end > self.own.end;
-        (!proper && begins && longer).then(|| mention.name.to_string())
+        let name = self.context.bare_name(mention);
+        let longer =
+            self.entry.names.as_ref().is_some_and(|short| name.len() > short.len() && name.starts_with(&**short));
+        (!proper && longer && mention.tokens.start == last && mention.tokens.end > self.own.end).then_some(name)
     }
 
     /// *X has shut a plant. The brewer employs 300 people*: a noun for one firm, which the text has named, tells its trade

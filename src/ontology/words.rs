@@ -252,6 +252,8 @@ word_classes! {
     SiteNoun,
     /// A noun for a body that is a place as well, which somebody may run or buy (`hospital`, `laboratoire`).
     HousedBody,
+    /// A marker of what comes next in time, which an infinitive tells as a fact (`avant de`).
+    SequenceMarker,
     /// A noun for a relative, who holds no post with whom he is one of (`sœur`, `granddaughter`).
     KinNoun,
     /// A noun for what a stake is a part of (`capital`, `shares`).
