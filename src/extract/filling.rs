@@ -175,7 +175,7 @@ impl Context<'_> {
     pub(super) fn holds_name(&self, mention: &Mention) -> bool {
         self.mentions(mention.sentence).any(|(_, inner)| {
             inner.proper
-                && inner.kind == EntityKind::Product
+                && inner.kind == mention.kind
                 && inner.tokens.end == mention.head
                 && mention.tokens.start <= inner.tokens.start
         })

@@ -420,7 +420,7 @@ pub(super) fn alone(context: &Context<'_>, subjects: Vec<Reached>) -> Vec<Readin
         // *The Tilvarn plant*: a site that its place tells apart is as good as named.
         let site = mention.kind == EntityKind::Facility && sure;
         // *The Talmo app*: so is a thing that holds its name.
-        let thing = mention.kind == EntityKind::Product && context.holds_name(mention);
+        let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Token) && context.holds_name(mention);
         let placed =
             || called::with_its_place(context, mention).is_some() || !context.places_behind(mention).is_empty();
         let told = || context.is_called_after(mention) || placed();

@@ -35,7 +35,7 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
             _ => {}
         }
     }
-    let marked = marker(tree, words, noun).is_some();
+    let marked = marker(tree, words, noun).is_some() || is_promotion(tree, words, noun);
     let bare = tree.marker(noun).is_none() && matches!(tree.relation(noun), "xcomp" | "obj");
     if !marked && (!bare || is_had(tree, words, governor, noun)) {
         return None;
@@ -69,6 +69,16 @@ pub(super) fn post_held(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<u
     let verb = tree.head(post).filter(|_| tree.relation(post) == "obj")?;
     let held = words.has(language, WordClass::PostVerb, tree.lemma(verb));
     (held && words.has(language, WordClass::PostNoun, tree.lemma(post))).then_some(post)
+}
+
+/// *X was promoted from Y to chief executive of Z*: whether a verb raises somebody to the post that a noun means.
+pub(super) fn is_promotion(tree: &Tree<'_>, words: &Words, post: usize) -> bool {
+    let is = |form: &str| words.has(tree.sentence.language, WordClass::PromotionVerb, form);
+    let raises = |verb: usize| {
+        let mut particles = tree.children_by(verb, &["compound", "advmod"]).filter(|&particle| particle > verb);
+        is(tree.lemma(verb)) || particles.any(|at| is(&format!("{} {}", tree.lemma(verb), tree.lower(at))))
+    };
+    is_marked(tree, words, post, WordClass::GoalMarker) && tree.head(post).is_some_and(raises)
 }
 
 /// *X counts Y among its clients*, *X a pour président Y*: what the object is to the subject.

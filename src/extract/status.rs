@@ -60,7 +60,8 @@ pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implie
     }
     let predicate = tree.child_by(noun, &["cop"]).is_some()
         || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
-        || is_marked(tree, words, noun, WordClass::PredicativeMarker);
+        || is_marked(tree, words, noun, WordClass::PredicativeMarker)
+        || predication::is_promotion(tree, words, noun);
     if predicate { of(tree, words, noun, implied) } else { Some(implied.unwrap_or(Status::Completed)) }
 }
 

@@ -60,6 +60,8 @@ word_classes! {
     PostNoun,
     /// A verb whose object is the post that its subject holds or gets (`occuper`, `assume`).
     PostVerb,
+    /// A verb of raising somebody to the post behind a marker of where something turns to (`promote`, `step up`).
+    PromotionVerb,
     /// A season of the year.
     Season,
     /// A modal verb whose perfect says that what it governs came to pass (*a pu lever*).
