@@ -18,7 +18,9 @@ pub(super) fn settle(sentences: &[Sentence], mentions: &[Mention], measures: &mu
     let unsaid = |measure: &&mut Measure| measure.kind == MeasureKind::Money && measure.quantity.unit == UNSAID;
     for measure in measures.iter_mut().filter(unsaid) {
         let sentence = &sentences[measure.sentence];
-        let Some(noun) = measure.tokens.clone().next_back().map(|last| lower(&sentence.tokens[last].form)) else { continue };
+        let Some(noun) = measure.tokens.clone().next_back().map(|last| lower(&sentence.tokens[last].form)) else {
+            continue;
+        };
         let of_countries = called(&noun, sentence.language, ontology);
         let code = |country: &str| of_countries.iter().find(|(name, _)| *name == country).map(|&(_, code)| code);
         let distance = |(at, token): (usize, usize)| {

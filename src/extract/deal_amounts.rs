@@ -39,8 +39,7 @@ impl Extraction<'_, '_> {
             let (start, end) = self.characters.range(self.context.trees[before].sentence.span);
             let there = |statement: &Statement<Participant>| (start..end).contains(&statement.evidence.start);
             let (first, second) = {
-                let mut deals =
-                    statements.iter().filter(|it| there(it) && relations.contains(&it.relation.as_ref()));
+                let mut deals = statements.iter().filter(|it| there(it) && relations.contains(&it.relation.as_ref()));
                 (deals.next().cloned(), deals.next().cloned())
             };
             let Some(first) = first else { continue };
@@ -70,7 +69,9 @@ impl Extraction<'_, '_> {
             return None;
         };
         let relations = words.value(language, WordClass::DealNoun, tree.lemma(noun))?;
-        let known = tree.children_by(noun, &["det"]).any(|article| words.has(language, WordClass::Definite, &tree.lower(article)));
+        let known = tree
+            .children_by(noun, &["det"])
+            .any(|article| words.has(language, WordClass::Definite, &tree.lower(article)));
         // *The contract with Y is worth 3 million* names its own.
         let (first, last) = tree.extent(noun);
         let named = (first..=last).any(|at| tree.upos(at) == Upos::Propn && !measure.tokens.contains(&at));

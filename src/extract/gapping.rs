@@ -225,11 +225,20 @@ fn behind_whole(context: &Context<'_>, sentence: usize, end: usize) -> usize {
     if length == 0 { end } else { noun + length }
 }
 
+/// *X earned 3 million in 2021, Y 5 million*: behind the time at `end`, with its adposition.
+fn behind_time(context: &Context<'_>, sentence: usize, end: usize) -> usize {
+    let tree = &context.trees[sentence];
+    let marked = end + usize::from(end < tree.len() && tree.upos(end) == Upos::Adp);
+    let time = context.times(sentence).iter().find(|time| time.tokens.start == end || time.tokens.start == marked);
+    time.map_or(end, |time| time.tokens.end)
+}
+
 /// The name behind `end`, joined to what stands before it, with a bare number of what `first` counts right behind.
 fn next<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnant<'a>> {
     let tree = &context.trees[first.sentence];
     let joins = |&at: &usize| tree.upos(at) == Upos::Cconj || matches!(tree.token(at).form.as_ref(), "," | ";");
     let end = if first.kind == MeasureKind::Percent { behind_whole(context, first.sentence, end) } else { end };
+    let end = behind_time(context, first.sentence, end);
     let start = (end..tree.len()).find(|at| !joins(at)).filter(|&start| start > end)?;
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
     let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;

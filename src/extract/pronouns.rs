@@ -1,10 +1,10 @@
 //! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
 //!
-//! Owns clitics that have left the phrase of what they own and pronouns that double a name, and the exclusion of who acts in the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence
-//! calls by a noun of another gender, and of those who are told something by whom the pronoun means. Takes the pronoun;
-//! gives names; leaves the choice to `ranking`.
+//! Owns clitics that have left the phrase of what they own and pronouns that double a name, and the exclusion of who acts in
+//! the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence calls by a noun of another gender, and
+//! of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `ranking`.
 
-use crate::model::{Gender, Upos};
+use crate::model::{Gender, Mention, Upos};
 use crate::ontology::WordClass;
 
 use super::antecedents;
@@ -27,13 +27,20 @@ pub(super) fn is_raised(context: &Context<'_>, sentence: usize, token: usize) ->
         && context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token))
 }
 
-/// *X, elle, a vendu Y*: the name that a pronoun set off by commas right behind it says again.
+/// *X, elle, a vendu Y*, *quant à X, elle a vendu Y*: the name that a pronoun behind a comma says again, set off by another or
+/// where a marker of topics opens the sentence with the name.
 pub(super) fn doubled(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let comma = |at: usize| at < tree.len() && tree.token(at).form.as_ref() == ",";
-    let before = token.checked_sub(1).filter(|&before| comma(before) && comma(token + 1))?;
+    let before = token.checked_sub(1).filter(|&before| comma(before) && tree.upos(token) == Upos::Pron)?;
     let named = context.mentions(sentence).find(|(_, mention)| mention.proper && mention.tokens.end == before);
-    named.filter(|_| tree.upos(token) == Upos::Pron).map(|(index, _)| index)
+    let is_topic = |mention: &Mention| {
+        let article = mention.tokens.start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Det);
+        let opening = (0..article.unwrap_or(mention.tokens.start)).map(|at| tree.lower(at));
+        let opening = opening.collect::<Vec<_>>().join(" ");
+        context.ontology.words.has(tree.sentence.language, WordClass::TopicMarker, &opening)
+    };
+    named.filter(|(_, mention)| comma(token + 1) || is_topic(mention)).map(|(index, _)| index)
 }
 
 /// The names that the pronoun at `token`, of a gender or none, does not stand for.

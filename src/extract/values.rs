@@ -145,7 +145,8 @@ pub(super) fn announced<'a>(context: &Context<'a>, sentence: usize, predicate: u
     let (tree, words) = (&context.trees[sentence], &context.ontology.words);
     let announces = |at: usize| words.has(tree.sentence.language, WordClass::AnnouncingVerb, tree.lemma(at));
     let before = &context.trees[sentence.checked_sub(1)?];
-    let opens = before.sentence.block == tree.sentence.block && !(0..before.len()).any(|at| before.upos(at) == Upos::Verb);
+    let opens =
+        before.sentence.block == tree.sentence.block && !(0..before.len()).any(|at| before.upos(at) == Upos::Verb);
     let day = |time: &&TimeExpression| matches!(time.period.start, Date::Day(..));
     let dateline = || context.times(sentence - 1).iter().find(day);
     let part = |&at: &usize| ["obj", "ccomp", "xcomp", "nmod", "compound"].contains(&tree.relation(at));

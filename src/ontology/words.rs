@@ -242,6 +242,8 @@ word_classes! {
     DativeMarker,
     /// A marker of whom a line without a verb is about (`pour`, `for`).
     ConcernMarker,
+    /// What opens a sentence with whom it is about, before a comma (`quant à`, `as for`).
+    TopicMarker,
     /// A marker of what somebody is known by, with the article (`à`: *l'enseigne aux 420 magasins*).
     TraitMarker,
     /// A verb whose object is among those that its subject means (`include`, `comprendre`).
@@ -403,7 +405,10 @@ impl Words {
 
     /// The forms of a class with their values, in the order of the files.
     pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
-        self.class(language, class).into_iter().flat_map(|class| &class.table).map(|(form, value)| (form.as_str(), value.as_str()))
+        self.class(language, class)
+            .into_iter()
+            .flat_map(|class| &class.table)
+            .map(|(form, value)| (form.as_str(), value.as_str()))
     }
 
     /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
