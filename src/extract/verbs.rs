@@ -1,24 +1,17 @@
 //! Verbs: which argument is which participant.
 //!
-//! Owns the verbal frames and the second reading by order. Takes arguments in canonical functions
-//! from `proposition`; leaves reaching and pairing to `frames`.
+//! Owns the verbal frames and the second reading by order. Takes arguments in canonical functions from `proposition`; leaves
+//! figures to `measured`, who is not said to `understood`, reaching and pairing to `frames`.
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Number, Upos, VerbForm};
-use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
+use crate::ontology::{Frame, Nature, Typology, WordClass};
 
-use super::antecedents;
 use super::complements::is_marked;
-use super::discourse;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
-use super::naming;
-use super::nominal;
-use super::participants::Reached;
 use super::participation;
-use super::predication;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, INVESTS_IN, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
-use super::rounds;
+use super::relations::{ACTIVE_IN, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
 use super::shallow;
 
 /// What a marker of the one who receives says besides where only a pronoun may stand for it.
@@ -99,6 +92,15 @@ impl Place<'_, '_> {
         found
     }
 
+    /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
+    fn is_in_company(&self, arguments: &Arguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let aside = matches!(tree.relation(self.predicate), "advcl" | "acl" | "conj" | "parataxis")
+            && self.predicate > 0
+            && tree.token(self.predicate - 1).form.as_ref() == ",";
+        self.entry.relation.as_ref() == JOINS && arguments.passive && aside
+    }
+
     /// *Runs 400 stores in X and 30 in Y*: things in the plural without a name are no one site.
     fn are_many(&self, reading: &Reading) -> bool {
         let mention = self.context.mention(reading.subject.mention);
@@ -115,44 +117,6 @@ impl Place<'_, '_> {
         };
         let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(at));
         object.token < tree.len() && tree.children_by(object.token, &["det", "nmod"]).any(possessive)
-    }
-
-    /// *Values X at 2 billion*: what a verb with an object measures.
-    fn measured_object(&self, arguments: &Arguments) -> Vec<Reading> {
-        let tree = &self.context.trees[self.sentence];
-        // *X se valorise à 2 milliards*: a bare pronoun that stands for nobody sends back to the subject.
-        let reflexive = arguments.objects.iter().all(|&object| tree.upos(object) == Upos::Pron);
-        let mut valued = self.reach(&arguments.objects, self.wanted.subject);
-        if valued.is_empty() && reflexive && !arguments.objects.is_empty() {
-            valued = self.reach(&arguments.subjects, self.wanted.subject);
-        }
-        // *Each tonne cost X 900 dollars to produce*: beside an amount as object, whom it costs.
-        if valued.is_empty() {
-            valued = self.reach(&arguments.recipients, self.wanted.subject);
-        }
-        let dealt = self.dealt_in(&arguments.objects, &valued);
-        alone(self.context, if dealt.is_empty() { valued } else { dealt })
-    }
-
-    /// *X employs 300 people*, *shares in X fell 3 %*: what a verb with a figure measures.
-    fn measured_subject(&self, arguments: &Arguments) -> Vec<Reading> {
-        // *Sold its shops for 95 million*: the price is of what is sold.
-        let sells = self.entry.frame == Frame::Measure && self.is_price() && !self.entry.markers.is_empty();
-        if sells && !arguments.passive && self.has_other_object(arguments) {
-            return Vec::new();
-        }
-        let told = alone(self.context, self.reach(&arguments.subjects, self.wanted.subject));
-        let priced = told.is_empty() && self.context.ontology.relations.is(&self.entry.relation, Nature::Market);
-        if priced { alone(self.context, self.quoted(&arguments.subjects)) } else { told }
-    }
-
-    /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
-    fn is_in_company(&self, arguments: &Arguments) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let aside = matches!(tree.relation(self.predicate), "advcl" | "acl" | "conj" | "parataxis")
-            && self.predicate > 0
-            && tree.token(self.predicate - 1).form.as_ref() == ",";
-        self.entry.relation.as_ref() == JOINS && arguments.passive && aside
     }
 
     /// *Au capital de X figurent Y et Z*: behind a verb without a subject, which its complement opens the clause of, stands
@@ -389,36 +353,6 @@ impl Place<'_, '_> {
         from.map(|oblique| oblique.head).collect()
     }
 
-    /// *Shares in X closed at 3 euros*, *its stock fell*: whose the subject of a verb of price is.
-    fn quoted(&self, subjects: &[usize]) -> Vec<Reached> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let mut found = Vec::new();
-        let lexicon = &self.context.ontology.lexicon;
-        // *Sales at X fell*: only what has a price is meant.
-        let priced = |&&subject: &&usize| {
-            let lemma = tree.lemma(subject).to_lowercase();
-            let form = tree.lower(subject);
-            [lemma, form].iter().any(|word| {
-                let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
-                entries.any(|entry| self.context.ontology.relations.is(&entry.relation, Nature::Market))
-            })
-        };
-        for &subject in subjects.iter().filter(priced) {
-            let of = nominal::arguments(tree, words, subject, &(subject..subject + 1));
-            let local = of.complements.iter().filter(|oblique| {
-                oblique.direct && words.has(self.entry.language, WordClass::LocativeMarker, &oblique.marker)
-            });
-            let heads: Vec<usize> =
-                of.owners.iter().chain(&of.genitives).copied().chain(local.map(|oblique| oblique.head)).collect();
-            found.extend(self.reach(&heads, self.wanted.subject));
-            if found.is_empty() {
-                found.extend(self.possessors(&of));
-            }
-        }
-        found
-    }
-
     /// *X was renamed Y*: the second object of a passive stands for the complement with a marker.
     fn called(&self, arguments: &Arguments) -> Vec<Reading> {
         match arguments.objects.as_slice() {
@@ -471,123 +405,6 @@ impl Place<'_, '_> {
         (amount || arguments.objects.len() + arguments.recipients.len() > 1).then_some(first)
     }
 
-    /// *X will take over as chief executive*, *X resigned*: of the organisation that is understood.
-    pub(super) fn in_a_post(&self, arguments: &Arguments) -> Vec<Reading> {
-        // *X resigned*, *X succeeded Y*: a person before is no organisation.
-        let person = |&object: &usize| {
-            let reached = self.context.reach(self.sentence, object);
-            !reached.is_empty() && reached.iter().all(|it| self.context.mention(it.mention).kind == EntityKind::Person)
-        };
-        let nobody = self.reach(&arguments.objects, self.wanted.object).is_empty();
-        let left_out =
-            self.entry.understood && (arguments.objects.iter().all(person) || !self.entry.with.is_empty() && nobody);
-        // *Controls 45 % of the market* leaves nothing to be understood, *of the shares* does.
-        let words = &self.context.ontology.words;
-        let tree = &self.context.trees[self.sentence];
-        let said = arguments.obliques.iter().any(|oblique| {
-            self.lists(&oblique.marker)
-                && !words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(oblique.head))
-        });
-        if left_out && said && !self.entry.with.is_empty() {
-            return Vec::new();
-        }
-        let token = if left_out { Some(self.predicate) } else { self.bare_post(arguments) };
-        let Some(token) = token else { return Vec::new() };
-        let mut people = self.reach(&arguments.subjects, self.wanted.subject);
-        people.retain(|reached| self.wanted.subject.contains(&self.context.mention(reached.mention).kind));
-        if self.entry.with.is_empty() {
-            people.retain(|reached| self.context.mention(reached.mention).kind == EntityKind::Person);
-        }
-        // *X, head of Y, will leave*: where a verb that takes an object has none, only the sentence tells what it is.
-        let told = |mention: &usize| {
-            self.entry.frame != Frame::Transitive
-                || !self.entry.with.is_empty()
-                || self.context.mention(*mention).sentence == self.sentence
-        };
-        let organisation = if left_out && self.entry.relation.as_ref() == INVESTS_IN {
-            self.opened_capital(&arguments.subjects)
-        } else {
-            self.owner_of_post(&arguments.subjects)
-                .or_else(|| antecedents::understood(self.context, self.sentence, token))
-        };
-        let organisation = organisation.filter(told).map(|mention| Reached { token, ..self.left_out(mention) });
-        self.pair_up(&people, organisation.as_slice())
-    }
-
-    /// *Its president, Ann Orr, will step down*: whose post the subject says.
-    fn owner_of_post(&self, subjects: &[usize]) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let possessive = |&at: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(at));
-        let mut owners = subjects.iter().filter_map(|&post| {
-            let own = tree.children(post).iter().copied().find(possessive)?;
-            antecedents::of_possessive(self.context, self.sentence, own)
-        });
-        owners.find(|&owner| self.context.mention(owner).kind == EntityKind::Organization)
-    }
-
-    /// *X raises 3 million. Y, advised by Z, takes a stake as well*: in whom one invests who is named before, the last to
-    /// raise money, the one understood or whom the text is about, but nobody in the phrase of who invests.
-    fn opened_capital(&self, subjects: &[usize]) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let invests = |mention: &usize| {
-            let mention = self.context.mention(*mention);
-            mention.sentence == self.sentence && subjects.iter().any(|&subject| tree.descends(mention.head, subject))
-        };
-        let raiser = rounds::last_raiser(self.context, self.sentence, self.predicate, rounds::BACK);
-        let understood = || antecedents::understood(self.context, self.sentence, self.predicate);
-        let other = |mention: &usize| !invests(mention);
-        let told = raiser.map(|raiser| raiser.mention).filter(other);
-        told.or_else(|| understood().filter(other)).or_else(|| discourse::topic(self.context).filter(other))
-    }
-
-    /// *Steps down as head of sales at X*: where the post behind the verb is held, where the entry's verb is one for
-    /// people and firms.
-    fn held_at(&self) -> Vec<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let employs =
-            self.wanted.subject == [EntityKind::Person] && self.wanted.object.contains(&EntityKind::Organization);
-        let post = tree.children(self.predicate).iter().copied().find(|&child| {
-            child > self.predicate
-                && !matches!(tree.upos(child), Upos::Propn | Upos::Verb)
-                && predication::marker(tree, words, child).is_some()
-        });
-        let Some(post) = post.filter(|_| employs) else { return Vec::new() };
-        let held = |child: &usize| {
-            tree.marker(*child).is_some_and(|marker| {
-                [WordClass::GenitiveMarker, WordClass::LocativeMarker]
-                    .iter()
-                    .any(|&class| words.has(self.entry.language, class, &marker))
-            })
-        };
-        tree.children_by(post, &["nmod", "obl"]).filter(held).collect()
-    }
-
-    /// The post behind *as* that says no organisation, where the entry's frame wants one.
-    fn bare_post(&self, arguments: &Arguments) -> Option<usize> {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let bare = |token: usize| tree.children_by(token, &["nmod", "compound", "appos"]).next().is_none();
-        let employs =
-            self.entry.frame == Frame::Prepositional && self.wanted.object.contains(&EntityKind::Organization);
-        // *Serves as treasurer of*: where the entry's markers name posts, it is one of them.
-        let named = |marker: &str, post: &str| {
-            let mut posts =
-                self.entry.markers.iter().filter_map(|it| it.strip_prefix(marker)?.strip_prefix(' ')).peekable();
-            posts.peek().is_none() || posts.any(|words| words.split(' ').next() == Some(post))
-        };
-        let post = arguments.obliques.iter().find(|oblique| {
-            words.has(self.entry.language, WordClass::PredicativeMarker, &oblique.marker)
-                && named(&oblique.marker, &tree.lemma(oblique.head).to_lowercase())
-                && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
-                && bare(oblique.head)
-        });
-        // *Works as a consultant for a builder*: who goes without a name is not understood.
-        let elsewhere = arguments.obliques.iter().any(|oblique| oblique.direct && self.lists(&oblique.marker));
-        post.filter(|_| employs && !elsewhere).map(|post| post.head)
-    }
-
     /// The verb's readings once order has filled the places that the tree leaves empty.
     pub(super) fn by_order(&self, arguments: &Arguments) -> Vec<Reading> {
         let completed = shallow::completed(
@@ -604,13 +421,6 @@ impl Place<'_, '_> {
         let mut found = self.verb(&completed);
         found.iter_mut().for_each(|reading| reading.subject.confidence *= BY_ORDER);
         found
-    }
-
-    /// Whether a verb has an object besides the figure itself.
-    fn has_other_object(&self, arguments: &Arguments) -> bool {
-        let measures = self.context.measures(self.sentence);
-        let figure = |object: usize| measures.iter().any(|measure| measure.tokens.contains(&object));
-        arguments.objects.iter().any(|&object| !figure(object))
     }
 
     fn recipients(&self, arguments: &Arguments) -> Vec<usize> {
