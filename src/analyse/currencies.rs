@@ -22,35 +22,31 @@ pub(super) fn settle(sentences: &[Sentence], mentions: &[Mention], measures: &mu
             continue;
         };
         let of_countries = called(&noun, sentence.language, ontology);
-        let code = |country: &str| of_countries.iter().find(|(name, _)| *name == country).map(|&(_, code)| code);
-        let distance = |(at, token): (usize, usize)| {
-            let tokens = if at == measure.sentence { token.abs_diff(measure.head) } else { 0 };
-            (at.abs_diff(measure.sentence), at > measure.sentence, tokens)
+        let distance = |mention: &Mention| {
+            let tokens = if mention.sentence == measure.sentence { mention.head.abs_diff(measure.head) } else { 0 };
+            (mention.sentence.abs_diff(measure.sentence), mention.sentence > measure.sentence, tokens)
         };
+        // Adjectives of origin are mentions of their country too.
         let named = mentions.iter().filter_map(|mention| {
             let iri = mention.iri.as_ref()?;
-            Some(((mention.sentence, mention.head), code(iri.rsplit(['/', '#']).next()?)?))
+            let &(_, code) = of_countries.iter().find(|(country, _)| *country == &**iri)?;
+            Some((distance(mention), code))
         });
-        let of_origin = sentences.iter().enumerate().flat_map(|(at, sentence)| {
-            let country = |form: &str| ontology.words.value(sentence.language, WordClass::Demonym, form);
-            let tokens = sentence.tokens.iter().enumerate();
-            tokens.filter_map(move |(token, word)| Some(((at, token), code(country(&lower(&word.form))?)?)))
-        });
-        let nearest = named.chain(of_origin).min_by_key(|&(place, _)| distance(place));
+        let nearest = named.min_by_key(|&(distance, _)| distance);
         if let Some((_, code)) = nearest {
             measure.quantity.unit = code.into();
         }
     }
 }
 
-/// The countries whose currency is called so, with its code.
+/// The IRIs of the countries whose currency is called so, with its code.
 fn called<'o>(noun: &str, language: Language, ontology: &'o Ontology) -> Vec<(&'o str, &'o str)> {
     let words = &ontology.words;
-    let country = |form: &str| words.value(language, WordClass::Demonym, &lower(form));
+    let country = |form: &str| ontology.known.get(words.value(language, WordClass::Demonym, &lower(form))?);
     let of_country = |(form, code): (&'o str, &'o str)| {
         let (first, second) = form.split_once(' ')?;
         let country = if second == noun { country(first) } else { country(second).filter(|_| first == noun) };
-        Some((country?, code))
+        Some((&*country?.iri, code))
     };
     words.of(language, WordClass::Currency).filter_map(of_country).collect()
 }

@@ -28,7 +28,7 @@ impl Phrases {
         let mut by_first: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for class in [WordClass::YearPart, WordClass::RelativeTime] {
             for (form, value) in words.of(language, class) {
-                let parts = |word: &'_ str| -> Vec<String> {
+                let parts = |word: &str| -> Vec<String> {
                     let whole = words.has(language, WordClass::Whole, word);
                     if whole { vec![word.to_owned()] } else { word.split_inclusive('\'').map(str::to_owned).collect() }
                 };
@@ -303,8 +303,8 @@ impl Calendar<'_> {
 /// say; a participle alone may tell of either (*racheté en avril*, *prévu en avril*).
 fn side(sentence: &Sentence, at: usize) -> Option<Ordering> {
     let tokens = &sentence.tokens;
-    let above = std::iter::successors(Some(at), |&at| tokens[at].head).take(tokens.len());
-    let verb = above.take(tokens.len()).find(|&at| tokens[at].upos == Upos::Verb)?;
+    let mut above = std::iter::successors(Some(at), |&at| tokens[at].head).take(tokens.len());
+    let verb = above.find(|&at| tokens[at].upos == Upos::Verb)?;
     let auxiliaries = || tokens.iter().filter(|token| token.head == Some(verb) && token.upos == Upos::Aux);
     let form = |token: &Token| token.morph.verb_form;
     // *Révèle avoir racheté* is of the past.

@@ -95,8 +95,8 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
-    let after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
-    let ranked = after.into_iter().find_map(|at| ranked(context, first.sentence, at));
+    let mut after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
+    let ranked = after.find_map(|at| ranked(context, first.sentence, at));
     found.extend(ranked.map(|(mention, measure)| Holder { mention, measure: Some(measure) }));
     let (mut from, mut reach) = (first.tokens.end, BETWEEN);
     loop {
@@ -125,8 +125,8 @@ fn ranked<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(u
     let start = joint + 1 + (joint + 1..tree.len()).take_while(leads).count();
     let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
     let (mention, name) = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
-    let measures = context.measures(sentence).iter().filter(|it| it.kind == MeasureKind::Percent);
-    let share = measures.into_iter().find(|it| it.tokens.start == name.tokens.end + 1)?;
+    let mut shares = context.measures(sentence).iter().filter(|it| it.kind == MeasureKind::Percent);
+    let share = shares.find(|it| it.tokens.start == name.tokens.end + 1)?;
     (form(name.tokens.end) == Some("(") && form(share.tokens.end) == Some(")")).then_some((mention, share))
 }
 

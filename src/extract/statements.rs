@@ -293,22 +293,10 @@ impl Extraction<'_, '_> {
             Some(MeasureKind::Count) => value.map(|value| counted(value, &mut attributes)),
             _ => value,
         };
-        let own = match &reading.object {
-            Object::Mention(reached) => values::of_conjunct(self.context, sentence, reached.token),
-            _ => None,
-        };
-        // What somebody is or does, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
-        let is_of_somebody = trigger.entry.frame == Frame::ClassNoun && !relation.is(Nature::Deed)
-            || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb;
-        let below = |time: &&TimeExpression| {
-            !is_of_somebody || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate)
-        };
-        let nearest = || own.or_else(|| values::time(self.context, sentence, trigger.predicate)).filter(below);
-        let announced = || values::announced(self.context, sentence, trigger.predicate);
-        let time = (!aside).then(nearest).flatten();
+        let time = if aside { None } else { self.time_of(sentence, trigger, relation, reading) };
         let done = said == Status::Completed && relation.is(Nature::Deed);
-        let time = time.or_else(|| done.then(announced).flatten());
-        let time = time.map(|time| time.period.clone().into());
+        let announced = || values::announced(self.context, sentence, trigger.predicate);
+        let time = time.or_else(|| done.then(announced).flatten()).map(|time| time.period.clone().into());
         let object = match &reading.object {
             Object::Nobody => None,
             Object::Mention(reached) => {
@@ -332,6 +320,23 @@ impl Extraction<'_, '_> {
             evidence: self.evidence(sentence),
             extractor: trigger.entry.id.clone(),
         })
+    }
+
+    /// The time that a statement has: its object's own, else the one nearest to its predicate.
+    fn time_of(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        relation: &Relation,
+        reading: &Reading,
+    ) -> Option<&TimeExpression> {
+        let own = reading.object.mention().and_then(|it| values::of_conjunct(self.context, sentence, it.token));
+        let time = own.or_else(|| values::time(self.context, sentence, trigger.predicate))?;
+        // What somebody is or does, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
+        let is_of_somebody = trigger.entry.frame == Frame::ClassNoun && !relation.is(Nature::Deed)
+            || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb;
+        let below = || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate);
+        (!is_of_somebody || below()).then_some(time)
     }
 
     /// *Held by X (52 %) and Y (30 %)*, *owns V (52 %) and W (30 %)*: the share behind who holds it or what it is a part of.

@@ -73,7 +73,7 @@ impl Extraction<'_, '_> {
 
     /// *Was bought in 1999*, *signed on Monday*: the adposition of a time is no particle of a verb; nor is the first word
     /// of a bound, *put up to 3 million into X*.
-    fn opens_a_time(&self, sentence: usize, token: usize) -> bool {
+    fn opens_a_time_or_bound(&self, sentence: usize, token: usize) -> bool {
         let tree = &self.context.trees[sentence];
         if tree.upos(token) == Upos::Adp && tree.has_child(token, "fixed") {
             return tree.head(token).is_some_and(|head| {
@@ -111,7 +111,7 @@ impl Extraction<'_, '_> {
                         let fits = suits(tree, predicate, part_of_speech)
                             || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
                         let fires = fits
-                            && !self.opens_a_time(sentence, start + words.len() - 1)
+                            && !self.opens_a_time_or_bound(sentence, start + words.len() - 1)
                             && companions::are_there(self.context, sentence, predicate, entry);
                         fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
                     }));

@@ -360,38 +360,11 @@ word_classes! {
 /// A table that is asked for nearly every word of a text: its hash is a fast one.
 type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
 
-/// The forms of a class with their values, and what a form must look like to be among them.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Class {
-    table: Table<String, String>,
-    outlines: [u64; 3],
-}
-
-impl Class {
-    fn insert(&mut self, form: String, value: String) {
-        self.outlines.iter_mut().zip(outline(&form)).for_each(|(all, one)| *all |= one);
-        self.table.insert(form, value);
-    }
-
-    /// Most words are in none of the classes that they are looked up in: three bits tell, before any hash.
-    fn get(&self, form: &str) -> Option<&String> {
-        let may_have = self.outlines.iter().zip(outline(form)).all(|(all, one)| all & one != 0);
-        if may_have { self.table.get(form) } else { None }
-    }
-}
-
-/// The length, the first and the last byte of a form, each as one bit of 64.
-fn outline(form: &str) -> [u64; 3] {
-    let bytes = form.as_bytes();
-    let bit = |byte: Option<&u8>| 1 << (byte.copied().unwrap_or(0) % 64);
-    [1 << bytes.len().min(63), bit(bytes.first()), bit(bytes.last())]
-}
-
 /// The words of every class, by language, and what each language is like.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     /// By language and class, as numbers: every word of a text is looked up many times.
-    forms: [Vec<Class>; 2],
+    forms: [Vec<Table<String, String>>; 2],
     typology: Vec<(Language, Typology)>,
 }
 
@@ -399,16 +372,13 @@ impl Words {
     /// Adds `form` to a class, with its value (empty when the class has none).
     pub fn insert(&mut self, language: Language, class: WordClass, form: String, value: String) {
         let classes = &mut self.forms[language as usize];
-        classes.resize_with(classes.len().max(class as usize + 1), Class::default);
+        classes.resize_with(classes.len().max(class as usize + 1), Table::default);
         classes[class as usize].insert(form, value);
     }
 
     /// The forms of a class with their values, in the order of the files.
     pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
-        self.class(language, class)
-            .into_iter()
-            .flat_map(|class| &class.table)
-            .map(|(form, value)| (form.as_str(), value.as_str()))
+        self.class(language, class).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
     }
 
     /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
@@ -416,7 +386,7 @@ impl Words {
         self.class(language, class)?.get(form).map(String::as_str)
     }
 
-    fn class(&self, language: Language, class: WordClass) -> Option<&Class> {
+    fn class(&self, language: Language, class: WordClass) -> Option<&Table<String, String>> {
         self.forms[language as usize].get(class as usize)
     }
 

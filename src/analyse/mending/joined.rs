@@ -3,6 +3,7 @@
 //! Owns what stands behind the second of two verbs that share a subject, rows of two names that open a headline, rows of
 //! obliques, and what tells of a whole row behind it. Takes the tokens of a sentence; leaves verbs of saying alone, behind which their subject does stand.
 
+use crate::analyse::repair::child_by;
 use crate::model::{EntityKind, Mention, Number, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -20,19 +21,16 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 /// *Dans l'hôtellerie, la restauration et les casinos*: a noun without an adposition behind the comma after an oblique, which a
 /// conjunction joins to a last one, is the second of a row.
 pub(super) fn mend_obliques(tokens: &mut [Token]) {
-    let child = |tokens: &[Token], of: usize, relation: &str| {
-        (0..tokens.len()).find(|&at| tokens[at].head == Some(of) && &*tokens[at].deprel == relation)
-    };
     for noun in 2..tokens.len() {
         let oblique = |at: usize| tokens[at].deprel.starts_with("obl") && tokens[at].upos == Upos::Noun;
-        if !oblique(noun) || child(tokens, noun, "case").is_some() {
+        if !oblique(noun) || child_by(tokens, noun, &["case"]).is_some() {
             continue;
         }
-        let opens = child(tokens, noun, "det").filter(|&det| det < noun).unwrap_or(noun);
-        let closed = child(tokens, noun, "conj").is_some_and(|last| child(tokens, last, "cc").is_some());
+        let opens = child_by(tokens, noun, &["det"]).filter(|&det| det < noun).unwrap_or(noun);
+        let closed = child_by(tokens, noun, &["conj"]).is_some_and(|last| child_by(tokens, last, &["cc"]).is_some());
         let comma = opens.checked_sub(1).filter(|&at| closed && &*tokens[at].form == ",");
         let first = comma.and_then(|comma| comma.checked_sub(1)).filter(|&first| {
-            oblique(first) && tokens[first].head == tokens[noun].head && child(tokens, first, "case").is_some()
+            oblique(first) && tokens[first].head == tokens[noun].head && child_by(tokens, first, &["case"]).is_some()
         });
         if let Some(first) = first {
             tokens[noun].head = Some(first);
