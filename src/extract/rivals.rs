@@ -4,6 +4,7 @@
 //! there. Takes the statements of a sentence with their readings; those that are left are said.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::model::{EntityKind, Participant, Statement, Status};
 
@@ -18,6 +19,9 @@ use super::relations::{
 /// A statement and what its reading was.
 pub(super) struct Said {
     pub(super) predicate: usize,
+    /// The words of the lexicon that say it, and what they hang on.
+    pub(super) words: Range<usize>,
+    pub(super) governor: Option<usize>,
     /// What the word of the lexicon is that says it; none for a construction.
     pub(super) word: Option<PartOfSpeech>,
     pub(super) lends: bool,
@@ -64,6 +68,8 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_price_of_a_deal(at, all)
             || is_done_by_who_owns_it(at, all)
             || is_denied_by_its_verb(at, all)
+            || is_told_with_its_verb(at, all)
+            || is_told_by_a_longer_term(at, all)
             || is_the_trade_at_large(at, all)
     });
     kept(itself, outdone)
@@ -208,6 +214,34 @@ fn is_denied_by_its_verb(at: usize, all: &[Said]) -> bool {
         && own.pair.is_some()
         && !matches!(own.statement.status, Status::Denied | Status::Cancelled)
         && all.iter().any(denies)
+}
+
+/// Whether a verb that has this noun for its companion says the same of the same two: *engager une enquête sur X* is one
+/// word for what has begun, though who *engages* to do something plans it.
+fn is_told_with_its_verb(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let together = |other: &Said| {
+        other.verbal()
+            && other.companions > 0
+            && own.governor == Some(other.predicate)
+            && other.pair == own.pair
+            && other.statement.relation == own.statement.relation
+    };
+    own.word == Some(PartOfSpeech::Noun) && own.pair.is_some() && all.iter().any(together)
+}
+
+/// Whether a noun stands inside a longer term that says the same of the same two: *a takeover offer from X* takes nothing
+/// over from X.
+fn is_told_by_a_longer_term(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let longer = |other: &Said| {
+        other.words.start <= own.words.start
+            && own.words.end <= other.words.end
+            && other.words.len() > own.words.len()
+            && other.pair == own.pair
+            && other.statement.relation == own.statement.relation
+    };
+    own.worded() && own.pair.is_some() && all.iter().any(longer)
 }
 
 /// Whether a noun that names a trade says of the same firm what it trades in: *a toy retailer* is in more than retail.

@@ -77,7 +77,7 @@ impl Extraction<'_, '_> {
                         || beside::same_change(&statement, changes)
                         || is_known(trigger, &statement, &found);
                     if !known {
-                        found.push(self.read(trigger, &reading, statement));
+                        found.push(self.read(sentence, trigger, &reading, statement));
                     }
                 }
             }
@@ -86,10 +86,18 @@ impl Extraction<'_, '_> {
     }
 
     /// A statement with what its rivals are weighed by.
-    fn read(&self, trigger: &Trigger<'_>, reading: &Reading, statement: Statement<Participant>) -> Said {
+    fn read(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        reading: &Reading,
+        statement: Statement<Participant>,
+    ) -> Said {
         let worded = !trigger.own.is_empty();
         Said {
             predicate: trigger.predicate,
+            words: trigger.own.clone(),
+            governor: self.context.trees[sentence].head(trigger.predicate),
             word: worded.then_some(trigger.entry.part_of_speech),
             lends: self.lends(trigger, reading),
             asks: self.asks_for(trigger, reading),
