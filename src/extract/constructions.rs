@@ -325,7 +325,8 @@ impl Around<'_, '_> {
         let places = self.places();
         let places = if places.is_empty() { self.between_commas(&subject) } else { places };
         let places = if places.is_empty() { self.behind_name(&subject) } else { places };
-        let places = if places.is_empty() { self.before_object(&subject) } else { places };
+        let mut places = if places.is_empty() { self.before_object(&subject) } else { places };
+        places.retain(|place| !self.is_wide(&self.context.mention(place.mention).name));
         pairs(&places, subject, false)
     }
 
@@ -384,10 +385,12 @@ impl Around<'_, '_> {
             let mention = self.context.mention(reached.mention);
             self.wanted.subject.contains(&mention.kind) && mention.proper
         });
-        let one = tree.token(self.head).morph.number == Some(Number::Sing);
+        // *Le fonds danois X et la banque Y*: where X heads the phrase, the word is still said of the noun before it.
+        let of = implied.first().map_or(self.head, |implied| self.noun_of(implied.token));
+        let one = self.is_one(of);
         // *Du fonds néerlandais X, de la banque Y*: an adjective behind its noun says nothing of a noun that is joined to it.
-        let behind = implied.iter().all(|implied| implied.token > self.head);
-        let said = said.filter(|reached| !behind || !self.is_of_another_noun(reached.token));
+        let behind = implied.iter().all(|implied| implied.token > of);
+        let said = said.filter(|reached| !behind || !self.is_of_another_noun(reached.token, of));
         said.take(if one { 1 } else { usize::MAX })
             .flat_map(|&subject| {
                 implied.iter().map(move |implied| Reading {
@@ -399,10 +402,24 @@ impl Around<'_, '_> {
             .collect()
     }
 
-    /// Whether the token stands in the phrase of a common noun that is joined to the head.
-    fn is_of_another_noun(&self, token: usize) -> bool {
+    /// The common noun before the head whose adjective the token is, else the head.
+    fn noun_of(&self, token: usize) -> usize {
         let tree = &self.context.trees[self.sentence];
-        let joined = tree.ancestors(token).take_while(|&at| at != self.head).last();
+        let noun = tree.head(token).filter(|&noun| noun < self.head && tree.upos(noun) == Upos::Noun);
+        noun.filter(|_| tree.relation(token) == "amod").unwrap_or(self.head)
+    }
+
+    /// Whether a noun means one thing, by its form or by that of its article: *le fonds*.
+    fn is_one(&self, noun: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let one = |at: usize| tree.token(at).morph.number == Some(Number::Sing);
+        one(noun) || tree.child_by(noun, &["det"]).is_some_and(one)
+    }
+
+    /// Whether the token stands in the phrase of a common noun that is joined to `noun`.
+    fn is_of_another_noun(&self, token: usize, noun: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let joined = tree.ancestors(token).take_while(|&at| at != noun).last();
         joined.is_some_and(|joined| tree.relation(joined) == "conj" && tree.upos(joined) == Upos::Noun)
     }
 
@@ -473,7 +490,15 @@ impl Around<'_, '_> {
         }
         let place = ontology.known.get(value)?;
         let name = place.label(language).to_owned();
+        if self.is_wide(&name) {
+            return None;
+        }
         Some(Implied { token, name, kind: place.kind, iri: Some(place.iri.to_string()) })
+    }
+
+    /// *The European group X*: whether a place is too wide to tell where somebody sits.
+    fn is_wide(&self, name: &str) -> bool {
+        self.context.ontology.words.has(self.entry.language, WordClass::WidePlace, &name.to_lowercase())
     }
 
     /// *Copenhagen start-up X*: the name of a place says an origin as an adjective does.

@@ -201,6 +201,12 @@ word_classes! {
     HavingVerb,
     /// A verb that says whose its object is (`have`, `posséder`).
     PossessionVerb,
+    /// A noun that, at the end of a longer name, makes it that of an authority (*the Fraud Office*).
+    OfficeNoun,
+    /// A noun for a part of a firm that has a name of its own (`division`, `branche`).
+    FirmPart,
+    /// A place too wide to be a seat, by its name (`Europe`).
+    WidePlace,
     /// A noun that makes an exchange of the name of a place before it (*the Milan exchange*).
     Marketplace,
     /// A verb that says who comes after whom in a post (`succeed`, `take over` from).
