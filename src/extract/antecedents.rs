@@ -98,6 +98,12 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    // Who reports of itself means itself.
+    if speaks(context)
+        && let Some(topic) = topic(context)
+    {
+        return Some(topic);
+    }
     let wanted =
         Wanted { kinds: &[EntityKind::Organization], gender: None, doubtful: true, origin: None, unsaid: true };
     best(context, sentence, token, &wanted)
@@ -121,13 +127,6 @@ pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -
         mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
     });
     let here = before.last().map(|(index, _)| index);
-    // Who reports of itself means itself.
-    if here.is_none()
-        && speaks(context)
-        && let Some(topic) = topic(context)
-    {
-        return Some(topic);
-    }
     here.or_else(|| of_post(context, sentence, token)).or_else(|| topic(context))
 }
 

@@ -6,7 +6,7 @@
 //! answer to the file that gives it.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{Analysis, Measure, Mention, TimeExpression};
@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub(super) described: OnceCell<HashMap<String, Vec<usize>>>,
     /// The names that begin or end with each noun, once asked.
     pub(super) named_by: OnceCell<HashMap<String, Vec<usize>>>,
+    /// The names of authorities, once asked.
+    pub(super) authorities: OnceCell<HashSet<String>>,
     /// Where names come from, once asked.
     pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
@@ -65,6 +67,7 @@ impl<'a> Context<'a> {
             speaks: OnceCell::new(),
             described: OnceCell::new(),
             named_by: OnceCell::new(),
+            authorities: OnceCell::new(),
             origins: OnceCell::new(),
             antecedents: RefCell::default(),
             sides: RefCell::default(),

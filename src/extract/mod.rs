@@ -54,6 +54,7 @@ mod modifiers;
 mod naming;
 mod nominal;
 mod nouns;
+mod officials;
 mod organs;
 mod origins;
 mod owned_things;

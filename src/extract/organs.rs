@@ -57,7 +57,13 @@ impl Context<'_> {
             tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
         );
         own.extend(nominal::possessed_by_relative(tree, words, head));
-        own.into_iter().find(|&child| named(child))
+        // *Le groupe de Tilvarn*: a firm's town is not whom it acts for.
+        let firm = words.has(language, WordClass::AnyFirm, tree.lemma(head));
+        let town = |child: usize| {
+            let at = self.mention_at(sentence, child);
+            at.is_some_and(|(index, _)| self.mention(index).kind == EntityKind::Place)
+        };
+        own.into_iter().find(|&child| named(child)).filter(|&child| !firm || !town(child))
     }
 
     /// Who buys a division of X does not buy X.

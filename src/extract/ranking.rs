@@ -13,7 +13,7 @@ use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, sole_topic, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
-use super::{agreement, complements, epithets, given, naming, pronouns, proposition, sides};
+use super::{agreement, complements, epithets, given, naming, officials, pronouns, proposition, sides};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const REACH: usize = 3;
@@ -35,6 +35,9 @@ const DOUBT: f32 = 0.4;
 
 /// What an authority loses: texts about companies say *it* of them.
 const OFFICIAL: f32 = 0.5;
+
+/// What it loses as owner of a post or a thing.
+const AUTHORITY: f32 = 0.9;
 
 struct Candidate {
     mention: usize,
@@ -144,7 +147,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !here
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
-            && !(self.any && (is_public_body(context, index) || is_family(context, index)))
+            && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
+            && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
+            && !((self.any || self.wanted.unsaid) && officials::is_authority(context, index))
             && !self.others.contains(&mention.name)
     }
 
@@ -174,8 +179,15 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let sure = self.wanted.kinds.contains(&mention.kind);
         let person = self.any && mention.kind == EntityKind::Person;
         let unlike = if sure { 0.0 } else { DOUBT + if person { OFFICIAL } else { 0.0 } };
-        let doubt = unlike + if is_public_body(context, index) { OFFICIAL } else { 0.0 };
-        let bound = back == 0 && self.binder.iter().any(|head| mention.tokens.contains(head));
+        let official = officials::is_authority(context, index);
+        let doubt = unlike
+            + match official {
+                true if self.possessive => AUTHORITY,
+                true => OFFICIAL,
+                false => 0.0,
+            };
+        // *The regulator X sued Y to block its purchase of Z*: no authority buys.
+        let bound = back == 0 && !official && self.binder.iter().any(|head| mention.tokens.contains(head));
         let bound = if bound { BOUND } else { 0.0 };
         let fresh = if back == 1 && self.introduces { brought_in(context, index) } else { 0.0 };
         let takes_up_new = || given::takes_up_new(context, self.sentence, self.token);
@@ -390,24 +402,6 @@ fn acts_itself(tree: &Tree<'_>, verb: usize) -> bool {
 /// Whether a token stands in the phrase that opens its sentence, before any verb.
 fn opens(tree: &Tree<'_>, token: usize) -> bool {
     token < 6 && (0..token).all(|before| !matches!(tree.upos(before), Upos::Aux | Upos::Propn))
-}
-
-/// Whether a name is that of an authority, which no word for a company stands for.
-fn is_public_body(context: &Context<'_>, index: usize) -> bool {
-    let mention = context.mention(index);
-    let language = context.trees[mention.sentence].sentence.language;
-    let public = |word: &str| {
-        context.ontology.words.value(language, WordClass::PublicBody, &word.to_lowercase()).is_some_and(str::is_empty)
-    };
-    mention.kind == EntityKind::Organization && mention.name.split(' ').any(public)
-}
-
-/// Whether a name is that of a family, which no word for any company stands for.
-fn is_family(context: &Context<'_>, index: usize) -> bool {
-    let mention = context.mention(index);
-    let language = context.trees[mention.sentence].sentence.language;
-    let family = |word: &str| context.ontology.words.has(language, WordClass::FamilyNoun, &word.to_lowercase());
-    mention.name.split(' ').any(family)
 }
 
 /// What a name is worth by its role and its distance.

@@ -1,0 +1,87 @@
+//! Names that no word for a company stands for: authorities, families, parts of a firm.
+//!
+//! Owns which names of a text are those of authorities, by a word in the name, by the full name that the ontology knows or by
+//! the noun that says what they are (*the regulator X*). Takes a mention; `ranking` weighs what it says.
+
+use std::collections::HashSet;
+
+use crate::model::{EntityKind, Upos};
+use crate::ontology::WordClass;
+
+use super::context::Context;
+use super::naming;
+
+/// Whether a name is that of an authority.
+pub(super) fn is_authority(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    mention.kind == EntityKind::Organization && of_text(context).contains(mention.name.as_ref())
+}
+
+/// Whether a name is that of a family.
+pub(super) fn is_family(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let language = context.trees[mention.sentence].sentence.language;
+    let family = |word: &str| context.ontology.words.has(language, WordClass::FamilyNoun, &word.to_lowercase());
+    mention.name.split(' ').any(family)
+}
+
+/// *La division X*, *the X division*: whether a name is that of a part of a firm.
+pub(super) fn is_part(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let tree = &context.trees[mention.sentence];
+    let part = |at: usize| {
+        at < tree.len()
+            && tree.upos(at) == Upos::Noun
+            && context.ontology.words.has(tree.sentence.language, WordClass::FirmPart, tree.lemma(at))
+    };
+    mention.tokens.start.checked_sub(1).is_some_and(part) || part(mention.tokens.end)
+}
+
+/// The names of authorities in a text, asked once.
+fn of_text<'c>(context: &'c Context<'_>) -> &'c HashSet<String> {
+    context.authorities.get_or_init(|| {
+        let names = context.analysis.mentions.iter().enumerate();
+        let organisations = names.filter(|(_, it)| it.proper && it.kind == EntityKind::Organization);
+        let by_name = organisations.filter(|&(index, _)| says_so(context, index)).map(|(index, _)| index);
+        let by_noun = (0..context.trees.len()).flat_map(|sentence| described(context, sentence));
+        by_name.chain(by_noun).map(|index| context.mention(index).name.to_string()).collect()
+    })
+}
+
+/// Whether a name says that it is an authority's: *the Competition Authority*, *the Fraud Office*, or the full name of an
+/// acronym that the ontology knows.
+fn says_so(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let words = &context.ontology.words;
+    let language = context.trees[mention.sentence].sentence.language;
+    let public = |word: &str| is_public(context, mention.sentence, &word.to_lowercase());
+    let last = mention.name.rsplit(' ').next().filter(|last| *last != mention.name.as_ref());
+    let office = last.is_some_and(|last| words.has(language, WordClass::OfficeNoun, &last.to_lowercase()));
+    let known = || {
+        let id = mention.iri.as_ref()?.rsplit('/').next()?;
+        let entity = context.ontology.known.get(id)?;
+        let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
+        Some(names.any(|name| name.split(' ').any(public)))
+    };
+    mention.name.split(' ').any(public) || office || known().unwrap_or(false)
+}
+
+/// The names of a sentence that a noun for an authority describes: *the energy regulator X*.
+fn described(context: &Context<'_>, sentence: usize) -> Vec<usize> {
+    let tree = &context.trees[sentence];
+    let proper = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper).map(|(index, _)| index);
+    let nouns = (0..tree.len())
+        .filter(|&at| tree.upos(at) == Upos::Noun && is_public(context, sentence, &tree.lemma(at).to_lowercase()));
+    nouns
+        .filter_map(|noun| {
+            let said = || naming::said_of(context, sentence, noun).and_then(proper);
+            naming::beside(context, sentence, noun).or_else(said)
+        })
+        .collect()
+}
+
+/// Whether a word names an authority, and nothing else besides.
+fn is_public(context: &Context<'_>, sentence: usize, word: &str) -> bool {
+    let language = context.trees[sentence].sentence.language;
+    context.ontology.words.value(language, WordClass::PublicBody, word).is_some_and(str::is_empty)
+}
