@@ -124,18 +124,31 @@ impl Context<'_> {
         let sure = if mention.kind == EntityKind::Person { PERSON_FOR_SURE } else { KNOWN_FOR_SURE };
         let unsure = mention.proper && mention.iri.is_none() && mention.confidence < sure;
         let may_be = |kind: &EntityKind| match kind {
-            EntityKind::Person => looks_like_a_person(&mention.name),
+            EntityKind::Person => looks_like_a_person(&mention.name) && !self.is_told_a_firm(mention),
             // Who bears a person's full name is no thing.
             EntityKind::Product | EntityKind::Token | EntityKind::Facility
                 if mention.kind == EntityKind::Person && looks_like_a_person(&mention.name) =>
             {
                 false
             }
-            // What one holds or buys of a firm or a site is no token.
-            EntityKind::Token => !matches!(mention.kind, EntityKind::Organization | EntityKind::Facility),
+            // What one holds or buys of a firm, a site or a place is no token.
+            EntityKind::Token => {
+                !matches!(mention.kind, EntityKind::Organization | EntityKind::Facility | EntityKind::Place)
+            }
             _ => true,
         };
         NAMED.into_iter().find(|kind| unsure && kinds.contains(kind) && may_be(kind))
+    }
+
+    /// *The consultancy X Y*, *le malien X Y*: whether the word right before a name makes it a firm's. Of a person French
+    /// writes *le Malien*.
+    fn is_told_a_firm(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let noun = mention.tokens.start.checked_sub(1).filter(|&noun| tree.upos(noun) == Upos::Noun);
+        noun.is_some_and(|noun| {
+            let origin = self.ontology.words.has(tree.sentence.language, WordClass::Demonym, &tree.token(noun).form);
+            origin || naming::kind_of(self, mention.sentence, noun) == Some(EntityKind::Organization)
+        })
     }
 
     /// Whether a phrase is headed by a noun for a body that is a place as well: *hospital*.

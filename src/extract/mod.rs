@@ -61,6 +61,7 @@ mod owned_things;
 mod owners;
 mod participants;
 mod participation;
+mod parties;
 mod partitives;
 mod people;
 mod per_share;

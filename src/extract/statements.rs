@@ -20,7 +20,7 @@ use super::relations::{ACTIVE_IN, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, shares, stakes, tree, values};
+use super::{gapping, parties, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -68,11 +68,14 @@ impl Extraction<'_, '_> {
             Object::Implied(_) => false,
         };
         for trigger in fired {
-            let own = |reading: &Reading| !apart(reading, trigger.entry.frame);
+            let own = |reading: &Reading| {
+                !apart(reading, trigger.entry.frame) && !self.has_no_such_party(sentence, trigger, reading)
+            };
             for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself
+                        || parties::is_few_to_come(&statement)
                         || self.is_done_to(sentence, trigger, fired)
                         || beside::same_change(&statement, changes)
                         || is_known(trigger, &statement, &found);
