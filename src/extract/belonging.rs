@@ -183,11 +183,19 @@ impl Owned<'_, '_, '_> {
 
     fn understood(&self) -> Vec<Reached> {
         let place = self.place;
-        if !self.kinds.contains(&EntityKind::Organization) || !self.lists_names() {
+        if !self.kinds.contains(&EntityKind::Organization) || !self.lists_names() || self.are_but_examples() {
             return Vec::new();
         }
         let topic = antecedents::understood(place.context, place.sentence, place.predicate);
         topic.map(|mention| place.left_out(mention)).into_iter().collect()
+    }
+
+    /// *AI labs such as X and Y*: examples of a kind are nobody's units.
+    fn are_but_examples(&self) -> bool {
+        let place = self.place;
+        let tree = &place.context.trees[place.sentence];
+        let members = lists::members(place.context, place.sentence, place.predicate);
+        place.entry.relation.as_ref() == SUBSIDIARY_OF && members.iter().any(|&member| tree.marker(member).is_some())
     }
 
     /// *Finance chief Ann Orr has left X*: a title before the name of who leaves is a post at what is left.
@@ -215,7 +223,7 @@ impl Owned<'_, '_, '_> {
         let tree = &place.context.trees[place.sentence];
         let one = tree.token(place.predicate).morph.number != Some(Number::Plur);
         let own = self.is_post() && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm();
-        let told = own || place.entry.understood && self.acts();
+        let told = own || place.entry.understood && self.acts() && self.is_of_a_round(one);
         if !self.kinds.contains(&EntityKind::Organization) || !told {
             return Vec::new();
         }
@@ -227,6 +235,14 @@ impl Owned<'_, '_, '_> {
             possessed.filter(organisation).or_else(|| self.of_who_heads_it())
         };
         topic.map(|mention| Reached { mention, token: place.predicate, confidence: 0.6 }).into_iter().collect()
+    }
+
+    /// *The activist investor X*, *an investor in data centres*: one who invests does so in the company that the text is about
+    /// where it tells of a round; several are those of the company.
+    fn is_of_a_round(&self, one: bool) -> bool {
+        let place = self.place;
+        let raiser = || rounds::last_raiser(place.context, place.sentence, place.predicate, rounds::BACK);
+        place.entry.relation.as_ref() != INVESTS_IN || self.heads.is_empty() && (!one || raiser().is_some())
     }
 
     /// *X, chief executive, said*: a title without an article is of the one organisation that needs no mention.

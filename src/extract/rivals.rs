@@ -12,8 +12,8 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::Reading;
 use super::relations::{
-    ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, INVESTS_IN, ISSUES_DEBT, JOINS, LEADS, LEAVES,
-    LENDS_TO, OPERATES, SUPPLIES, UNITS,
+    ACQUIRES, ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, HOLDS, INVESTS_IN, ISSUES_DEBT, JOINS,
+    LEADS, LEAVES, LENDS_TO, OPERATES, PARTNERS_WITH, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.
@@ -71,6 +71,8 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_told_with_its_verb(at, all)
             || is_told_by_a_longer_term(at, all)
             || is_the_trade_at_large(at, all)
+            || is_another_deal(at, all)
+            || is_of_another_firm(at, all, relations)
     });
     kept(itself, outdone)
 }
@@ -256,6 +258,46 @@ fn is_the_trade_at_large(at: usize, all: &[Said]) -> bool {
     // *A film and TV producer*: what stands in the text as it is called is a trade of its own.
     let named = own.statement.object.as_ref().is_some_and(|it| it.mention.as_ref().is_some_and(|at| *at != it.name));
     own.pair.is_none() && named && own.statement.relation.as_ref() == ACTIVE_IN && all.iter().any(narrower)
+}
+
+/// Whether another word of the sentence tells what the same two are to each other: who leads a round puts money in and leads no
+/// firm, what a treasury is put into is not held yet, what somebody becomes the owner of is bought, an agreement to share is
+/// one of partners.
+fn is_another_deal(at: usize, all: &[Said]) -> bool {
+    let own = &all[at];
+    let told = |by: &str| {
+        let same = |other: &Said| other.pair == own.pair && other.statement.relation.as_ref() == by;
+        all.iter().any(same)
+    };
+    let noun = own.word == Some(PartOfSpeech::Noun);
+    own.pair.is_some()
+        && match own.statement.relation.as_ref() {
+            LEADS => own.lends && told(INVESTS_IN),
+            HOLDS => noun && told(INVESTS_IN),
+            OPERATES => noun && told(ACQUIRES),
+            CONTRACTS_WITH => own.verbal() && told(PARTNERS_WITH),
+            _ => false,
+        }
+}
+
+/// *X, head of Y, will step down as chief executive*: whether a post that the sentence gives no firm for is held at another one
+/// than that which it names for the same person.
+fn is_of_another_firm(at: usize, all: &[Said], relations: &Relations) -> bool {
+    let own = &all[at];
+    let post = |said: &Said| relations.is(&said.statement.relation, Nature::Post);
+    let named = |said: &Said| {
+        let evidence = &said.statement.evidence;
+        let at = said.statement.object.as_ref().and_then(|object| object.characters);
+        at.is_some_and(|(start, end)| evidence.start <= start && end <= evidence.end)
+    };
+    let firm = |said: &Said| said.statement.object.as_ref().map(|object| object.name.clone());
+    let elsewhere = |other: &Said| {
+        (other.statement.relation == own.statement.relation || other.statement.relation.as_ref() == LEAVES)
+            && other.statement.subject.name == own.statement.subject.name
+            && named(other)
+            && firm(other) != firm(own)
+    };
+    own.word == Some(PartOfSpeech::Noun) && own.pair.is_some() && post(own) && !named(own) && all.iter().any(elsewhere)
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.

@@ -11,7 +11,7 @@ use super::complements::is_marked;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
 use super::participation;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
+use super::relations::{ACTIVE_IN, DEVELOPS, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
 use super::shallow;
 
 /// What a marker of the one who receives says besides where only a pronoun may stand for it.
@@ -67,7 +67,7 @@ impl Place<'_, '_> {
             let found = self.pairs(&arguments.subjects, object.as_slice());
             return if found.is_empty() { self.of_its_maker(arguments) } else { found };
         }
-        if self.is_in_company(arguments) {
+        if self.is_in_company(arguments) || self.is_made_so() {
             return Vec::new();
         }
         let wares = self.before_companion(arguments);
@@ -99,6 +99,15 @@ impl Place<'_, '_> {
             && self.predicate > 0
             && tree.token(self.predicate - 1).form.as_ref() == ",";
         self.entry.relation.as_ref() == JOINS && arguments.passive && aside
+    }
+
+    /// *The fair is made possible by X*: what somebody only gives a quality is not made by them.
+    fn is_made_so(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let mut qualities = tree.children_by(self.predicate, &["xcomp"]);
+        self.entry.relation.as_ref() == DEVELOPS
+            && self.entry.with.is_empty()
+            && qualities.any(|child| tree.upos(child) == Upos::Adj)
     }
 
     /// *Runs 400 stores in X and 30 in Y*: things in the plural without a name are no one site.
