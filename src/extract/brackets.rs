@@ -75,8 +75,11 @@ impl Around<'_, '_> {
         let alone = self.context.mention(first.mention).tokens.start <= 1
             && (end..tree.len()).find(|&at| form(at) == Some(")")).is_some_and(|close| close + 2 >= tree.len());
         let opens = form(end) == Some("(") && !alone || turned && form(end) == Some(",");
-        if !opens || !self.context.mention(first.mention).proper {
+        if !self.context.mention(first.mention).proper {
             return Vec::new();
+        }
+        if !opens {
+            return if turned { self.fronted(first, kinds.1) } else { Vec::new() };
         }
         let starts: Vec<usize> = if marked { self.behind_markers(end + 1) } else { vec![self.behind_figure(end + 1)] };
         // *X (rural telephony)*, *X (milk products)*: a sector needs no name, nor do wares for one.
@@ -117,6 +120,38 @@ impl Around<'_, '_> {
             self.joined_before(first).filter(|other| kinds.0.contains(&self.context.mention(other.mention).kind)),
         );
         pairs(&all, second, true)
+    }
+
+    /// *Formerly Y, X has done*: what an entry's marker opens a sentence with is said of the first name behind its comma, where
+    /// that is what the sentence is about.
+    fn fronted(&self, first: Reached, kinds: &[EntityKind]) -> Vec<Reading> {
+        let tree = &self.context.trees[self.sentence];
+        let name = self.context.mention(first.mention);
+        let starts = self.behind_markers(0);
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        let comma = |at: usize| at < tree.len() && tree.token(at).form.as_ref() == ",";
+        let opening = self.context.mentions(self.sentence).find(|(_, mention)| {
+            mention.proper
+                && starts.contains(&mention.tokens.start)
+                && kinds.contains(&mention.kind)
+                && mention.kind == name.kind
+                && comma(mention.tokens.end)
+        });
+        let Some((index, mention)) = opening else { return Vec::new() };
+        let end = mention.tokens.end;
+        let between = |(_, other): &(usize, &Mention)| {
+            other.proper && other.kind == name.kind && (end..name.tokens.start).contains(&other.tokens.start)
+        };
+        let clause = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux) || comma(at);
+        let first_there = end < name.tokens.start
+            && !(end + 1..name.tokens.start).any(clause)
+            && !self.context.mentions(self.sentence).any(|it| between(&it));
+        if !first_there {
+            return Vec::new();
+        }
+        pairs(&[Reached { mention: index, token: mention.head, confidence: 0.9 }], first, true)
     }
 
     /// *X (18 MW, Somme)*: where what stands behind a figure and its comma begins.

@@ -225,7 +225,7 @@ impl Place<'_, '_> {
 
     /// *Its headquarters are located in Y*, *dont le siège se trouve à Y*: the complement of a verb that says the same
     /// relation is that of the noun which is its subject.
-    fn through_its_verb(&self, arguments: &NounArguments) -> Vec<Reading> {
+    pub(super) fn through_its_verb(&self, arguments: &NounArguments) -> Vec<Reading> {
         let tree = &self.context.trees[self.sentence];
         let subject = self.entry.frame == Frame::DirectedNoun && tree.relation(self.predicate) == "nsubj";
         let Some(verb) = tree.head(self.predicate).filter(|_| subject) else { return Vec::new() };

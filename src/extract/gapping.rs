@@ -12,9 +12,13 @@ use crate::ontology::{Relation, WordClass};
 use super::context::Context;
 use super::shares::SHARE;
 use super::statements::Extraction;
+use super::tree;
 
 /// How many words a clause may tell between a share and the holder of another.
 const BETWEEN: usize = 8;
+
+/// From how much on a bare number behind a sum of money is one.
+const MONEY: f64 = 10_000.0;
 
 /// The same for one whose share stands in brackets.
 const RANKED: usize = 14;
@@ -38,7 +42,7 @@ impl Extraction<'_, '_> {
             let Quantity { number, unit, bound, text } = remnant.measure.quantity.clone();
             let value = first.value.as_ref()?;
             // *X's revenue reached 2 billion yuan and Y's 300 million roubles*.
-            let unit = if measure.kind == MeasureKind::Money { unit } else { value.unit.clone() };
+            let unit = if remnant.measure.kind == MeasureKind::Money { unit } else { value.unit.clone() };
             relation.domain.contains(&mention.kind).then(|| Statement {
                 subject: self.participant(remnant.mention, mention.head, measure.sentence, &relation.domain),
                 value: Some(Quantity { number, unit, bound, text }.into()),
@@ -98,6 +102,8 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     let mut after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
     let ranked = after.find_map(|at| ranked(context, first.sentence, at));
     found.extend(ranked.map(|(mention, measure)| Holder { mention, measure: Some(measure) }));
+    let against = compared(context, first, first.tokens.end);
+    found.extend(against.map(|it| Holder { mention: it.mention, measure: Some(it.measure) }));
     let (mut from, mut reach) = (first.tokens.end, BETWEEN);
     loop {
         let words = (from..tree.len().min(from + reach)).take_while(|&at| !clausal(at));
@@ -233,27 +239,71 @@ fn behind_time(context: &Context<'_>, sentence: usize, end: usize) -> usize {
     time.map_or(end, |time| time.tokens.end)
 }
 
-/// The name behind `end`, joined to what stands before it, with a bare number of what `first` counts right behind.
+/// The next remnant behind `end`, with its figure behind it or before it.
 fn next<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnant<'a>> {
+    joined(context, first, end).or_else(|| compared(context, first, end))
+}
+
+/// *X's cost is 58 euros a tonne, against 71 at Y*, *X owns 23 % of Y, contre 11 % pour le fonds Z*: the name behind a figure
+/// that a word of comparison opens.
+fn compared<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnant<'a>> {
+    let tree = &context.trees[first.sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
+    let like = |it: &&Measure| it.kind == first.kind && it.quantity.unit == first.quantity.unit;
+    let measures = context.measures(first.sentence).iter().filter(like);
+    let measure = measures.filter(|it| it.tokens.start > end).min_by_key(|it| it.tokens.start)?;
+    let against = words.of(language, WordClass::Comparison).any(|(form, _)| {
+        let phrase = tree::phrase(form);
+        let start = measure.tokens.start.checked_sub(phrase.len()).filter(|&start| start >= end);
+        start.is_some_and(|start| tree.phrase_at(start, &phrase))
+    });
+    let marker = measure.tokens.end;
+    let says = |class| words.has(language, class, tree.lemma(marker));
+    let far = measure.tokens.start > end + BETWEEN || (end..measure.tokens.start).any(clausal);
+    if far || !against || marker >= tree.len() || tree.upos(marker) != Upos::Adp {
+        return None;
+    }
+    if !says(WordClass::ConcernMarker) && !says(WordClass::LocativeMarker) {
+        return None;
+    }
+    let describes = |&at: &usize| {
+        matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Noun)
+            && !context.mention_at(first.sentence, at).is_some_and(|(_, proper)| proper)
+    };
+    let start = marker + 1 + (marker + 1..tree.len()).take_while(describes).count();
+    let (mention, _) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    Some(Remnant { mention, measure })
+}
+
+/// The name behind `end`, joined to what stands before it, with a bare number of what `first` counts right behind.
+fn joined<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remnant<'a>> {
     let tree = &context.trees[first.sentence];
     let joins = |&at: &usize| tree.upos(at) == Upos::Cconj || matches!(tree.token(at).form.as_ref(), "," | ";");
-    let end = if first.kind == MeasureKind::Percent { behind_whole(context, first.sentence, end) } else { end };
+    let part = matches!(first.kind, MeasureKind::Percent | MeasureKind::Money);
+    let end = if part { behind_whole(context, first.sentence, end) } else { end };
     let end = behind_time(context, first.sentence, end);
     let start = (end..tree.len()).find(|at| !joins(at)).filter(|&start| start > end)?;
+    // *And Y, 300 million*: a comma in the place of the verb.
+    let conjoined = tree.upos(start - 1) == Upos::Cconj;
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
     let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
     // *And Y's 300 million*, but *and Y's 300 million loan*.
     let clitic = |at: usize| at < tree.len() && tree.upos(at) == Upos::Part && tree.relation(at) == "case";
     let owns = clitic(name.tokens.end);
-    let figure = name.tokens.end + usize::from(owns);
+    let comma = conjoined && name.tokens.end < tree.len() && tree.token(name.tokens.end).form.as_ref() == ",";
+    let figure = name.tokens.end + usize::from(owns || comma);
     let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == figure)?;
     let nominal = |at: usize| at < tree.len() && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
     if owns && nominal(measure.tokens.end) {
         return None;
     }
     let bare = |at: usize| !matches!(tree.upos(at), Upos::Noun | Upos::Propn);
+    // *X earned 5 million euros and Y, 2 million*: so is money without its currency.
+    let scaled = first.kind == MeasureKind::Money && comma && measure.quantity.number >= MONEY;
     let counts = measure.kind == MeasureKind::Count
-        && first.kind == MeasureKind::Count
+        && (first.kind == MeasureKind::Count || scaled)
         && measure.tokens.clone().chain(measure.tokens.end..tree.len().min(measure.tokens.end + 1)).all(bare);
     let money = measure.kind == MeasureKind::Money;
     let same = measure.kind == first.kind && (money || measure.quantity.unit == first.quantity.unit);

@@ -20,6 +20,7 @@ use super::participants::Reached;
 use super::proposition::Oblique;
 use super::reaching;
 use super::relations::{ACQUIRES, LEAVES, REGULATES, SUES};
+use super::rounds;
 use super::shallow;
 use super::speakers;
 
@@ -40,6 +41,13 @@ impl Place<'_, '_> {
                         .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
                 }
                 objects.extend(self.across_the_copula());
+                // *Le siège de X, aujourd'hui à Y, sera transféré à Z*.
+                if objects.iter().any(|&object| self.is_aside(object)) {
+                    let found = self.through_its_verb(arguments);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
                 let mut subjects = self.owners(arguments, &objects);
                 // *Under the deal, X will sell power to Y*.
                 if subjects.is_empty() {
@@ -57,6 +65,14 @@ impl Place<'_, '_> {
                 self.pairs(&subjects, &self.staked())
             }
             Frame::DirectedNounInverse => {
+                let words = &self.context.ontology.words;
+                let led = self.is_led(arguments) && words.has(self.entry.language, WordClass::Round, &self.entry.lemma);
+                let others = led.then(|| nominal::without_support(tree, words, self.predicate, arguments));
+                let arguments = others.as_ref().unwrap_or(arguments);
+                let known = [&arguments.owners, &arguments.genitives, &arguments.possessives];
+                if led && known.iter().all(|heads| heads.is_empty()) {
+                    return Vec::new();
+                }
                 let subjects = self.marked(&arguments.complements);
                 let objects = self.owners_among(arguments, &subjects, self.wanted.object);
                 self.pair_up(&self.reach(&subjects, self.wanted.subject), &objects)
@@ -105,6 +121,13 @@ impl Place<'_, '_> {
             Some(name) => Cow::Owned(NounArguments { referents: vec![name], ..arguments.clone() }),
             None => Cow::Borrowed(arguments),
         }
+    }
+
+    /// Whether a comma sets a complement of the noun off from it.
+    fn is_aside(&self, object: usize) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let comma = |at: usize| tree.token(at).form.as_ref() == ",";
+        self.predicate < object && tree.descends(object, self.predicate) && (self.predicate..object).any(comma)
     }
 
     /// *X's main business is pet insurance*: the sector that the noun is said to be.
@@ -270,6 +293,9 @@ impl Place<'_, '_> {
         } else {
             self.marked(&arguments.complements)
         };
+        if partners.is_empty() && self.is_called(arguments) {
+            return Vec::new();
+        }
         if partners.is_empty() {
             let mut heads = arguments.support.clone();
             heads.extend(&arguments.owners);
@@ -354,9 +380,20 @@ impl Place<'_, '_> {
     fn is_led(&self, arguments: &NounArguments) -> bool {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        arguments
-            .support_verb
-            .is_some_and(|verb| words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb)))
+        let round = words.has(self.entry.language, WordClass::Round, tree.lemma(self.predicate));
+        arguments.support_verb.is_some_and(|verb| {
+            words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb))
+                || round && rounds::backs(self.context, self.sentence, verb)
+        })
+    }
+
+    /// *The Tilvarn consortium*: whether a name alone before a noun for a body of several is what that body is called.
+    fn is_called(&self, arguments: &NounArguments) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let [name] = arguments.owners[..] else { return false };
+        let body = self.context.mention_at(self.sentence, self.predicate).map(|(index, _)| self.context.mention(index));
+        tree.relation(name) == "compound"
+            && body.is_some_and(|body| body.kind == EntityKind::Organization && body.tokens.contains(&name))
     }
 
     /// Where what the noun says comes from: *an offer from X*.

@@ -117,19 +117,24 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
 fn closers(context: &Context<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let language = tree.sentence.language;
     let lexicon = &context.ontology.lexicon;
-    let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
+    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun));
     let raised =
         entries.any(|entry| &*entry.relation == RAISES_FUNDING && tree.phrase_at(noun, &tree::phrase(&entry.lemma)));
-    let backs = |verb: usize| {
-        let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
-        words.has(language, WordClass::LeadingVerb, tree.lemma(verb))
-            || entries.any(|entry| entry.frame == Frame::KnownRound)
-    };
     let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
-    let closed = raised && own.support_verb.is_some_and(|verb| !backs(verb));
+    let closed = raised && own.support_verb.is_some_and(|verb| !backs(context, sentence, verb));
     if closed { own.support } else { Vec::new() }
+}
+
+/// *X took part in a round*: whether a verb says of its subject that they lead a round or put money into one.
+pub(super) fn backs(context: &Context<'_>, sentence: usize, verb: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    let words = &context.ontology.words;
+    let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+    words.has(language, WordClass::LeadingVerb, tree.lemma(verb))
+        || entries
+            .any(|entry| entry.frame == Frame::KnownRound && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
 }
 
 struct Round<'r, 'a> {
@@ -243,6 +248,13 @@ impl Round<'_, '_> {
         let words = &self.context.ontology.words;
         let other = |reached: &Reached| backers.iter().all(|backer| backer.mention != reached.mention);
         let own = nominal::arguments(tree, words, self.noun, &(self.noun..self.noun + 1));
+        let backed = |&verb: &usize| backs(self.context, self.sentence, verb);
+        let backing = own.support_verb.or_else(|| tree.head(self.noun)).filter(backed);
+        let partakers = backing.map_or_else(Vec::new, |verb| proposition::arguments(tree, words, verb).subjects);
+        let partakes = |reached: &Reached| {
+            let name = &self.context.mention(reached.mention).name;
+            self.named(&partakers, kinds).iter().any(|it| self.context.mention(it.mention).name == *name)
+        };
         let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).collect();
         let mut found = self.named(&heads, kinds);
         found.extend(own.possessives.iter().filter_map(|&token| {
@@ -256,6 +268,6 @@ impl Round<'_, '_> {
         }
         let understood = antecedents::understood(self.context, self.sentence, 0);
         found.extend(understood.map(|mention| Reached { mention, token: self.noun, confidence: 0.5 }));
-        found.into_iter().find(|reached| other(reached) && self.context.fits(reached.mention, kinds))
+        found.into_iter().find(|it| other(it) && self.context.fits(it.mention, kinds) && !partakes(it))
     }
 }

@@ -9,6 +9,7 @@ use crate::ontology::{Frame, Nature, Typology, WordClass};
 
 use super::complements::is_marked;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
+use super::naming;
 use super::participation;
 use super::proposition::Arguments;
 use super::relations::{ACTIVE_IN, DEVELOPS, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
@@ -81,7 +82,7 @@ impl Place<'_, '_> {
             found.retain(|reading| !self.is_but_some(reading));
         }
         if self.entry.relation.as_ref() == SUPPLIES {
-            found.retain(|reading| !self.is_their_own(reading));
+            found.retain(|reading| !self.is_their_own(reading) && !self.is_inside_their_own(arguments, reading));
         }
         if found.is_empty() {
             found = self.of_its_maker(arguments);
@@ -165,6 +166,19 @@ impl Place<'_, '_> {
         };
         let (subjects, objects) = (objects, subjects);
         (turned && subjects.len() + objects.len() > 0).then(|| Arguments { subjects, objects, ..arguments.clone() })
+    }
+
+    /// *X équipe ses boutiques de Y*, *ses magasins du logiciel Y*: what hangs on a site of their own is no customer.
+    fn is_inside_their_own(&self, arguments: &Arguments, reading: &Reading) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let Some(object) = reading.object.mention() else { return false };
+        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(at));
+        arguments.objects.iter().any(|&site| {
+            let own = tree.children_by(site, &["det", "nmod"]).any(possessive);
+            let placed = naming::kind_of(self.context, self.sentence, site) == Some(EntityKind::Facility);
+            own && placed && self.context.mention(object.mention).head != site
+        })
     }
 
     /// *X sold its stations*, *X sold 14 million copies*, *X sold majority stake*: what is somebody's or counted is no trade.

@@ -18,7 +18,9 @@ impl Mending<'_> {
             self.hang(name, verb, relation);
             return;
         }
-        let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()) else { return };
+        let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()).or_else(|| self.once_called()) else {
+            return;
+        };
         let aside = |&child: &usize| child > name && self.relation(child) == "appos";
         let asides: Vec<usize> = self.children(front).filter(aside).collect();
         let passive = self.children(verb).any(|child| self.arcs.relations[child] == "aux:pass");
@@ -50,6 +52,20 @@ impl Mending<'_> {
         // *Ann Orr, X and Y will*: a row has no comma of its own behind it and none before the verb.
         let commas = (comma + 1..verb).filter(|&at| self.is(at, ",")).count();
         (plain && commas == 1 && name < verb && self.relation(front) == "obl").then_some((front, person, name))
+    }
+
+    /// *Formerly X, Y employs 300 people*: of two names that a lone comma parts, the first behind an adverb is no subject.
+    fn once_called(&self) -> Option<(usize, usize, usize)> {
+        let verb = self.arcs.heads[0].filter(|_| self.upos(0) == Upos::Adv && self.relation(0) == "advmod")?;
+        let subject = |&child: &usize| self.relation(child) == "nsubj";
+        let front = self.children(verb).filter(subject).find(|&front| self.first(front) == 1)?;
+        let comma = (front + 1..verb).find(|&at| self.is(at, ","))?;
+        let rows = |&child: &usize| matches!(self.relation(child), "conj" | "appos") && !self.has(child, &["cc"]);
+        let beside = self.children(verb).filter(subject).chain(self.children(front).filter(rows));
+        let name = beside.into_iter().find(|&name| self.first(name) == comma + 1)?;
+        let named = (1..comma).all(|at| self.upos(at) == Upos::Propn);
+        let lone = (comma + 1..verb).all(|at| !self.is(at, ",") && self.upos(at) != Upos::Cconj);
+        (named && lone && name < verb).then_some((front, verb, name))
     }
 
     /// The name in front, the verb of the sentence and the name behind the comma.

@@ -95,8 +95,16 @@ fn purpose(run: &Run<'_>, at: usize) -> Option<usize> {
 
 /// After the adjectives in small letters at a token.
 fn adjectives(run: &Run<'_>, mut at: usize) -> usize {
+    // *Agence des produits vétérinaires*: the tagger takes some adjectives of a trade for those who practise it.
+    let trade = |at: usize| {
+        let before = at.checked_sub(1).map(|before| run.sentence.tokens[before].upos);
+        before == Some(Upos::Noun) && run.has(WordClass::SectorAdjective, &run.lower(at))
+    };
     let adjective = |at: usize| {
-        run.sentence.tokens.get(at).is_some_and(|token| token.upos == Upos::Adj && !capitalised(&token.form))
+        run.sentence.tokens.get(at).is_some_and(|token| {
+            let of_trade = || token.upos == Upos::Noun && trade(at);
+            !capitalised(&token.form) && (token.upos == Upos::Adj || of_trade())
+        })
     };
     while adjective(at) {
         at += 1;

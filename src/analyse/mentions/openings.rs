@@ -87,8 +87,18 @@ impl Run<'_> {
         !self.opening(at)
             && at + 1 < self.sentence.tokens.len()
             && (content && self.has(WordClass::PublicBody, lower)
+                || content && self.opens_an_institution(at)
                 || article && self.continues(at + 1) && self.listed(at + 1).is_none()
                 || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
+    }
+
+    /// *La Société des eaux de X*: a noun that opens names has a capital inside a sentence and its genitive in small letters.
+    fn opens_an_institution(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let genitive = |next: &Token| next.upos == Upos::Adp && self.has(WordClass::GenitiveMarker, &next.lemma);
+        self.writes_small()
+            && self.has(WordClass::NameOpener, &tokens[at].form)
+            && tokens.get(at + 1).is_some_and(genitive)
     }
 
     /// *Two Rivers, a maker of boats*: where a sentence opens, a number before an ordinary word with a capital is part of
