@@ -157,13 +157,16 @@ impl Clauses<'_, '_> {
     }
 }
 
-/// The noun that a relative adverb on the predicate stands for.
+/// The noun that a relative adverb on the predicate stands for, or a pronoun in the place of a genitive: *l'indice dont sort
+/// X*.
 pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> Option<Oblique> {
     let adverb = tree.children_by(predicate, &["advmod", "obl"]).find(|&child| {
         tree.upos(child) == Upos::Adv || tree.upos(child) == Upos::Pron && tree.marker(child).is_none()
     })?;
     let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
-    Some(Oblique { marker: WHERE.to_owned(), head, direct: true })
+    let genitive = || words.of(tree.sentence.language, WordClass::GenitiveMarker).next().map(|(form, _)| form.to_owned());
+    let marker = Some(()).filter(|()| relative::is_genitive(tree, words, adverb)).and_then(|()| genitive());
+    Some(Oblique { marker: marker.unwrap_or_else(|| WHERE.to_owned()), head, direct: true })
 }
 
 /// Whether a phrase tells an attribute of what it hangs on: *of 30 MW*, *with a capacity of 30 MW*.

@@ -109,6 +109,13 @@ impl Clauses<'_, '_> {
             found.objects.iter().copied().chain(nested).flat_map(|object| self.object_complements(object)).collect();
         found.obliques.extend(nested);
         found.obliques.extend(found.objects.iter().filter_map(|&object| self.of_relative(object)).collect::<Vec<_>>());
+        // *X, dont la banque Y s'est portée caution*: a subject with a name of its own leaves the pronoun to its verb.
+        let named = |&subject: &usize| {
+            let name = self.tree.child_by(subject, &["appos"]);
+            name.is_some_and(|name| self.tree.upos(name) == Upos::Propn && self.tree.head(subject) == Some(verb))
+        };
+        let of_verb = found.subjects.iter().copied().filter(named).find_map(|subject| self.of_relative(subject));
+        found.obliques.extend(of_verb);
         found
     }
 

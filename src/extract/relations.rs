@@ -8,6 +8,7 @@ pub(super) const ACQUIRES: &str = "acquires";
 pub(super) const OWNS_STAKE_IN: &str = "owns-stake-in";
 pub(super) const LENDS_TO: &str = "lends-to";
 pub(super) const RAISES_FUNDING: &str = "raises-funding";
+pub(super) const GUARANTEES: &str = "guarantees";
 pub(super) const ISSUES_DEBT: &str = "issues-debt";
 pub(super) const CONTRACTS_WITH: &str = "contracts-with";
 pub(super) const SUPPLIES: &str = "supplies";

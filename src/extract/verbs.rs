@@ -10,9 +10,11 @@ use crate::ontology::{Frame, Nature, Typology, WordClass};
 use super::complements::is_marked;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
 use super::naming;
+use super::nominal;
+use super::participants::Reached;
 use super::participation;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, DEVELOPS, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
+use super::relations::{ACTIVE_IN, DEVELOPS, GUARANTEES, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
 use super::shallow;
 
 /// What a marker of the one who receives says besides where only a pronoun may stand for it.
@@ -219,7 +221,21 @@ impl Place<'_, '_> {
             return self.pairs(&arguments.subjects, &arguments.objects);
         }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
-        if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found }
+        let found = if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found };
+        if found.is_empty() { self.of_whose_guarantor(arguments) } else { found }
+    }
+
+    /// *Bonds guaranteed by its parent*: whose debt it is, is said by whose the guarantor is.
+    fn of_whose_guarantor(&self, arguments: &Arguments) -> Vec<Reading> {
+        if self.entry.relation.as_ref() != GUARANTEES || self.entry.with.is_empty() {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let whose = |&noun: &usize| self.possessors(&nominal::arguments(tree, words, noun, &(noun..noun + 1)));
+        let mut owners: Vec<Reached> = arguments.subjects.iter().flat_map(whose).collect();
+        owners.retain(|owner| self.context.fits(owner.mention, self.wanted.object));
+        self.pair_up(&self.reach(&arguments.subjects, self.wanted.subject), &owners)
     }
 
     /// *Wound down its coal mining*: whether the marker of the entry is the particle of the verb, so that what it marks is the

@@ -1,6 +1,7 @@
 //! Relative clauses that the parser took for a phrase: *Ann Orr, who covers banks at X, said*.
 //!
-//! Owns the clause built around a finite verb that stands right behind a relative subject and hangs on the noun it governs.
+//! Owns the clause built around a finite verb that stands right behind a relative subject and hangs on the noun it governs, and
+//! clauses behind a semicolon that the parser took for relative ones.
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
 use crate::analyse::features::lower;
@@ -15,6 +16,7 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
     let mut verbs = Vec::new();
     for (at, sentence) in sentences.iter_mut().enumerate() {
         predicates(sentence, words);
+        set_apart(sentence, words);
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
                 build(&mut sentence.tokens, verb, noun, above);
@@ -53,6 +55,27 @@ fn predicates(sentence: &mut Sentence, words: &Words) {
         if let Some(subject) = subject.filter(|_| says) {
             tokens[noun].head = Some(subject);
             tokens[noun].deprel = "acl:relcl".into();
+        }
+    }
+}
+
+/// *X a quitté Y ; Z, jusqu'ici directeur, lui succède*: behind a semicolon a clause without a relative pronoun that hangs on
+/// a second subject of the verb before is a clause of that subject.
+fn set_apart(sentence: &mut Sentence, words: &Words) {
+    let language = sentence.language;
+    let tokens = &mut sentence.tokens;
+    for verb in 3..tokens.len() {
+        let clause = tokens[verb].upos == Upos::Verb && &*tokens[verb].deprel == "acl:relcl";
+        let Some(noun) = tokens[verb].head.filter(|&noun| clause && noun < verb && &*tokens[noun].deprel == "nsubj")
+        else {
+            continue;
+        };
+        let Some(above) = tokens[noun].head.filter(|&above| above < noun) else { continue };
+        let apart = (above + 1..noun).any(|at| tokens[at].form.as_ref() == ";");
+        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &lower(&tokens[at].form));
+        if apart && !(noun + 1..verb).any(relative) {
+            (tokens[verb].head, tokens[verb].deprel) = (Some(above), "parataxis".into());
+            tokens[noun].head = Some(verb);
         }
     }
 }

@@ -18,10 +18,23 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             let part = if has_child(tokens, verb, &["nsubj", "csubj"]) { "obj" } else { "nsubj" };
             tokens[pronoun].upos = Upos::Pron;
             tokens[pronoun].deprel = part.into();
+            tokens[pronoun].head = governed(tokens, verb).or(Some(verb));
             tokens[verb].head = Some(noun);
             tokens[verb].deprel = "acl:relcl".into();
         }
     }
+}
+
+/// *Le prêt que X devait accorder à Y*: the verb without an object that another governs, which has a subject.
+fn governed(tokens: &[Token], verb: usize) -> Option<usize> {
+    let lacks = |at: &usize| {
+        tokens[*at].head == Some(verb)
+            && &*tokens[*at].deprel == "xcomp"
+            && tokens[*at].upos == Upos::Verb
+            && !has_child(tokens, *at, &["obj", "ccomp", "xcomp", "cop", "mark"])
+    };
+    let subject = has_child(tokens, verb, &["nsubj"]) && !has_child(tokens, verb, &["obj", "ccomp"]);
+    (verb + 1..tokens.len()).find(lacks).filter(|_| subject)
 }
 
 /// The noun right before the pronoun and the verb of its clause, where that is relative and lacks an argument.
@@ -29,7 +42,8 @@ fn clause(tokens: &[Token], pronoun: usize) -> Option<(usize, usize)> {
     let own = &tokens[pronoun];
     let verb = own.head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
     let adverbial = matches!(&*own.deprel, "mark" | "obl:unmarked" | "obl" | "dep");
-    if !adverbial || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "xcomp", "cop"])
+    let chained = has_child(tokens, verb, &["xcomp"]) && governed(tokens, verb).is_none();
+    if !adverbial || chained || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "cop"])
     {
         return None;
     }
