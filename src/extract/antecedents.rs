@@ -262,7 +262,8 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
     let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
     // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
-    let town = place
+    let firm = words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(token));
+    let town = (place || firm && naming::is_town(context, sentence, child))
         && must
         && tree.children_by(token, &["nmod"]).count() == 1
         && is_marked(tree, words, child, WordClass::GenitiveMarker);

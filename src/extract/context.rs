@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::model::{Analysis, Measure, Mention, TimeExpression};
 use crate::ontology::Ontology;
 
+use super::renamed::Renamed;
 use super::tree::Tree;
 
 /// Below this a common noun says nothing of what kind of thing is meant.
@@ -41,6 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) authorities: OnceCell<HashSet<String>>,
     /// Where names come from, once asked.
     pub(super) origins: OnceCell<HashMap<String, Vec<String>>>,
+    /// The changes of name that the document tells, once asked.
+    pub(super) renamed: OnceCell<Vec<Renamed>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// The sides of deals that nouns were asked to mean.
@@ -69,6 +72,7 @@ impl<'a> Context<'a> {
             named_by: OnceCell::new(),
             authorities: OnceCell::new(),
             origins: OnceCell::new(),
+            renamed: OnceCell::new(),
             antecedents: RefCell::default(),
             sides: RefCell::default(),
         }

@@ -75,6 +75,7 @@ mod relational;
 mod relations;
 mod relative;
 mod remnants;
+mod renamed;
 mod respective;
 mod rivals;
 mod rounds;

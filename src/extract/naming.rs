@@ -398,6 +398,17 @@ fn deals_in_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool
         && is_of_a_trade(context, sentence, head)
 }
 
+/// *Le groupe de Tilvarn*: whether a name behind a word for any firm is that of its town: a place, or an unknown name of one
+/// word that the text says nowhere else.
+pub(super) fn is_town(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let Some((index, true)) = context.mention_at(sentence, token) else { return false };
+    let name = context.mention(index);
+    let once = || context.analysis.mentions.iter().filter(|other| other.proper && other.name == name.name).count() == 1;
+    let bare = context.trees[sentence].child_by(token, &["det", "appos", "flat", "conj"]).is_none();
+    let unknown = name.iri.is_none() && name.confidence < KNOWN_FOR_SURE && name.tokens.len() == 1 && bare;
+    name.kind == EntityKind::Place || name.kind == EntityKind::Organization && unknown && once()
+}
+
 /// Whether the lexicon has a noun as one for who is in some trade: *house*, *developer*.
 pub(super) fn is_of_a_trade(context: &Context<'_>, sentence: usize, head: usize) -> bool {
     let tree = &context.trees[sentence];

@@ -52,18 +52,14 @@ impl Context<'_> {
         };
         let mut own = owners(head).collect::<Vec<_>>();
         own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
-        // *Funds advised by X*, *vehicles controlled by X*.
-        own.extend(
-            tree.children_by(head, &["acl"]).flat_map(|child| proposition::arguments(tree, words, child).subjects),
-        );
-        own.extend(nominal::possessed_by_relative(tree, words, head));
-        // *Le groupe de Tilvarn*: a firm's town is not whom it acts for.
+        // *Funds advised by X*, *vehicles controlled by X*; but *le groupe, dont X possède 31 %*, is not X's organ, nor is
+        // *le groupe de Lille* that of a town.
         let firm = words.has(language, WordClass::AnyFirm, tree.lemma(head));
-        let town = |child: usize| {
-            let at = self.mention_at(sentence, child);
-            at.is_some_and(|(index, _)| self.mention(index).kind == EntityKind::Place)
-        };
-        own.into_iter().find(|&child| named(child)).filter(|&child| !firm || !town(child))
+        let clauses = tree.children_by(head, &["acl"]).filter(|_| !firm);
+        own.extend(clauses.flat_map(|child| proposition::arguments(tree, words, child).subjects));
+        own.extend(nominal::possessed_by_relative(tree, words, head));
+        let town = |child: usize| firm && naming::is_town(self, sentence, child);
+        own.into_iter().find(|&child| named(child) && !town(child))
     }
 
     /// Who buys a division of X does not buy X.

@@ -17,6 +17,7 @@ pub(super) const PIVOTS_FROM: &str = "pivots-from";
 pub(super) const EXPANDS_INTO: &str = "expands-into";
 pub(super) const JOINS: &str = "joins";
 pub(super) const LEAVES: &str = "leaves";
+pub(super) const RENAMES_TO: &str = "renames-to";
 pub(super) const SUBSIDIARY_OF: &str = "subsidiary-of";
 pub(super) const SUES: &str = "sues";
 pub(super) const REGULATES: &str = "regulates";

@@ -54,9 +54,7 @@ pub(super) const BACK: usize = 4;
 pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Option<Reached> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let language = tree.sentence.language;
-    let known = naming::is_definite(context, sentence, noun) && tree.upos(noun) == Upos::Noun;
-    if !known || !words.has(language, WordClass::Round, &tree.lemma(noun).to_lowercase()) {
+    if !naming::is_definite(context, sentence, noun) || !is_one(context, sentence, noun) {
         return None;
     }
     let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
@@ -68,6 +66,13 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     let round = Round { context, sentence, noun };
     let named = round.named(&heads, &kinds).into_iter().next();
     named.or_else(|| last_raiser(context, sentence, noun, BACK))
+}
+
+/// *The round was led by X*: whether the noun at `token` is a round, which who leads it does not lead for its firm.
+pub(super) fn is_one(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let lemma = tree.lemma(token).to_lowercase();
+    tree.upos(token) == Upos::Noun && context.ontology.words.has(tree.sentence.language, WordClass::Round, &lemma)
 }
 
 /// Who raised money last before a token, in its sentence or up to `back` sentences before.

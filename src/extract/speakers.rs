@@ -40,6 +40,15 @@ fn quoted(context: &Context<'_>, sentence: usize, mut inside: bool) -> (Vec<bool
     (within.collect(), inside)
 }
 
+/// Which words of a sentence are quoted, where the one at `token` is not; nothing where no word is.
+pub(super) fn beside_quotation(context: &Context<'_>, sentence: usize, token: usize) -> Vec<bool> {
+    if !is_quoted(context, sentence) {
+        return Vec::new();
+    }
+    let (within, _) = quoted(context, sentence, begins_inside(context, sentence));
+    if within[token] { Vec::new() } else { within }
+}
+
 /// Whether the first mark of the sentence closes a quotation that an earlier one opened.
 fn begins_inside(context: &Context<'_>, sentence: usize) -> bool {
     let tokens = &context.trees[sentence].sentence.tokens;

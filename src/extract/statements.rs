@@ -16,11 +16,11 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{ACTIVE_IN, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
+use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, parties, shares, stakes, tree, values};
+use super::{gapping, parties, rounds, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -188,7 +188,9 @@ impl Extraction<'_, '_> {
         let Some(relation) = self.context.ontology.relations.get(said) else { return Vec::new() };
         let Some(meant) = self.meant(sentence, trigger, relation, reading) else { return Vec::new() };
         let reading = &*meant;
+        let led = reading.object.mention().filter(|_| relation.name.as_ref() == LEADS);
         if self.is_change_of_another(sentence, trigger)
+            || led.is_some_and(|object| rounds::is_one(self.context, sentence, object.token))
             || relation.is(Nature::Naming) && !self.is_between_names(reading)
         {
             return Vec::new();

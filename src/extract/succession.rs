@@ -56,15 +56,17 @@ impl Extraction<'_, '_> {
                 Some(post) => Some(self.said_of(sentence, predecessor, post, Status::Completed)),
                 None if post(predecessor).is_none() && self.post_before(sentence, predecessor).is_none() => {
                     let understood = self.understood_post(sentence, predicate);
-                    let told = understood.map(|post| {
-                        let status =
-                            status::of(&self.context.trees[sentence], &self.context.ontology.words, predicate, None);
-                        let to_come = status.map(|status| self.said_of(sentence, heir, post.clone(), status));
-                        (to_come, self.said_of(sentence, predecessor, post, Status::Completed))
-                    });
-                    let (to_come, been) = told.unzip();
-                    statements.extend(to_come.flatten());
-                    been
+                    let status =
+                        status::of(&self.context.trees[sentence], &self.context.ontology.words, predicate, None);
+                    let follows = |post| Some(self.said_of(sentence, heir, post, status?));
+                    if let Some(post) = understood {
+                        statements.extend(follows(post.clone()));
+                        Some(self.said_of(sentence, predecessor, post, Status::Completed))
+                    } else {
+                        // *X, finance director of Y, leaves; he will be replaced by Z*.
+                        let post = self.only_role(predecessor, &statements).filter(|post| self.is_named(sentence, post));
+                        post.cloned().and_then(follows)
+                    }
                 }
                 // *X, chief executive of Y, was replaced by Z*.
                 None => post(predecessor).or_else(|| self.post_before(sentence, predecessor)).and_then(|post| {
@@ -93,6 +95,12 @@ impl Extraction<'_, '_> {
         });
         let post = posts.next().filter(|post| post.attributes.get(ROLE).is_some())?;
         posts.all(|other| other.object == post.object).then_some(post)
+    }
+
+    /// Whether a sentence itself names the firm of a post.
+    fn is_named(&self, sentence: usize, post: &Statement<Participant>) -> bool {
+        let firm = post.object.as_ref().map(|firm| &firm.name);
+        self.context.mentions(sentence).any(|(_, mention)| firm.is_some_and(|firm| *firm == *mention.name))
     }
 
     /// *X has grown. Ann Orr will succeed Tom Becker in the chair*: a post behind the verb of succession that names no firm,

@@ -5,7 +5,7 @@
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
 use crate::analyse::features::lower;
-use crate::model::{Mention, Sentence, Token, Upos, VerbForm};
+use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 /// How many words the noun may stand above the verb in the phrase made of both.
@@ -17,6 +17,7 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
     for (at, sentence) in sentences.iter_mut().enumerate() {
         predicates(sentence, words);
         set_apart(sentence, words);
+        genitives(&mut sentence.tokens, sentence.language, words);
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
                 build(&mut sentence.tokens, verb, noun, above);
@@ -77,6 +78,29 @@ fn set_apart(sentence: &mut Sentence, words: &Words) {
             (tokens[verb].head, tokens[verb].deprel) = (Some(above), "parataxis".into());
             tokens[noun].head = Some(verb);
         }
+    }
+}
+
+/// *X, dont le fonds Y possède 31 %, a racheté Z*: the noun behind a genitive relative pronoun is the subject of the verb behind
+/// it, which tells of X, and no apposition; X is the subject of the verb behind the comma.
+fn genitives(tokens: &mut [Token], language: Language, words: &Words) {
+    for pronoun in 2..tokens.len() {
+        let Some(noun) = tokens[pronoun].head.filter(|&noun| noun > pronoun && &*tokens[noun].deprel == "appos") else {
+            continue;
+        };
+        let subject =
+            tokens[noun].head.filter(|&subject| subject < pronoun && tokens[subject].deprel.starts_with("nsubj"));
+        let verb = subject.and_then(|subject| tokens[subject].head).filter(|&verb| verb > noun);
+        let above = verb.and_then(|verb| tokens[verb].head.filter(|&above| above > verb));
+        let (Some(subject), Some(verb), Some(above)) = (subject, verb, above) else { continue };
+        let own = (0..tokens.len()).any(|at| tokens[at].head == Some(above) && tokens[at].deprel.starts_with("nsubj"));
+        let both = [verb, above].iter().all(|&at| tokens[at].upos == Upos::Verb);
+        if own || !both || !words.is_genitive_relative(language, &lower(&tokens[pronoun].form)) {
+            continue;
+        }
+        (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "nsubj".into());
+        (tokens[verb].head, tokens[verb].deprel) = (Some(subject), "acl:relcl".into());
+        tokens[subject].head = Some(above);
     }
 }
 

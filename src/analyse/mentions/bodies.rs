@@ -41,6 +41,23 @@ impl Phrase<'_> {
         &*token.deprel == "nsubj" || marked || joined
     }
 
+    /// *La région Occitanie investit*: a public body with the name of the place that it is right behind it.
+    pub(super) fn with_its_own_place(&self, head: usize, tokens: Range<usize>) -> Range<usize> {
+        let (words, language) = (&self.ontology.words, self.sentence.language);
+        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        let kind = words.value(language, WordClass::KindNoun, &lemma).and_then(EntityKind::from_name);
+        if kind != Some(EntityKind::Place)
+            || tokens.end != head + 1
+            || !words.has(language, WordClass::PublicBody, &lemma)
+        {
+            return tokens;
+        }
+        let name = self.named.get(tokens.end).copied().flatten();
+        let own = name.filter(|name| name.kind == EntityKind::Place && name.tokens.start == tokens.end);
+        let tied = own.filter(|name| self.sentence.tokens[name.head].head == Some(head) && self.takes_part(head));
+        tied.map_or(tokens.clone(), |name| tokens.start..name.tokens.end)
+    }
+
     /// Whether the words before a noun make a public body of it: *stock exchange*.
     pub(super) fn ends_in_a_body(&self, start: usize, head: usize) -> bool {
         if start == head {

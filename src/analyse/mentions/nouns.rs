@@ -38,6 +38,7 @@ pub(super) fn find(
         let (kind, confidence) = phrase.kind(head, &tokens);
         let tokens = phrase.without_origin(head, tokens, kind);
         let tokens = phrase.with_its_country(head, tokens);
+        let tokens = phrase.with_its_own_place(head, tokens);
         let span = sentence.tokens[tokens.start].span.cover(sentence.tokens[tokens.end - 1].span);
         let body = phrase.is_body_of_a_place(head, &tokens) || phrase.is_house(head);
         let (kind, confidence) = if body { (EntityKind::Organization, SAID) } else { (kind, confidence) };

@@ -1,0 +1,70 @@
+//! Who goes by another name from then on: *X becomes Y. The company has 300 people*.
+//!
+//! Owns the changes of name that a text has told, and the step from the old name to the new for what points back to it. Takes
+//! whom a phrase stands for; leaves the choice among names to `ranking`.
+
+use crate::model::{EntityKind, Status, Upos};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech};
+
+use super::context::Context;
+use super::naming;
+use super::proposition;
+use super::relations::RENAMES_TO;
+use super::status;
+use super::tree::Tree;
+
+/// A change of name in a sentence, by the mentions of both.
+pub(super) struct Renamed {
+    sentence: usize,
+    old: usize,
+    new: usize,
+}
+
+/// Whom a phrase of a sentence stands for that points back to `mention`: the same by the last name that a text has told.
+pub(super) fn since(context: &Context<'_>, sentence: usize, mention: usize) -> usize {
+    let told = context.renamed.get_or_init(|| all(context));
+    let old = context.mention(mention);
+    let changed = |it: &&Renamed| {
+        old.sentence <= it.sentence && it.sentence < sentence && context.mention(it.old).name == old.name
+    };
+    told.iter().rev().find(changed).map_or(mention, |it| it.new)
+}
+
+/// The changes of name of a text, in its order.
+fn all(context: &Context<'_>) -> Vec<Renamed> {
+    let sentences = 0..context.trees.len();
+    sentences
+        .flat_map(|sentence| (0..context.trees[sentence].len()).filter_map(move |verb| at(context, sentence, verb)))
+        .collect()
+}
+
+/// *X becomes Y*, *X, renamed Y,*: the change that the verb at `verb` tells as a fact, the new name its bare object.
+fn at(context: &Context<'_>, sentence: usize, verb: usize) -> Option<Renamed> {
+    let tree = &context.trees[sentence];
+    let firm = |at: usize| {
+        let (index, proper) = context.mention_at(sentence, at)?;
+        (proper && context.mention(index).kind == EntityKind::Organization).then_some(index)
+    };
+    if tree.upos(verb) != Upos::Verb {
+        return None;
+    }
+    let own = |child: usize| tree.child_by(child, &["case", "det"]).is_none();
+    let bare = |&child: &usize| child > verb && tree.upos(child) == Upos::Propn && own(child);
+    let new = tree.children_by(verb, &["obj", "xcomp"]).filter(bare).find_map(firm)?;
+    let mut entries =
+        context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    entries.find(|entry| renames(tree, verb, entry))?;
+    let words = &context.ontology.words;
+    let told = status::of(tree, words, verb, None) == Some(Status::Completed);
+    let clause = proposition::arguments(tree, words, verb);
+    let before = clause.subjects.into_iter().chain(clause.objects).filter(|&at| at < verb && told);
+    let old = before.into_iter().find_map(|at| firm(at).or_else(|| naming::beside(context, sentence, at)))?;
+    (context.mention(old).name != context.mention(new).name).then_some(Renamed { sentence, old, new })
+}
+
+/// Whether an entry of a verb says that who is named before it has the name behind it now.
+fn renames(tree: &Tree<'_>, verb: usize, entry: &LexicalEntry) -> bool {
+    let beside = |word: &String| tree.children(verb).iter().any(|&child| tree.lemma(child) == word.as_str());
+    let frames = matches!(entry.frame, Frame::Transitive | Frame::ObjectOblique);
+    frames && entry.relation.as_ref() == RENAMES_TO && entry.with.iter().all(beside)
+}
