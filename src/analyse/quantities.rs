@@ -123,7 +123,9 @@ impl Reading<'_> {
         let Number { value, end, .. } = *number;
         let last = before.last().filter(|last| last.sentence == index && last.kind == MeasureKind::Count);
         let remnant = last.is_some_and(|last| value >= TELLING && self.is_remnant(start, last.tokens.end));
-        if self.is_year(start, end, value) || self.is_part_of_name(start, end) && !remnant {
+        // *X a gagné 3 millions d'euros, Y 5 millions*: no name goes on with a scale.
+        let named = self.is_part_of_name(start, end) && !remnant && !self.is_scale(end - 1);
+        if self.is_year(start, end, value) || named {
             return None;
         }
         // *One of Zorvex's customers*.
@@ -338,6 +340,11 @@ impl Reading<'_> {
         let bare =
             parse(self.forms[at + 1].trim_end_matches(|c: char| !c.is_ascii_digit()), self.numerals.decimal_comma)?;
         let second = self.number(at + 1)?;
+        // *De 3 millions en 2020 à 4 millions*: a year opens no range of less.
+        let first = self.number(start).map_or(0.0, |first| first.value);
+        if opener.is_none() && self.is_year(start, at, first) && bare < first {
+            return None;
+        }
         // *20 à 30 millions* is a range; *12 à 2024* is not one of the same unit.
         let has_unit = second.scaled || self.unit(second.end).is_some_and(|(kind, ..)| kind != MeasureKind::Count);
         // *De 45 à 80 salariés*, *rose from 300 to 400*.
@@ -356,8 +363,12 @@ impl Reading<'_> {
     /// `second`.
     fn ends_a_range(&self, first: &std::ops::Range<usize>, second: usize) -> bool {
         let opened = first.start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
-        let link = self.sentence.tokens.get(first.end).is_some_and(|link| link.upos == Upos::Adp);
-        opened == Some(&Opener::From) && link && first.end + 1 == second && !self.links(first.end)
+        let marks = |at: usize| self.sentence.tokens.get(at).is_some_and(|link| link.upos == Upos::Adp);
+        // *De 800 salariés en 1969 à 300 en 1983*.
+        let year = |at: usize| self.number(at).is_some_and(|number| self.is_year(at, number.end, number.value));
+        let dated = marks(first.end) && first.end + 1 < second && year(first.end + 1);
+        let link = if dated { first.end + 2 } else { first.end };
+        opened == Some(&Opener::From) && marks(link) && link + 1 == second && !self.links(link)
     }
 
     /// The unit after a number: kind, unit and where it ends.

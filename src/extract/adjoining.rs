@@ -6,7 +6,7 @@
 //! complements and possessors say nothing.
 
 use crate::model::{EntityKind, Mention, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Typology, WordClass};
 
 use super::frames::Place;
 use super::naming;
@@ -61,6 +61,21 @@ impl Place<'_, '_> {
             }
         }
         None
+    }
+
+    /// *Le délégué X, Paul Orr,*, *Paul Orr, responsable logistique X*: in a language whose names stand behind their nouns, a
+    /// firm right behind a post and what it is a post for.
+    pub(super) fn firm_behind_post(&self) -> Option<Reached> {
+        let tree = &self.context.trees[self.sentence];
+        if !self.context.ontology.words.is(self.entry.language, Typology::HeadInitial) {
+            return None;
+        }
+        let end = self.own.end.max(self.predicate + 1);
+        let tells =
+            |&at: &usize| matches!(tree.upos(at), Upos::Adj | Upos::Noun) && tree.head(at) == Some(self.predicate);
+        let start = end + (end..tree.len()).take_while(tells).count();
+        let firm = self.firm(|name| name.tokens.start == end || name.tokens.start == start)?;
+        tree.descends(firm.token, self.predicate).then_some(firm)
     }
 
     /// *X founder and chief executive Ann Orr*: before the first of two posts that a conjunction joins stands whose both are.

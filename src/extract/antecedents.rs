@@ -9,7 +9,7 @@ use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
-use super::discourse::{interviewee, named_by, speaks, topic};
+use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
@@ -53,6 +53,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         let quoted = || speaker(context, sentence, token, alone).filter(|_| firm);
         return if is_quoted(context, sentence) { quoted() } else { said() };
     }
+    if stands_for_hero(context, sentence, token, (&kinds, gender)) {
+        return None;
+    }
     let wanted = Wanted { kinds: &kinds, gender, doubtful: must, origin, unsaid: false };
     // *X has launched Y. The software is used by Z*: a thing, where one is known for sure, before who made it.
     if context.trees[sentence].upos(token) == Upos::Noun
@@ -72,6 +75,25 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         return Some(site);
     }
     found.or_else(|| sites::told_before(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
+}
+
+/// *Elle rejoint l'alliance Y*, in the portrait of a person: whether a pronoun that may stand for a person stands for the one
+/// whom the text is about, where its place asks for somebody else.
+fn stands_for_hero(
+    context: &Context<'_>,
+    sentence: usize,
+    token: usize,
+    (kinds, gender): (&[EntityKind], Option<Gender>),
+) -> bool {
+    let hero = protagonist(context).filter(|_| context.trees[sentence].upos(token) == Upos::Pron);
+    let Some(hero) = hero.filter(|_| !kinds.contains(&EntityKind::Person)) else { return false };
+    let Some(said) = by_pronoun(context, sentence, token) else { return false };
+    if !said.kinds.contains(&EntityKind::Person) || said.speaker || said.latter {
+        return false;
+    }
+    let free = Wanted { kinds: &said.kinds, gender, doubtful: true, origin: None, unsaid: false };
+    let meant = best(context, sentence, token, &free);
+    meant.is_some_and(|meant| context.mention(meant).name == context.mention(hero).name)
 }
 
 /// The mention that owns what the possessive at `token` determines.

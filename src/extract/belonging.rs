@@ -109,7 +109,9 @@ impl Owned<'_, '_, '_> {
     fn beside(&self) -> Vec<Reached> {
         let place = self.place;
         let joined = place.joined_owner(self.said).filter(|_| place.is_free());
-        let of_post = || place.owner_before_posts().or_else(|| place.set_off_owner(self.said));
+        let of_post = || {
+            place.owner_before_posts().or_else(|| place.set_off_owner(self.said)).or_else(|| place.firm_behind_post())
+        };
         self.fitting(joined.or_else(|| of_post().filter(|_| self.is_post())).into_iter().collect())
     }
 
@@ -168,7 +170,8 @@ impl Owned<'_, '_, '_> {
 
     /// *X buys rival Y*, *X has three backers: Y, Z*.
     fn of_the_clause(&self) -> Vec<Reached> {
-        let told = self.is_symmetric() || self.lists_names();
+        // *La pénurie a forcé des constructeurs (X, Y) à fermer*: what acts is no trade of theirs.
+        let told = (self.is_symmetric() || self.lists_names()) && !deals_in_sectors(self.kinds);
         if told { self.place.reach(&self.place.clause_subjects(), self.kinds) } else { Vec::new() }
     }
 
@@ -183,19 +186,13 @@ impl Owned<'_, '_, '_> {
 
     fn understood(&self) -> Vec<Reached> {
         let place = self.place;
-        if !self.kinds.contains(&EntityKind::Organization) || !self.lists_names() || self.are_but_examples() {
+        // *Des laboratoires comme X et Y* are nobody's, *des filiales comme X et Y* are.
+        let own = place.entry.relation.as_ref() != SUBSIDIARY_OF || place.entry.understood;
+        if !self.kinds.contains(&EntityKind::Organization) || !self.lists_names() || !own {
             return Vec::new();
         }
         let topic = antecedents::understood(place.context, place.sentence, place.predicate);
         topic.map(|mention| place.left_out(mention)).into_iter().collect()
-    }
-
-    /// *AI labs such as X and Y*: examples of a kind are nobody's units.
-    fn are_but_examples(&self) -> bool {
-        let place = self.place;
-        let tree = &place.context.trees[place.sentence];
-        let members = lists::members(place.context, place.sentence, place.predicate);
-        place.entry.relation.as_ref() == SUBSIDIARY_OF && members.iter().any(|&member| tree.marker(member).is_some())
     }
 
     /// *Finance chief Ann Orr has left X*: a title before the name of who leaves is a post at what is left.

@@ -100,7 +100,11 @@ impl<'a> Extraction<'_, 'a> {
             }));
         }
         if measure.kind == MeasureKind::Count {
-            found.extend(self.counted_beside(measure).map(|other| again(other.quantity.number, other.quantity.bound)));
+            found.extend(self.counted_beside(measure).map(|other| {
+                let mut statement = again(other.quantity.number, other.quantity.bound);
+                statement.time = self.time_behind(other).or(statement.time);
+                statement
+            }));
         }
         if first.relation.as_ref() == PRICE_CHANGE {
             found.extend(self.price_after(measure).map(|price| {

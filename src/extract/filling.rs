@@ -4,11 +4,12 @@
 
 use crate::model::analysis::Measure;
 use crate::model::{EntityKind, MeasureKind, Mention, Number, Span, Upos};
-use crate::ontology::{Typology, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, Typology, WordClass};
 
 use super::complements;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::naming;
+use super::relations::ACTIVE_IN;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
@@ -36,6 +37,23 @@ impl Context<'_> {
     pub(super) fn acts(&self, mention: usize) -> bool {
         let mention = self.mention(mention);
         mention.proper || mention.confidence >= SAYS_ITS_KIND && mention.kind != EntityKind::Sector
+    }
+
+    /// *X abandonne l'imprimerie*: a word for a house of some trade, with nothing but its article and adjectives, names the
+    /// trade itself where a sector is asked for and no firm.
+    pub(super) fn is_a_trade(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let bare = |&child: &usize| matches!(tree.relation(child), "det" | "amod" | "case" | "punct" | "conj" | "cc");
+        let house = matches!(mention.kind, EntityKind::Organization | EntityKind::Facility | EntityKind::Unnamed);
+        if mention.proper || !house || !tree.children(mention.head).iter().all(bare) {
+            return false;
+        }
+        let (lexicon, lemma) = (&self.ontology.lexicon, tree.lemma(mention.head).to_lowercase());
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+        naming::is_definite(self, mention.sentence, mention.head)
+            && entries.any(|entry| {
+                entry.frame == Frame::ClassNoun && entry.relation.as_ref() == ACTIVE_IN && *entry.lemma == *lemma
+            })
     }
 
     /// Whether two mentions make a statement that tells who it is about: one of them has a name.
@@ -107,6 +125,10 @@ impl Context<'_> {
         // *A company of data centres*: things in general are what one deals in.
         let thing = matches!(mention.kind, EntityKind::Product | EntityKind::Facility);
         if !mention.proper && thing && kinds == [EntityKind::Sector] && self.is_general(mention) {
+            return Some(EntityKind::Sector);
+        }
+        let deals = kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization);
+        if deals && self.is_a_trade(mention) {
             return Some(EntityKind::Sector);
         }
         // *A site of 120 MW*: what has power is built somewhere.

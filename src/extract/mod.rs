@@ -32,6 +32,7 @@ mod deal_amounts;
 mod dealt;
 mod discourse;
 mod distinct;
+mod dropped;
 mod epithets;
 mod evidence;
 mod explain;

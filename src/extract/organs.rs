@@ -59,7 +59,12 @@ impl Context<'_> {
         own.extend(clauses.flat_map(|child| proposition::arguments(tree, words, child).subjects));
         own.extend(nominal::possessed_by_relative(tree, words, head));
         let town = |child: usize| firm && naming::is_town(self, sentence, child);
-        own.into_iter().find(|&child| named(child) && !town(child))
+        let owner = own.iter().copied().find(|&child| named(child) && !town(child));
+        // *La capacité de l'usine de Lille*: of the site, where only a place says which.
+        let kind = |child: usize| self.mention_at(sentence, child).map(|(index, _)| self.mention(index).kind);
+        let site = || own.iter().copied().find(|&child| kind(child) == Some(EntityKind::Facility));
+        let placed = owner.is_some_and(|owner| kind(owner) == Some(EntityKind::Place));
+        if placed { site().or(owner) } else { owner }
     }
 
     /// Who buys a division of X does not buy X.

@@ -325,7 +325,10 @@ impl Context<'_> {
     /// The noun itself, when it does not point back to anything.
     fn by_noun(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
         let (mention, _) = self.own_mention(phrase)?;
-        let new = !antecedents::points_back(self, phrase.sentence, phrase.head);
+        // *X abandonne l'imprimerie*: where a sector is asked for and no firm, a house is its trade.
+        let deals = phrase.kinds.contains(&EntityKind::Sector) && !phrase.kinds.contains(&EntityKind::Organization);
+        let trade = deals && self.is_a_trade(self.mention(mention));
+        let new = trade || !antecedents::points_back(self, phrase.sentence, phrase.head);
         new.then(|| phrase.stands_for(mention, 0.8))
     }
 

@@ -113,8 +113,9 @@ pub(super) fn endowed(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize>
                 && words.has(language, WordClass::Endowing, tree.lemma(token))
     };
     let Some(phrase) = tree.ancestors(noun).take(ABOVE).find(|&token| endows(token)) else { return Vec::new() };
-    // *X, forte de 38 collaborateurs, est dirigée par Y*.
-    let behind = |&name: &usize| name < phrase && tree.upos(phrase) == Upos::Adj && tree.upos(name) == Upos::Propn;
+    // *X, forte de 38 collaborateurs, est dirigée par Y*, *la société, forte de 38 collaborateurs,*.
+    let nominal = |name: usize| matches!(tree.upos(name), Upos::Propn | Upos::Noun);
+    let behind = |&name: &usize| name < phrase && tree.upos(phrase) == Upos::Adj && nominal(name);
     if let Some(name) = tree.head(phrase).filter(behind) {
         return vec![name];
     }

@@ -4,7 +4,7 @@
 //! by complement, by place, by the clause around it, by the topic.
 
 use crate::model::{EntityKind, Number, Upos};
-use crate::ontology::{PartOfSpeech, WordClass};
+use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::belonging::Owned;
@@ -228,9 +228,12 @@ impl Place<'_, '_> {
         let lexicon = &self.context.ontology.lexicon;
         let lemma = tree.lemma(verb).to_lowercase();
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
-        // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else.
+        // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else, and one that
+        // takes words which are not there says nothing: *X reste le premier actionnaire de Y*.
         let noun = tree.lemma(self.predicate).to_lowercase();
-        entries.any(|entry| entry.relation == self.entry.relation && !entry.with.contains(&noun))
+        let wants = |entry: &LexicalEntry| !entry.with.is_empty() || entry.frame.needs_marker();
+        let copular = |entry: &LexicalEntry| tree.relation(self.predicate) == "xcomp" && wants(entry);
+        entries.any(|entry| entry.relation == self.entry.relation && !entry.with.contains(&noun) && !copular(entry))
     }
 
     fn is_bare(&self, token: usize) -> bool {

@@ -10,6 +10,7 @@ use crate::model::{Mood, Status, Tense, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
+use super::dropped;
 use super::nominal;
 use super::predication;
 use super::standing;
@@ -122,7 +123,11 @@ impl Scope<'_, '_> {
             // *X walked away from talks*: the adverb is a part of the cue.
             "advmod" if self.phrasal_cue(head).is_some() => self.embedded(head, status)?,
             "compound" if tree.upos(head) == Upos::Noun && self.is_cue(head) => self.embedded(head, status)?,
-            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => self.as_argument(at, head, status)?,
+            "xcomp" | "ccomp" | "obj" | "obl" | "nmod" | "nsubj" | "advcl" => {
+                let meant = self.as_argument(at, head, status)?;
+                let intended = matches!(meant, Status::Planned | Status::Rumoured);
+                if intended && dropped::is_taken_back(tree, self.words, head) { Status::Cancelled } else { meant }
+            }
             _ => return Some(ControlFlow::Break(())),
         };
         Some(ControlFlow::Continue(above))

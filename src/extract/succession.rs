@@ -64,7 +64,8 @@ impl Extraction<'_, '_> {
                         Some(self.said_of(sentence, predecessor, post, Status::Completed))
                     } else {
                         // *X, finance director of Y, leaves; he will be replaced by Z*.
-                        let post = self.only_role(predecessor, &statements).filter(|post| self.is_named(sentence, post));
+                        let post =
+                            self.only_role(predecessor, &statements).filter(|post| self.is_named(sentence, post));
                         post.cloned().and_then(follows)
                     }
                 }

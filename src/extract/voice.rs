@@ -39,6 +39,7 @@ impl Clauses<'_, '_> {
             && !active
             && !tree.has_child(verb, "expl:pv")
             && (matches!(tree.relation(verb), "acl" | "amod" | "advcl" | "root")
+                || self.remains(verb)
                 || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child)))
             // An amount is no object: *valued at $5bn* may hang it so, *valorisée 5 milliards d'euros* always does.
             && tree.children_by(verb, &["obj"]).all(|object| {
@@ -47,6 +48,13 @@ impl Clauses<'_, '_> {
                 let named = self.words.has(tree.sentence.language, WordClass::NamingVerb, tree.lemma(verb));
                 counted || named || matches!(tree.upos(object), Upos::Sym | Upos::Num)
             })
+    }
+
+    /// *X reste valorisé à 1 milliard*, *X remains listed in Y*: a participle behind a verb that says what its subject is.
+    fn remains(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let above = tree.head(verb).filter(|_| tree.relation(verb) == "xcomp");
+        above.is_some_and(|above| self.words.has(tree.sentence.language, WordClass::Copula, tree.lemma(above)))
     }
 
     /// *X, valued at 3 million, closed*: one comma parts the subject from a participle, another verb follows.

@@ -36,6 +36,7 @@ mod thats;
 mod times;
 mod titles;
 mod towns;
+mod unmarked;
 mod verbs;
 
 use std::ops::Range;
@@ -43,7 +44,7 @@ use std::sync::Arc;
 
 use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
 use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
-use crate::ontology::{Ontology, WordClass};
+use crate::ontology::{Ontology, Typology, WordClass};
 
 /// What is known of a document's tokens beside their trees.
 pub(super) struct Found<'f> {
@@ -103,6 +104,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     titles::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);
+        unmarked::mend(&mut sentence.tokens, of_sentence(found.times, at, |it| it.sentence));
         misplaced::mend(sentence, of_sentence(found.measures, at, |it| it.sentence), &ontology.words);
     }
 }
@@ -146,7 +148,9 @@ fn sums(sentences: &mut [Sentence], measures: &mut [Measure], ontology: &Ontolog
         amounts::goods(tokens, &measure.tokens, measure.head, |token| {
             ontology.words.has(language, WordClass::PriceMarker, &token.lemma)
         });
-        if amounts::precede(tokens, &measure.tokens, measure.head) {
+        // *Est vendu 3 000 euros pièce*: where nouns come before what modifies them, no amount modifies the one behind it.
+        let initial = ontology.words.is(language, Typology::HeadInitial);
+        if !initial && amounts::precede(tokens, &measure.tokens, measure.head) {
             continue;
         }
         let mut phrase = Phrase { tokens: &mut sentences[measure.sentence].tokens, range: measure.tokens.clone() };
