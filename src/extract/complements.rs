@@ -164,7 +164,8 @@ pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> 
         tree.upos(child) == Upos::Adv || tree.upos(child) == Upos::Pron && tree.marker(child).is_none()
     })?;
     let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
-    let genitive = || words.of(tree.sentence.language, WordClass::GenitiveMarker).next().map(|(form, _)| form.to_owned());
+    let genitive =
+        || words.of(tree.sentence.language, WordClass::GenitiveMarker).next().map(|(form, _)| form.to_owned());
     let marker = Some(()).filter(|()| relative::is_genitive(tree, words, adverb)).and_then(|()| genitive());
     Some(Oblique { marker: marker.unwrap_or_else(|| WHERE.to_owned()), head, direct: true })
 }

@@ -13,7 +13,9 @@ use super::context::Context;
 use super::discourse::{brought_in, described, introduces, named_by, protagonist, sole_topic, taken_up, topic};
 use super::origins::Origin;
 use super::tree::Tree;
-use super::{agreement, complements, epithets, given, naming, officials, pronouns, proposition, renamed, sides, speakers};
+use super::{
+    agreement, complements, epithets, given, naming, officials, pronouns, proposition, renamed, sides, speakers,
+};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const REACH: usize = 3;

@@ -138,8 +138,7 @@ pub(super) fn backs(context: &Context<'_>, sentence: usize, verb: usize) -> bool
     let words = &context.ontology.words;
     let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
     words.has(language, WordClass::LeadingVerb, tree.lemma(verb))
-        || entries
-            .any(|entry| entry.frame == Frame::KnownRound && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
+        || entries.any(|entry| entry.frame == Frame::KnownRound && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
 }
 
 struct Round<'r, 'a> {

@@ -18,7 +18,8 @@ impl Mending<'_> {
             self.hang(name, verb, relation);
             return;
         }
-        let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()).or_else(|| self.once_called()) else {
+        let Some((front, verb, name)) = self.fronted().or_else(|| self.closing_front()).or_else(|| self.once_called())
+        else {
             return;
         };
         let aside = |&child: &usize| child > name && self.relation(child) == "appos";

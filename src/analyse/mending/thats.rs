@@ -43,7 +43,10 @@ fn clause(tokens: &[Token], pronoun: usize) -> Option<(usize, usize)> {
     let verb = own.head.filter(|&verb| verb > pronoun && tokens[verb].upos == Upos::Verb)?;
     let adverbial = matches!(&*own.deprel, "mark" | "obl:unmarked" | "obl" | "dep");
     let chained = has_child(tokens, verb, &["xcomp"]) && governed(tokens, verb).is_none();
-    if !adverbial || chained || has_child(tokens, pronoun, &["case"]) || has_child(tokens, verb, &["obj", "ccomp", "cop"])
+    if !adverbial
+        || chained
+        || has_child(tokens, pronoun, &["case"])
+        || has_child(tokens, verb, &["obj", "ccomp", "cop"])
     {
         return None;
     }
