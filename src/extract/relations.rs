@@ -26,7 +26,6 @@ pub(super) const LEADS: &str = "leads";
 pub(super) const WORKS_FOR: &str = "works-for";
 pub(super) const DEVELOPS: &str = "develops";
 pub(super) const USES: &str = "uses";
-pub(super) const RENAMES_TO: &str = "renames-to";
 pub(super) const HOLDS: &str = "holds";
 pub(super) const PARTNERS_WITH: &str = "partners-with";
 pub(super) const OPERATES: &str = "operates";

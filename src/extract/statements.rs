@@ -75,7 +75,6 @@ impl Extraction<'_, '_> {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself
-                        || parties::is_few_to_come(&statement)
                         || self.is_done_to(sentence, trigger, fired)
                         || beside::same_change(&statement, changes)
                         || is_known(trigger, &statement, &found);
