@@ -10,6 +10,7 @@ use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
+use super::proposition::Clauses;
 use super::relations::ACTIVE_IN;
 use super::relative;
 use super::tree::{self, Tree};
@@ -42,7 +43,9 @@ pub(super) fn antecedent(context: &Context<'_>, tree: &Tree<'_>, verb: usize) ->
     // *The consortium X, which unites Y and Z*: what has a name of its own is an actor.
     let named = |child: usize| tree.upos(child) == Upos::Propn && tree.marker(child).is_none();
     let common = !tree.children_by(noun, &["appos", "flat", "nmod"]).any(named);
-    (common && (undergoes || tree.children_by(verb, &["nsubj", "obj"]).any(stands))).then_some(noun)
+    // *The chips X buys from Y*: without a pronoun.
+    let bare = || Clauses { tree, words }.lacks_object(verb);
+    (common && (undergoes || tree.children_by(verb, &["nsubj", "obj"]).any(stands) || bare())).then_some(noun)
 }
 
 /// What stands beside a predicate.

@@ -71,10 +71,18 @@ fn is_sector(context: &Context<'_>, name: usize) -> bool {
     mention.kind == EntityKind::Sector && mention.name.starts_with(char::is_lowercase)
 }
 
-/// *X has developed, with Y, a valve*: whom the verb of an object says by an adposition is not the object.
+/// *X has developed, with Y, a valve*: whom the verb of an object says by an adposition is not the object; *the brewer X
+/// bought*: nor is a noun called by the name of who does what a clause tells of it.
 fn is_another(context: &Context<'_>, sentence: usize, head: usize, name: usize) -> bool {
     let tree = &context.trees[sentence];
     let mention = context.mention(name);
+    let acts = || {
+        let verb = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "nsubj");
+        verb.is_some_and(|verb| tree.full_relation(verb) == "acl:relcl" && tree.head(verb) == Some(head))
+    };
+    if mention.sentence == sentence && acts() {
+        return true;
+    }
     tree.relation(head) == "obj"
         && mention.sentence == sentence
         && tree.relation(mention.head) == "obl"

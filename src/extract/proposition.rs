@@ -451,12 +451,23 @@ impl Clauses<'_, '_> {
         with_object.flat_map(|other| tree.children_by(other, &["obj"]).collect::<Vec<_>>()).collect()
     }
 
-    /// A relative clause with a subject of its own and no object: its object is the noun it modifies.
-    fn lacks_object(&self, verb: usize) -> bool {
+    /// A relative clause with a subject of its own and neither object nor pronoun: its object is the noun it modifies. *The
+    /// firm X bought in 2019*, but not *the bank X borrows from*.
+    pub(super) fn lacks_object(&self, verb: usize) -> bool {
         let tree = self.tree;
+        // Where the clause has a pronoun, the parser leaves it hanging on some other word.
+        let stands = |at: usize| at == verb || tree.upos(at) == Upos::Adp && tree.full_relation(at) != "compound:prt";
+        let bound = |child: usize| self.is_relative(child) || stands(child) || self.is_bound(child);
         tree.full_relation(verb) == "acl:relcl"
             && tree.children_by(verb, &["nsubj"]).any(|subject| !self.is_relative(subject))
-            && tree.children_by(verb, &["obl", "ccomp", "xcomp"]).next().is_none()
+            && tree.children_by(verb, &["ccomp", "xcomp"]).next().is_none()
+            && !tree.children(verb).iter().any(|&child| bound(child))
+    }
+
+    /// Whether a relative pronoun stands inside a complement: *the firm in which X invests*.
+    fn is_bound(&self, complement: usize) -> bool {
+        self.tree.relation(complement) == "obl"
+            && self.tree.children(complement).iter().any(|&child| self.is_relative(child))
     }
 
     /// Whether an argument is a relative pronoun.

@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod bare;
 mod called;
 mod clauses;
 mod clusters;
@@ -186,6 +187,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
     thats::mend(sentence, &ontology.words);
+    bare::mend(sentence, &ontology.words);
     reported::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
