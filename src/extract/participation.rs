@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
@@ -39,8 +40,12 @@ pub(super) fn readings(
     };
     let other = arguments.obliques.iter().any(|oblique| oblique.direct && elsewhere(oblique.head));
     let clause = tree.child_by(verb, &["xcomp", "ccomp", "csubj"]).is_some();
-    // *Took part*: a noun of the verb's own is no object.
-    let acted_upon = arguments.objects.iter().any(|object| !own.contains(object));
+    // *Took part*, *contributed 2 million*: a noun of the verb's own is no object, nor is the money.
+    let money = |object: &usize| {
+        let mut measures = context.measures(sentence).iter();
+        measures.any(|it| it.kind == MeasureKind::Money && it.tokens.contains(object))
+    };
+    let acted_upon = arguments.objects.iter().any(|object| !own.contains(object) && !money(object));
     if arguments.passive || acted_upon || other || clause {
         return Vec::new();
     }

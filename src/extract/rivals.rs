@@ -61,6 +61,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_of_a_site(at, all)
             || is_under_contract(at, all)
             || is_in_a_post(at, all, relations)
+            || is_a_membership(at, all, relations)
             || is_but_planned(at, all)
             || is_lent(at, all)
             || is_told_by_a_noun(at, all, relations)
@@ -130,6 +131,22 @@ fn is_in_a_post(at: usize, all: &[Said], relations: &Relations) -> bool {
     let own = &all[at];
     let post = |other: &Said| other.pair == own.pair && relations.is(&other.statement.relation, Nature::Post);
     own.statement.relation.as_ref() == JOINS && own.pair.is_some() && all.iter().any(post)
+}
+
+/// Whether the verb of a noun for an alliance tells who comes to it or leaves it: *X and Y have joined the Z consortium* ties X
+/// neither to Y nor to what only names it.
+fn is_a_membership(at: usize, all: &[Said], relations: &Relations) -> bool {
+    let own = &all[at];
+    let mutual = relations.get(&own.statement.relation).is_some_and(|relation| relation.symmetric);
+    let (Some(verb), Some(object)) = (own.support, &own.statement.object) else { return false };
+    let comes = |other: &&Said| other.predicate == verb && matches!(other.statement.relation.as_ref(), JOINS | LEAVES);
+    let told = |name: &str| {
+        all.iter().filter(comes).any(|other| {
+            let named = other.statement.object.as_ref().is_some_and(|whole| whole.name.starts_with(name));
+            *other.statement.subject.name == *name || named
+        })
+    };
+    mutual && own.word == Some(PartOfSpeech::Noun) && told(&own.statement.subject.name) && told(&object.name)
 }
 
 /// Whether a verb of the sentence says better than this word whether a figure is a fact: *X aims for revenue of

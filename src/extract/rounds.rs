@@ -94,8 +94,9 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
     }
     let raises = |at: usize| {
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(at));
-        // *X closes a round in which Y takes part*: a verb that says nothing but its round.
-        let has = words.has(tree.sentence.language, WordClass::SupportVerb, tree.lemma(at));
+        // *X closes a round in which Y takes part*: a verb that says nothing but its round; who leads one raises nothing.
+        let has = words.has(tree.sentence.language, WordClass::SupportVerb, tree.lemma(at))
+            && !words.has(tree.sentence.language, WordClass::LeadingVerb, tree.lemma(at));
         let closes = || has && tree.child_by(at, &["obj"]).is_some_and(round);
         tree.upos(at) == Upos::Verb && (entries.any(|entry| &*entry.relation == RAISES_FUNDING) || closes())
     };
