@@ -25,6 +25,9 @@ impl Around<'_, '_> {
         let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
         let end = self.context.mention(person.mention).tokens.end;
         let set_off = matches!(form(end), Some("," | "("));
+        if let Some(employer) = self.claimant(&person) {
+            return pairs(&[person], employer, true);
+        }
         // *The departure of Ann Orr from X* says what the noun says.
         if !set_off && tree.relation(self.context.mention(person.mention).head) == "nmod" {
             return Vec::new();
@@ -45,6 +48,14 @@ impl Around<'_, '_> {
                 .filter(|other| self.wanted.subject.contains(&self.context.mention(other.mention).kind)),
         );
         pairs(&people, Reached { mention: index, token: mention.head, confidence: 0.9 }, true)
+    }
+
+    /// *X's Ann Orr said*: the organisation whose possessive stands right before somebody's full name.
+    fn claimant(&self, person: &Reached) -> Option<Reached> {
+        let full = self.context.mention(person.mention).tokens.len() > 1;
+        let owner = self.owner_before().filter(|_| full)?;
+        let mut reached = self.reach(&[owner], self.wanted.object).into_iter();
+        reached.find(|it| self.context.mention(it.mention).proper)
     }
 
     /// Where the name begins behind the words that describe it: *the food delivery firm X*.

@@ -190,7 +190,7 @@ impl Around<'_, '_> {
     }
 
     /// The owner that a possessive clitic right before the phrase marks, wherever the tree hangs it.
-    fn owner_before(&self) -> Option<usize> {
+    pub(super) fn owner_before(&self) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let (index, _) = self.context.mention_at(self.sentence, self.head)?;
         let clitic = self.context.mention(index).tokens.start.checked_sub(1)?;

@@ -4,7 +4,7 @@
 //! change starts; gives the measure, where its place says so.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::ontology::WordClass;
+use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::context::Context;
 use super::participants::Reached;
@@ -33,6 +33,31 @@ pub(super) fn beside<'c>(context: &'c Context<'_>, sentence: usize, holder: &Rea
         .measures(sentence)
         .iter()
         .find(|measure| measure.kind == MeasureKind::Percent && measure.tokens.end == marker)
+}
+
+/// *Gives 10 % of its profits to X*: a part of what its owner has in money, not of who gets it.
+pub(super) fn is_of_means(context: &Context<'_>, measure: &Measure) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let has = |class: WordClass, at: usize| {
+        at < tree.len() && context.ontology.words.has(tree.sentence.language, class, &tree.lower(at))
+    };
+    let (marker, owner) = (measure.tokens.end, measure.tokens.end + 1);
+    if measure.kind != MeasureKind::Percent
+        || !has(WordClass::GenitiveMarker, marker)
+        || !has(WordClass::Possessive, owner)
+    {
+        return false;
+    }
+    let Some(noun) = tree.head(owner) else { return false };
+    let measures = |entry: &LexicalEntry| {
+        context
+            .ontology
+            .relations
+            .get(&entry.relation)
+            .is_some_and(|relation| relation.metric && relation.measures.contains(&MeasureKind::Money))
+    };
+    let lexicon = &context.ontology.lexicon;
+    lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun)).any(measures)
 }
 
 /// *From 12 % to 40 %*: the share that a change comes to, which is the one held after it.

@@ -284,6 +284,7 @@ impl Extraction<'_, '_> {
             return None;
         }
         let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
+        let measure = measure.filter(|measure| relation.metric || !shares::is_of_means(self.context, measure));
         let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
         let own = measure.filter(|&measure| share(measure)).and_then(|start| {
             shares::beside(self.context, sentence, &reading.subject)
