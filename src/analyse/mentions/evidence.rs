@@ -43,6 +43,7 @@ impl<'e> Evidence<'e> {
         evidence.person(&words, &mut add);
         evidence.beside(&mut add);
         evidence.governed(&mut add);
+        evidence.owned(&mut add);
         evidence.related(&mut add);
         evidence.placed(&words, &mut add);
         evidence.shape(&words, &mut add);
@@ -171,7 +172,9 @@ impl<'e> Evidence<'e> {
     fn person(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
         if self.before().is_some_and(|at| self.has(WordClass::PersonTitle, &tokens[at].form)) {
-            add(EntityKind::Person, if words.len() > 1 { 3.0 } else { 2.5 });
+            // *Mr Fitch*: whoever else is called so.
+            let namesake = if self.name.known.is_some() { 5.0 } else { 2.5 };
+            add(EntityKind::Person, if words.len() > 1 { 3.0 } else { namesake });
         }
         let given = |word: &str| {
             self.has(WordClass::GivenName, word)
@@ -350,6 +353,21 @@ impl<'e> Evidence<'e> {
             if self.has(WordClass::Reporting, &tokens[above].lemma) && self.name.text.contains(' ') {
                 add(EntityKind::Person, 0.3);
             }
+        }
+    }
+
+    /// *Its X mill*: a name between who owns a thing and the noun for it says where it stands.
+    fn owned(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let (Some(before), Some(noun)) = (self.before(), self.after()) else { return };
+        let owner = &tokens[before];
+        let owns = self.has(WordClass::Possessive, &owner.form.to_lowercase())
+            || owner.upos == Upos::Part && &*owner.deprel == "case";
+        let words = &self.lists.ontology.words;
+        let cues = words.value(self.language(), WordClass::NounCue, &tokens[noun].lemma);
+        let kinds = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.strip_prefix("owned:"));
+        for kind in kinds.filter(|_| owns && tokens[noun].upos == Upos::Noun).filter_map(EntityKind::from_name) {
+            add(kind, 1.0);
         }
     }
 
