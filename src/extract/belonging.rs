@@ -14,6 +14,7 @@ use super::lists;
 use super::naming;
 use super::nominal::NounArguments;
 use super::participants::Reached;
+use super::predication;
 use super::proposition;
 use super::relations::{CONTRACTS_WITH, INVESTS_IN, LEADS, LEAVES, SUBSIDIARY_OF};
 use super::rounds;
@@ -159,7 +160,15 @@ impl Owned<'_, '_, '_> {
         if place.entry.predicate_kind == Some(EntityKind::Organization) || deals_in_sectors(self.kinds) {
             return Vec::new();
         }
-        let mut beside = place.reach(&self.arguments.predication.beside, self.kinds);
+        // *Chairman Ann Orr resigned as chairman*: who holds the post is no place to hold it.
+        let tree = &place.context.trees[place.sentence];
+        let holds = |head: usize| {
+            let mut said = self.said.iter().map(|said| place.context.mention(said.mention));
+            let post = naming::kind_of(place.context, place.sentence, head) == Some(EntityKind::Person);
+            post && said.any(|said| said.sentence == place.sentence && tree.descends(said.head, head))
+        };
+        let heads = self.arguments.predication.beside.iter().copied().filter(|&head| !holds(head));
+        let mut beside = place.reach(&heads.collect::<Vec<_>>(), self.kinds);
         beside.retain(|reached| place.context.mention(reached.mention).kind != EntityKind::Person);
         beside
     }
@@ -219,7 +228,9 @@ impl Owned<'_, '_, '_> {
         let place = self.place;
         let tree = &place.context.trees[place.sentence];
         let one = tree.token(place.predicate).morph.number != Some(Number::Plur);
-        let own = self.is_post() && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm();
+        // *Investor X*: who puts money into nobody that is named has no post.
+        let post = self.is_post() && place.entry.relation.as_ref() != INVESTS_IN;
+        let own = post && one && !self.is_of_a_place() && !self.is_agent() && !self.is_of_no_firm();
         let told = own || place.entry.understood && self.acts() && self.is_of_a_round(one);
         if !self.kinds.contains(&EntityKind::Organization) || !told {
             return Vec::new();
@@ -242,12 +253,20 @@ impl Owned<'_, '_, '_> {
         place.entry.relation.as_ref() != INVESTS_IN || self.heads.is_empty() && (!one || raiser().is_some())
     }
 
-    /// *X, chief executive, said*: a title without an article is of the one organisation that needs no mention.
+    /// *X, chief executive, said*: a title without an article is of the one organisation that needs no mention; *Y chief
+    /// executive X will step down as chief executive*: behind a verb, of the one that the sentence named last.
     fn of_who_heads_it(&self) -> Option<usize> {
         let place = self.place;
-        let bare = place.context.trees[place.sentence].child_by(place.predicate, &["det"]).is_none();
-        let heads = place.entry.relation.as_ref() == LEADS && bare;
-        heads.then(|| antecedents::of_post(place.context, place.sentence, place.predicate)).flatten()
+        let tree = &place.context.trees[place.sentence];
+        let bare = tree.child_by(place.predicate, &["det"]).is_none();
+        if place.entry.relation.as_ref() != LEADS || !bare {
+            return None;
+        }
+        let find = match predication::marker(tree, &place.context.ontology.words, place.predicate) {
+            Some(_) => antecedents::understood,
+            None => antecedents::of_post,
+        };
+        find(place.context, place.sentence, place.predicate)
     }
 
     /// *Founded by the engineer X*: who does what the clause says need not work for whom it is about; a chief executive

@@ -390,6 +390,9 @@ const NEAR: f32 = 0.05;
 /// the sentence before.
 const DESCRIBED: f32 = 2.2;
 
+/// What a name gains by being near whose post the subject of the sentence says.
+const HEADED: f32 = 2.0;
+
 /// What a name gains as the subject of its clause.
 pub(super) const SUBJECT: f32 = 0.8;
 
@@ -434,7 +437,9 @@ fn opens(tree: &Tree<'_>, token: usize) -> bool {
 fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possessive: bool) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
+    let headed = is_of_who_acts(context, mention);
     let role = match tree.relation(place(context, mention)) {
+        _ if headed => SUBJECT,
         "nsubj" => SUBJECT,
         "obj" | "appos" => 0.7,
         "root" => 0.8,
@@ -443,12 +448,26 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
     };
     let near = match back {
         0 if possessive => 1.2,
+        0 if headed => HEADED,
         0 => same_clause(context, index, token),
         back => distance(back),
     };
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
     role + near - order + 0.2 * mention.confidence
+}
+
+/// *X chief executive Ann Orr will leave the company*: whether a name is that of the firm whose post the subject says.
+fn is_of_who_acts(context: &Context<'_>, mention: &Mention) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let post = tree.head(mention.head).filter(|&post| {
+        mention.kind == EntityKind::Organization
+            && matches!(tree.relation(mention.head), "compound" | "nmod")
+            && tree.upos(post) == Upos::Noun
+            && naming::kind_of(context, mention.sentence, post) == Some(EntityKind::Person)
+    });
+    let described = |post: usize| tree.head(post).filter(|_| tree.relation(post) == "appos");
+    post.is_some_and(|post| tree.relation(described(post).unwrap_or(post)) == "nsubj")
 }
 
 /// Where a name stands in its clause. *A fourth firm, X, escaped*: it is the subject that the noun before it announces.

@@ -4,15 +4,16 @@
 //! turned down. Leaves mood, tense and negation to `status`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{Status, VerbForm};
+use crate::model::{Status, Tense, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass, Words};
 
 use super::companions;
 use super::frames::Reading;
-use super::relations::{PRICE_CHANGE, SUES};
+use super::predication;
+use super::relations::{LEAVES, PRICE_CHANGE, SUES};
 use super::statements::Extraction;
 use super::status;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 use super::triggers::Trigger;
 
 impl Extraction<'_, '_> {
@@ -42,6 +43,9 @@ impl Extraction<'_, '_> {
         }
         if describes {
             let said = status::of_description(tree, words, predicate, entry.status)?;
+            if said == Status::Planned && self.is_given_up(sentence, trigger) {
+                return Some(Status::Completed);
+            }
             let ceased = said == Status::Completed && self.has_ceased(sentence, trigger);
             return Some(if ceased { self.over(trigger) } else { said });
         }
@@ -109,6 +113,18 @@ impl Extraction<'_, '_> {
         })
     }
 
+    /// *Will step down as chief executive of X*: whether a post is the one that the verb before it leaves.
+    fn is_given_up(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let post = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Post);
+        let marked = predication::marker(tree, &self.context.ontology.words, trigger.predicate).is_some();
+        tree.head(trigger.predicate).filter(|_| post && marked).is_some_and(|verb| {
+            let lexicon = &self.context.ontology.lexicon;
+            let mut entries = lexicon.starting_with(trigger.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
+            entries.any(|entry| entry.relation.as_ref() == LEAVES && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
+        })
+    }
+
     /// Whether a post is no longer held: *the former chief executive of X*.
     fn is_over(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let current = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Current);
@@ -141,7 +157,10 @@ impl Extraction<'_, '_> {
             let above = tree.head(predicate).filter(|_| matches!(tree.relation(predicate), "obj" | "nsubj"));
             return above.is_some_and(|verb| words.has(language, WordClass::AnnouncingVerb, tree.lemma(verb)));
         }
-        let gerund = tree.token(predicate).morph.verb_form == Some(VerbForm::Ger);
+        // A present participle, as some models call it.
+        let form = tree.token(predicate).morph;
+        let present = form.verb_form == Some(VerbForm::Part) && form.tense == Some(Tense::Pres);
+        let gerund = present || form.verb_form == Some(VerbForm::Ger);
         let progress = |token: usize| words.has(language, WordClass::Progress, tree.lemma(token));
         gerund && tree.child_by(predicate, &["aux"]).is_some()
             || tree.head(predicate).is_some_and(progress)
