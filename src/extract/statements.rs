@@ -20,7 +20,7 @@ use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, parties, rounds, shares, stakes, tree, values};
+use super::{gapping, rounds, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {

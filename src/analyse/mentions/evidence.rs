@@ -25,29 +25,31 @@ pub(super) struct Evidence<'e> {
 }
 
 impl<'e> Evidence<'e> {
-    pub(super) fn of(sentence: &'e Sentence, lists: &'e Lists<'e>, name: &'e Name) -> Votes {
+    /// What the words of the name say, and what all else does.
+    pub(super) fn of(sentence: &'e Sentence, lists: &'e Lists<'e>, name: &'e Name) -> [Votes; 2] {
         let evidence = Self { sentence, lists, name, head: head_of(sentence, &name.tokens) };
-        let mut votes = [0.0; 10];
+        let (mut own, mut votes) = ([0.0; 10], [0.0; 10]);
         let mut add = |kind: EntityKind, weight: f32| votes[kind as usize] += weight;
         if let Some(known) = &name.known {
             add(known.kind, if known.iri.is_some() { 4.0 } else { 1.6 });
             // *L'opérateur télécom X*: a sector written small is one, whatever stands beside it.
             if known.kind == EntityKind::Sector && !name.text.starts_with(char::is_uppercase) {
-                return votes;
+                return [own, votes];
             }
         }
         // Most names of a document are not where places, people or products stand.
         add(EntityKind::Organization, 0.1);
         let words: Vec<&str> = name.text.split(' ').collect();
-        evidence.inside(&words, &mut add);
-        evidence.person(&words, &mut add);
         evidence.beside(&mut add);
         evidence.governed(&mut add);
         evidence.owned(&mut add);
         evidence.related(&mut add);
         evidence.placed(&words, &mut add);
+        let mut add = |kind: EntityKind, weight: f32| own[kind as usize] += weight;
+        evidence.inside(&words, &mut add);
+        evidence.person(&words, &mut add);
         evidence.shape(&words, &mut add);
-        votes
+        [own, votes]
     }
 
     pub(super) fn language(&self) -> Language {
