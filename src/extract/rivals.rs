@@ -73,7 +73,6 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_told_by_a_longer_term(at, all)
             || is_the_trade_at_large(at, all)
             || is_another_deal(at, all)
-            || is_of_another_firm(at, all, relations)
     });
     kept(itself, outdone)
 }
@@ -295,26 +294,6 @@ fn is_another_deal(at: usize, all: &[Said]) -> bool {
             CONTRACTS_WITH => own.verbal() && told(PARTNERS_WITH),
             _ => false,
         }
-}
-
-/// *X, head of Y, will step down as chief executive*: whether a post that the sentence gives no firm for is held at another one
-/// than that which it names for the same person.
-fn is_of_another_firm(at: usize, all: &[Said], relations: &Relations) -> bool {
-    let own = &all[at];
-    let post = |said: &Said| relations.is(&said.statement.relation, Nature::Post);
-    let named = |said: &Said| {
-        let evidence = &said.statement.evidence;
-        let at = said.statement.object.as_ref().and_then(|object| object.characters);
-        at.is_some_and(|(start, end)| evidence.start <= start && end <= evidence.end)
-    };
-    let firm = |said: &Said| said.statement.object.as_ref().map(|object| object.name.clone());
-    let elsewhere = |other: &Said| {
-        (other.statement.relation == own.statement.relation || other.statement.relation.as_ref() == LEAVES)
-            && other.statement.subject.name == own.statement.subject.name
-            && named(other)
-            && firm(other) != firm(own)
-    };
-    own.word == Some(PartOfSpeech::Noun) && own.pair.is_some() && post(own) && !named(own) && all.iter().any(elsewhere)
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.
