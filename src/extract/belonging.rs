@@ -3,7 +3,7 @@
 //! Owns the order in which its owner is looked for: by complement, by place, by the clause around it, by the
 //! text. Takes whom the noun is said of from `relational`, gives the other participant.
 
-use crate::model::{EntityKind, Number};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -51,7 +51,9 @@ impl Owned<'_, '_, '_> {
 
     /// The participants that the noun belongs to.
     pub(super) fn participants(&self) -> Vec<Reached> {
-        let of = self.place.reach(self.heads, self.kinds);
+        // *Son concurrent X*: the parser may hang the name that the noun is said of on it without a marker.
+        let mut of = self.place.reach(self.heads, self.kinds);
+        of.retain(|reached| self.said.iter().all(|said| said.mention != reached.mention));
         if !of.is_empty() || self.says_all() {
             return of;
         }
@@ -96,6 +98,7 @@ impl Owned<'_, '_, '_> {
     fn before(&self) -> Vec<Reached> {
         let place = self.place;
         let of = self.fitting(place.possessors(self.arguments));
+        let of = if of.is_empty() { self.fitting(self.rivalled().into_iter().collect()) } else { of };
         if !of.is_empty() || !place.is_free() {
             return of;
         }
@@ -180,8 +183,37 @@ impl Owned<'_, '_, '_> {
     /// *X buys rival Y*, *X has three backers: Y, Z*.
     fn of_the_clause(&self) -> Vec<Reached> {
         // *La pénurie a forcé des constructeurs (X, Y) à fermer*: what acts is no trade of theirs.
-        let told = (self.is_symmetric() || self.lists_names()) && !deals_in_sectors(self.kinds);
+        let told = (self.is_symmetric() || self.lists_names() || self.is_set_up()) && !deals_in_sectors(self.kinds);
         if told { self.place.reach(&self.place.clause_subjects(), self.kinds) } else { Vec::new() }
+    }
+
+    /// *X a créé une filiale, Y*, *X set up a joint venture, Y*: whether the clause tells who makes the unit.
+    fn is_set_up(&self) -> bool {
+        let place = self.place;
+        let tree = &place.context.trees[place.sentence];
+        let words = &place.context.ontology.words;
+        let unit = place.entry.relation.as_ref() == SUBSIDIARY_OF && place.entry.predicate_kind.is_none();
+        let verb = tree.head(place.predicate).filter(|_| unit && tree.relation(place.predicate) == "obj");
+        verb.is_some_and(|verb| words.has(place.entry.language, WordClass::SharedVerb, tree.lemma(verb)))
+            && !naming::is_definite(place.context, place.sentence, place.predicate)
+    }
+
+    /// *Ann Orr left X for Y, its main rival*: where the possessive can only stand for a person, the rival is one of the firm
+    /// named last.
+    fn rivalled(&self) -> Option<Reached> {
+        let place = self.place;
+        // *Her main rival*: a possessive that says who owns leaves no doubt.
+        let tree = &place.context.trees[place.sentence];
+        let open = |&token: &usize| tree.upos(token) == Upos::Det;
+        let told = self.is_symmetric() && self.arguments.possessives.iter().any(open);
+        let firm = |(index, mention): &(usize, &Mention)| {
+            mention.proper
+                && mention.kind == EntityKind::Organization
+                && mention.tokens.end <= place.predicate
+                && self.said.iter().all(|said| said.mention != *index)
+        };
+        let (mention, named) = place.context.mentions(place.sentence).filter(firm).last().filter(|_| told)?;
+        Some(Reached { mention, token: named.head, confidence: 0.6 })
     }
 
     /// *Other investors included X*: in whose round the text has told of.

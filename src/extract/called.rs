@@ -5,10 +5,11 @@
 //! the span of the words that say it; leaves its kind to `filling`.
 
 use crate::model::{EntityKind, Mention, Number, Span, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::context::{Context, KNOWN_FOR_SURE};
 use super::naming;
+use super::relations::PARTNERS_WITH;
 
 /// A name and where it stands.
 pub(super) struct Called {
@@ -23,6 +24,7 @@ pub(super) fn together(context: &Context<'_>, mention: &Mention, token: usize) -
         with_its_noun(context, mention, token)
     } else {
         inner_name(context, mention)
+            .or_else(|| name_of_several(context, mention))
             .or_else(|| with_its_place(context, mention))
             .or_else(|| with_its_owner(context, mention))
     }
@@ -65,6 +67,25 @@ fn inner_name(context: &Context<'_>, mention: &Mention) -> Option<Called> {
     let unknown = name.iri.is_none() && name.confidence < KNOWN_FOR_SURE;
     (unknown || name.kind == mention.kind && name.kind == EntityKind::Token)
         .then(|| Called { name: name.name.to_string(), span: mention.span })
+}
+
+/// *The GreenSteel consortium*: so is a body of several, whose noun says no more than that.
+fn name_of_several(context: &Context<'_>, mention: &Mention) -> Option<Called> {
+    if mention.kind != EntityKind::Organization || mention.tokens.len() < 2 {
+        return None;
+    }
+    let tree = &context.trees[mention.sentence];
+    let lemma = tree.lemma(mention.head).to_lowercase();
+    let mut entries = context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+    let several = entries
+        .any(|entry| entry.frame == Frame::MutualNoun && *entry.relation == *PARTNERS_WITH && *entry.lemma == *lemma);
+    let (_, name) = context.mentions(mention.sentence).filter(|_| several).find(|(_, name)| {
+        name.proper
+            && name.tokens.start == mention.tokens.start
+            && name.tokens.end == mention.head
+            && !matches!(name.kind, EntityKind::Place | EntityKind::Person)
+    })?;
+    Some(Called { name: name.name.to_string(), span: mention.span })
 }
 
 /// *The Tilvarn refinery*: one site is told apart by its place.

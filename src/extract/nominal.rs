@@ -486,6 +486,17 @@ pub(super) fn is_told_by(tree: &Tree<'_>, words: &Words, clause: usize) -> bool 
         && subject.is_some_and(|subject| relative::antecedent(tree, words, subject).is_none())
 }
 
+/// *The contract that X was to sign with Y*: the support verb that the clause about the noun governs.
+fn in_store(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    let its = |&object: &usize| relative::antecedent(tree, words, object) == Some(noun);
+    let supports = |verb: usize| {
+        words.has(tree.sentence.language, WordClass::SupportVerb, tree.lemma(verb))
+            && tree.children_by(verb, &["obj"]).any(|object| its(&object))
+    };
+    let clauses = tree.children_by(noun, &["acl"]).filter(|&clause| is_told_by(tree, words, clause));
+    clauses.filter_map(|clause| tree.child_by(clause, &["xcomp"])).find(|&verb| supports(verb))
+}
+
 /// The subject that a support verb lends to the noun it governs, and the verb's complements.
 fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArguments) {
     let language = tree.sentence.language;
@@ -503,7 +514,7 @@ fn support(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut NounArgument
     });
     // *Took part in the round that X closed*: who the clause about the noun says has it.
     let whose = modified_by.filter(|&clause| is_told_by(tree, words, clause));
-    let verb = if let Some(clause) = whose {
+    let verb = if let Some(clause) = whose.or_else(|| in_store(tree, words, noun)) {
         clause
     } else if governed && supports(tree, words, verb) {
         verb

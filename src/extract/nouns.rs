@@ -9,7 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
-use super::complements::is_marked;
+use super::complements::{is_attribute, is_marked};
 use super::compounds;
 use super::discourse;
 use super::frames::{BY_ORDER, Place, Reading, alone};
@@ -19,7 +19,7 @@ use super::nominal::{self, NounArguments};
 use super::participants::Reached;
 use super::proposition::Oblique;
 use super::reaching;
-use super::relations::{ACQUIRES, LEAVES, REGULATES, SUES};
+use super::relations::{ACQUIRES, LEAVES, REGULATES, SUES, VALUATION};
 use super::rounds;
 use super::shallow;
 use super::speakers;
@@ -87,6 +87,7 @@ impl Place<'_, '_> {
                 let others = nominal::without_support(tree, words, self.predicate, arguments);
                 alone(self.context, self.owners(&others, &[]))
             }
+            Frame::MeasureNoun if self.is_worth_of_a_thing() => Vec::new(),
             // *X, a 300-employee company*.
             _ if compounds::is_size(tree, self.predicate) => {
                 alone(self.context, self.reach(&arguments.referents, self.wanted.subject))
@@ -384,6 +385,21 @@ impl Place<'_, '_> {
         arguments.support_verb.is_some_and(|verb| {
             words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb))
                 || round && rounds::backs(self.context, self.sentence, verb)
+        })
+    }
+
+    /// *Un contrat d'une valeur de 3 millions*, *a plot with a value of 3 million*: what a thing is worth is nobody's valuation.
+    fn is_worth_of_a_thing(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let attribute = self.entry.relation.as_ref() == VALUATION
+            && tree.relation(self.predicate) == "nmod"
+            && is_attribute(tree, words, self.predicate)
+            && !naming::is_definite(self.context, self.sentence, self.predicate);
+        let above = tree.head(self.predicate).filter(|&above| attribute && tree.upos(above) == Upos::Noun);
+        above.is_some_and(|above| {
+            let kind = naming::kind_of(self.context, self.sentence, above);
+            !matches!(kind, Some(EntityKind::Organization | EntityKind::Group | EntityKind::Unnamed))
         })
     }
 

@@ -16,9 +16,9 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         if let Some((noun, verb)) = relative.then(|| clause(&sentence.tokens, pronoun)).flatten() {
             let tokens = &mut sentence.tokens;
             let part = if has_child(tokens, verb, &["nsubj", "csubj"]) { "obj" } else { "nsubj" };
+            tokens[pronoun].head = governed(tokens, verb).or(Some(verb));
             tokens[pronoun].upos = Upos::Pron;
             tokens[pronoun].deprel = part.into();
-            tokens[pronoun].head = governed(tokens, verb).or(Some(verb));
             tokens[verb].head = Some(noun);
             tokens[verb].deprel = "acl:relcl".into();
         }
