@@ -54,17 +54,17 @@ impl Context<'_> {
         own.extend(owners(head).flat_map(owners).collect::<Vec<_>>());
         // *Funds advised by X*, *vehicles controlled by X*; but *le groupe, dont X possède 31 %*, is not X's organ, nor is
         // *le groupe de Lille* that of a town.
-        let firm = words.has(language, WordClass::AnyFirm, tree.lemma(head));
-        let clauses = tree.children_by(head, &["acl"]).filter(|_| !firm);
+        let house = words.has(language, WordClass::AnyFirm, tree.lemma(head));
+        let clauses = tree.children_by(head, &["acl"]).filter(|_| !house);
         own.extend(clauses.flat_map(|child| proposition::arguments(tree, words, child).subjects));
         own.extend(nominal::possessed_by_relative(tree, words, head));
-        let town = |child: usize| firm && naming::is_town(self, sentence, child);
-        let owner = own.iter().copied().find(|&child| named(child) && !town(child));
+        let town = |child: usize| house && naming::is_town(self, sentence, child);
+        let whose = own.iter().copied().find(|&child| named(child) && !town(child));
         // *La capacité de l'usine de Lille*: of the site, where only a place says which.
         let kind = |child: usize| self.mention_at(sentence, child).map(|(index, _)| self.mention(index).kind);
         let site = || own.iter().copied().find(|&child| kind(child) == Some(EntityKind::Facility));
-        let placed = owner.is_some_and(|owner| kind(owner) == Some(EntityKind::Place));
-        if placed { site().or(owner) } else { owner }
+        let placed = whose.is_some_and(|at| kind(at) == Some(EntityKind::Place));
+        if placed { site().or(whose) } else { whose }
     }
 
     /// Who buys a division of X does not buy X.
