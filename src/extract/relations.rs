@@ -28,7 +28,6 @@ pub(super) const WORKS_FOR: &str = "works-for";
 pub(super) const DEVELOPS: &str = "develops";
 pub(super) const USES: &str = "uses";
 pub(super) const HOLDS: &str = "holds";
-pub(super) const PARTNERS_WITH: &str = "partners-with";
 pub(super) const OPERATES: &str = "operates";
 pub(super) const ACTIVE_IN: &str = "active-in";
 pub(super) const BASED_IN: &str = "based-in";

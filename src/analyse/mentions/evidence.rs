@@ -49,6 +49,10 @@ impl<'e> Evidence<'e> {
         evidence.inside(&words, &mut add);
         evidence.person(&words, &mut add);
         evidence.shape(&words, &mut add);
+        // *Talmo9, the developer of Zorv*: nobody has a number in their name; who is called like people is a firm.
+        if name.text.contains(|c: char| c.is_ascii_digit()) {
+            votes[EntityKind::Organization as usize] += std::mem::take(&mut votes[EntityKind::Person as usize]);
+        }
         [own, votes]
     }
 
