@@ -13,7 +13,7 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 use super::frames::Reading;
 use super::relations::{
     ACQUIRES, ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, HOLDS, INVESTS_IN, ISSUES_DEBT, JOINS,
-    LEADS, LEAVES, LENDS_TO, OPERATES, PARTNERS_WITH, SUPPLIES, UNITS,
+    LEADS, LEAVES, LENDS_TO, OPERATES, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.
@@ -277,8 +277,7 @@ fn is_the_trade_at_large(at: usize, all: &[Said]) -> bool {
 }
 
 /// Whether another word of the sentence tells what the same two are to each other: who leads a round puts money in and leads no
-/// firm, what a treasury is put into is not held yet, what somebody becomes the owner of is bought, an agreement to share is
-/// one of partners.
+/// firm, what a treasury is put into is not held yet, what somebody becomes the owner of is bought.
 fn is_another_deal(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let told = |by: &str| {
@@ -291,7 +290,6 @@ fn is_another_deal(at: usize, all: &[Said]) -> bool {
             LEADS => own.lends && told(INVESTS_IN),
             HOLDS => noun && told(INVESTS_IN),
             OPERATES => noun && told(ACQUIRES),
-            CONTRACTS_WITH => own.verbal() && told(PARTNERS_WITH),
             _ => false,
         }
 }
