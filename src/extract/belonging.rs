@@ -53,7 +53,10 @@ impl Owned<'_, '_, '_> {
     pub(super) fn participants(&self) -> Vec<Reached> {
         // *Son concurrent X*: the parser may hang the name that the noun is said of on it without a marker.
         let mut of = self.place.reach(self.heads, self.kinds);
-        of.retain(|reached| self.said.iter().all(|said| said.mention != reached.mention));
+        let among = |said: &Reached| of.iter().any(|reached| reached.mention == said.mention);
+        if self.said.iter().all(among) {
+            of.retain(|reached| self.said.iter().all(|said| said.mention != reached.mention));
+        }
         if !of.is_empty() || self.says_all() {
             return of;
         }

@@ -255,10 +255,10 @@ impl Round<'_, '_> {
         let own = nominal::arguments(tree, words, self.noun, &(self.noun..self.noun + 1));
         let backed = |&verb: &usize| backs(self.context, self.sentence, verb);
         let backing = own.support_verb.or_else(|| tree.head(self.noun)).filter(backed);
-        let partakers = backing.map_or_else(Vec::new, |verb| proposition::arguments(tree, words, verb).subjects);
+        let acting = backing.map_or_else(Vec::new, |verb| proposition::arguments(tree, words, verb).subjects);
         let partakes = |reached: &Reached| {
             let name = &self.context.mention(reached.mention).name;
-            self.named(&partakers, kinds).iter().any(|it| self.context.mention(it.mention).name == *name)
+            self.named(&acting, kinds).iter().any(|it| self.context.mention(it.mention).name == *name)
         };
         let heads: Vec<usize> = own.owners.into_iter().chain(own.genitives).collect();
         let mut found = self.named(&heads, kinds);

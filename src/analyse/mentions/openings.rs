@@ -86,8 +86,7 @@ impl Run<'_> {
         let article = self.has(WordClass::Definite, lower) || self.has(WordClass::NameParticle, lower);
         !self.opening(at)
             && at + 1 < self.sentence.tokens.len()
-            && (content && self.has(WordClass::PublicBody, lower)
-                || content && self.opens_an_institution(at)
+            && (content && (self.has(WordClass::PublicBody, lower) || self.opens_an_institution(at))
                 || article && self.continues(at + 1) && self.listed(at + 1).is_none()
                 || content && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
     }
