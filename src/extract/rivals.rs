@@ -234,8 +234,8 @@ fn is_denied_by_its_verb(at: usize, all: &[Said]) -> bool {
         && all.iter().any(denies)
 }
 
-/// Whether a verb that has this noun for its companion says the same of the same two: *engager une enquête sur X* is one
-/// word for what has begun, though who *engages* to do something plans it.
+/// Whether a verb that has this noun for its companion says otherwise of the same two what it is or who does it: *engager une
+/// enquête sur X* is one word for what has begun, though who *engages* to do something plans it.
 fn is_told_with_its_verb(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
     let together = |other: &Said| {
@@ -244,6 +244,8 @@ fn is_told_with_its_verb(at: usize, all: &[Said]) -> bool {
             && own.governor == Some(other.predicate)
             && other.pair == own.pair
             && other.statement.relation == own.statement.relation
+            && (other.statement.status, &other.statement.subject.name)
+                != (own.statement.status, &own.statement.subject.name)
     };
     own.word == Some(PartOfSpeech::Noun) && own.pair.is_some() && all.iter().any(together)
 }
