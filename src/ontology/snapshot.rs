@@ -1,10 +1,14 @@
 //! The typed tables as bytes, so that the binary need not parse its own Turtle at every start.
 //!
 //! Owns a private format, written by the build script and read by the binary that it builds: strings
-//! and lists with their lengths before them, enums by their place. Never leaves the binary.
+//! and lists with their lengths before them, enums by their place, deflated to a sixth. Never leaves the binary.
 
+use std::io::{Read, Write};
 use std::sync::Arc;
 
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use indexmap::IndexMap;
 
 use crate::model::{EntityKind, Language, MeasureKind, Status};
@@ -37,7 +41,8 @@ pub(crate) fn write(ontology: &Ontology) -> Vec<u8> {
         out.list(shown, |out, typology| out.place(&Typology::ALL, &typology));
     }
     out.list(&ontology.known.entities().collect::<Vec<_>>(), |out, entity| out.known(entity));
-    out.0
+    let mut deflated = DeflateEncoder::new(Vec::new(), Compression::default());
+    deflated.write_all(&out.0).and_then(|()| deflated.finish()).expect("memory takes what is written")
 }
 
 /// The ontology that `bytes` hold.
@@ -46,7 +51,9 @@ pub(crate) fn write(ontology: &Ontology) -> Vec<u8> {
 /// When the bytes were not written by this very version, which the build excludes.
 #[cfg_attr(not(ontology_prepared), expect(dead_code, reason = "the build script writes, the binary reads"))]
 pub(crate) fn read(bytes: &[u8]) -> Ontology {
-    let mut from = Reader(bytes);
+    let mut inflated = Vec::with_capacity(bytes.len() * 8);
+    DeflateDecoder::new(bytes).read_to_end(&mut inflated).expect("the build wrote it whole");
+    let mut from = Reader(&inflated);
     let version = from.text();
     let relations: IndexMap<Arc<str>, Relation> =
         from.list(Reader::relation).into_iter().map(|relation| (relation.name.clone(), relation)).collect();
