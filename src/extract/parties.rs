@@ -20,7 +20,7 @@ impl Extraction<'_, '_> {
         let person = |mention: &Mention| mention.kind == EntityKind::Person;
         // *X buys Spanish rival*: whom a title does not name the text below it does.
         let unnamed = |mention: &Mention| {
-            let actor = matches!(mention.kind, EntityKind::Organization | EntityKind::Unnamed | EntityKind::Group);
+            let actor = matches!(mention.kind, EntityKind::Organization | EntityKind::Unnamed);
             actor && !mention.proper && mention.sentence == sentence
         };
         if (unnamed(subject) || object.is_some_and(unnamed)) && self.is_title(sentence) {
