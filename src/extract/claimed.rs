@@ -8,7 +8,7 @@ use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Number, Upos};
 use crate::ontology::{Frame, PartOfSpeech, Relation, WordClass};
 
-use super::relations::{PRICE, PRODUCTION_COST};
+use super::relations::{ACQUIRES, LOSS, MARKET_CAP, PRICE, PRODUCTION_COST, PROFIT, REVENUE, VALUATION};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 
@@ -16,9 +16,35 @@ use super::triggers::Trigger;
 const DURATION: &str = "duration";
 
 impl Extraction<'_, '_> {
-    /// Whether a figure is not that of the metric of `trigger`.
+    /// Whether a figure is not that of the metric or deal of `trigger`.
     pub(super) fn is_anothers(&self, trigger: &Trigger<'_>, relation: &Relation, measure: &Measure) -> bool {
-        relation.metric && (self.is_of_another_noun(trigger, measure) || self.is_for_one(trigger, relation, measure))
+        if relation.metric {
+            self.is_of_another_noun(trigger, measure) || self.is_for_one(trigger, relation, measure)
+        } else {
+            self.is_size_of_a_firm(trigger, measure)
+        }
+    }
+
+    /// *Raised money at a valuation of $2 billion*, *invested in X, with $3m in revenue*: how big a firm is, is no amount of a
+    /// deal; but who buys a firm at a valuation pays it.
+    fn is_size_of_a_firm(&self, trigger: &Trigger<'_>, measure: &Measure) -> bool {
+        let tree = &self.context.trees[measure.sentence];
+        let Some(noun) = tree.head(measure.head).filter(|noun| !trigger.own.contains(noun)) else { return false };
+        let lemma = tree.lemma(noun).to_lowercase();
+        let mut entries =
+            self.context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+        let paid = trigger.entry.relation.as_ref() == ACQUIRES;
+        // *Bought $3m worth of X*: what the entry names itself is its own.
+        let named = trigger.entry.with.iter().any(|word| **word == *lemma);
+        measure.kind == MeasureKind::Money
+            && !named
+            && tree.upos(noun) == Upos::Noun
+            && entries.any(|entry| {
+                let size = [VALUATION, MARKET_CAP, REVENUE, PROFIT, LOSS].contains(&entry.relation.as_ref());
+                size && entry.frame == Frame::MeasureNoun
+                    && *entry.lemma == *lemma
+                    && !(paid && entry.relation.as_ref() == VALUATION)
+            })
     }
 
     /// *A rise in sales and a profit of 88 million*: the figure hangs on a noun of another metric.
