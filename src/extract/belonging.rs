@@ -3,7 +3,7 @@
 //! Owns the order in which its owner is looked for: by complement, by place, by the clause around it, by the
 //! text. Takes whom the noun is said of from `relational`, gives the other participant.
 
-use crate::model::{EntityKind, Mention, Number, Upos};
+use crate::model::{EntityKind, Mention, Number};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -201,13 +201,16 @@ impl Owned<'_, '_, '_> {
             && !naming::is_definite(place.context, place.sentence, place.predicate)
     }
 
-    /// *Ann Orr left X for Y, its main rival*: where the possessive can only stand for a person, the rival is one of the firm
-    /// named last.
+    /// *Ann Orr left X for Y, its main rival*: where nobody was found whose the possessive may be, and it may be a firm's, the
+    /// rival is one of the firm named last.
     fn rivalled(&self) -> Option<Reached> {
         let place = self.place;
         // *Her main rival*: a possessive that says who owns leaves no doubt.
         let tree = &place.context.trees[place.sentence];
-        let open = |&token: &usize| tree.upos(token) == Upos::Det;
+        let words = &place.context.ontology.words;
+        let whose = |token: usize| words.value(place.entry.language, WordClass::Possessive, &tree.lower(token));
+        let a_firm = EntityKind::Organization.name();
+        let open = |&token: &usize| whose(token).is_some_and(|value| value.is_empty() || value == a_firm);
         let told = self.is_symmetric() && self.arguments.possessives.iter().any(open);
         let firm = |(index, mention): &(usize, &Mention)| {
             mention.proper

@@ -10,12 +10,13 @@ use super::complements;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::naming;
 use super::relations::ACTIVE_IN;
+use super::trades;
 
 /// What a phrase of no kind may stand for, the likeliest first.
 const THINGS: [EntityKind; 1] = [EntityKind::Sector];
 
 /// Below this the kind of a person is a guess that a place may correct: a given name says more than any shape does.
-const PERSON_FOR_SURE: f32 = 0.7;
+pub(super) const PERSON_FOR_SURE: f32 = 0.7;
 
 /// How many places of one site are looked for behind its phrase.
 const MOST_PLACES: usize = 4;
@@ -127,8 +128,7 @@ impl Context<'_> {
         if !mention.proper && thing && kinds == [EntityKind::Sector] && self.is_general(mention) {
             return Some(EntityKind::Sector);
         }
-        let deals = kinds.contains(&EntityKind::Sector) && !kinds.contains(&EntityKind::Organization);
-        if deals && self.is_a_trade(mention) {
+        if trades::deals_in_sectors(kinds) && self.is_a_trade(mention) {
             return Some(EntityKind::Sector);
         }
         // *A site of 120 MW*: what has power is built somewhere.

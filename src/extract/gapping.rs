@@ -17,11 +17,11 @@ use super::tree;
 /// How many words a clause may tell between a share and the holder of another.
 const BETWEEN: usize = 8;
 
-/// From how much on a bare number behind a sum of money is one.
-const MONEY: f64 = 10_000.0;
-
 /// The same for one whose share stands in brackets.
 const RANKED: usize = 14;
+
+/// From this much on, a bare number behind a sum of money is money too.
+const MONEY: f64 = 10_000.0;
 
 /// Who has which figure without a verb.
 struct Remnant<'a> {

@@ -1,12 +1,12 @@
 //! Names that no word for a company stands for: authorities, families, parts of a firm.
 //!
-//! Owns which names of a text are those of authorities, by a word in the name, by the full name that the ontology knows or by
+//! Owns which names of a text are such, those of authorities by a word in the name, by the full name that the ontology knows or by
 //! the noun that says what they are (*the regulator X*). Takes a mention; `ranking` weighs what it says.
 
 use std::collections::HashSet;
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Typology, WordClass};
 
 use super::context::Context;
 use super::naming;
@@ -54,16 +54,32 @@ fn says_so(context: &Context<'_>, index: usize) -> bool {
     let mention = context.mention(index);
     let words = &context.ontology.words;
     let language = context.trees[mention.sentence].sentence.language;
-    let public = |word: &str| is_public(context, mention.sentence, &word.to_lowercase());
+    let public = |name: &str| is_headed_by_a_body(context, mention.sentence, name);
     let last = mention.name.rsplit(' ').next().filter(|last| *last != mention.name.as_ref());
     let office = last.is_some_and(|last| words.has(language, WordClass::OfficeNoun, &last.to_lowercase()));
     let known = || {
         let id = mention.iri.as_ref()?.rsplit('/').next()?;
         let entity = context.ontology.known.get(id)?;
         let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
-        Some(names.any(|name| name.split(' ').any(public)))
+        Some(names.any(|name| public(name)))
     };
-    mention.name.split(' ').any(public) || office || known().unwrap_or(false)
+    public(&mention.name) || office || known().unwrap_or(false)
+}
+
+/// Whether a name is headed by a word for a public body, which stands before its genitive, or else last where heads come last:
+/// *the Bank of Tilvarn*, *State Street* are none.
+fn is_headed_by_a_body(context: &Context<'_>, sentence: usize, name: &str) -> bool {
+    let words = &context.ontology.words;
+    let language = context.trees[sentence].sentence.language;
+    let all: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    let genitive = all.iter().position(|word| words.has(language, WordClass::GenitiveMarker, word));
+    let before = &all[..genitive.unwrap_or(all.len())];
+    let public = |word: &String| is_public(context, sentence, word);
+    if words.is(language, Typology::HeadInitial) {
+        before.iter().any(public)
+    } else {
+        before.last().is_some_and(public)
+    }
 }
 
 /// The names of a sentence that a noun for an authority describes: *the energy regulator X*.

@@ -14,6 +14,7 @@ use super::lists;
 use super::naming;
 use super::rounds;
 use super::several;
+use super::trades;
 use super::tree::Tree;
 
 /// A mention that takes part, and how it was reached.
@@ -326,8 +327,7 @@ impl Context<'_> {
     fn by_noun(&self, phrase: Phrase<'_>) -> Option<Vec<Reached>> {
         let (mention, _) = self.own_mention(phrase)?;
         // *X abandonne l'imprimerie*: where a sector is asked for and no firm, a house is its trade.
-        let deals = phrase.kinds.contains(&EntityKind::Sector) && !phrase.kinds.contains(&EntityKind::Organization);
-        let trade = deals && self.is_a_trade(self.mention(mention));
+        let trade = trades::deals_in_sectors(phrase.kinds) && self.is_a_trade(self.mention(mention));
         let new = trade || !antecedents::points_back(self, phrase.sentence, phrase.head);
         new.then(|| phrase.stands_for(mention, 0.8))
     }

@@ -5,6 +5,7 @@
 use crate::model::analysis::Mention;
 use crate::model::{EntityKind, Upos};
 
+use super::filling::PERSON_FOR_SURE;
 use super::frames::Reading;
 use super::officials;
 use super::relations::{ACQUIRES, BASED_IN, PARTNERS_WITH, REGULATES, RENAMES_TO, SUBSIDIARY_OF};
@@ -12,12 +13,16 @@ use super::statements::Extraction;
 use super::triggers::Trigger;
 
 impl Extraction<'_, '_> {
-    /// Whether somebody stands where their own kind never does: a person has no other name and is nobody's unit or buy, customers
-    /// without a name acquire nothing, a family regulates nobody.
+    /// Whether somebody stands where their own kind never does: nobody works for a person, founds or buys one, and a person is no
+    /// unit, has no seat by a noun and no other name; whom a title leaves without a name the text below it tells; a product that
+    /// nobody named is neither bought by somebody without a name nor regulated.
     pub(super) fn has_no_such_party(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> bool {
         let subject = self.context.mention(reading.subject.mention);
         let object = reading.object.mention().map(|object| self.context.mention(object.mention));
-        let person = |mention: &Mention| mention.kind == EntityKind::Person;
+        // Who is hardly a person may be the firm that the relation asks for.
+        let person = |mention: &Mention| {
+            mention.kind == EntityKind::Person && (mention.iri.is_some() || mention.confidence >= PERSON_FOR_SURE)
+        };
         // *X buys Spanish rival*: whom a title does not name the text below it does.
         let unnamed = |mention: &Mention| {
             let actor = matches!(mention.kind, EntityKind::Organization | EntityKind::Unnamed);

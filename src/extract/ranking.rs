@@ -93,7 +93,7 @@ struct Ranking<'r, 'a> {
     binder: Vec<usize>,
     /// Names that are somebody else's for sure.
     others: Vec<Box<str>>,
-    /// Where quotation marks stand around other words of the sentence than a possessive: which words those are.
+    /// Which words of the sentence are quoted, where the possessive is not; else none.
     quoted: Vec<bool>,
     candidates: Vec<Candidate>,
 }
@@ -390,7 +390,7 @@ const NEAR: f32 = 0.05;
 /// the sentence before.
 const DESCRIBED: f32 = 2.2;
 
-/// What a name gains by being near whose post the subject of the sentence says.
+/// What a name gains as the firm whose post the subject of its sentence holds.
 const HEADED: f32 = 2.0;
 
 /// What a name gains as the subject of its clause.

@@ -11,7 +11,7 @@ use super::naming;
 use super::proposition;
 use super::relations::RENAMES_TO;
 use super::status;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 /// A change of name in a sentence, by the mentions of both.
 pub(super) struct Renamed {
@@ -23,11 +23,11 @@ pub(super) struct Renamed {
 /// Whom a phrase of a sentence stands for that points back to `mention`: the same by the last name that a text has told.
 pub(super) fn since(context: &Context<'_>, sentence: usize, mention: usize) -> usize {
     let told = context.renamed.get_or_init(|| all(context));
-    let old = context.mention(mention);
-    let changed = |it: &&Renamed| {
-        old.sentence <= it.sentence && it.sentence < sentence && context.mention(it.old).name == old.name
-    };
-    told.iter().rev().find(changed).map_or(mention, |it| it.new)
+    told.iter().filter(|it| it.sentence < sentence).fold(mention, |now, it| {
+        let old = context.mention(now);
+        let same = old.sentence <= it.sentence && context.mention(it.old).name == old.name;
+        if same { it.new } else { now }
+    })
 }
 
 /// The changes of name of a text, in its order.
@@ -53,7 +53,9 @@ fn at(context: &Context<'_>, sentence: usize, verb: usize) -> Option<Renamed> {
     let new = tree.children_by(verb, &["obj", "xcomp"]).filter(bare).find_map(firm)?;
     let mut entries =
         context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
-    entries.find(|entry| renames(tree, verb, entry))?;
+    let undergoes = tree.relation(verb) == "acl"
+        || tree.children_by(verb, &["nsubj"]).any(|it| tree.full_relation(it) == "nsubj:pass");
+    entries.find(|entry| renames(tree, verb, entry) && (entry.frame == Frame::Transitive || undergoes))?;
     let words = &context.ontology.words;
     let told = status::of(tree, words, verb, None) == Some(Status::Completed);
     let clause = proposition::arguments(tree, words, verb);
@@ -66,5 +68,8 @@ fn at(context: &Context<'_>, sentence: usize, verb: usize) -> Option<Renamed> {
 fn renames(tree: &Tree<'_>, verb: usize, entry: &LexicalEntry) -> bool {
     let beside = |word: &String| tree.children(verb).iter().any(|&child| tree.lemma(child) == word.as_str());
     let frames = matches!(entry.frame, Frame::Transitive | Frame::ObjectOblique);
-    frames && entry.relation.as_ref() == RENAMES_TO && entry.with.iter().all(beside)
+    frames
+        && entry.relation.as_ref() == RENAMES_TO
+        && tree.phrase_at(verb, &tree::phrase(&entry.lemma))
+        && entry.with.iter().all(beside)
 }

@@ -68,7 +68,7 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
     named.or_else(|| last_raiser(context, sentence, noun, BACK))
 }
 
-/// *The round was led by X*: whether the noun at `token` is a round, which who leads it does not lead for its firm.
+/// *The round was led by X*: whether the noun at `token` is a round; who leads one does not lead a firm.
 pub(super) fn is_one(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
     let lemma = tree.lemma(token).to_lowercase();

@@ -8,6 +8,7 @@ use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::context::Context;
 use super::participants::Reached;
+use super::tree;
 
 /// The attribute of a statement that tells a share.
 pub(super) const SHARE: &str = "share";
@@ -57,7 +58,8 @@ pub(super) fn is_of_means(context: &Context<'_>, measure: &Measure) -> bool {
             .is_some_and(|relation| relation.metric && relation.measures.contains(&MeasureKind::Money))
     };
     let lexicon = &context.ontology.lexicon;
-    lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun)).any(measures)
+    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun));
+    entries.any(|entry| measures(entry) && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
 }
 
 /// *From 12 % to 40 %*: the share that a change comes to, which is the one held after it.

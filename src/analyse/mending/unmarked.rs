@@ -1,7 +1,8 @@
-//! Rows of obliques whose marker stands once: *is present in trading, freight and property*.
+//! Rows of obliques whose marker stands once: *présent dans le négoce maritime, le fret et l'immobilier*.
 //!
 //! Owns that one repair: parsers hang the second member of such a row on the verb, without a marker, and the last on the
-//! second. Takes a sentence with its tree and its times; leaves rows that a conjunction does not close alone.
+//! second. Takes a sentence with its tree and its times; changes no row that no conjunction closes. What stands right behind the
+//! first `joined` has put there before.
 
 use crate::model::analysis::TimeExpression;
 use crate::model::{Token, Upos};

@@ -40,6 +40,7 @@ impl<'e> Evidence<'e> {
         // Most names of a document are not where places, people or products stand.
         add(EntityKind::Organization, 0.1);
         let words: Vec<&str> = name.text.split(' ').collect();
+        evidence.titled(&words, &mut add);
         evidence.beside(&mut add);
         evidence.governed(&mut add);
         evidence.owned(&mut add);
@@ -174,14 +175,18 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    /// What makes a name a person's: a title or post before, a given name first, words that are nothing else.
-    fn person(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
+    /// A title before a name makes it a person's.
+    fn titled(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
         if self.before().is_some_and(|at| self.has(WordClass::PersonTitle, &tokens[at].form)) {
             // *Mr Fitch*: whoever else is called so.
             let namesake = if self.name.known.is_some() { 5.0 } else { 2.5 };
             add(EntityKind::Person, if words.len() > 1 { 3.0 } else { namesake });
         }
+    }
+
+    /// What makes a name a person's: a given name first, words that are nothing else.
+    fn person(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let given = |word: &str| {
             self.has(WordClass::GivenName, word)
                 || word.split_once('-').is_some_and(|(first, _)| self.has(WordClass::GivenName, first))
