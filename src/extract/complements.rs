@@ -164,10 +164,10 @@ pub(super) fn where_clause(tree: &Tree<'_>, words: &Words, predicate: usize) -> 
         tree.upos(child) == Upos::Adv || tree.upos(child) == Upos::Pron && tree.marker(child).is_none()
     })?;
     let head = relative::antecedent(tree, words, adverb).filter(|&head| head != predicate)?;
-    let genitive =
-        || words.of(tree.sentence.language, WordClass::GenitiveMarker).next().map(|(form, _)| form.to_owned());
-    let marker = Some(()).filter(|()| relative::is_genitive(tree, words, adverb)).and_then(|()| genitive());
-    Some(Oblique { marker: marker.unwrap_or_else(|| WHERE.to_owned()), head, direct: true })
+    // The plain form, which entries name, stands first in the word list.
+    let genitive = || words.of(tree.sentence.language, WordClass::GenitiveMarker).next().map(|(form, _)| form);
+    let marker = if relative::is_genitive(tree, words, adverb) { genitive() } else { None };
+    Some(Oblique { marker: marker.unwrap_or(WHERE).to_owned(), head, direct: true })
 }
 
 /// Whether a phrase tells an attribute of what it hangs on: *of 30 MW*, *with a capacity of 30 MW*.

@@ -377,15 +377,15 @@ impl Place<'_, '_> {
         }
     }
 
-    /// Whether the verb that has the noun says that somebody leads it.
+    /// Whether the verb that has the noun says that somebody leads it, or puts money into it where it is a round.
     fn is_led(&self, arguments: &NounArguments) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let round = words.has(self.entry.language, WordClass::Round, tree.lemma(self.predicate));
-        arguments.support_verb.is_some_and(|verb| {
-            words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(verb))
-                || round && rounds::backs(self.context, self.sentence, verb)
-        })
+        let lemma = |verb: usize| self.context.trees[self.sentence].lemma(verb);
+        let leads =
+            |verb: usize| self.context.ontology.words.has(self.entry.language, WordClass::LeadingVerb, lemma(verb));
+        let round = rounds::is_one(self.context, self.sentence, self.predicate);
+        arguments
+            .support_verb
+            .is_some_and(|verb| if round { rounds::backs(self.context, self.sentence, verb) } else { leads(verb) })
     }
 
     /// *Un contrat d'une valeur de 3 millions*, *a plot with a value of 3 million*: what a thing is worth is nobody's valuation.

@@ -13,9 +13,9 @@ use super::statements::Extraction;
 use super::triggers::Trigger;
 
 impl Extraction<'_, '_> {
-    /// Whether somebody stands where their own kind never does: nobody works for a person, founds or buys one, and a person is no
-    /// unit, has no seat by a noun and no other name; whom a title leaves without a name the text below it tells; a product that
-    /// nobody named is neither bought by somebody without a name nor regulated.
+    /// Whether somebody stands where their own kind never does: a person has no other name, is nobody's unit, has no seat by a
+    /// construction and is not bought, two of them are no partners; who has no name buys no product; a family regulates nobody;
+    /// whom a title leaves without a name the text below it tells.
     pub(super) fn has_no_such_party(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> bool {
         let subject = self.context.mention(reading.subject.mention);
         let object = reading.object.mention().map(|object| self.context.mention(object.mention));
