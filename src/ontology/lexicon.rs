@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::model::{EntityKind, Language, MeasureKind, Status};
 
@@ -238,14 +239,14 @@ pub struct LexicalEntry {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
     entries: Vec<LexicalEntry>,
-    by_lemma: IndexMap<(Language, PartOfSpeech, String), Vec<usize>>,
+    by_lemma: IndexMap<(Language, PartOfSpeech, String), Vec<usize>, FxBuildHasher>,
 }
 
 impl Lexicon {
     /// The lexicon of `entries`, kept in order.
     pub fn new(mut entries: Vec<LexicalEntry>) -> Self {
         reliability::estimate(&mut entries);
-        let mut by_lemma: IndexMap<_, Vec<usize>> = IndexMap::new();
+        let mut by_lemma: IndexMap<_, Vec<usize>, FxBuildHasher> = IndexMap::default();
         for (index, entry) in entries.iter().enumerate() {
             let first = entry.lemma.split(' ').next().unwrap_or_default().to_owned();
             by_lemma.entry((entry.language, entry.part_of_speech, first)).or_default().push(index);

@@ -6,6 +6,7 @@
 mod builtin;
 mod check;
 mod entries;
+mod filter;
 pub mod known;
 pub mod lexicon;
 mod load;
@@ -27,6 +28,7 @@ use crate::model::Diagnostic;
 
 pub use check::{Report, check};
 
+pub(crate) use filter::Filter;
 pub use known::{Known, KnownEntity};
 pub use lexicon::{Example, Frame, LexicalEntry, Lexicon, PartOfSpeech};
 pub use relation::{Nature, Relation, Relations, Side};

@@ -13,6 +13,7 @@ use rustc_hash::FxBuildHasher;
 use crate::model::Language;
 
 use super::Typology;
+use super::filter::Filter;
 
 macro_rules! word_classes {
     ($($(#[doc = $doc:literal])+ $class:ident,)+) => {
@@ -366,11 +367,29 @@ word_classes! {
 /// A table that is asked for nearly every word of a text: its hash is a fast one.
 type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
 
+/// The words of one class with their values.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Class {
+    filter: Filter,
+    values: Table<String, String>,
+}
+
+impl Class {
+    fn insert(&mut self, form: String, value: String) {
+        self.filter.add(&form, self.values.keys().map(String::as_str));
+        self.values.insert(form, value);
+    }
+
+    fn get(&self, form: &str) -> Option<&String> {
+        if self.filter.passes(form) { self.values.get(form) } else { None }
+    }
+}
+
 /// The words of every class, by language, and what each language is like.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     /// By language and class, as numbers: every word of a text is looked up many times.
-    forms: [Vec<Table<String, String>>; 2],
+    forms: [Vec<Class>; 2],
     typology: Vec<(Language, Typology)>,
 }
 
@@ -378,13 +397,16 @@ impl Words {
     /// Adds `form` to a class, with its value (empty when the class has none).
     pub fn insert(&mut self, language: Language, class: WordClass, form: String, value: String) {
         let classes = &mut self.forms[language as usize];
-        classes.resize_with(classes.len().max(class as usize + 1), Table::default);
+        classes.resize_with(classes.len().max(class as usize + 1), Class::default);
         classes[class as usize].insert(form, value);
     }
 
     /// The forms of a class with their values, in the order of the files.
     pub fn of(&self, language: Language, class: WordClass) -> impl Iterator<Item = (&str, &str)> {
-        self.class(language, class).into_iter().flatten().map(|(form, value)| (form.as_str(), value.as_str()))
+        self.class(language, class)
+            .into_iter()
+            .flat_map(|class| &class.values)
+            .map(|(form, value)| (form.as_str(), value.as_str()))
     }
 
     /// The value of `form` in a class (empty when the class has none), or `None` when it is not in it.
@@ -392,7 +414,7 @@ impl Words {
         self.class(language, class)?.get(form).map(String::as_str)
     }
 
-    fn class(&self, language: Language, class: WordClass) -> Option<&Table<String, String>> {
+    fn class(&self, language: Language, class: WordClass) -> Option<&Class> {
         self.forms[language as usize].get(class as usize)
     }
 
