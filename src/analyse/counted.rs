@@ -14,7 +14,7 @@ impl Reading<'_> {
         // *A 400-bed hospital*: a hyphen ties the number to the noun.
         let tied = tokens.get(at + 1).filter(|noun| self.is_hyphen(at) && &*noun.deprel == "compound");
         if let Some(noun) = tied.filter(|noun| noun.upos == Upos::Noun) {
-            let dated = self.numerals.dates.contains(&self.forms[at + 1]);
+            let dated = self.numerals.dates.contains(self.forms[at + 1]);
             return (!dated).then(|| (document.slice(noun.span).to_owned(), at + 2));
         }
         let mut start = at;
@@ -23,7 +23,7 @@ impl Reading<'_> {
         }
         // *12 of its 74 shops*: what the second number counts.
         let whole =
-            start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(&self.forms[start]));
+            start > at && tokens.get(start).is_some_and(|_| self.numerals.determiners.contains(self.forms[start]));
         if whole {
             start += 1;
             // *Three of the group's seven mills*.
@@ -81,9 +81,9 @@ impl Reading<'_> {
                 break;
             }
         }
-        let noun = noun.filter(|&noun| !self.numerals.dates.contains(&self.forms[noun]))?;
+        let noun = noun.filter(|&noun| !self.numerals.dates.contains(self.forms[noun]))?;
         // *2 940 fin mai*, *40 fin 2025*: a noun right before a month or year opens a time.
-        let month = |at: usize| self.numerals.dates.contains(&self.forms[at]);
+        let month = |at: usize| self.numerals.dates.contains(self.forms[at]);
         let year = |at: usize| tokens[at].upos == Upos::Num && self.forms[at].len() == 4;
         if noun == start && start == at && end < tokens.len() && (month(end) || year(end)) {
             return None;
@@ -133,7 +133,7 @@ impl Reading<'_> {
 
     /// Whether the word before a number says that it counts what the number before counts.
     pub(super) fn counts_again(&self, start: usize) -> bool {
-        let said = |&at: &usize| self.numerals.again.contains(&self.forms[at]);
+        let said = |&at: &usize| self.numerals.again.contains(self.forms[at]);
         (start.saturating_sub(2)..start)
             .rev()
             .find(|at| self.sentence.tokens[*at].upos != Upos::Adv)
@@ -186,6 +186,6 @@ impl Reading<'_> {
         let tokens = &self.sentence.tokens;
         let touches =
             |first: usize| tokens.get(first + 1).is_some_and(|second| tokens[first].span.end == second.span.start);
-        at > 0 && self.forms.get(at).is_some_and(|form| form == "-") && touches(at - 1) && touches(at)
+        at > 0 && self.forms.get(at).is_some_and(|&form| form == "-") && touches(at - 1) && touches(at)
     }
 }

@@ -18,10 +18,10 @@ pub(super) fn settle(sentences: &[Sentence], mentions: &[Mention], measures: &mu
     let unsaid = |measure: &&mut Measure| measure.kind == MeasureKind::Money && measure.quantity.unit == UNSAID;
     for measure in measures.iter_mut().filter(unsaid) {
         let sentence = &sentences[measure.sentence];
-        let Some(noun) = measure.tokens.clone().next_back().map(|last| lower(&sentence.tokens[last].form)) else {
+        let Some(noun) = measure.tokens.clone().next_back().map(|last| sentence.tokens[last].lower()) else {
             continue;
         };
-        let of_countries = called(&noun, sentence.language, ontology);
+        let of_countries = called(noun, sentence.language, ontology);
         let distance = |mention: &Mention| {
             let tokens = if mention.sentence == measure.sentence { mention.head.abs_diff(measure.head) } else { 0 };
             (mention.sentence.abs_diff(measure.sentence), mention.sentence > measure.sentence, tokens)

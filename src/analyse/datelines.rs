@@ -3,6 +3,7 @@
 //! Owns where a dateline ends and which day a document says it is of. Takes the surface words of a block; gives
 //! token indices and dates. Leaves the dates inside sentences to `times`.
 
+use crate::analyse::features::lower;
 use crate::model::{Date, Language, Span};
 use crate::ontology::{WordClass, Words};
 
@@ -32,7 +33,7 @@ impl Block<'_> {
     }
 
     fn has(&self, class: WordClass, at: usize) -> bool {
-        self.words.has(self.language, class, &self.form(at).to_lowercase())
+        self.words.has(self.language, class, &lower(self.form(at)))
     }
 
     /// Where the first sentence begins: behind the dash of a dateline, 0 where there is none.
@@ -65,7 +66,7 @@ impl Block<'_> {
 
     /// The date around the month at a token.
     fn dated(&self, at: usize) -> Option<Date> {
-        let month = self.words.value(self.language, WordClass::Month, &self.form(at).to_lowercase())?.parse().ok()?;
+        let month = self.words.value(self.language, WordClass::Month, &lower(self.form(at)))?.parse().ok()?;
         let day = |at: usize| number(self.form(at)).and_then(|day| u8::try_from(day).ok()).filter(|day| *day <= 31);
         let year =
             |at: usize| number(self.form(at)).and_then(|year| i32::try_from(year).ok()).filter(|&year| year > 1500);

@@ -56,6 +56,7 @@ impl Shape {
 /// Writes a form in small letters with straight apostrophes.
 pub(crate) fn normalise(form: &str, out: &mut String) {
     out.clear();
+    out.reserve(form.len());
     for c in form.chars() {
         match c {
             '\u{2019}' => out.push('\''),
@@ -67,7 +68,11 @@ pub(crate) fn normalise(form: &str, out: &mut String) {
 
 /// A form in small letters with straight apostrophes, as word lists have them; most forms are already.
 pub(crate) fn lower(form: &str) -> Cow<'_, str> {
-    let small = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { c.is_lowercase() };
+    let small = |c: char| match c {
+        '\u{2019}' => false,
+        c if c.is_ascii() => !c.is_ascii_uppercase(),
+        c => c.is_lowercase() || !c.is_alphabetic(),
+    };
     // Most words are small letters without accents, and most others have no more than a capital: bytes tell.
     let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if form.bytes().all(plain) || form.chars().all(small) {
@@ -108,28 +113,40 @@ pub(crate) struct Class {
     pub(crate) read: Option<u64>,
 }
 
-/// Features of the token at `at` given the tags of the two before it. `starts` says whether the
-/// token opens the sentence.
-pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], classes: &[Class], out: &mut Vec<u64>) {
-    out.clear();
-    let shape = |offset: isize| -> Shape {
-        let index = at as isize + offset;
-        match usize::try_from(index) {
-            Ok(index) if index < shapes.len() => shapes[index],
+/// A token among those around it, as the tagger sees them.
+struct Place<'p> {
+    shapes: &'p [Shape],
+    classes: &'p [Class],
+    at: usize,
+}
+
+impl Place<'_> {
+    fn shape(&self, offset: isize) -> Shape {
+        match usize::try_from(self.at as isize + offset) {
+            Ok(index) if index < self.shapes.len() => self.shapes[index],
             Ok(_) => Shape { form: AFTER, ..Shape::default() },
             Err(_) => Shape { form: BEFORE, ..Shape::default() },
         }
-    };
-    let (here, back, ahead) = (shape(0), shape(-1), shape(1));
-    let (back2, ahead2) = (shape(-2), shape(2));
-    let class_of = |index: isize| -> Class {
-        usize::try_from(at as isize + index).ok().and_then(|index| classes.get(index).copied()).unwrap_or_default()
-    };
-    // Of a form that training hardly saw, the dictionary says what it may be.
-    let class = |index: isize| -> u64 {
-        let Class { seen, read } = class_of(index);
+    }
+
+    fn known(&self, offset: isize) -> Class {
+        let index = usize::try_from(self.at as isize + offset).ok();
+        index.and_then(|index| self.classes.get(index).copied()).unwrap_or_default()
+    }
+
+    /// What a form may be: of one that training hardly saw, the dictionary says it.
+    fn class(&self, offset: isize) -> u64 {
+        let Class { seen, read } = self.known(offset);
         if seen == 0 { read.unwrap_or(0) } else { seen }
-    };
+    }
+}
+
+/// Features of the token at `at` that no tag before it bears on.
+pub(crate) fn tagging(shapes: &[Shape], at: usize, classes: &[Class], out: &mut Vec<u64>) {
+    out.clear();
+    let place = Place { shapes, classes, at };
+    let [back2, back, here, ahead, ahead2] = [-2, -1, 0, 1, 2].map(|offset| place.shape(offset));
+    let class = |offset: isize| place.class(offset);
     let first = u64::from(at == 0);
     let mut push = |template: u64, values: &[u64]| out.push(mix(template, values));
     push(1, &[]);
@@ -141,9 +158,6 @@ pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], classes: 
         push(7 + number as u64, &[*prefix]);
     }
     push(10, &[here.pattern, first]);
-    push(11, &[previous[0]]);
-    push(12, &[previous[0], previous[1]]);
-    push(13, &[previous[0], here.form]);
     push(14, &[back.form]);
     push(15, &[back.form, here.form]);
     push(16, &[ahead.form]);
@@ -157,33 +171,39 @@ pub(crate) fn tagging(shapes: &[Shape], at: usize, previous: [u64; 2], classes: 
     push(24, &[class(0)]);
     push(25, &[class(1)]);
     push(26, &[class(0), class(1)]);
-    push(27, &[previous[0], class(0), class(1)]);
-    push(28, &[here.suffixes[2], previous[0]]);
     push(29, &[here.suffixes[2], ahead.suffixes[1]]);
-    push(30, &[here.pattern, previous[0], class(1)]);
     push(31, &[class(2), class(1)]);
-    push(32, &[previous[0], previous[1], class(0)]);
     push(33, &[here.suffixes[3], here.pattern, first]);
     push(34, &[ahead2.form, ahead.form]);
     push(35, &[back2.form, back.form]);
-    if let Some(read) = class_of(0).read {
-        let reads = [read, class_of(1).read.unwrap_or(0)];
-        reading(reads, class(0), previous[0], [back, here, ahead], first, out);
+    // What the dictionary says.
+    if let Some(read) = place.known(0).read {
+        push(36, &[read]);
+        push(38, &[read, place.known(1).read.unwrap_or(0)]);
+        push(39, &[read, here.pattern, first]);
+        push(40, &[read, class(0)]);
+        push(42, &[read, ahead.form]);
+        push(43, &[read, back.form]);
     }
 }
 
-/// Features of what the dictionary says of a token and the next, beside its class and the tag before it.
-fn reading(reads: [u64; 2], class: u64, previous: u64, around: [Shape; 3], first: u64, out: &mut Vec<u64>) {
-    let ([read, next], [back, here, ahead]) = (reads, around);
+/// Adds the features of the token at `at` that look at the tags of the two before it.
+pub(crate) fn following(shapes: &[Shape], at: usize, previous: [u64; 2], classes: &[Class], out: &mut Vec<u64>) {
+    let place = Place { shapes, classes, at };
+    let here = place.shape(0);
+    let class = |offset: isize| place.class(offset);
     let mut push = |template: u64, values: &[u64]| out.push(mix(template, values));
-    push(36, &[read]);
-    push(37, &[read, previous]);
-    push(38, &[read, next]);
-    push(39, &[read, here.pattern, first]);
-    push(40, &[read, class]);
-    push(41, &[read, previous, next]);
-    push(42, &[read, ahead.form]);
-    push(43, &[read, back.form]);
+    push(11, &[previous[0]]);
+    push(12, &[previous[0], previous[1]]);
+    push(13, &[previous[0], here.form]);
+    push(27, &[previous[0], class(0), class(1)]);
+    push(28, &[here.suffixes[2], previous[0]]);
+    push(30, &[here.pattern, previous[0], class(1)]);
+    push(32, &[previous[0], previous[1], class(0)]);
+    if let Some(read) = place.known(0).read {
+        push(37, &[read, previous[0]]);
+        push(41, &[read, previous[0], place.known(1).read.unwrap_or(0)]);
+    }
 }
 
 /// Features that decide whether a contraction is divided; `around` are the two words before it,

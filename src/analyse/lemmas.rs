@@ -3,9 +3,12 @@
 //! Owns the tables learnt from treebanks: whole forms first, then the longest known suffix
 //! with its edit script (cut so many characters, add these), as in Chrupała et al. 2008.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::{Gender, Morph, Number};
+use crate::ontology::Filter;
 
 /// How far a form is from its lemma: characters to cut from the end, then what to add.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,15 +26,34 @@ impl Script {
         Some(Self { cut, add: lemma.chars().skip(shared).collect() })
     }
 
-    pub(crate) fn apply(&self, form: &str) -> Option<String> {
-        let length = form.chars().count().checked_sub(usize::from(self.cut))?;
-        Some(form.chars().take(length).chain(self.add.chars()).collect())
+    pub(crate) fn apply<'f>(&self, form: &'f str) -> Option<Cow<'f, str>> {
+        let end = match usize::from(self.cut) {
+            0 => form.len(),
+            cut => form.char_indices().rev().nth(cut - 1)?.0,
+        };
+        let kept = &form[..end];
+        Some(if self.add.is_empty() { kept.into() } else { [kept, &self.add].concat().into() })
     }
 }
 
 /// Values by tag column and lower-case form or suffix.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table<T>(Vec<FxHashMap<Box<str>, T>>);
+pub(crate) struct Table<T>(Vec<Rows<T>>);
+
+/// The rows of one column, behind a filter: most suffixes that are looked up are not there.
+#[derive(Debug, Clone)]
+struct Rows<T> {
+    filter: Filter,
+    values: FxHashMap<Box<str>, T>,
+}
+
+impl<T: PartialEq> PartialEq for Rows<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<T: Eq> Eq for Rows<T> {}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
@@ -41,29 +63,33 @@ impl<T> Default for Table<T> {
 
 impl<T> Table<T> {
     fn get(&self, tag: u8, form: &str) -> Option<&T> {
-        self.0.get(usize::from(tag))?.get(form)
+        let rows = self.0.get(usize::from(tag))?;
+        if rows.filter.passes(form) { rows.values.get(form) } else { None }
     }
 
     pub(crate) fn insert(&mut self, tag: u8, form: impl Into<Box<str>>, value: T) {
         let rows = self.0.len().max(usize::from(tag) + 1);
-        self.0.resize_with(rows, FxHashMap::default);
-        self.0[usize::from(tag)].insert(form.into(), value);
+        self.0.resize_with(rows, || Rows { filter: Filter::default(), values: FxHashMap::default() });
+        let (rows, form) = (&mut self.0[usize::from(tag)], form.into());
+        rows.filter.add(&form, rows.values.keys().map(|form| &**form));
+        rows.values.insert(form, value);
     }
 
     /// All rows, sorted.
     #[cfg(feature = "train")]
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (u8, &str, &T)> {
         let rows = self.0.iter().enumerate();
-        let mut all: Vec<(u8, &str, &T)> =
-            rows.flat_map(|(tag, forms)| forms.iter().map(move |(form, value)| (tag as u8, &**form, value))).collect();
+        let mut all: Vec<(u8, &str, &T)> = rows
+            .flat_map(|(tag, rows)| rows.values.iter().map(move |(form, value)| (tag as u8, &**form, value)))
+            .collect();
         all.sort_unstable_by_key(|(tag, form, _)| (*tag, *form));
         all.into_iter()
     }
 
     #[cfg(feature = "train")]
     pub(crate) fn retain(&mut self, keep: impl Fn(u8, &str, &T) -> bool) {
-        for (tag, forms) in self.0.iter_mut().enumerate() {
-            forms.retain(|form, value| keep(tag as u8, form, value));
+        for (tag, rows) in self.0.iter_mut().enumerate() {
+            rows.values.retain(|form, value| keep(tag as u8, form, value));
         }
     }
 }
@@ -103,9 +129,9 @@ pub(crate) fn suffixes(form: &str) -> impl Iterator<Item = &str> {
 impl Forms {
     /// The lemma of a form under a tag. Among the scripts that fit, one whose result `attested`
     /// knows comes first: an unseen inflection of a word in the lexicon is found that way.
-    pub(crate) fn lemma(&self, tag: u8, form: &str, attested: impl Fn(&str) -> bool) -> String {
+    pub(crate) fn lemma<'f>(&'f self, tag: u8, form: &'f str, attested: impl Fn(&str) -> bool) -> Cow<'f, str> {
         if let Some(lemma) = self.lemmas.get(tag, form) {
-            return lemma.clone();
+            return lemma.into();
         }
         let mut first = None;
         for suffix in suffixes(form) {
@@ -117,7 +143,7 @@ impl Forms {
             }
             first.get_or_insert(lemma);
         }
-        first.unwrap_or_else(|| form.to_owned())
+        first.unwrap_or(form.into())
     }
 
     /// Whether the lemma of the form under a tag was learnt with it.

@@ -17,15 +17,14 @@ pub(super) fn left_out(text: &str, tokens: &[Span]) -> Vec<Span> {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(&span) = tokens.get(at) {
-        let inner = tokens[at + 1..].iter().take(LONGEST).position(|span| word(span) == ")");
-        let listing = word(&span) == "("
-            && at > 0
-            && inner.is_some_and(|length| {
-                let words: Vec<&str> = tokens[at + 1..=at + length].iter().map(word).collect();
-                words.split(|word| matches!(*word, "," | ";")).all(is_listing)
-            });
-        if listing {
-            at += inner.unwrap_or(0) + 2;
+        let opens = at > 0 && word(&span) == "(";
+        let closing = || tokens[at + 1..].iter().take(LONGEST).position(|span| word(span) == ")");
+        let listing = |&length: &usize| {
+            let words: Vec<&str> = tokens[at + 1..=at + length].iter().map(word).collect();
+            words.split(|word| matches!(*word, "," | ";")).all(is_listing)
+        };
+        if let Some(length) = opens.then(closing).flatten().filter(listing) {
+            at += length + 2;
         } else {
             kept.push(span);
             at += 1;

@@ -82,6 +82,7 @@ pub struct Analyser<'o> {
     detector: language::Detector,
     tokenizers: [Tokenizer; 2],
     syntax: [OnceLock<Result<Syntax, Error>>; 2],
+    fast: bool,
     numerals: [numerals::Numerals; 2],
     phrases: [times::Phrases; 2],
     gazetteer: mentions::Gazetteer,
@@ -109,11 +110,18 @@ impl<'o> Analyser<'o> {
             detector: language::Detector::new(&ontology.words),
             tokenizers: Language::ALL.map(|language| Tokenizer::new(&ontology.words, language)),
             syntax: Default::default(),
+            fast: false,
             numerals: Language::ALL.map(|language| numerals::Numerals::new(ontology, language)),
             phrases: Language::ALL.map(|language| times::Phrases::new(&ontology.words, language)),
             gazetteer: mentions::Gazetteer::new(ontology),
             preferences: mentions::Preferences::new(ontology),
         }
+    }
+
+    /// The same with a narrower search for trees: more words a second, and trees a little worse.
+    #[must_use]
+    pub fn fast(self) -> Self {
+        Self { fast: true, ..self }
     }
 
     fn syntax(&self, language: Language) -> Result<&Syntax, Error> {
@@ -123,19 +131,24 @@ impl<'o> Analyser<'o> {
                 Language::English => ENGLISH,
             };
             let model = model::read(bytes, language.tag())?;
-            let lexicon = lexicon(language, &model.tags)?;
-            Ok(Syntax::new(model, lexicon, self.ontology, language))
+            self.taught(language, model)
         });
         slot.as_ref().map_err(Clone::clone)
+    }
+
+    /// The syntax of a language with this model.
+    fn taught(&self, language: Language, model: model::Model) -> Result<Syntax, Error> {
+        let lexicon = lexicon(language, &model.tags)?;
+        let syntax = Syntax::new(model, lexicon, self.ontology, language);
+        Ok(if self.fast { syntax.fast() } else { syntax })
     }
 
     /// An analyser with a model that is not the one in the binary.
     #[cfg(feature = "train")]
     pub fn with_model(self, language: Language, bytes: &[u8]) -> Result<Self, Error> {
-        let model = model::read(bytes, language.tag())?;
-        let lexicon = lexicon(language, &model.tags)?;
+        let taught = self.taught(language, model::read(bytes, language.tag())?);
         let mut syntax = self.syntax;
-        syntax[language as usize] = OnceLock::from(Ok(Syntax::new(model, lexicon, self.ontology, language)));
+        syntax[language as usize] = OnceLock::from(taught);
         Ok(Self { syntax, ..self })
     }
 
@@ -263,7 +276,7 @@ impl<'o> Analyser<'o> {
             let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();
             forms.iter_mut().zip(lowered).for_each(|(form, lower)| form.text = lower.into());
             let mut sentence = of(syntax, forms, index);
-            sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.form = form);
+            sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.recase(form));
             found.push(sentence);
         }
         Ok(block.date())

@@ -13,6 +13,8 @@ pub(super) struct Numerals {
     pub(super) numbers: FxHashMap<String, f64>,
     pub(super) scales: FxHashMap<String, f64>,
     pub(super) phrases: FxHashMap<String, Vec<Phrase>>,
+    /// First words of quantities that do not begin with a digit: numbers, scales, fractions and currencies.
+    pub(super) starts: FxHashSet<String>,
     pub(super) links: Vec<String>,
     /// Adpositions of what something comes to: *fell to 8,000*.
     pub(super) goals: FxHashSet<String>,
@@ -113,7 +115,12 @@ impl Numerals {
             .collect();
         let labels = words.of(language, WordClass::LabelNoun).map(|(form, _)| form.to_owned()).collect();
         let currencies = words.of(language, WordClass::Currency).map(|(_, code)| code.to_owned()).collect();
+        let (numbers, scales) = (table(WordClass::NumberWord), table(WordClass::Scale));
+        let opens = |phrase: &Phrase| matches!(phrase.class, WordClass::Fraction | WordClass::Currency);
+        let opening = phrases.iter().filter(|(_, list)| list.iter().any(opens)).map(|(first, _)| first);
+        let starts = opening.chain(numbers.keys()).chain(scales.keys()).cloned().collect();
         Self {
+            starts,
             dates,
             currencies,
             openers,
@@ -122,8 +129,8 @@ impl Numerals {
             again,
             clitics: forms(&[WordClass::GenitiveClitic]),
             labels,
-            numbers: table(WordClass::NumberWord),
-            scales: table(WordClass::Scale),
+            numbers,
+            scales,
             phrases,
             links,
             goals,

@@ -6,7 +6,7 @@
 
 use super::arcs::{self, PARTS};
 use super::transitions::{Action, Input, Stacks, State, View};
-use super::weights::{Scorer, best, row};
+use super::weights::{FEW, Scorer, best, row};
 
 /// How wide the search is.
 #[derive(Debug, Clone, Copy)]
@@ -47,26 +47,35 @@ struct Item {
 }
 
 /// Room that scoring needs again and again, and the sums of parts of the features that were seen in the sentence.
-#[derive(Default)]
-pub(crate) struct Scratch {
+pub(crate) struct Scratch<R> {
     features: Vec<u64>,
+    rows: Vec<R>,
     scores: Vec<f32>,
-    sums: Vec<[Sum; SLOTS]>,
+    sums: Vec<[Sum<R>; SLOTS]>,
     labels: Vec<(Option<u64>, usize)>,
+}
+
+impl<R: Copy + Default> Default for Scratch<R> {
+    fn default() -> Self {
+        Self {
+            features: Vec::new(),
+            rows: Vec::new(),
+            scores: Vec::new(),
+            sums: vec![[Sum::default(); SLOTS]; PARTS],
+            labels: vec![(None, 0); SLOTS],
+        }
+    }
 }
 
 /// The sum of a part's weights, with what it was computed from.
 #[derive(Clone, Copy, Default)]
-struct Sum {
+struct Sum<R> {
     key: Option<u64>,
-    scores: [f32; WIDTH],
+    row: R,
 }
 
 /// Sums kept of each part, and labels.
 const SLOTS: usize = 64;
-
-/// Columns of the table of actions: one stands for nothing.
-const WIDTH: usize = 4;
 
 /// Where the sum of a key is kept.
 fn slot(key: u64) -> usize {
@@ -74,41 +83,41 @@ fn slot(key: u64) -> usize {
 }
 
 impl<S: Scorer> Parser<'_, S> {
-    pub(crate) fn action_scores(&self, view: &View<'_>, scratch: &mut Scratch) -> [f32; 3] {
-        let Scratch { features, sums, .. } = scratch;
-        sums.resize(PARTS, [Sum::default(); SLOTS]);
-        features.clear();
+    pub(crate) fn action_scores(&self, view: &View<'_>, scratch: &mut Scratch<S::Row>) -> [f32; FEW] {
+        let Scratch { features, rows, sums, .. } = scratch;
         let keys = arcs::keys(view);
         // The last part looks at all that the others do, so what is kept of it is the whole sum.
         let whole = &sums[PARTS - 1][slot(keys[PARTS - 1])];
         if whole.key == Some(keys[PARTS - 1]) {
-            return [whole.scores[0], whole.scores[1], whole.scores[2]];
+            return S::columns(whole.row);
         }
+        features.clear();
         let mut ends = [0; PARTS];
         for number in 0..PARTS {
+            let start = features.len();
             if sums[number][slot(keys[number])].key != Some(keys[number]) {
                 arcs::part(view, number, features);
+                self.actions.fetch(&features[start..]);
             }
             ends[number] = features.len();
         }
-        self.actions.ask(features);
-        let (mut total, mut start) = ([0.0; WIDTH], 0);
+        self.actions.rows(features, rows);
+        let (mut parts, mut start) = ([S::Row::default(); PARTS], 0);
         for number in 0..PARTS {
             let sum = &mut sums[number][slot(keys[number])];
             if ends[number] > start {
-                sum.key = Some(keys[number]);
-                self.actions.add::<WIDTH>(&features[start..ends[number]], 0, &mut sum.scores);
+                *sum = Sum { key: Some(keys[number]), row: S::sum(&rows[start..ends[number]]) };
             }
-            total.iter_mut().zip(sum.scores).for_each(|(total, score)| *total += score);
+            parts[number] = sum.row;
             start = ends[number];
         }
-        sums[PARTS - 1][slot(keys[PARTS - 1])].scores = total;
-        [total[0], total[1], total[2]]
+        let total = S::sum(&parts);
+        sums[PARTS - 1][slot(keys[PARTS - 1])].row = total;
+        S::columns(total)
     }
 
-    pub(crate) fn label(&self, view: &View<'_>, head: usize, scratch: &mut Scratch) -> usize {
+    pub(crate) fn label(&self, view: &View<'_>, head: usize, scratch: &mut Scratch<S::Row>) -> usize {
         let Scratch { features, scores, labels, .. } = scratch;
-        labels.resize(SLOTS, (None, 0));
         let key = arcs::label_key(view, head);
         let kept = &mut labels[slot(key)];
         if kept.0 != Some(key) {

@@ -4,7 +4,6 @@
 //! or number behind its verb (possessor raising), else to the verb. Takes the tokens of a sentence and the measures before;
 //! leaves numbers whose noun stands behind them to `counted`, whom the clitic means to `extract`.
 
-use crate::analyse::features::lower;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
@@ -22,7 +21,7 @@ impl Reading<'_> {
     pub(super) fn taken_up(&self, index: usize, start: usize, before: &[Measure]) -> Option<String> {
         let tokens = &self.sentence.tokens;
         let verb = tokens[start].head.filter(|&verb| verb < start)?;
-        let clitic = |at: usize| self.numerals.clitics.contains(&self.forms[at]);
+        let clitic = |at: usize| self.numerals.clitics.contains(self.forms[at]);
         let clitic = (0..verb).any(|at| clitic(at) && is_argument(tokens, at, verb));
         let last = before.iter().rev().take_while(|last| last.sentence + REACH >= index);
         let mut last = last.filter(|last| last.kind == MeasureKind::Count && !last.quantity.unit.is_empty());
@@ -40,8 +39,8 @@ pub(super) fn mend(sentence: &mut Sentence, measures: &[Measure], words: &Words)
     let language = sentence.language;
     let tokens = &mut sentence.tokens;
     for clitic in 0..tokens.len() {
-        let form = lower(&tokens[clitic].form);
-        let genitive = tokens[clitic].upos == Upos::Pron && words.has(language, WordClass::GenitiveClitic, &form);
+        let form = tokens[clitic].lower();
+        let genitive = tokens[clitic].upos == Upos::Pron && words.has(language, WordClass::GenitiveClitic, form);
         let Some(above) = tokens[clitic].head.filter(|&above| genitive && clitic < above) else { continue };
         let (head, role) = match number(tokens, measures, above).or_else(|| possessed(tokens, above)) {
             Some(noun) => (noun, POSSESSOR),

@@ -4,7 +4,7 @@
 //! data, made ready by `numerals`. Gives disjoint measures in text order. A range gives both its numbers, bound `about`.
 
 use crate::model::analysis::{Measure, MeasureKind};
-use crate::model::{Bound, Document, Quantity, Sentence, Upos};
+use crate::model::{Bound, Document, Quantity, Sentence, Token, Upos};
 use crate::ontology::WordClass;
 
 use super::features::lower;
@@ -16,10 +16,14 @@ const TELLING: f64 = 20.0;
 impl Numerals {
     /// The measures of a sentence.
     pub(super) fn find(&self, document: &Document, index: usize, sentence: &Sentence, found: &mut Vec<Measure>) {
-        let forms = sentence.tokens.iter().map(|token| lower(&token.form).into_owned()).collect();
+        let forms = sentence.tokens.iter().map(Token::lower).collect();
         let reading = Reading { numerals: self, sentence, forms };
         let mut at = 0;
         while at < sentence.tokens.len() {
+            if !reading.may_begin(at) {
+                at += 1;
+                continue;
+            }
             match reading.measure(document, index, at, found) {
                 Some(measure) => {
                     at = measure.tokens.end.max(at + 1);
@@ -35,7 +39,7 @@ impl Numerals {
 pub(super) struct Reading<'r> {
     pub(super) numerals: &'r Numerals,
     pub(super) sentence: &'r Sentence,
-    pub(super) forms: Vec<String>,
+    pub(super) forms: Vec<&'r str>,
 }
 
 pub(super) struct Number {
@@ -48,9 +52,16 @@ pub(super) struct Number {
 impl Reading<'_> {
     /// Whether a number is the one of several that a determiner tells: *one of its plants*.
     fn is_one_among(&self, number: &Number) -> bool {
-        let form = |at: usize| self.forms.get(at).map_or("", String::as_str);
+        let form = |at: usize| self.forms.get(at).copied().unwrap_or_default();
         let link = self.numerals.links.iter().any(|link| link == form(number.end));
         (number.value - 1.0).abs() < f64::EPSILON && link && self.numerals.determiners.contains(form(number.end + 1))
+    }
+
+    /// Whether a quantity may begin at a token: most cannot.
+    fn may_begin(&self, at: usize) -> bool {
+        let (form, exact) = (self.forms[at], &*self.sentence.tokens[at].form);
+        let starts = |form: &str| self.numerals.starts.contains(form);
+        self.is_numeral(at) || starts(form) || form != exact && starts(exact) || self.touches_sign(at)
     }
 
     /// The measure at `at`, `before` being those found before it.
@@ -209,7 +220,7 @@ impl Reading<'_> {
         if let Some(value) = self.glued(at, classes) {
             return Some((at + 2, value));
         }
-        let lists = [self.numerals.phrases.get(self.forms[at].as_str()), self.numerals.phrases.get(exact)];
+        let lists = [self.numerals.phrases.get(self.forms[at]), self.numerals.phrases.get(exact)];
         let fits = |phrase: &&Phrase| {
             classes.contains(&phrase.class)
                 && at + phrase.words.len() <= self.forms.len()
@@ -222,19 +233,27 @@ impl Reading<'_> {
             .map(|phrase| (at + phrase.words.len(), phrase.value.clone()))
     }
 
+    /// Whether letters touch a sign behind them.
+    fn touches_sign(&self, at: usize) -> bool {
+        let [letters, sign] = [at, at + 1].map(|at| self.sentence.tokens.get(at));
+        letters.zip(sign).is_some_and(|(letters, sign)| letters.span.end == sign.span.start)
+            && self.is_word(at)
+            && !self.is_word(at + 1)
+    }
+
     /// The value of a sign with letters before it, which are two tokens: *C$*, *HK$*.
     fn glued(&self, at: usize, classes: &[WordClass]) -> Option<String> {
-        let (letters, sign) = (self.sentence.tokens.get(at)?, self.sentence.tokens.get(at + 1)?);
-        if letters.span.end != sign.span.start || !self.is_word(at) || self.is_word(at + 1) {
+        if !self.touches_sign(at) {
             return None;
         }
+        let [letters, sign] = [at, at + 1].map(|at| &self.sentence.tokens[at]);
         let list = self.numerals.phrases.get(&format!("{}{}", letters.form, sign.form))?;
         list.iter().find(|phrase| classes.contains(&phrase.class)).map(|phrase| phrase.value.clone())
     }
 
     /// A number in digits or words, with its scale, at `at`.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
-        let form = self.forms.get(at)?;
+        let form = *self.forms.get(at)?;
         let mut number = if self.is_numeral(at) {
             let digits = form.trim_end_matches(|c: char| !c.is_ascii_digit());
             let glued = &form[digits.len()..];
@@ -249,7 +268,7 @@ impl Reading<'_> {
         } else {
             // *un bénéfice*: an article counts nothing, unless a scale follows it.
             let upos = self.sentence.tokens[at].upos;
-            let scaled = self.forms.get(at + 1).is_some_and(|next| self.numerals.scales.contains_key(next));
+            let scaled = self.forms.get(at + 1).is_some_and(|next| self.numerals.scales.contains_key(*next));
             if !scaled && matches!(upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv) {
                 return None;
             }
@@ -272,7 +291,7 @@ impl Reading<'_> {
 
     /// Adds what is said behind hundreds and thousands in words: *cent vingt*, *two hundred and fifty*, *mille deux cents*.
     fn add(&self, number: &mut Number) {
-        let form = |at: usize| self.forms.get(at).map_or("", String::as_str);
+        let form = |at: usize| self.forms.get(at).copied().unwrap_or_default();
         let known =
             |at: usize| self.numerals.numbers.get(form(at)).copied().filter(|value| (1.0..100.0).contains(value));
         let joint = self.sentence.tokens.get(number.end).is_some_and(|token| token.upos == Upos::Cconj);
@@ -295,10 +314,10 @@ impl Reading<'_> {
             let mut next = number.end;
             let linked = self.links(next);
             // Only a word for many, not a count of things, is followed by its scale after a linking word.
-            if linked && self.forms.get(next + 1).is_some_and(|form| self.numerals.scales.contains_key(form)) {
+            if linked && self.forms.get(next + 1).is_some_and(|form| self.numerals.scales.contains_key(*form)) {
                 next += 1;
             }
-            let hyphen = self.forms.get(next).is_some_and(|form| form == "-");
+            let hyphen = self.forms.get(next).is_some_and(|&form| form == "-");
             next += usize::from(hyphen);
             let Some(scale) = self.scale_at(next) else { break };
             // A single letter is a scale only where money or a unit makes it one.
@@ -318,7 +337,7 @@ impl Reading<'_> {
     fn scale_at(&self, at: usize) -> Option<f64> {
         let scales = &self.numerals.scales;
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
-        scales.get(exact).or_else(|| scales.get(&self.forms[at])).copied()
+        scales.get(exact).or_else(|| scales.get(self.forms[at])).copied()
     }
 
     /// Whether a word for a million or more stands at `at`.
@@ -328,10 +347,10 @@ impl Reading<'_> {
 
     /// A second number of a range after `at`, the first of which begins at `start`: bare of its scale, and whole.
     fn range(&self, start: usize, at: usize) -> Option<(f64, Number)> {
-        let link = self.forms.get(at)?;
+        let link = *self.forms.get(at)?;
         let upos = self.sentence.tokens[at].upos;
-        let opener = start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
-        let dash = matches!(link.as_str(), "-" | "\u{2013}" | "\u{2014}");
+        let opener = start.checked_sub(1).and_then(|before| self.numerals.openers.get(self.forms[before]));
+        let dash = matches!(link, "-" | "\u{2013}" | "\u{2014}");
         let adposition = upos == Upos::Adp && link.chars().count() <= 2 && !self.links(at);
         let between = upos == Upos::Cconj && opener == Some(&Opener::Between);
         if !(dash || adposition || between) || !self.is_numeral(at + 1) {
@@ -362,7 +381,7 @@ impl Reading<'_> {
     /// *Grew from 300 shops to 400*: whether the count at `first`, behind what opens a range, goes on with the number at
     /// `second`.
     fn ends_a_range(&self, first: &std::ops::Range<usize>, second: usize) -> bool {
-        let opened = first.start.checked_sub(1).and_then(|before| self.numerals.openers.get(&self.forms[before]));
+        let opened = first.start.checked_sub(1).and_then(|before| self.numerals.openers.get(self.forms[before]));
         let marks = |at: usize| self.sentence.tokens.get(at).is_some_and(|link| link.upos == Upos::Adp);
         // *De 800 salariés en 1969 à 300 en 1983*.
         let year = |at: usize| self.number(at).is_some_and(|number| self.is_year(at, number.end, number.value));
@@ -373,7 +392,7 @@ impl Reading<'_> {
 
     /// The unit after a number: kind, unit and where it ends.
     fn unit(&self, at: usize) -> Option<(MeasureKind, String, usize)> {
-        let form = self.forms.get(at)?;
+        let form = *self.forms.get(at)?;
         let next = at + usize::from(form == "-" || self.links(at));
         for start in [at, next] {
             if let Some((end, code)) = self.phrase(start, &[WordClass::Currency]) {
@@ -412,9 +431,9 @@ impl Reading<'_> {
         // *A workforce of 950*.
         let of = start.checked_sub(1).is_some_and(|before| self.links(before));
         // *The workforce fell to 8,000*.
-        let to = start.checked_sub(1).is_some_and(|before| {
-            tokens[before].upos == Upos::Adp && self.numerals.goals.contains(&self.forms[before])
-        });
+        let to = start
+            .checked_sub(1)
+            .is_some_and(|before| tokens[before].upos == Upos::Adp && self.numerals.goals.contains(self.forms[before]));
         // *Headcount was 2,940*.
         let copular = |at: usize| tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == "cop");
         let object = (start..end).any(|at| {
@@ -431,7 +450,7 @@ impl Reading<'_> {
     fn is_part_of_name(&self, start: usize, _end: usize) -> bool {
         let Some(before) = start.checked_sub(1).map(|before| &self.sentence.tokens[before]) else { return false };
         let touches = before.span.end == self.sentence.tokens[start].span.start;
-        let labels = self.numerals.labels.contains(&self.forms[start - 1]);
+        let labels = self.numerals.labels.contains(self.forms[start - 1]);
         labels
             || before.upos == Upos::Propn && before.form.chars().next().is_some_and(char::is_uppercase)
             || touches && matches!(before.form.as_ref(), "-" | "/" | "." | "#")

@@ -276,6 +276,7 @@ mod tests {
         let token = |&(form, upos, head, deprel): &(&str, Upos, usize, &str)| Token {
             span: Span::new(0, 0),
             form: form.into(),
+            small: None,
             lemma: form.into(),
             upos,
             morph: Morph::default(),

@@ -137,11 +137,14 @@ pub(crate) struct Gap {
     quoted: bool,
     /// Brackets and slanted quotes that are open.
     depth: usize,
+    /// Where finite verbs were looked for up to, and whether one was found.
+    looked: usize,
+    verb: bool,
 }
 
 impl Gap {
     pub(crate) fn starting(start: usize) -> Self {
-        Self { start, ..Self::default() }
+        Self { start, looked: start, ..Self::default() }
     }
 
     /// Another token belongs to the sentence.
@@ -156,7 +159,7 @@ impl Gap {
 
     /// Features of the place before token `end`.
     pub(crate) fn features(
-        &self,
+        &mut self,
         text: &str,
         tokens: &[Span],
         end: usize,
@@ -176,7 +179,9 @@ impl Gap {
         let is = |at: usize, kind: Kind| openers.kind(word(at)) == Some(kind);
         let verb = |mut range: Range<usize>| range.any(|at| is(at, Kind::FiniteVerb));
         let bare = (matches!(place, Place::Bare | Place::RunOn)).then(|| {
-            let kinds = [is(end - 1, Kind::Function), is(end, Kind::Function), verb(self.start..end)].map(u64::from);
+            self.verb = self.verb || verb(self.looked..end);
+            self.looked = end;
+            let kinds = [is(end - 1, Kind::Function), is(end, Kind::Function), self.verb].map(u64::from);
             let run_on = (place == Place::RunOn).then(|| {
                 let next = (end..tokens.len()).take(AHEAD).take_while(|&at| !is_mark(word(at))).count();
                 [
@@ -259,11 +264,14 @@ impl Gap {
         match lines {
             Lines::Lost => {
                 let item = is_dash(next) && tokens.get(at + 1).is_some_and(|behind| behind.start > tokens[at].end);
+                if !(large || item || opens(next)) {
+                    return None;
+                }
                 // *NUMERO(S) D'AUTORISATION*: a title in capitals goes on with its function words.
                 let shouted = |word: &str| word.chars().any(char::is_alphabetic) && word == word.to_uppercase();
                 let last = (self.start..at).rev().map(&word).find(|word| word.chars().any(char::is_alphabetic));
                 let shouts = shouted(next) && openers.kind(next) == Some(Kind::Function) && last.is_some_and(shouted);
-                (!shouts && (large || item || opens(next))).then_some(Place::RunOn)
+                (!shouts).then_some(Place::RunOn)
             }
             Lines::Kept => {
                 let item = is_dash(next) && word(self.start) == next;

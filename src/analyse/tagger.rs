@@ -141,22 +141,35 @@ pub(crate) fn tag(
     classes: &[Class],
     allowed: impl Fn(usize) -> u64,
 ) -> Vec<usize> {
-    let (mut features, mut scores) = (Vec::new(), vec![0.0; weights.width()]);
+    let mut scores = vec![0.0; weights.width()];
     let mut found: Vec<usize> = Vec::with_capacity(shapes.len());
+    // Rows that no tag bears on are fetched one token ahead.
+    let (mut features, mut coming) = (Vec::new(), Vec::new());
+    let look = |at: usize, features: &mut Vec<u64>| {
+        let columns = if at < shapes.len() { allowed(at) } else { 0 };
+        if columns.count_ones() > 1 {
+            features::tagging(shapes, at, classes, features);
+            weights.fetch(features);
+        }
+        columns
+    };
+    let mut columns = look(0, &mut features);
     for at in 0..shapes.len() {
-        let allowed = allowed(at);
-        if allowed.is_power_of_two() {
-            found.push(allowed.trailing_zeros() as usize);
-            continue;
+        let next = look(at + 1, &mut coming);
+        if columns.is_power_of_two() {
+            found.push(columns.trailing_zeros() as usize);
+        } else {
+            features::following(shapes, at, history(&found), classes, &mut features);
+            weights.score(&features, &mut scores);
+            let scores = &mut scores[..tags.len()];
+            if columns != ANY {
+                let barred = scores.iter_mut().enumerate().filter(|(tag, _)| columns >> tag & 1 == 0);
+                barred.for_each(|(_, score)| *score = f32::NEG_INFINITY);
+            }
+            found.push(best(scores));
         }
-        features::tagging(shapes, at, history(&found), classes, &mut features);
-        weights.score(&features, &mut scores);
-        let scores = &mut scores[..tags.len()];
-        if allowed != ANY {
-            let barred = scores.iter_mut().enumerate().filter(|(tag, _)| allowed >> tag & 1 == 0);
-            barred.for_each(|(_, score)| *score = f32::NEG_INFINITY);
-        }
-        found.push(best(scores));
+        columns = next;
+        std::mem::swap(&mut features, &mut coming);
     }
     found
 }

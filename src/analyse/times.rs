@@ -3,7 +3,6 @@
 //! Owns their grammar over tokens; month names and the like are data. What is relative is
 //! resolved against the document's date, or left out when it has none.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
@@ -98,8 +97,8 @@ impl Calendar<'_> {
         }
     }
 
-    fn lower(sentence: &Sentence, at: usize) -> Option<Cow<'_, str>> {
-        sentence.tokens.get(at).map(|token| lower(&token.form))
+    fn lower(sentence: &Sentence, at: usize) -> Option<&str> {
+        sentence.tokens.get(at).map(Token::lower)
     }
 
     /// Whether a time may begin at a token: with a digit, a month or the first word of a phrase.
@@ -107,20 +106,20 @@ impl Calendar<'_> {
         let language = sentence.language;
         sentence.tokens[at].form.starts_with(|c: char| c.is_ascii_digit())
             || Self::lower(sentence, at).is_some_and(|form| {
-                self.words.has(language, WordClass::Month, &form)
-                    || self.words.has(language, WordClass::Weekday, &form)
-                    || self.phrases[language as usize].0.contains_key(form.as_ref())
+                self.words.has(language, WordClass::Month, form)
+                    || self.words.has(language, WordClass::Weekday, form)
+                    || self.phrases[language as usize].0.contains_key(form)
             })
     }
 
     fn value(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<u8> {
         let form = Self::lower(sentence, at)?;
-        self.words.value(sentence.language, class, &form)?.parse().ok()
+        self.words.value(sentence.language, class, form)?.parse().ok()
     }
 
     /// The time at a token; `told` is the year that the text is at.
     fn date(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
-        let numeric = Self::lower(sentence, at).and_then(|form| iso(&form));
+        let numeric = Self::lower(sentence, at).and_then(iso);
         if let Some(date) = numeric {
             return Some(Found { date, end: at + 1, relative: false });
         }
@@ -142,7 +141,7 @@ impl Calendar<'_> {
         };
         let (day, month, end) = day_first.or_else(month_first)?;
         let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
-        let comma = usize::from(Self::lower(sentence, end).as_deref() == Some(","));
+        let comma = usize::from(Self::lower(sentence, end) == Some(","));
         if let Some(year) = year(sentence, end + comma) {
             Some(Found { date: Date::day(year, month, day)?, end: end + comma + 1, relative: false })
         } else {
@@ -154,7 +153,7 @@ impl Calendar<'_> {
     /// *avril 2024*; a month alone is of the document's year or the one before.
     fn month(&self, sentence: &Sentence, at: usize) -> Option<Found> {
         let month = self.value(sentence, at, WordClass::Month)?;
-        let link = usize::from(Self::lower(sentence, at + 1).as_deref() == Some(",") || self.links(sentence, at + 1));
+        let link = usize::from(Self::lower(sentence, at + 1) == Some(",") || self.links(sentence, at + 1));
         if let Some(year) = year(sentence, at + 1)
             .map(|year| (year, at + 2))
             .or_else(|| year(sentence, at + 1 + link).map(|year| (year, at + 2 + link)))
@@ -280,19 +279,18 @@ impl Calendar<'_> {
     fn period_end(&self, sentence: &Sentence, at: usize) -> Option<Found> {
         let link = sentence.tokens.get(at)?;
         let dash = matches!(link.form.as_ref(), "-" | "\u{2013}");
-        let adposition = link.upos == Upos::Adp
-            && self.words.has(sentence.language, WordClass::RangeLink, &link.lemma.to_lowercase());
+        let adposition =
+            link.upos == Upos::Adp && self.words.has(sentence.language, WordClass::RangeLink, &lower(&link.lemma));
         let found = (dash || adposition).then(|| self.date(sentence, at + 1, None)).flatten();
         found.filter(|found| !found.relative)
     }
 
     /// The longest phrase of a class that starts at `at`: its value and where it ends.
     fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
-        let found = self.phrases[sentence.language as usize].0.get(Self::lower(sentence, at)?.as_ref())?;
+        let found = self.phrases[sentence.language as usize].0.get(Self::lower(sentence, at)?)?;
         let fits = |phrase: &&Phrase| {
             phrase.class == class
-                && (1..phrase.words.len())
-                    .all(|step| Self::lower(sentence, at + step).as_deref() == Some(&phrase.words[step]))
+                && (1..phrase.words.len()).all(|step| Self::lower(sentence, at + step) == Some(&phrase.words[step]))
         };
         let best = found.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
         Some((best.value.clone(), at + best.words.len()))

@@ -174,7 +174,9 @@ pub(crate) struct View<'s> {
 
 impl<'i> Stacks<'i> {
     pub(crate) fn new(input: &'i Input) -> Self {
-        Self { input, cells: vec![Cell::default()] }
+        let mut cells = Vec::with_capacity(4 * input.length() + 1);
+        cells.push(Cell::default());
+        Self { input, cells }
     }
 
     pub(crate) fn first() -> State {

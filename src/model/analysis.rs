@@ -240,6 +240,8 @@ pub struct Token {
     pub span: Span,
     /// The syntactic word's form; differs from the text at `span` inside a contraction.
     pub form: Box<str>,
+    /// The form in small letters with straight apostrophes, where that is another: rules ask for it again and again.
+    pub small: Option<Box<str>>,
     /// Its lemma.
     pub lemma: Box<str>,
     /// Its part of speech.
@@ -253,6 +255,18 @@ pub struct Token {
 }
 
 impl Token {
+    /// Its form in small letters with straight apostrophes, as word lists have it.
+    pub fn lower(&self) -> &str {
+        self.small.as_deref().unwrap_or(&self.form)
+    }
+
+    /// Gives the token another form that differs from its own in capitals alone.
+    pub(crate) fn recase(&mut self, form: Box<str>) {
+        let before = std::mem::replace(&mut self.form, form);
+        let small = self.small.take().unwrap_or(before);
+        self.small = (*small != *self.form).then_some(small);
+    }
+
     /// Its relation to the head without a subtype.
     pub fn relation(&self) -> &str {
         universal(&self.deprel)
@@ -385,4 +399,27 @@ pub struct Analysis {
     pub measures: Vec<Measure>,
     /// The time expressions, in the same order; disjoint.
     pub times: Vec<TimeExpression>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_letters_outlive_another_case() {
+        let mut token = Token {
+            span: Span::new(0, 5),
+            form: "acmé".into(),
+            small: None,
+            lemma: "acmé".into(),
+            upos: Upos::Propn,
+            morph: Morph::default(),
+            head: None,
+            deprel: "root".into(),
+        };
+        token.recase("ACMÉ".into());
+        assert_eq!((&*token.form, token.lower()), ("ACMÉ", "acmé"));
+        token.recase("acmé".into());
+        assert_eq!((&*token.form, token.small.as_deref()), ("acmé", None));
+    }
 }

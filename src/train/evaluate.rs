@@ -166,6 +166,7 @@ pub(super) fn running(lessons: &[Lesson]) -> (String, Vec<Sentence>) {
         let tokens = lesson.words.iter().zip(spans).map(|(word, span)| crate::model::Token {
             span,
             form: word.form.as_str().into(),
+            small: None,
             lemma: word.lemma.as_str().into(),
             upos: word.tag.split('|').next().and_then(crate::model::Upos::from_name).unwrap_or(crate::model::Upos::X),
             morph: crate::model::Morph::default(),

@@ -30,7 +30,7 @@ impl Sense {
     /// The tag, and the lemma of a form.
     #[cfg(test)]
     pub(super) fn said(&self, form: &str) -> (String, String) {
-        (self.tag.clone(), self.script.apply(form).expect("the form is as long as its ending"))
+        (self.tag.clone(), self.script.apply(form).expect("the form is as long as its ending").into_owned())
     }
 }
 

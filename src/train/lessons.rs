@@ -131,7 +131,8 @@ pub(super) fn tagger(lessons: &[Lesson], tags: &Tags, known: &Known<'_>, epochs:
             let (shapes, classes, gold) = &prepared[index];
             let mut found = Vec::with_capacity(gold.len());
             for at in 0..gold.len() {
-                features::tagging(shapes, at, history(&found), classes, &mut features);
+                features::tagging(shapes, at, classes, &mut features);
+                features::following(shapes, at, history(&found), classes, &mut features);
                 model.score(&features, &mut scores);
                 let guess = best(&scores[..tags.len()]);
                 if guess != gold[at] {
@@ -283,7 +284,7 @@ pub(super) fn exercise(
         let lemma = if upos == crate::model::Upos::Propn {
             gold.form.clone()
         } else {
-            forms.lemma(tag as u8, &normal(&gold.form), |_| false)
+            forms.lemma(tag as u8, &normal(&gold.form), |_| false).into_owned()
         };
         words.push((word(&shape, tag, hash(lemma.as_bytes())), counted(upos, &gold.form)));
         heads.push(gold.head);

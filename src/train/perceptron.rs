@@ -3,7 +3,7 @@
 //! Owns the weights while they are learnt, the sum of several that were learnt in another
 //! order, and their rounding to small integers.
 
-use crate::analyse::weights::{Scorer, Weights, row, width_for};
+use crate::analyse::weights::{FEW, Scorer, Weights, row, width_for};
 
 /// A table being learnt.
 pub(super) struct Perceptron {
@@ -16,22 +16,54 @@ pub(super) struct Perceptron {
 }
 
 impl Scorer for Perceptron {
+    type Row = [f32; FEW];
+
     fn width(&self) -> usize {
         self.width
+    }
+
+    fn rows(&self, features: &[u64], rows: &mut Vec<Self::Row>) {
+        rows.clear();
+        rows.extend(features.iter().map(|&feature| *self.cells(feature, 0)));
+    }
+
+    fn sum(rows: &[Self::Row]) -> Self::Row {
+        let mut sum = [0.0; FEW];
+        rows.iter().for_each(|row| sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight));
+        sum
+    }
+
+    fn columns(sum: Self::Row) -> [f32; FEW] {
+        sum
+    }
+
+    fn score(&self, features: &[u64], scores: &mut [f32]) {
+        // The usual widths are compiled apart, so that a row is added in one go.
+        match self.width {
+            FEW => self.add::<FEW>(features, 0, scores),
+            32 => self.add::<32>(features, 0, scores),
+            48 => self.add::<48>(features, 0, scores),
+            64 => self.add::<64>(features, 0, scores),
+            width => (0..width).for_each(|column| self.add::<1>(features, column, &mut scores[column..=column])),
+        }
+    }
+}
+
+impl Perceptron {
+    /// `N` weights from `first` of the row of a feature.
+    fn cells<const N: usize>(&self, feature: u64, first: usize) -> &[f32; N] {
+        let start = row(feature, self.bits) * self.width + first;
+        self.weights[start..start + N].try_into().expect("a slice of N")
     }
 
     fn add<const N: usize>(&self, features: &[u64], first: usize, scores: &mut [f32]) {
         let mut sums = [0.0; N];
         for &feature in features {
-            let start = row(feature, self.bits) * self.width + first;
-            let weights: &[f32; N] = self.weights[start..start + N].try_into().expect("a slice of N");
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+            sums.iter_mut().zip(self.cells::<N>(feature, first)).for_each(|(sum, weight)| *sum += weight);
         }
         scores[..N].copy_from_slice(&sums);
     }
-}
 
-impl Perceptron {
     /// A table of zeros for so many columns.
     pub(super) fn new(bits: u32, columns: usize) -> Self {
         let width = width_for(columns);

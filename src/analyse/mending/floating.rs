@@ -5,7 +5,6 @@
 //! subject, a mark of the clause. They are adverbs of its verb, and where one took the place of a relative pronoun, the
 //! pronoun gets it back. Takes a sentence, gives heads and relations as before.
 
-use crate::analyse::features::lower;
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
@@ -14,7 +13,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     let language = sentence.language;
     let tokens = &mut sentence.tokens;
     for at in 0..tokens.len() {
-        let floats = words.has(language, WordClass::Floating, &lower(&tokens[at].form));
+        let floats = words.has(language, WordClass::Floating, tokens[at].lower());
         let Some(verb) = tokens[at].head.filter(|&verb| floats && verb > at && has_other_subject(tokens, at, verb))
         else {
             continue;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::model::{Token, Upos};
 
-use super::outward;
+use super::{has_child, outward};
 
 /// Hangs each pair of remnants on the verb that they leave out.
 pub(super) fn mend(tokens: &mut [Token]) {
@@ -36,12 +36,14 @@ pub(super) fn mend(tokens: &mut [Token]) {
 /// the verb above.
 fn lift(tokens: &mut [Token]) {
     for remnant in 1..tokens.len() {
-        let orphaned = tokens.iter().any(|token| token.head == Some(remnant) && token.relation() == "orphan");
         // With a conjunction of its own it is no apposition, though the parser says so.
-        let own = tokens.iter().any(|token| token.head == Some(remnant) && token.relation() == "cc");
-        let joined = tokens[remnant].relation() == "conj" || own && tokens[remnant].relation() == "appos";
-        let above = tokens[remnant].head.filter(|_| orphaned && joined);
-        let Some(above) = above.filter(|&above| tokens[above].upos != Upos::Verb) else { continue };
+        let joined = match tokens[remnant].relation() {
+            "conj" => true,
+            "appos" => has_child(tokens, remnant, &["cc"]),
+            _ => false,
+        };
+        let above = tokens[remnant].head.filter(|&above| joined && tokens[above].upos != Upos::Verb);
+        let Some(above) = above.filter(|_| has_child(tokens, remnant, &["orphan"])) else { continue };
         let chain = std::iter::successors(Some(above), |&at| tokens[at].head).take(tokens.len());
         let subject = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && token.relation() == "nsubj");
         let verb = chain.into_iter().find(|&at| tokens[at].upos == Upos::Verb);

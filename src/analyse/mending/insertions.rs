@@ -3,7 +3,6 @@
 //!
 //! Owns that one repair, which exchanges the two verbs. Takes a sentence, gives a tree as before.
 
-use crate::analyse::features::lower;
 use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -54,8 +53,8 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 fn plain(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let relative = |at: usize| {
-        let form = lower(&tokens[at].form);
-        tokens[at].upos == Upos::Pron && words.has(sentence.language, WordClass::RelativePronoun, &form)
+        let form = tokens[at].lower();
+        tokens[at].upos == Upos::Pron && words.has(sentence.language, WordClass::RelativePronoun, form)
     };
     (2..tokens.len()).filter(|&at| relative(at)).find_map(|pronoun| {
         let before = pronoun - 1;
@@ -95,8 +94,8 @@ fn is_behind(tokens: &[Token], at: usize, inner: usize, relative: impl Fn(usize)
 fn owning(sentence: &Sentence, words: &Words) -> Option<Inserted> {
     let tokens = &sentence.tokens;
     let genitive = |at: usize| {
-        let form = lower(&tokens[at].form);
-        words.is_genitive_relative(sentence.language, &form)
+        let form = tokens[at].lower();
+        words.is_genitive_relative(sentence.language, form)
     };
     let pronoun = (1..tokens.len()).find(|&at| &*tokens[at - 1].form == "," && genitive(at))?;
     let thing = tokens[pronoun].head.filter(|&thing| thing > pronoun)?;

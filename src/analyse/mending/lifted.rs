@@ -3,6 +3,7 @@
 //! Owns what is lifted past an amount, a day of the week or a place of departure, and agents that belong to a participle
 //! in front or to the act behind their verb. Takes a sentence whose arcs `misplaced` holds.
 
+use crate::analyse::features::lower;
 use crate::model::analysis::Measure;
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
@@ -63,8 +64,8 @@ impl Mending<'_> {
             if self.upos(verb) != Upos::Verb || self.has(verb, &["nsubj", "csubj", "expl"]) {
                 continue;
             }
-            let form = |token: usize| self.sentence.tokens[token].form.to_lowercase().replace('\u{2019}', "'");
-            let relative = |token: usize| words.has(language, WordClass::RelativePronoun, &form(token));
+            let form = |token: usize| self.sentence.tokens[token].lower();
+            let relative = |token: usize| words.has(language, WordClass::RelativePronoun, form(token));
             let objects: Vec<usize> = self.children(verb).filter(|&child| self.relation(child) == "obj").collect();
             let [pronoun, object] = objects[..] else { continue };
             let nominal = matches!(self.upos(object), Upos::Noun | Upos::Propn);
@@ -77,11 +78,11 @@ impl Mending<'_> {
     /// *A démissionné lundi de la présidence de X*: a day of the week has no complement, the verb before it has.
     pub(super) fn lift_from_days(&mut self, words: &Words) {
         for day in 0..self.arcs.heads.len() {
-            let lemma = self.sentence.tokens[day].lemma.to_lowercase();
             let verb = self.arcs.heads[day].filter(|&verb| verb < day && self.upos(verb) == Upos::Verb);
-            let Some(verb) = verb.filter(|_| words.has(self.sentence.language, WordClass::Weekday, &lemma)) else {
-                continue;
+            let weekday = |_: &usize| {
+                words.has(self.sentence.language, WordClass::Weekday, &lower(&self.sentence.tokens[day].lemma))
             };
+            let Some(verb) = verb.filter(weekday) else { continue };
             let behind = |&child: &usize| child > day && self.relation(child) == "nmod" && self.has(child, &["case"]);
             let complements: Vec<usize> = self.children(day).filter(behind).collect();
             for complement in complements {
@@ -93,8 +94,9 @@ impl Mending<'_> {
     /// *British chemicals and plastics maker X*: where somebody comes from is said of the last noun of the phrase.
     pub(super) fn lift_origins(&mut self, words: &Words) {
         for origin in 0..self.arcs.heads.len() {
-            let form = self.sentence.tokens[origin].form.to_lowercase();
-            let said = self.relation(origin) == "amod" && words.has(self.sentence.language, WordClass::Demonym, &form);
+            let form = &self.sentence.tokens[origin].form;
+            let said =
+                self.relation(origin) == "amod" && words.has(self.sentence.language, WordClass::Demonym, &lower(form));
             let Some(first) = self.arcs.heads[origin].filter(|&first| said && first > origin) else { continue };
             let noun = self.arcs.heads[first].filter(|&noun| noun > first && self.relation(first) == "compound");
             let trade = |noun: usize| {

@@ -73,9 +73,10 @@ pub(super) fn mend(sentence: &mut Sentence, ontology: &Ontology) {
     let language = sentence.language;
     let tokens = &mut sentence.tokens;
     for owner in 0..tokens.len().saturating_sub(2) {
-        let possessive = ontology.words.has(language, WordClass::Possessive, &tokens[owner].form.to_lowercase());
         let subject = &*tokens[owner].deprel == "nsubj";
-        let Some(verb) = tokens[owner].head.filter(|&verb| possessive && subject && verb > owner) else { continue };
+        let possessive = || ontology.words.has(language, WordClass::Possessive, tokens[owner].lower());
+        let verb = tokens[owner].head.filter(|&verb| subject && verb > owner && possessive());
+        let Some(verb) = verb else { continue };
         let Some(noun) = possessed(tokens, owner, verb) else { continue };
         let Some(above) = tokens[verb].head else { continue };
         let taken = tokens.iter().any(|token| token.head == Some(above) && &*token.deprel == "obj");

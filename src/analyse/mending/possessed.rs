@@ -11,12 +11,12 @@ use crate::ontology::{WordClass, Words};
 /// Puts what begins a noun phrase under its noun.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     for at in 0..sentence.tokens.len() {
-        let possessive = words.has(sentence.language, WordClass::Possessive, &lower(&sentence.tokens[at].form));
+        let possessive = words.has(sentence.language, WordClass::Possessive, sentence.tokens[at].lower());
         if possessive && let Some(noun) = possessed(&sentence.tokens, at) {
             sentence.tokens[at].head = Some(noun);
             sentence.tokens[at].deprel = "nmod:poss".into();
         }
-        if words.is_genitive_relative(sentence.language, &lower(&sentence.tokens[at].form))
+        if words.is_genitive_relative(sentence.language, sentence.tokens[at].lower())
             && let Some(subject) = owned_subject(&sentence.tokens, at)
         {
             sentence.tokens[at].head = Some(subject);

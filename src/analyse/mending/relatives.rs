@@ -4,7 +4,6 @@
 //! clauses behind a semicolon that the parser took for relative ones.
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
-use crate::analyse::features::lower;
 use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -44,7 +43,7 @@ fn predicates(sentence: &mut Sentence, words: &Words) {
             continue;
         };
         let own = |at: usize, relation: &str| tokens[at].head == Some(noun) && &*tokens[at].deprel == relation;
-        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &lower(&tokens[at].form));
+        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, tokens[at].lower());
         let opening = (1..noun).find(|&at| tokens[at].head == Some(noun) && relative(at));
         let says = (0..noun).any(|at| own(at, "cop")) && (0..noun).any(|at| own(at, "nsubj"));
         let subject = opening.and_then(|opening| {
@@ -73,7 +72,7 @@ fn set_apart(sentence: &mut Sentence, words: &Words) {
         };
         let Some(above) = tokens[noun].head.filter(|&above| above < noun) else { continue };
         let apart = (above + 1..noun).any(|at| tokens[at].form.as_ref() == ";");
-        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, &lower(&tokens[at].form));
+        let relative = |at: usize| words.has(language, WordClass::RelativePronoun, tokens[at].lower());
         if apart && !(noun + 1..verb).any(relative) {
             (tokens[verb].head, tokens[verb].deprel) = (Some(above), "parataxis".into());
             tokens[noun].head = Some(verb);
@@ -95,7 +94,7 @@ fn genitives(tokens: &mut [Token], language: Language, words: &Words) {
         let (Some(subject), Some(verb), Some(above)) = (subject, verb, above) else { continue };
         let own = (0..tokens.len()).any(|at| tokens[at].head == Some(above) && tokens[at].deprel.starts_with("nsubj"));
         let both = [verb, above].iter().all(|&at| tokens[at].upos == Upos::Verb);
-        if own || !both || !words.is_genitive_relative(language, &lower(&tokens[pronoun].form)) {
+        if own || !both || !words.is_genitive_relative(language, tokens[pronoun].lower()) {
             continue;
         }
         (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "nsubj".into());
@@ -108,9 +107,9 @@ fn genitives(tokens: &mut [Token], language: Language, words: &Words) {
 fn clause(sentence: &Sentence, verb: usize, words: &Words) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens;
     let pronoun = &tokens[verb - 1];
-    let form = lower(&pronoun.form);
+    let form = pronoun.lower();
     let subject = pronoun.upos == Upos::Pron && &*pronoun.deprel == "nsubj";
-    let relative = words.has(sentence.language, WordClass::RelativePronoun, &form);
+    let relative = words.has(sentence.language, WordClass::RelativePronoun, form);
     let finite = tokens[verb].upos == Upos::Verb && tokens[verb].morph.verb_form == Some(VerbForm::Fin);
     let inside = matches!(tokens[verb].deprel.as_ref(), "compound" | "case" | "amod" | "nmod" | "det" | "nmod:desc");
     if !(subject && relative && finite && inside) {

@@ -2,7 +2,6 @@
 //!
 //! Owns that one repair. Takes a sentence, gives a tree as before.
 
-use crate::analyse::features::lower;
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
 
@@ -11,8 +10,8 @@ use super::{descends, has_child};
 /// Makes each such pronoun what its clause lacks, and the clause one that tells more of the noun before it.
 pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
     for pronoun in 1..sentence.tokens.len() {
-        let form = lower(&sentence.tokens[pronoun].form);
-        let relative = words.has(sentence.language, WordClass::RelativePronoun, &form);
+        let form = sentence.tokens[pronoun].lower();
+        let relative = words.has(sentence.language, WordClass::RelativePronoun, form);
         if let Some((noun, verb)) = relative.then(|| clause(&sentence.tokens, pronoun)).flatten() {
             let tokens = &mut sentence.tokens;
             let part = if has_child(tokens, verb, &["nsubj", "csubj"]) { "obj" } else { "nsubj" };

@@ -4,7 +4,6 @@
 //! Owns the parting of the two: what is counted hangs on the verb, and so does the date. Takes the tokens of a
 //! sentence and where its dates and counts stand.
 
-use crate::analyse::features::lower;
 use std::ops::Range;
 
 use crate::model::{EntityKind, Sentence, Token, Upos};
@@ -13,8 +12,8 @@ use crate::ontology::{Ontology, WordClass};
 /// A month right before `end`, with its day where it has one.
 pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology) -> Option<Range<usize>> {
     let month = end.checked_sub(1)?;
-    let form = lower(&sentence.tokens[month].form);
-    let known = ontology.words.has(sentence.language, WordClass::Month, &form);
+    let form = sentence.tokens[month].lower();
+    let known = ontology.words.has(sentence.language, WordClass::Month, form);
     let day = month.checked_sub(1).filter(|&at| sentence.tokens[at].upos == Upos::Num);
     known.then(|| day.unwrap_or(month)..end)
 }
@@ -22,10 +21,10 @@ pub(super) fn month_before(sentence: &Sentence, end: usize, ontology: &Ontology)
 /// Bare days of the week and seasons are no arguments: *a annoncé vendredi avoir racheté X*, *a cédé ce printemps X*.
 pub(super) fn days(sentence: &mut Sentence, ontology: &Ontology) {
     for at in 0..sentence.tokens.len() {
-        let form = lower(&sentence.tokens[at].form);
+        let form = sentence.tokens[at].lower();
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
         let under_verb = sentence.tokens[at].head.is_some_and(|head| sentence.tokens[head].upos == Upos::Verb);
-        let has = |class| ontology.words.has(sentence.language, class, &form);
+        let has = |class| ontology.words.has(sentence.language, class, form);
         // *Printemps a racheté X*: a season with a capital is somebody.
         let small = sentence.tokens[at].form.starts_with(char::is_lowercase);
         let time = has(WordClass::Weekday) || small && has(WordClass::Season);
@@ -64,11 +63,11 @@ pub(super) fn ordinals(sentence: &mut Sentence, ontology: &Ontology) {
     let language = sentence.language;
     for at in 1..sentence.tokens.len() {
         let argument = matches!(&*sentence.tokens[at].deprel, "nsubj" | "obj" | "iobj" | "nsubj:pass");
-        let before = lower(&sentence.tokens[at - 1].form);
+        let before = sentence.tokens[at - 1].lower();
         let dated =
-            [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, &before));
-        if argument && sentence.tokens[at].upos == Upos::Adj && dated && !super::descends(&sentence.tokens, at - 1, at)
-        {
+            || [WordClass::Month, WordClass::Weekday].iter().any(|&class| ontology.words.has(language, class, before));
+        let adjective = argument && sentence.tokens[at].upos == Upos::Adj;
+        if adjective && dated() && !super::descends(&sentence.tokens, at - 1, at) {
             sentence.tokens[at].head = Some(at - 1);
             sentence.tokens[at].deprel = "amod".into();
         }

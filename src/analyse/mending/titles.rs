@@ -3,6 +3,7 @@
 //! Owns the tie between a name and the noun that describes it, which parsers break by making two arguments of
 //! the verb. Asked once names, quantities and times are known; only nouns that the ontology knows count.
 
+use crate::analyse::features::lower;
 use std::ops::Range;
 
 use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
@@ -157,7 +158,7 @@ fn is_term(sentence: &Sentence, range: Range<usize>, ontology: &Ontology) -> boo
                 .zip(&sentence.tokens[range.clone()])
                 .all(|(word, token)| token.lemma.eq_ignore_ascii_case(word) || token.form.eq_ignore_ascii_case(word))
     };
-    let starts = [first.lemma.to_lowercase(), first.form.to_lowercase()];
+    let starts = [&*lower(&first.lemma), first.lower()];
     starts.iter().any(|word| {
         ontology.lexicon.starting_with(language, PartOfSpeech::Noun, word).any(|entry| matches(&entry.lemma))
     })

@@ -2,6 +2,7 @@
 //!
 //! Owns which phrases are such. Takes a noun of `nouns` with its extent.
 
+use crate::analyse::features::lower;
 use std::ops::Range;
 
 use crate::model::{EntityKind, Mention, Upos};
@@ -20,7 +21,7 @@ impl Phrase<'_> {
     pub(super) fn is_public(&self, head: usize, end: usize) -> bool {
         let (words, language) = (&self.ontology.words, self.sentence.language);
         let public = |form: &str| words.has(language, WordClass::PublicBody, form);
-        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        let lemma = lower(&self.sentence.tokens[head].lemma);
         let place = words.value(language, WordClass::PublicBody, &lemma) == Some(PLACE);
         (public(&lemma) || end > head + 1 && public(&self.phrase(head, head + 2, head, &lemma)))
             && (!place || self.takes_part(head))
@@ -44,7 +45,7 @@ impl Phrase<'_> {
     /// *La région Occitanie investit*: a public body with the name of the place that it is right behind it.
     pub(super) fn with_its_own_place(&self, head: usize, tokens: Range<usize>) -> Range<usize> {
         let (words, language) = (&self.ontology.words, self.sentence.language);
-        let lemma = self.sentence.tokens[head].lemma.to_lowercase();
+        let lemma = lower(&self.sentence.tokens[head].lemma);
         let kind = words.value(language, WordClass::KindNoun, &lemma).and_then(EntityKind::from_name);
         if kind != Some(EntityKind::Place)
             || tokens.end != head + 1
@@ -95,12 +96,12 @@ impl Phrase<'_> {
     /// *banque centrale du Kenya*.
     pub(super) fn is_body_of_a_place(&self, head: usize, tokens: &Range<usize>) -> bool {
         let origin = |at: usize| {
-            let form = self.sentence.tokens[at].form.to_lowercase();
+            let form = self.sentence.tokens[at].lower();
             // *Hyndburn council*: an unknown name before a word for a public body is most likely a place.
             let unknown = |name: &Mention| name.iri.is_none() && name.confidence < UNKNOWN && at + 1 == head;
             self.named[at].is_some_and(|name| name.kind == EntityKind::Place || unknown(name))
                 || self.sentence.tokens[at].upos == Upos::Adj
-                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &form)
+                    && self.ontology.words.has(self.sentence.language, WordClass::Demonym, form)
         };
         // *The Swiss watchdog Finma* and *the Swiss watchdog, Finma,* describe a name.
         let named = (tokens.end..self.named.len().min(tokens.end + 3))

@@ -3,6 +3,7 @@
 //! Owns the evidence and its weights: what is known, legal suffixes, titles and given names, kind nouns inside and
 //! beside the name, the verbs and nouns it takes part in, the place it stands in, its shape.
 
+use crate::analyse::features::lower;
 use crate::model::analysis::universal;
 use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::{Typology, WordClass};
@@ -85,7 +86,7 @@ impl<'e> Evidence<'e> {
     pub(super) fn noun(&self, at: usize) -> Option<EntityKind> {
         let token = &self.sentence.tokens[at];
         let common = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.name.tokens.contains(&at);
-        let kind = |form: &str| self.kind_noun(&form.to_lowercase());
+        let kind = |form: &str| self.kind_noun(&lower(form));
         let own = || self.compound(at).or_else(|| kind(&token.lemma)).or_else(|| kind(&token.form));
         let said = common.then(|| self.hyphened(at).or_else(own)).flatten();
         let maker = said == Some(EntityKind::Person) && self.is_a_maker_of_things(at);
@@ -157,7 +158,7 @@ impl<'e> Evidence<'e> {
             })
         };
         for (at, word) in words.iter().enumerate().skip(1) {
-            if !self.heads_first() && self.kind_noun(&word.to_lowercase()) == Some(EntityKind::Facility) && !ends(at) {
+            if !self.heads_first() && self.kind_noun(&lower(word)) == Some(EntityKind::Facility) && !ends(at) {
                 continue;
             }
             let kind = self.lists.ontology.words.value(self.language(), WordClass::NameHead, word);
@@ -166,7 +167,7 @@ impl<'e> Evidence<'e> {
             }
         }
         for (word, weight) in [(inside, 2.0), (first, 0.7), (last, 0.7)] {
-            let kind = self.kind_noun(&word.to_lowercase()).filter(|kind| *kind != EntityKind::Person);
+            let kind = self.kind_noun(&lower(word)).filter(|kind| *kind != EntityKind::Person);
             if let Some(kind) = kind {
                 // A name opens with the word for an institution that has one, even if the word is for its building.
                 let seat = kind == EntityKind::Facility && genitive.is_some();
@@ -244,7 +245,7 @@ impl<'e> Evidence<'e> {
         self.name.tokens.clone().any(|at| {
             let form = &self.sentence.tokens[at].form;
             (self.lists.dictionary)(self.language(), form)
-                || self.has(WordClass::KindNoun, &form.to_lowercase())
+                || self.has(WordClass::KindNoun, &lower(form))
                 || self.has(WordClass::LegalSuffix, form)
         })
     }
@@ -372,8 +373,8 @@ impl<'e> Evidence<'e> {
         let tokens = &self.sentence.tokens;
         let (Some(before), Some(noun)) = (self.before(), self.after()) else { return };
         let owner = &tokens[before];
-        let owns = self.has(WordClass::Possessive, &owner.form.to_lowercase())
-            || owner.upos == Upos::Part && &*owner.deprel == "case";
+        let owns =
+            self.has(WordClass::Possessive, owner.lower()) || owner.upos == Upos::Part && &*owner.deprel == "case";
         let words = &self.lists.ontology.words;
         let cues = words.value(self.language(), WordClass::NounCue, &tokens[noun].lemma);
         let kinds = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.strip_prefix("owned:"));
@@ -395,7 +396,7 @@ impl<'e> Evidence<'e> {
         });
         let kind = clause.and_then(pronoun).and_then(|pronoun| {
             let words = &self.lists.ontology.words;
-            words.value(self.language(), WordClass::RelativePronoun, &pronoun.form.to_lowercase())
+            words.value(self.language(), WordClass::RelativePronoun, pronoun.lower())
         });
         if let Some(kind) = kind.and_then(EntityKind::from_name) {
             add(kind, 1.0);

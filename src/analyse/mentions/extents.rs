@@ -113,7 +113,7 @@ impl Phrase<'_> {
         let governs = marker.upos == Upos::Adp && has(WordClass::TailMarker, &marker.lemma);
         let free = self.named[end + 1].is_none() && !self.amounts[end + 1];
         let bare = matches!(noun.upos, Upos::Noun | Upos::X) && self.children[end + 1].len() == 1;
-        let telling = !has(WordClass::NoTail, &noun.lemma.to_lowercase()) && !has(WordClass::Month, &lower(&noun.form));
+        let telling = !has(WordClass::NoTail, &lower(&noun.lemma)) && !has(WordClass::Month, noun.lower());
         if hangs && governs && free && bare && telling { end + 2 } else { end }
     }
 
@@ -131,7 +131,7 @@ impl Phrase<'_> {
         let origin = |at: usize| {
             let token = &self.sentence.tokens[at];
             token.upos == Upos::Adj
-                && self.ontology.words.has(self.sentence.language, WordClass::Demonym, &token.form.to_lowercase())
+                && self.ontology.words.has(self.sentence.language, WordClass::Demonym, token.lower())
         };
         let words = &self.ontology.words;
         let thin = tokens.len() == 2
@@ -160,7 +160,7 @@ impl Phrase<'_> {
         let tokens = &self.sentence.tokens;
         // *Des géants du cloud tels que X*: the words before examples describe nothing.
         let exemplifies = |at: usize| {
-            let pair = tokens.get(at..at + 2).map(|pair| format!("{} {}", lower(&pair[0].form), lower(&pair[1].form)));
+            let pair = tokens.get(at..at + 2).map(|pair| format!("{} {}", pair[0].lower(), pair[1].lower()));
             pair.is_some_and(|pair| self.ontology.words.has(self.sentence.language, WordClass::ExampleMarker, &pair))
         };
         while let Some(token) = tokens.get(end).filter(|token| token.head == Some(owner) && !exemplifies(end)) {

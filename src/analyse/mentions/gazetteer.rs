@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::model::{Document, EntityKind, Language, Sentence};
-use crate::ontology::{Ontology, WordClass};
+use crate::ontology::{Filter, Ontology, WordClass};
 
 /// What is known of a name.
 #[derive(Debug, Clone)]
@@ -29,6 +29,7 @@ pub(super) struct Entry {
 /// Names by their first word.
 #[derive(Default)]
 pub(in crate::analyse) struct Gazetteer {
+    filter: Filter,
     by_first: FxHashMap<String, Vec<Entry>>,
 }
 
@@ -87,7 +88,11 @@ impl Gazetteer {
     fn add(&mut self, name: String, known: Option<Known>) {
         let plain = !name.chars().any(char::is_uppercase);
         let entry = Entry { name, known, plain };
-        self.by_first.entry(first_word(&entry.name).to_owned()).or_default().push(entry);
+        let first = first_word(&entry.name);
+        if !self.by_first.contains_key(first) {
+            self.filter.add(first, self.by_first.keys().map(String::as_str));
+        }
+        self.by_first.entry(first.to_owned()).or_default().push(entry);
     }
 
     fn sort(&mut self) {
@@ -114,7 +119,8 @@ impl Gazetteer {
         if at > 0 && sentence.tokens[at - 1].span.start == start {
             return None;
         }
-        let list = self.by_first.get(first_word(&document.text[start..sentence.tokens[at].span.end]))?;
+        let first = first_word(&document.text[start..sentence.tokens[at].span.end]);
+        let list = if self.filter.passes(first) { self.by_first.get(first)? } else { return None };
         list.iter().find_map(|entry| {
             let stop = ends(document, sentence, at, &entry.name).filter(|stop| *stop < before)?;
             Some((entry, stop))

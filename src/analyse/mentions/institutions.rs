@@ -15,7 +15,7 @@ const LONGEST: usize = 12;
 /// Where a name ends that starts with an ordinary noun and whose capitals end at `end`.
 pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     let small = run.writes_small();
-    let kind = |at: usize| run.has(WordClass::KindNoun, &run.lower(at));
+    let kind = |at: usize| run.has(WordClass::KindNoun, run.lower(at));
     // Two capitals on rare words are a name from elsewhere: *Business Hub*.
     let alone = start + usize::from(run.sentence.tokens[start].upos == Upos::Det) + 1 >= end;
     let noun = |at: usize| {
@@ -50,7 +50,7 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
 pub(super) fn bare_end(run: &Run<'_>, at: usize) -> Option<usize> {
     let tokens = &run.sentence.tokens;
     let nominal = matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj);
-    if !run.writes_small() || run.headline() || !nominal || run.post(&run.lower(at)) {
+    if !run.writes_small() || run.headline() || !nominal || run.post(run.lower(at)) {
         return None;
     }
     let inner =
@@ -98,7 +98,7 @@ fn adjectives(run: &Run<'_>, mut at: usize) -> usize {
     // *Agence des produits vétérinaires*: the tagger takes some adjectives of a trade for those who practise it.
     let trade = |at: usize| {
         let before = at.checked_sub(1).map(|before| run.sentence.tokens[before].upos);
-        before == Some(Upos::Noun) && run.has(WordClass::SectorAdjective, &run.lower(at))
+        before == Some(Upos::Noun) && run.has(WordClass::SectorAdjective, run.lower(at))
     };
     let adjective = |at: usize| {
         run.sentence.tokens.get(at).is_some_and(|token| {
@@ -127,17 +127,17 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
         return None;
     }
     next += 1;
-    if run.has(WordClass::Possessive, &run.lower(next)) {
+    if run.has(WordClass::Possessive, run.lower(next)) {
         next += 1;
     } else if tokens.get(next)?.upos == Upos::Det {
-        if !run.has(WordClass::Definite, &run.lower(next)) {
+        if !run.has(WordClass::Definite, run.lower(next)) {
             return None;
         }
         next += 1;
     }
     let noun = tokens.get(next)?;
     let named = matches!(noun.upos, Upos::Noun | Upos::Propn) && noun.form.chars().any(char::is_alphabetic);
-    if !named || run.has(WordClass::Month, &run.lower(next)) {
+    if !named || run.has(WordClass::Month, run.lower(next)) {
         return None;
     }
     let mut end = next + 1;
@@ -157,24 +157,24 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
 /// Information Technology*. Another institution or a known name after it is a name of its own.
 pub(super) fn goes_on(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
-    let fields = (start + 1..at).any(|token| run.has(WordClass::NameParticle, &run.lower(token)));
+    let fields = (start + 1..at).any(|token| run.has(WordClass::NameParticle, run.lower(token)));
     let ordinary = |token: usize| tokens.get(token).is_some_and(|next| capitalised(&next.form)) && run.ordinary(token);
     (fields || closes_in_a_body(run, start, at))
         && ordinary(at - 1)
         && ordinary(at + 1)
-        && !run.has(WordClass::KindNoun, &run.lower(at + 1))
+        && !run.has(WordClass::KindNoun, run.lower(at + 1))
 }
 
 /// Whether a conjunction joins two fields of a public body: *the Aviation and Maritime Commission*. Behind an article,
 /// ordinary words with capitals on both sides end in a word for one.
 pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
-    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, &run.lower(before)));
+    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)));
     let capital = |next: &usize| {
         let token = &tokens[*next];
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
     };
     let last = (at + 1..tokens.len()).take_while(capital).last();
     let ordinary = run.ordinary(at - 1) && run.ordinary(at + 1);
-    article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, &run.lower(last)))
+    article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, run.lower(last)))
 }

@@ -3,6 +3,7 @@
 //! Owns the sum of the evidence: of all occurrences, of all forms of a name, of its neighbours in a row. A name
 //! has one kind a document.
 
+use crate::analyse::features::lower;
 use indexmap::IndexMap;
 
 use crate::model::{Document, EntityKind, Language, Mention, Sentence, Upos};
@@ -84,7 +85,7 @@ pub(super) fn decide(document: &Document, sentences: &[Sentence], lists: &Lists<
 
 /// The name behind what a hyphen ties to its front: *ex-Talmo* was called *Talmo*.
 fn without_past(lists: &Lists<'_>, language: Language, name: String) -> String {
-    let former = |prefix: &str| lists.ontology.words.has(language, WordClass::Former, &prefix.to_lowercase());
+    let former = |prefix: &str| lists.ontology.words.has(language, WordClass::Former, &lower(prefix));
     match name.split_once('-') {
         Some((prefix, rest)) if former(prefix) && rest.starts_with(char::is_uppercase) => rest.to_owned(),
         _ => name,

@@ -4,7 +4,6 @@
 //! what may stand between them. Names whose capitals say enough are found first and light up the doubtful
 //! places: the openings of sentences, and headlines.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Document, EntityKind, Sentence, Upos};
@@ -14,7 +13,6 @@ use super::gazetteer::{Entry, Gazetteer, Known};
 use super::institutions;
 use super::seen::{Seen, after_break, all_capitals, capitalised};
 use super::{Lists, slice};
-use crate::analyse::features::lower;
 
 /// A name before its kind is decided.
 #[derive(Debug, Clone)]
@@ -124,11 +122,11 @@ impl Run<'_> {
 
     /// Where the name of a family ends: its noun and the name behind it, or before it.
     fn family(&self, at: usize) -> Option<usize> {
-        let noun = |at: usize| self.has(WordClass::FamilyNoun, &self.lower(at));
+        let noun = |at: usize| self.has(WordClass::FamilyNoun, self.lower(at));
         if self.heads_first() {
             noun(at).then(|| self.at(at + 1)).flatten()
         } else {
-            self.at(at).filter(|&end| end == at + 1 && noun(end)).map(|end| end + 1)
+            noun(at + 1).then(|| self.at(at)).flatten().filter(|&end| end == at + 1).map(|end| end + 1)
         }
     }
 
@@ -157,7 +155,7 @@ impl Run<'_> {
             return None;
         }
         let rest = tokens.start + 1;
-        if self.has(WordClass::KindNoun, &self.lower(tokens.start)) {
+        if self.has(WordClass::KindNoun, self.lower(tokens.start)) {
             let (entry, end) = self.listed(rest).filter(|(_, end)| *end == tokens.end)?;
             return Some(name(rest..end, entry));
         }
@@ -171,8 +169,8 @@ impl Run<'_> {
     }
 
     /// The form of a token in small letters; nothing behind the last, where a sentence may break off.
-    pub(super) fn lower(&self, at: usize) -> Cow<'_, str> {
-        self.sentence.tokens.get(at).map_or(Cow::Borrowed(""), |token| lower(&token.form))
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.sentence.tokens.get(at).map_or("", |token| token.lower())
     }
 
     pub(super) fn headline(&self) -> bool {
@@ -185,7 +183,7 @@ impl Run<'_> {
 
     /// Whether a token contracts a genitive marker with an article.
     pub(super) fn contracts(&self, at: usize) -> bool {
-        let value = self.lists.ontology.words.value(self.sentence.language, WordClass::Contraction, &self.lower(at));
+        let value = self.lists.ontology.words.value(self.sentence.language, WordClass::Contraction, self.lower(at));
         value.and_then(|words| words.split(' ').next()).is_some_and(|first| self.has(WordClass::GenitiveMarker, first))
     }
 
@@ -214,7 +212,7 @@ impl Run<'_> {
             let form = self.sentence.tokens[at].form.as_ref();
             form.chars().next().is_some_and(char::is_alphanumeric)
                 && !self.has(WordClass::LegalSuffix, form)
-                && !self.has(WordClass::NameParticle, &self.lower(at))
+                && !self.has(WordClass::NameParticle, self.lower(at))
         })
     }
 
@@ -234,7 +232,7 @@ impl Run<'_> {
     fn with_clitic(&self, end: usize) -> usize {
         let tokens = &self.sentence.tokens;
         let clitic = tokens.get(end).is_some_and(|token| {
-            token.upos == Upos::Part && self.has(WordClass::Clitic, &self.lower(end)) && token.form.len() > 1
+            token.upos == Upos::Part && self.has(WordClass::Clitic, self.lower(end)) && token.form.len() > 1
         });
         let possesses = tokens.get(end + 1).is_some_and(|next| {
             // *X's planned takeover*: a participle before its noun is possessed with it.
@@ -266,14 +264,14 @@ impl Run<'_> {
             let starting = lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, word);
             starting.filter_map(|entry| length(&entry.lemma)).max()
         };
-        longest(&self.lower(start)).max(longest(first)).map(|length| start + length)
+        longest(self.lower(start)).max(longest(first)).map(|length| start + length)
     }
 
     /// *La Biotech*, *the FinTech*: a noun that says by itself in which sector a firm works names a class, however it is
     /// written.
     fn is_class(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        let noun = self.lists.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, &lower);
+        let noun = self.lists.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, lower);
         !self.ordinary(at) && noun.filter(|entry| *entry.lemma == *lower).any(|entry| entry.frame == Frame::ClassNoun)
     }
 
@@ -291,13 +289,13 @@ impl Run<'_> {
         if !(start..end).all(|at| self.ordinary(at)) {
             return false;
         }
-        if tokens.get(end).is_some_and(|next| capitalised(&next.form)) && self.post(&self.lower(end)) {
+        if tokens.get(end).is_some_and(|next| capitalised(&next.form)) && self.post(self.lower(end)) {
             return true;
         }
         let lone = end == start + 1 && !tokens[start].form.chars().skip(1).any(char::is_uppercase);
-        let kind = self.has(WordClass::KindNoun, &self.lower(start));
-        lone && (self.seen.in_small(&self.lower(start)) && (tokens[start].upos != Upos::Propn || determined)
-            || determined && (kind || self.writes_small()) && !self.has(WordClass::PublicBody, &self.lower(start))
+        let kind = self.has(WordClass::KindNoun, self.lower(start));
+        lone && (self.seen.in_small(self.lower(start)) && (tokens[start].upos != Upos::Propn || determined)
+            || determined && (kind || self.writes_small()) && !self.has(WordClass::PublicBody, self.lower(start))
             || kind && !all_capitals(&tokens[start].form))
     }
 }

@@ -16,13 +16,13 @@ pub(super) fn given(run: &Run<'_>, at: usize) -> bool {
         capitalised(&next.form)
             && next.upos == Upos::Propn
             && !run.has(WordClass::GivenName, &next.form)
-            && !run.post(&next.form.to_lowercase())
+            && !run.post(next.lower())
     };
-    let lower = run.lower(at);
-    let title = run.has(WordClass::PersonTitle, &tokens[at].form) || run.post(&lower);
-    title
-        && !run.has(WordClass::Month, &lower)
-        && run.has(WordClass::GivenName, &tokens[at].form)
+    let title = || run.has(WordClass::PersonTitle, &tokens[at].form) || run.post(run.lower(at));
+    // Names first: most words are none.
+    run.has(WordClass::GivenName, &tokens[at].form)
+        && title()
+        && !run.has(WordClass::Month, run.lower(at))
         && !run.headline()
         && tokens.get(at + 1).is_some_and(surname)
 }
@@ -42,16 +42,16 @@ pub(super) fn surname(run: &Run<'_>, at: usize) -> bool {
 pub(super) fn ordinal(run: &Run<'_>, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let meant = |next: &Token| {
-        let lower = next.form.to_lowercase();
+        let lower = next.lower();
         capitalised(&next.form)
             && next.form.chars().skip(1).any(char::is_lowercase)
             && matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj)
-            && !run.post(&lower)
+            && !run.post(lower)
             && ![WordClass::Uncounted, WordClass::Demonym, WordClass::NotAName, WordClass::Month]
                 .iter()
-                .any(|&class| run.has(class, &lower))
+                .any(|&class| run.has(class, lower))
     };
-    run.has(WordClass::Ordinal, &run.lower(at))
+    run.has(WordClass::Ordinal, run.lower(at))
         && !run.headline()
         && tokens.get(at + 1).is_some_and(meant)
         && run.in_dictionary(at + 1)
@@ -61,5 +61,5 @@ pub(super) fn ordinal(run: &Run<'_>, at: usize) -> bool {
 /// The letter that counts a round of funding: *série A*, *Series B*.
 pub(super) fn round(run: &Run<'_>, at: usize) -> bool {
     let letter = run.sentence.tokens[at].form.chars().count() == 1;
-    letter && at > 0 && run.has(WordClass::Round, &run.lower(at - 1))
+    letter && at > 0 && run.has(WordClass::Round, run.lower(at - 1))
 }

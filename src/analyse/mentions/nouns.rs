@@ -111,24 +111,24 @@ impl<'p> Phrase<'p> {
                 && self.children[at].iter().any(|&child| &*self.sentence.tokens[child].deprel == "case")
         };
         let of_time = || {
-            let form = lower(&token.form);
+            let form = token.lower();
             let words = &self.ontology.words;
             let times = [WordClass::Weekday, WordClass::Month, WordClass::RelativeTime];
-            times.iter().any(|&class| words.has(self.sentence.language, class, &form))
+            times.iter().any(|&class| words.has(self.sentence.language, class, form))
         };
         // *Other investors*.
         let ranks = || {
-            let (words, form) = (&self.ontology.words, lower(&token.form));
+            let (words, form) = (&self.ontology.words, token.lower());
             let language = self.sentence.language;
-            [WordClass::Ranking, WordClass::NotAName].iter().all(|&class| words.has(language, class, &form))
-                && !words.has(language, WordClass::KindNoun, &form)
+            [WordClass::Ranking, WordClass::NotAName].iter().all(|&class| words.has(language, class, form))
+                && !words.has(language, WordClass::KindNoun, form)
         };
         let hyphen = || at.checked_sub(1).is_some_and(|before| self.sentence.tokens[before].form.as_ref() == "-");
         let size = &*token.deprel == "compound" && self.amounts[at] && hyphen();
         (token.upos == Upos::Noun || token.upos == Upos::Adj && stands()) && !title() && !of_time() && !size && !ranks()
             || matches!(token.upos, Upos::Propn | Upos::X)
                 && all_capitals(&token.form)
-                && (kind(&token.form) || kind(&token.form.to_lowercase()))
+                && (kind(&token.form) || kind(token.lower()))
     }
 
     fn kind(&self, head: usize, tokens: &Range<usize>) -> (EntityKind, f32) {
@@ -139,9 +139,9 @@ impl<'p> Phrase<'p> {
             Some(kind @ (EntityKind::Organization | EntityKind::Person)) => {
                 let words = &self.ontology.words;
                 let definite = self.children[head].iter().any(|&child| {
-                    let determiner = self.sentence.tokens[child].form.to_lowercase().replace('\u{2019}', "'");
-                    words.has(self.sentence.language, WordClass::Definite, &determiner)
-                        || words.has(self.sentence.language, WordClass::Possessive, &determiner)
+                    let determiner = self.sentence.tokens[child].lower();
+                    words.has(self.sentence.language, WordClass::Definite, determiner)
+                        || words.has(self.sentence.language, WordClass::Possessive, determiner)
                 });
                 if definite { (kind, SAID) } else { (EntityKind::Unnamed, 0.5) }
             }
@@ -215,9 +215,9 @@ impl<'p> Phrase<'p> {
         let of =
             |form: &str| words.value(self.sentence.language, WordClass::KindNoun, form).and_then(EntityKind::from_name);
         let token = &self.sentence.tokens[head];
-        let form = token.form.to_lowercase();
-        let singular = form.strip_suffix(['s', 'x']).unwrap_or(&form);
-        let heads = [form.as_str(), token.lemma.as_ref(), singular];
+        let form = token.lower();
+        let singular = form.strip_suffix(['s', 'x']).unwrap_or(form);
+        let heads = [form, token.lemma.as_ref(), singular];
         for length in (2..=4.min(tokens.len())).rev() {
             let first = (head + 1).saturating_sub(length).max(tokens.start);
             for start in first..=head.min(tokens.end - length) {
@@ -242,7 +242,7 @@ impl<'p> Phrase<'p> {
             if at == head {
                 phrase.push_str(head_form);
             } else {
-                phrase.push_str(&self.sentence.tokens[at].form.to_lowercase().replace('\u{2019}', "'"));
+                phrase.push_str(self.sentence.tokens[at].lower());
             }
         }
         phrase
@@ -250,7 +250,7 @@ impl<'p> Phrase<'p> {
 
     /// What a noun of no listed kind may be: an activity by its ending or for want of a determiner, else a thing.
     fn guess(&self, head: usize, plural: bool) -> EntityKind {
-        let form = self.sentence.tokens[head].lemma.to_lowercase();
+        let form = lower(&self.sentence.tokens[head].lemma);
         let mut endings = self.ontology.words.of(self.sentence.language, WordClass::AbstractEnding);
         let determined = self.children[head].iter().any(|&child| self.sentence.tokens[child].upos == Upos::Det);
         if endings.any(|(ending, _)| form.ends_with(ending)) || !plural && !determined {

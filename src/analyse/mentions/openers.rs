@@ -33,11 +33,11 @@ impl Run<'_> {
             return true;
         }
         let lower = self.lower(at);
-        if self.seen.in_small(&lower) {
+        if self.seen.in_small(lower) {
             return false;
         }
         let function = matches!(token.upos, Upos::Verb | Upos::Adv | Upos::Adp | Upos::Det);
-        let opens = !ordinary || !self.has(WordClass::KindNoun, &lower) || self.has(WordClass::NameOpener, form);
+        let opens = !ordinary || !self.has(WordClass::KindNoun, lower) || self.has(WordClass::NameOpener, form);
         self.acts(at) || self.is_tied(at) || acts_bare(self, at) || followed && !function && opens
     }
 
@@ -48,8 +48,8 @@ impl Run<'_> {
                 // No common noun or adjective has a capital behind the first word.
                 || matches!(next.upos, Upos::Noun | Upos::Adj)
                     && next.form.chars().skip(1).any(char::is_lowercase)
-                    && !self.post(&self.lower(at + 1))
-                    && !self.has(WordClass::Demonym, &self.lower(at + 1))
+                    && !self.post(self.lower(at + 1))
+                    && !self.has(WordClass::Demonym, self.lower(at + 1))
         };
         self.sentence.tokens.get(at + 1).is_some_and(|next| capitalised(&next.form) && named(next))
     }
@@ -67,7 +67,7 @@ impl Run<'_> {
 
     /// *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
     fn is_a_trade(&self, at: usize) -> bool {
-        !self.heads_first() && self.has(WordClass::Trade, &self.lower(at))
+        !self.heads_first() && self.has(WordClass::Trade, self.lower(at))
     }
 
     /// Whether the word acts: one that is tagged as a name, or nobody knows.
@@ -108,7 +108,7 @@ impl Run<'_> {
         let capital = |next: &usize| capitalised(&tokens[*next].form) && tokens[*next].upos != Upos::Punct;
         let last = (at + 1..tokens.len()).take_while(capital).last();
         last.is_some_and(|last| {
-            self.has(WordClass::LegalSuffix, &tokens[last].form) && !self.has(WordClass::KindNoun, &self.lower(last))
+            self.has(WordClass::LegalSuffix, &tokens[last].form) && !self.has(WordClass::KindNoun, self.lower(last))
         })
     }
 
@@ -116,9 +116,9 @@ impl Run<'_> {
     fn describes_a_firm(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let value =
-            |at: usize| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(at));
+            |at: usize| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(at));
         let firm = tokens.get(at + 1).is_some_and(|noun| noun.upos == Upos::Noun && !capitalised(&noun.form))
-            && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, &self.lower(at + 1)));
+            && (value(at + 1) == Some("Organization") || self.has(WordClass::Trade, self.lower(at + 1)));
         let named = tokens.get(at + 2).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
         firm && named
             && self
@@ -179,7 +179,7 @@ fn acts_bare(run: &Run<'_>, at: usize) -> bool {
     }
     // A word for a body or a firm may do as much without an article: *Management has appointed X*.
     let lower = run.lower(at);
-    if [WordClass::KindNoun, WordClass::PublicBody, WordClass::Organ].iter().any(|&class| run.has(class, &lower)) {
+    if [WordClass::KindNoun, WordClass::PublicBody, WordClass::Organ].iter().any(|&class| run.has(class, lower)) {
         return false;
     }
     if owns(run, at) {
@@ -206,7 +206,7 @@ fn owns(run: &Run<'_>, at: usize) -> bool {
     let next = run.sentence.tokens.get(at + 1);
     let clitic = next.is_some_and(|next| next.upos == Upos::Part && &*next.deprel == "case");
     let times = [WordClass::RelativeTime, WordClass::Weekday, WordClass::Month, WordClass::Unit];
-    clitic && !times.iter().any(|&class| run.has(class, &run.lower(at)))
+    clitic && !times.iter().any(|&class| run.has(class, run.lower(at)))
 }
 
 /// Whether a noun without an article is a name in any case: a language that says *some of* with one gives one to all.

@@ -31,26 +31,26 @@ impl Run<'_> {
         let lower = self.lower(at);
         // A pronoun in capitals is none: *US*, *IT*.
         let acronym = all_capitals(form) && !self.headline() && lower != form;
-        if !acronym && self.has(WordClass::NotAName, &lower) && !self.leads(at, &lower) && !self.counts_no_more(at)
+        if !acronym && self.has(WordClass::NotAName, lower) && !self.leads(at, lower) && !self.counts_no_more(at)
             || self.has(WordClass::NotAName, form)
-            || self.has(WordClass::Month, &lower)
-            || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, &lower))
+            || self.has(WordClass::Month, lower)
+            || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, lower))
             || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
             || self.has(WordClass::PersonTitle, form)
             || self.has(WordClass::YearPart, form)
-            || self.post(&lower)
-            || self.measures(at, &lower)
+            || self.post(lower)
+            || self.measures(at, lower)
             || namesakes::round(self, at)
         {
             return false;
         }
         // *Ex-Dataforge engineer*, *Former Dataforge engineer*: what was comes before the name.
-        if self.has(WordClass::Former, &lower)
+        if self.has(WordClass::Former, lower)
             && (self.opening(at) || self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == "-"))
         {
             return false;
         }
-        if self.has(WordClass::Demonym, &lower) && !self.demonym_opens(at) {
+        if self.has(WordClass::Demonym, lower) && !self.demonym_opens(at) {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
@@ -109,15 +109,15 @@ impl Run<'_> {
             && !self.headline()
             && tokens.get(at + 1).is_some_and(next)
             && self.in_dictionary(at + 1)
-            && !self.has(WordClass::Demonym, &self.lower(at + 1))
-            && !self.post(&self.lower(at + 1))
+            && !self.has(WordClass::Demonym, self.lower(at + 1))
+            && !self.post(self.lower(at + 1))
             && self.listed(at + 1).is_none()
     }
 
     /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
     fn legal_alone(&self, at: usize) -> bool {
         let form = &self.sentence.tokens[at].form;
-        !(self.has(WordClass::KindNoun, &self.lower(at))
+        !(self.has(WordClass::KindNoun, self.lower(at))
             && form.chars().any(char::is_lowercase)
             && self.continues(at + 1))
     }
@@ -152,7 +152,7 @@ impl Run<'_> {
         // *45 megawatts (MW)*: the sign in brackets behind its own word.
         let sign = at > 1
             && self.sentence.tokens[at - 1].form.as_ref() == "("
-            && self.has(WordClass::Unit, &self.lower(at - 2))
+            && self.has(WordClass::Unit, self.lower(at - 2))
             && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == ")");
         unit && (after_number || sign || token.upos != Upos::Propn || token.form.chars().count() == 1)
     }
@@ -161,15 +161,15 @@ impl Run<'_> {
     fn demonym_opens(&self, at: usize) -> bool {
         let next = self.sentence.tokens.get(at + 1);
         // *L'Autrichien Ofenwerk Tirol*: behind an article, the adjective has its own capital.
-        let article = at.checked_sub(1).is_some_and(|before| self.has(WordClass::Definite, &self.lower(before)));
+        let article = at.checked_sub(1).is_some_and(|before| self.has(WordClass::Definite, self.lower(before)));
         if article && self.writes_small() && self.continues(at + 1) {
             return false;
         }
         self.is(Typology::CapitalOrigin)
             && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
             && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
-            && !self.post(&self.lower(at + 1))
-            && !self.has(WordClass::Demonym, &self.lower(at + 1))
+            && !self.post(self.lower(at + 1))
+            && !self.has(WordClass::Demonym, self.lower(at + 1))
             && self.listed(at + 1).is_none()
             || self.sentence.tokens[at].upos == Upos::Propn && self.continues(at + 1)
             || self.opens_institution(at)
@@ -186,10 +186,10 @@ impl Run<'_> {
             && end.is_some_and(|end| {
                 let body = || {
                     let kind =
-                        self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &self.lower(end));
+                        self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(end));
                     kind == Some("Organization")
                 };
-                end > at + 1 && (self.has(WordClass::PublicBody, &self.lower(end)) || body())
+                end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body())
             })
     }
 }

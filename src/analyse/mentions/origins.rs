@@ -22,7 +22,7 @@ pub(super) fn find(sentences: &[Sentence], ontology: &Ontology, names: &mut Vec<
                 continue;
             }
             let place = |form: &str| ontology.words.value(sentence.language, WordClass::Demonym, form);
-            let place = place(&token.form.to_lowercase()).or_else(|| place(&token.lemma));
+            let place = place(token.lower()).or_else(|| place(&token.lemma));
             let Some(place) = place.and_then(|id| ontology.known.get(id)) else { continue };
             found.push(Mention {
                 sentence: index,

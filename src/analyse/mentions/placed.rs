@@ -69,9 +69,8 @@ impl Evidence<'_> {
     fn is_where_a_site_is(&self) -> bool {
         let tokens = &self.sentence.tokens;
         let owned = |above: usize| {
-            let possessive = |token: &Token| {
-                token.head == Some(above) && self.has(WordClass::Possessive, &token.form.to_lowercase())
-            };
+            let possessive =
+                |token: &Token| token.head == Some(above) && self.has(WordClass::Possessive, token.lower());
             tokens.iter().any(possessive)
         };
         let head = &tokens[self.head];

@@ -3,6 +3,7 @@
 //! Owns what goes on with a name and what joins its parts. Leaves where a run may begin to `openings`, known names to
 //! `names`.
 
+use crate::analyse::features::lower;
 use crate::model::{Number, Upos};
 use crate::ontology::{Typology, WordClass};
 
@@ -66,17 +67,17 @@ impl Run<'_> {
         let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
         let before = &self.sentence.tokens[at - 1].form;
         let closed = self.has(WordClass::LegalSuffix, before)
-            && !self.has(WordClass::KindNoun, &before.to_lowercase())
+            && !self.has(WordClass::KindNoun, self.lower(at - 1))
             && !self.has(WordClass::LegalSuffix, form);
         // *Banque des Deux Rives*, *Marc Quarante*: a capital inside a name is meant.
         let number = token.upos == Upos::Num;
         // *Ann S. King*, *Ann Orr-King*: behind an initial or a hyphen stands a name.
         let post =
-            || self.post(&lower) && !is_initial(before) && before.as_ref() != "-" && !namesakes::surname(self, at);
+            || self.post(lower) && !is_initial(before) && before.as_ref() != "-" && !namesakes::surname(self, at);
         // *Fined Zorvex DKK 18 million*: a currency before its number.
         let figure =
             self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.starts_with(|c: char| c.is_ascii_digit()));
-        let currency = figure && form.len() == 3 && [form, &lower].iter().any(|it| self.has(WordClass::Currency, it));
+        let currency = figure && form.len() == 3 && [form, lower].iter().any(|it| self.has(WordClass::Currency, it));
         // *Cost Zorvex US$90*: letters that a sign touches say whose money it is.
         let signed = self
             .sentence
@@ -86,9 +87,9 @@ impl Run<'_> {
         let currency = currency || signed;
         closed
             || currency
-            || function && !number && self.has(WordClass::NotAName, &lower)
+            || function && !number && self.has(WordClass::NotAName, lower)
             || self.has(WordClass::NotAName, form)
-            || self.has(WordClass::Month, &lower)
+            || self.has(WordClass::Month, lower)
             || self.has(WordClass::YearPart, form)
             || post()
     }
@@ -106,14 +107,14 @@ impl Run<'_> {
             next.upos == Upos::Noun
                 && next.morph.number == Some(Number::Sing)
                 && form != "1"
-                && self.has(WordClass::KindNoun, &next.lemma.to_lowercase())
+                && self.has(WordClass::KindNoun, &lower(&next.lemma))
         });
         let before = &self.sentence.tokens[at - 1];
         let named = before.upos == Upos::Propn || one && capitalised(&before.form);
         let measured = next.is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Sym | Upos::Adj) && !one);
         let scaled = next.is_some() && {
             let lower = self.lower(at + 1);
-            [WordClass::Scale, WordClass::Month, WordClass::Unit].iter().any(|&class| self.has(class, &lower))
+            [WordClass::Scale, WordClass::Month, WordClass::Unit].iter().any(|&class| self.has(class, lower))
         };
         named
             && (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
@@ -126,7 +127,7 @@ impl Run<'_> {
         let tokens = &self.sentence.tokens;
         if tokens.get(at).is_some_and(|token| token.form.as_ref() == ",")
             && tokens.get(at + 1).is_some_and(|next| self.has(WordClass::LegalSuffix, &next.form))
-            && !self.has(WordClass::KindNoun, &self.lower(at + 1))
+            && !self.has(WordClass::KindNoun, self.lower(at + 1))
         {
             return Some(at + 2);
         }
@@ -152,7 +153,7 @@ impl Run<'_> {
         if at > end && form.len() < 5 && hyphen(at - 1) && hyphen(at + 1) {
             return true;
         }
-        let institution = self.has(WordClass::KindNoun, &self.lower(start))
+        let institution = self.has(WordClass::KindNoun, self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
             || self.ends_in_a_body(end) && !self.heads_first();
         // *Marchal et Fils*.
@@ -161,7 +162,7 @@ impl Run<'_> {
             return true;
         }
         // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
-        let foreign = self.has(WordClass::NameParticle, &form);
+        let foreign = self.has(WordClass::NameParticle, form);
         if token.upos == Upos::Cconj && !foreign {
             return institution && institutions::goes_on(self, start, at)
                 || institutions::closes_in_a_body(self, start, at)
@@ -169,7 +170,7 @@ impl Run<'_> {
         }
         // *The series B of X*: a letter alone is a label.
         let label = end == start + 1 && self.sentence.tokens[start].form.chars().count() == 1;
-        if label || !self.has(WordClass::NameParticle, &form) {
+        if label || !self.has(WordClass::NameParticle, form) {
             return false;
         }
         // A particle of place or possession joins only what begins with a word for an institution, or a family.
@@ -184,8 +185,8 @@ impl Run<'_> {
     /// that any firm bears do not, so that what follows is its seat: *Quorvia Timber of Tilvarn*, *Quorvia Group of Tilvarn*.
     fn ends_in_a_body(&self, end: usize) -> bool {
         let last = self.lower(end - 1);
-        let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, &last);
-        kind.is_some_and(|kind| kind != "Product") && !self.has(WordClass::AnyFirm, &last)
+        let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, last);
+        kind.is_some_and(|kind| kind != "Product") && !self.has(WordClass::AnyFirm, last)
     }
 
     /// Whether ordinary words on both sides of a conjunction are one name behind a noun that says what kind of thing it
@@ -195,7 +196,7 @@ impl Run<'_> {
         let Some(noun) = start.checked_sub(1).map(|before| &tokens[before]) else { return false };
         let one = noun.upos == Upos::Noun
             && noun.morph.number != Some(Number::Plur)
-            && self.has(WordClass::KindNoun, &noun.lemma.to_lowercase())
+            && self.has(WordClass::KindNoun, &lower(&noun.lemma))
             && !self.post(&noun.lemma);
         let word = |at: usize| self.ordinary(at) && self.listed(at).is_none();
         one && at == start + 1 && self.writes_small() && word(start) && word(at + 1)

@@ -7,8 +7,6 @@ use rustc_hash::FxHashSet;
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{Ontology, WordClass};
 
-use crate::analyse::features::lower;
-
 /// Words that the document writes with a capital inside a sentence, and those it writes without.
 pub(super) struct Seen<'s> {
     capital: FxHashSet<&'s str>,
@@ -54,7 +52,7 @@ impl<'s> Seen<'s> {
 fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let words = sentence.tokens.iter().filter(|token| {
         token.form.chars().any(char::is_alphabetic)
-            && !ontology.words.has(sentence.language, WordClass::NotAName, &lower(&token.form))
+            && !ontology.words.has(sentence.language, WordClass::NotAName, token.lower())
     });
     let (all, capital) =
         words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(capitalised(&token.form))));

@@ -3,6 +3,7 @@
 //! Owns acronyms given in brackets, legal forms left off, surnames, shared or left off, and first words: which short form
 //! stands for which full name.
 
+use crate::analyse::features::lower;
 use indexmap::IndexMap;
 
 use crate::model::{EntityKind, Language, Number, Sentence, Upos};
@@ -37,7 +38,7 @@ pub(super) fn same(sentences: &[Sentence], ontology: &Ontology, names: &[Name]) 
         }
         // With and without its article: *The Block*, *Block*.
         let article = |word: &str| {
-            let word = word.to_lowercase();
+            let word = lower(word);
             Language::ALL.iter().any(|&language| ontology.words.has(language, WordClass::Definite, &word))
         };
         if let Some((_, rest)) = text.split_once(' ').filter(|(first, rest)| article(first) && texts.contains(rest)) {

@@ -39,7 +39,7 @@ impl Syntax {
         let Words { forms, lemmas, .. } = words;
         let upos = |at: usize| self.upos(words, at);
         upos(at - 1) == Upos::Verb
-            && self.vocabulary.takes_object.contains(&lemmas[at - 1])
+            && self.vocabulary.takes_object.contains(&*lemmas[at - 1])
             && matches!(upos(at + 2), Upos::Noun | Upos::Adj)
             && self.vocabulary.genitives.iter().any(|marker| *marker == *forms[at].text)
             && self.contraction(&forms[at].text, &forms[at + 1].text).is_some()

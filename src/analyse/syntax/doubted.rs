@@ -261,7 +261,7 @@ impl Syntax {
     fn reads_as(&self, words: &Words<'_>, (at, tag): (usize, usize), part: PartOfSpeech) -> bool {
         let under = self.under(words, at, tag);
         let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&words.normals[at]));
-        lemmas.any(|lemma| self.vocabulary.attested(part).contains(&lemma))
+        lemmas.any(|lemma| self.vocabulary.attested(part).contains(&*lemma))
     }
 
     /// *Is now valued at $2bn*, *a été reprise par X*: behind a copula, what a dictionary calls the participle of a verb of
@@ -290,7 +290,7 @@ impl Syntax {
             let read = read.filter(|_| is_adjective || !self.is_present_participle(&tokens[at].form, &normal));
             let Some((lemma, morph)) = read else { continue };
             tokens[at].upos = Upos::Verb;
-            tokens[at].lemma = lemma.into();
+            tokens[at].lemma = lemma;
             tokens[at].morph = Morph { number: tokens[at].morph.number, gender: tokens[at].morph.gender, ..morph };
             make_passive(tokens, at);
         }
@@ -306,7 +306,7 @@ impl Syntax {
     }
 
     /// The verb of the lexicon whose past participle a form can be.
-    fn participle(&self, form: &str, normal: &str) -> Option<(String, Morph)> {
+    fn participle(&self, form: &str, normal: &str) -> Option<(Box<str>, Morph)> {
         let verbs = self.vocabulary.attested(PartOfSpeech::Verb);
         let readings = self.lexicon.readings(form, normal);
         (0..self.model.tags.len()).find_map(|tag| {
@@ -317,8 +317,8 @@ impl Syntax {
             }
             let under = self.lexicon.under(tag, readings.clone());
             let lemma =
-                under.iter().filter_map(|reading| reading.script.apply(normal)).find(|lemma| verbs.contains(lemma));
-            lemma.map(|lemma| (lemma, morph))
+                under.iter().filter_map(|reading| reading.script.apply(normal)).find(|lemma| verbs.contains(&**lemma));
+            lemma.map(|lemma| (lemma.into(), morph))
         })
     }
 }

@@ -12,6 +12,7 @@ mod reread;
 mod vocabulary;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,6 +42,9 @@ const LONGEST_CONTRACTION: usize = 12;
 /// greedy: a wider margin takes longer and hardly makes better trees, a narrower one makes worse ones.
 const BEAM: Beam = Beam { width: 8, margin: 160.0 };
 
+/// The same for who wants speed: most steps are greedy, and trees a little worse.
+const FAST: Beam = Beam { width: 3, margin: 90.0 };
+
 /// A syntactic word before it is tagged.
 #[derive(Debug, Clone)]
 pub(crate) struct Form {
@@ -56,6 +60,7 @@ pub(crate) struct Syntax {
     vocabulary: Vocabulary,
     labels: Vec<Arc<str>>,
     case_label: usize,
+    beam: Beam,
     /// The columns of frequent forms of one closed part of speech, by class.
     closed: FxHashMap<u64, u64>,
     /// The tags of ordinary words, and the classes of forms that only were names and numbers.
@@ -78,8 +83,14 @@ impl Syntax {
             closed: model.tags.closed(),
             labels: model.labels.iter().map(|label| label.as_str().into()).collect(),
             case_label: model.labels.iter().position(|label| label == "case").unwrap_or(0),
+            beam: BEAM,
             model,
         }
+    }
+
+    /// The same with a narrower search for trees.
+    pub(crate) fn fast(self) -> Self {
+        Self { beam: FAST, ..self }
     }
 
     /// The sentences of a block's surface words.
@@ -145,13 +156,14 @@ impl Syntax {
         let (heads, labels) = self.tree(&mut words);
         let span = words.forms.iter().map(|form| form.span).reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 });
         let Words { forms, normals, tags, readings, lemmas, .. } = words;
-        let token = |(at, (form, lemma)): (usize, (Form, String))| Token {
+        let token = |(at, (form, lemma)): (usize, (Form, Box<str>))| Token {
             span: form.span,
             morph: self.morph(tags[at], &normals[at], &readings[at]),
-            lemma: lemma.into(),
+            lemma,
             upos: self.model.tags.upos(tags[at]),
             head: heads[at + 1].checked_sub(1),
             deprel: if heads[at + 1] == 0 { "root".into() } else { self.labels[labels[at + 1]].clone() },
+            small: (*normals[at] != *form.text).then(|| normals[at].as_str().into()),
             form: form.text,
         };
         let tokens = forms.into_iter().zip(lemmas).enumerate().map(token).collect();
@@ -194,7 +206,7 @@ impl Syntax {
         let named = self.vocabulary.names.contains(normal);
         let is_listed = |tag: usize| match self.model.tags.upos(tag) {
             Upos::Noun => named,
-            Upos::Verb => verbs.contains(&self.model.forms.lemma(tag as u8, normal, |lemma| verbs.contains(lemma))),
+            Upos::Verb => verbs.contains(&*self.model.forms.lemma(tag as u8, normal, |lemma| verbs.contains(lemma))),
             _ => false,
         };
         (0..self.model.tags.len()).filter(|&tag| is_listed(tag)).fold(0, |columns, tag| columns | 1 << tag)
@@ -224,10 +236,10 @@ impl Syntax {
     }
 
     /// The lemma of a form under a tag, given its readings under it.
-    fn lemma(&self, form: &str, normal: &str, tag: usize, readings: &[&Reading]) -> String {
+    fn lemma<'f>(&'f self, form: &'f str, normal: &'f str, tag: usize, readings: &[&Reading]) -> Cow<'f, str> {
         let upos = self.model.tags.upos(tag);
         if upos == Upos::Propn {
-            return form.to_owned();
+            return form.into();
         }
         let attested = match upos {
             Upos::Verb | Upos::Aux => Some(PartOfSpeech::Verb),
@@ -241,7 +253,7 @@ impl Syntax {
         let doubtful = upos == Upos::Verb || known(&lemma) && lemma != normal;
         let looked_up = doubtful && readings.is_empty() && !self.model.forms.has_lemma(tag as u8, normal);
         let more = if looked_up { self.lexicon.under(tag, self.lexicon.readings(form, normal)) } else { Vec::new() };
-        let read: Vec<String> =
+        let read: Vec<Cow<'_, str>> =
             readings.iter().chain(&more).filter_map(|reading| reading.script.apply(normal)).collect();
         if read.contains(&lemma) {
             return lemma;
@@ -280,7 +292,7 @@ impl Syntax {
         });
         let input = Input::new(input, self.case_label);
         let Model { actions, labeller, labels, .. } = &self.model;
-        Parser { actions, labeller, label_count: labels.len() }.parse(&input, BEAM)
+        Parser { actions, labeller, label_count: labels.len() }.parse(&input, self.beam)
     }
 }
 
@@ -306,6 +318,6 @@ pub(crate) fn counted(upos: Upos, form: &str) -> [bool; KINDS] {
 /// The lower-case form with a straight apostrophe, as the tables key it.
 pub(crate) fn normal(form: &str) -> String {
     let mut normal = String::new();
-    Shape::with_normal(form, &mut normal);
+    features::normalise(form, &mut normal);
     normal
 }

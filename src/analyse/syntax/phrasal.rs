@@ -4,7 +4,6 @@
 //! one verb; and gerunds that it took for verbs where it knows them as one noun (*reported operating costs*). Takes the tree of
 //! a sentence.
 
-use crate::analyse::features::lower;
 use crate::model::{Token, Upos, VerbForm};
 
 use super::Syntax;
@@ -50,8 +49,8 @@ impl Syntax {
                 && tokens[noun].upos == Upos::Noun
         };
         let Some(noun) = tokens[at].head.filter(object) else { return };
-        let form = lower(&tokens[at].form);
-        let together = [&*tokens[verb].lemma, &*form].join(" ");
+        let form = tokens[at].lower();
+        let together = [&*tokens[verb].lemma, form].join(" ");
         let first = (at..noun).find(|&child| tokens[child].head == Some(noun)) == Some(at);
         if first && matches!(&*tokens[at].deprel, "amod" | "compound") && self.vocabulary.phrasal.contains(&together) {
             tokens[at].upos = Upos::Verb;

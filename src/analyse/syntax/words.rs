@@ -19,7 +19,7 @@ pub(super) struct Words<'s> {
     pub(super) tags: Vec<usize>,
     /// What a dictionary says of a word under its tag, where training did not see the form, or saw it rarely.
     pub(super) readings: Vec<Vec<&'s Reading>>,
-    pub(super) lemmas: Vec<String>,
+    pub(super) lemmas: Vec<Box<str>>,
 }
 
 impl Words<'_> {
@@ -49,8 +49,8 @@ impl Syntax {
         words.lemmas = (0..words.len()).map(|at| self.lemma_of(words, at)).collect();
     }
 
-    pub(super) fn lemma_of(&self, words: &Words<'_>, at: usize) -> String {
-        self.lemma(&words.forms[at].text, &words.normals[at], words.tags[at], &words.readings[at])
+    pub(super) fn lemma_of(&self, words: &Words<'_>, at: usize) -> Box<str> {
+        self.lemma(&words.forms[at].text, &words.normals[at], words.tags[at], &words.readings[at]).into()
     }
 
     /// What the dictionary says of a word under a tag.
