@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use relata::analyse::{Analyser, conllu};
 use relata::model::Language;
@@ -62,9 +62,8 @@ enum Command {
     Evaluate {
         /// The folder of treebanks.
         treebanks: PathBuf,
-        /// A folder with models to use instead of those in the binary.
-        #[arg(long)]
-        models: Option<PathBuf>,
+        #[command(flatten)]
+        with: With,
         /// Score on the development files, which tuning may look at.
         #[arg(long)]
         development: bool,
@@ -73,17 +72,30 @@ enum Command {
     Speed {
         /// The folder of treebanks.
         treebanks: PathBuf,
-        /// A folder with models to use instead of those in the binary.
-        #[arg(long)]
-        models: Option<PathBuf>,
+        #[command(flatten)]
+        with: With,
     },
 }
 
+/// What is measured.
+#[derive(Args)]
+struct With {
+    /// A folder with models to use instead of those in the binary.
+    #[arg(long)]
+    models: Option<PathBuf>,
+    /// With the narrower search for trees.
+    #[arg(long)]
+    fast: bool,
+}
+
 /// An analyser with the models in the binary, or those in a folder.
-fn analyser<'o>(ontology: &'o Ontology, models: Option<&PathBuf>) -> Result<Analyser<'o>> {
+fn analyser<'o>(ontology: &'o Ontology, with: &With) -> Result<Analyser<'o>> {
     let mut analyser = Analyser::new(ontology);
+    if with.fast {
+        analyser = analyser.fast();
+    }
     for language in Language::ALL {
-        let file = models.map(|folder| folder.join(format!("{}.bin", language.tag())));
+        let file = with.models.as_ref().map(|folder| folder.join(format!("{}.bin", language.tag())));
         if let Some(file) = file.filter(|file| file.exists()) {
             analyser = analyser.with_model(language, &std::fs::read(file)?)?;
         }
@@ -133,13 +145,13 @@ fn main() -> Result<()> {
         Command::EnglishForms { table, output } => {
             relata::train::english_forms(&table, &output, |line| eprintln!("{line}"))?;
         }
-        Command::Evaluate { treebanks, models, development } => {
+        Command::Evaluate { treebanks, with, development } => {
             let ontology = Ontology::builtin();
-            print!("{}", relata::train::evaluate(&treebanks, &analyser(&ontology, models.as_ref())?, development)?);
+            print!("{}", relata::train::evaluate(&treebanks, &analyser(&ontology, &with)?, development)?);
         }
-        Command::Speed { treebanks, models } => {
+        Command::Speed { treebanks, with } => {
             let ontology = Ontology::builtin();
-            print!("{}", relata::train::speed(&treebanks, &analyser(&ontology, models.as_ref())?)?);
+            print!("{}", relata::train::speed(&treebanks, &analyser(&ontology, &with)?)?);
         }
     }
     Ok(())

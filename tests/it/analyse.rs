@@ -167,3 +167,16 @@ fn the_same_text_gives_the_same_analysis() {
     };
     assert_eq!(print(), print());
 }
+
+#[test]
+fn the_narrower_search_reads_the_same_words() {
+    let text = "Acme, which makes valves, has bought Bolt from Carden for $40m. The group employs 1,200 people.";
+    let document = document(text, None);
+    let read = |analyser: Analyser<'_>| {
+        let analysis = analyser.analyse(&document).expect("the models are sound").value;
+        is_sound(&document, &analysis);
+        let words = analysis.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        words.map(|token| token.form.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(Analyser::new(&ONTOLOGY).fast()), read(Analyser::new(&ONTOLOGY)));
+}
