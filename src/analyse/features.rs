@@ -114,13 +114,13 @@ pub(crate) struct Class {
 }
 
 /// A token among those around it, as the tagger sees them.
-struct Place<'p> {
+struct Surroundings<'p> {
     shapes: &'p [Shape],
     classes: &'p [Class],
     at: usize,
 }
 
-impl Place<'_> {
+impl Surroundings<'_> {
     fn shape(&self, offset: isize) -> Shape {
         match usize::try_from(self.at as isize + offset) {
             Ok(index) if index < self.shapes.len() => self.shapes[index],
@@ -144,7 +144,7 @@ impl Place<'_> {
 /// Features of the token at `at` that no tag before it bears on.
 pub(crate) fn tagging(shapes: &[Shape], at: usize, classes: &[Class], out: &mut Vec<u64>) {
     out.clear();
-    let place = Place { shapes, classes, at };
+    let place = Surroundings { shapes, classes, at };
     let [back2, back, here, ahead, ahead2] = [-2, -1, 0, 1, 2].map(|offset| place.shape(offset));
     let class = |offset: isize| place.class(offset);
     let first = u64::from(at == 0);
@@ -189,7 +189,7 @@ pub(crate) fn tagging(shapes: &[Shape], at: usize, classes: &[Class], out: &mut 
 
 /// Adds the features of the token at `at` that look at the tags of the two before it.
 pub(crate) fn following(shapes: &[Shape], at: usize, previous: [u64; 2], classes: &[Class], out: &mut Vec<u64>) {
-    let place = Place { shapes, classes, at };
+    let place = Surroundings { shapes, classes, at };
     let here = place.shape(0);
     let class = |offset: isize| place.class(offset);
     let mut push = |template: u64, values: &[u64]| out.push(mix(template, values));

@@ -118,7 +118,8 @@ impl<'o> Analyser<'o> {
         }
     }
 
-    /// The same with a narrower search for trees: more words a second, and trees a little worse.
+    /// The same with a narrower search for trees: more words a second, and trees a little worse. Asked of an analyser that has
+    /// not read anything yet and has no other models.
     #[must_use]
     pub fn fast(self) -> Self {
         Self { fast: true, ..self }
@@ -273,10 +274,18 @@ impl<'o> Analyser<'o> {
                 found.extend([Some(forms), behind, source].into_iter().flatten().map(|forms| of(syntax, forms, index)));
                 continue;
             };
-            let written: Vec<_> = forms.iter().map(|form| form.text.clone()).collect();
+            let written: Vec<_> = forms.iter().map(|form| (form.span, form.text.clone())).collect();
             forms.iter_mut().zip(lowered).for_each(|(form, lower)| form.text = lower.into());
             let mut sentence = of(syntax, forms, index);
-            sentence.tokens.iter_mut().zip(written).for_each(|(token, form)| token.recase(form));
+            for token in &mut sentence.tokens {
+                // A contraction may have become one word again, so that there are fewer tokens than forms.
+                let mut same = written
+                    .iter()
+                    .filter(|(span, form)| *span == token.span && *features::lower(form) == *token.lower());
+                if let Some((_, form)) = same.next() {
+                    token.recase(form.clone());
+                }
+            }
             found.push(sentence);
         }
         Ok(block.date())

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::features::Class;
 use super::lemmas::{Forms, Script, Table};
 use super::tagger::Tags;
-use super::weights::Weights;
+use super::weights::{FEW, Scorer, Weights};
 
 /// First bytes of a model file: name and version of the format.
 pub(crate) const MAGIC: &[u8; 8] = b"RELATA\x00\x04";
@@ -77,7 +77,9 @@ pub(crate) fn read(bytes: &[u8], language: &'static str) -> Result<Model, Error>
             let actions = scope.spawn(|| Reader::new(actions).whole(Reader::weights));
             let labeller = scope.spawn(|| Reader::new(labeller).whole(Reader::weights));
             let words = Reader::new(words).whole(Reader::words)?;
-            Some(Model { actions: actions.join().ok()??, labeller: labeller.join().ok()??, ..words })
+            let model = Model { actions: actions.join().ok()??, labeller: labeller.join().ok()??, ..words };
+            let fits = model.actions.width() == FEW && model.labels.len() <= model.labeller.width();
+            fits.then_some(model)
         })
     };
     checked().ok_or(Error::Damaged { language })

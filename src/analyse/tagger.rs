@@ -132,8 +132,7 @@ fn parsed(name: &str) -> Option<(Upos, Morph)> {
 /// Every column is allowed.
 pub(crate) const ANY: u64 = u64::MAX;
 
-/// The tag of each token, by column. `ambiguity` holds for each token a hash of the tags its form
-/// had in training, 0 when it was rare. `allowed` gives the columns that a token may have, one bit each, at least one.
+/// The tag of each token, by column. `classes` says for each token which tags its form had in training. `allowed` gives the columns that a token may have, one bit each, at least one.
 pub(crate) fn tag(
     weights: &Weights,
     tags: &Tags,

@@ -174,6 +174,7 @@ pub(crate) struct View<'s> {
 
 impl<'i> Stacks<'i> {
     pub(crate) fn new(input: &'i Input) -> Self {
+        // Two for each word, and as many again for what other states of the beam add.
         let mut cells = Vec::with_capacity(4 * input.length() + 1);
         cells.push(Cell::default());
         Self { input, cells }

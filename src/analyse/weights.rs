@@ -156,6 +156,7 @@ impl Scorer for Weights {
     }
 
     fn rows(&self, features: &[u64], rows: &mut Vec<u64>) {
+        debug_assert!(features.len() <= 256, "sums of 16 bits hold 258 weights");
         rows.clear();
         rows.extend(features.iter().map(|&feature| packed(*self.cells(feature))));
     }

@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// Files, folders, or `-` for JSON Lines on standard input.
     #[arg(required = true)]
     pub(crate) sources: Vec<PathBuf>,
-    /// Search for trees more narrowly: a fifth more words a second, for a word in a hundred that hangs wrong and would not.
+    /// Search for trees more narrowly: more words a second, a few of them wrong in their tree that would be right otherwise.
     #[arg(long)]
     pub(crate) fast: bool,
     #[command(flatten)]

@@ -241,7 +241,7 @@ pub struct Token {
     /// The syntactic word's form; differs from the text at `span` inside a contraction.
     pub form: Box<str>,
     /// The form in small letters with straight apostrophes, where that is another: rules ask for it again and again.
-    pub small: Option<Box<str>>,
+    pub(crate) small: Option<Box<str>>,
     /// Its lemma.
     pub lemma: Box<str>,
     /// Its part of speech.

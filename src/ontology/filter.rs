@@ -46,7 +46,7 @@ impl Filter {
         let byte = |index: usize| bytes.get(index).map_or(0, |&byte| u64::from(byte));
         let ends = [0, 1, 2, bytes.len().wrapping_sub(2), bytes.len().wrapping_sub(1)].map(byte);
         let key = ends.into_iter().fold(bytes.len() as u64, |key, byte| key << 8 | byte);
-        // The high bits of a product mix best (Fibonacci hashing).
+        // The upper half of a product mixes best (Fibonacci hashing).
         let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         ((mixed >> 32) as usize & (self.bits.len() - 1), 1 << (mixed >> 58))
     }

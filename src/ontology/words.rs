@@ -376,7 +376,9 @@ struct Class {
 
 impl Class {
     fn insert(&mut self, form: String, value: String) {
-        self.filter.add(&form, self.values.keys().map(String::as_str));
+        if !self.values.contains_key(&form) {
+            self.filter.add(&form, self.values.keys().map(String::as_str));
+        }
         self.values.insert(form, value);
     }
 

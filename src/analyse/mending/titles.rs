@@ -3,9 +3,9 @@
 //! Owns the tie between a name and the noun that describes it, which parsers break by making two arguments of
 //! the verb. Asked once names, quantities and times are known; only nouns that the ontology knows count.
 
-use crate::analyse::features::lower;
 use std::ops::Range;
 
+use crate::analyse::features::lower;
 use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
 use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
 

@@ -2,9 +2,9 @@
 //!
 //! Owns which phrases are such. Takes a noun of `nouns` with its extent.
 
-use crate::analyse::features::lower;
 use std::ops::Range;
 
+use crate::analyse::features::lower;
 use crate::model::{EntityKind, Mention, Upos};
 use crate::ontology::WordClass;
 

@@ -3,9 +3,9 @@
 //! Owns the sum of the evidence: of all occurrences, of all forms of a name, of its neighbours in a row. A name
 //! has one kind a document.
 
-use crate::analyse::features::lower;
 use indexmap::IndexMap;
 
+use crate::analyse::features::lower;
 use crate::model::{Document, EntityKind, Language, Mention, Sentence, Upos};
 use crate::ontology::WordClass;
 

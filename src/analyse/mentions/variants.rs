@@ -3,9 +3,9 @@
 //! Owns acronyms given in brackets, legal forms left off, surnames, shared or left off, and first words: which short form
 //! stands for which full name.
 
-use crate::analyse::features::lower;
 use indexmap::IndexMap;
 
+use crate::analyse::features::lower;
 use crate::model::{EntityKind, Language, Number, Sentence, Upos};
 use crate::ontology::{Ontology, WordClass};
 

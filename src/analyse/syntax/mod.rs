@@ -42,7 +42,7 @@ const LONGEST_CONTRACTION: usize = 12;
 /// greedy: a wider margin takes longer and hardly makes better trees, a narrower one makes worse ones.
 const BEAM: Beam = Beam { width: 8, margin: 160.0 };
 
-/// The same for who wants speed: most steps are greedy, and trees a little worse.
+/// The same for those who want speed: nearly all steps are greedy, and trees are a little worse.
 const FAST: Beam = Beam { width: 3, margin: 90.0 };
 
 /// A syntactic word before it is tagged.
