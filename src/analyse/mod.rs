@@ -27,6 +27,7 @@ mod repair;
 mod reshape;
 pub(crate) mod sentences;
 mod signs;
+mod spelled;
 pub(crate) mod syntax;
 pub(crate) mod tagger;
 mod times;

@@ -8,10 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Language;
 use crate::ontology::{Ontology, Typology, WordClass};
 
+use super::spelled::{Spellings, spellings};
+
 /// The number and unit words of one language, by their first word, longest first.
 pub(super) struct Numerals {
     pub(super) numbers: FxHashMap<String, f64>,
     pub(super) scales: FxHashMap<String, f64>,
+    pub(super) spellings: Spellings,
     pub(super) phrases: FxHashMap<String, Vec<Phrase>>,
     /// First words of quantities that do not begin with a digit: numbers, scales, fractions and currencies.
     pub(super) starts: FxHashSet<String>,
@@ -63,9 +66,14 @@ impl Numerals {
             words.of(language, class).filter_map(|(form, value)| Some((form.to_owned(), value.parse().ok()?))).collect()
         };
         let mut phrases: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
-        for class in
-            [WordClass::Currency, WordClass::Unit, WordClass::BoundCue, WordClass::Fraction, WordClass::Percent]
-        {
+        for class in [
+            WordClass::Currency,
+            WordClass::Unit,
+            WordClass::BoundCue,
+            WordClass::Fraction,
+            WordClass::Percent,
+            WordClass::TokenPrice,
+        ] {
             for (form, value) in words.of(language, class) {
                 let words: Vec<String> =
                     form.split(' ').flat_map(|word| word.split_inclusive('\'')).map(str::to_owned).collect();
@@ -116,11 +124,14 @@ impl Numerals {
         let labels = words.of(language, WordClass::LabelNoun).map(|(form, _)| form.to_owned()).collect();
         let currencies = words.of(language, WordClass::Currency).map(|(_, code)| code.to_owned()).collect();
         let (numbers, scales) = (table(WordClass::NumberWord), table(WordClass::Scale));
-        let opens = |phrase: &Phrase| matches!(phrase.class, WordClass::Fraction | WordClass::Currency);
+        let opening = [WordClass::Fraction, WordClass::Currency, WordClass::TokenPrice];
+        let opens = |phrase: &Phrase| opening.contains(&phrase.class);
         let opening = phrases.iter().filter(|(_, list)| list.iter().any(opens)).map(|(first, _)| first);
-        let starts = opening.chain(numbers.keys()).chain(scales.keys()).cloned().collect();
+        let spellings = spellings(&numbers);
+        let starts = opening.chain(spellings.keys()).chain(numbers.keys()).chain(scales.keys()).cloned().collect();
         Self {
             starts,
+            spellings,
             dates,
             currencies,
             openers,

@@ -20,7 +20,9 @@ impl Reading<'_> {
     /// What the number at `start` counts, where a clitic before its verb stands for the noun.
     pub(super) fn taken_up(&self, index: usize, start: usize, before: &[Measure]) -> Option<String> {
         let tokens = &self.sentence.tokens;
-        let verb = tokens[start].head.filter(|&verb| verb < start)?;
+        // *En compte plus de 300*: the adverb that bounds a number may stand above it.
+        let bound = tokens[start].head.filter(|&bound| bound < start && tokens[bound].upos == Upos::Adv);
+        let verb = tokens[bound.unwrap_or(start)].head.filter(|&verb| verb < start)?;
         let clitic = |at: usize| self.numerals.clitics.contains(self.forms[at]);
         let clitic = (0..verb).any(|at| clitic(at) && is_argument(tokens, at, verb));
         let last = before.iter().rev().take_while(|last| last.sentence + REACH >= index);

@@ -35,6 +35,12 @@ impl Numerals {
     }
 }
 
+/// A number of a unit that is so many of another: a hundredth of 57 is 0.57, so that what divides is exact where its inverse is
+/// not.
+fn times_factor(value: f64, factor: f64) -> f64 {
+    if factor < 1.0 { value / factor.recip().round() } else { value * factor }
+}
+
 /// A sentence whose quantities are looked for, its forms in small letters.
 pub(super) struct Reading<'r> {
     pub(super) numerals: &'r Numerals,
@@ -46,7 +52,7 @@ pub(super) struct Number {
     pub(super) value: f64,
     pub(super) end: usize,
     /// Letters glued to the digits (`300M`) that were read as a scale or unit.
-    scaled: bool,
+    pub(super) scaled: bool,
 }
 
 impl Reading<'_> {
@@ -66,8 +72,9 @@ impl Reading<'_> {
 
     /// The measure at `at`, `before` being those found before it.
     fn measure(&self, document: &Document, index: usize, at: usize, before: &[Measure]) -> Option<Measure> {
-        if let Some(measure) = self.fraction(document, index, at) {
-            return Some(measure);
+        let worded = self.fraction(document, index, at).or_else(|| self.token_price(document, index, at));
+        if worded.is_some() {
+            return worded;
         }
         let sign = self.sign(at);
         let start = sign.as_ref().map_or(at, |(end, _)| *end);
@@ -86,9 +93,9 @@ impl Reading<'_> {
         }
         let mut value = number.value;
         if let Some((symbol, factor)) = unit.clone().split_once('*') {
-            let factor = factor.parse().unwrap_or(1.0);
-            value *= factor;
-            until = until.map(|until| until * factor);
+            let factor: f64 = factor.parse().unwrap_or(1.0);
+            until = until.map(|until| times_factor(until, factor));
+            value = times_factor(value, factor);
             symbol.clone_into(&mut unit);
         }
         let (kind, unit, end) = if kind == MeasureKind::Count {
@@ -214,6 +221,13 @@ impl Reading<'_> {
         Some(self.built(document, index, MeasureKind::Percent, quantity, at..end))
     }
 
+    /// One unit of a currency, for form's sake: *l'euro symbolique*.
+    fn token_price(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
+        let (end, unit) = self.phrase(at, &[WordClass::TokenPrice])?;
+        let quantity = Quantity { number: 1.0, unit, bound: Bound::Exact, text: None };
+        Some(self.built(document, index, MeasureKind::Money, quantity, at..end))
+    }
+
     /// The longest phrase of one of `classes` at `at`: where it ends and its value.
     pub(super) fn phrase(&self, at: usize, classes: &[WordClass]) -> Option<(usize, String)> {
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
@@ -266,21 +280,22 @@ impl Reading<'_> {
                 None => return None,
             }
         } else {
-            // *un bénéfice*: an article counts nothing, unless a scale follows it.
+            // *un bénéfice*: an article counts nothing, unless a scale or more of a number follows it.
             let upos = self.sentence.tokens[at].upos;
-            let scaled = self.forms.get(at + 1).is_some_and(|next| self.numerals.scales.contains_key(*next));
-            if !scaled && matches!(upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv) {
+            let spelled = self.spelled(at);
+            let goes_on = self.forms.get(at + 1).is_some_and(|next| self.numerals.scales.contains_key(*next))
+                || spelled.is_some_and(|(_, end)| end > at + 1);
+            if !goes_on && matches!(upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv) {
                 return None;
             }
-            let value =
-                self.numerals.numbers.get(form).or_else(|| self.numerals.scales.get(form).filter(|_| form.len() > 3));
-            let value = *value?;
-            let scaled = !self.numerals.numbers.contains_key(form);
+            let scale = || Some((*self.numerals.scales.get(form).filter(|_| form.len() > 3)?, at + 1));
+            let scaled = spelled.is_none();
+            let (value, end) = spelled.or_else(scale)?;
             // *Plusieurs millions*: a word for many in the plural, without a number before it, tells none.
             if scaled && self.sentence.tokens[at].morph.number == Some(crate::model::Number::Plur) {
                 return None;
             }
-            Number { value, end: at + 1, scaled }
+            Number { value, end, scaled }
         };
         self.scale(&mut number);
         if !self.is_numeral(at) && number.value >= 100.0 {
@@ -289,27 +304,8 @@ impl Reading<'_> {
         Some(number)
     }
 
-    /// Adds what is said behind hundreds and thousands in words: *cent vingt*, *two hundred and fifty*, *mille deux cents*.
-    fn add(&self, number: &mut Number) {
-        let form = |at: usize| self.forms.get(at).copied().unwrap_or_default();
-        let known =
-            |at: usize| self.numerals.numbers.get(form(at)).copied().filter(|value| (1.0..100.0).contains(value));
-        let joint = self.sentence.tokens.get(number.end).is_some_and(|token| token.upos == Upos::Cconj);
-        let next = number.end + usize::from(joint && number.value % 100.0 == 0.0);
-        let Some(tens) = known(next) else { return };
-        let hundreds = self.scale_at(next + 1).filter(|scale| (scale - 100.0).abs() < f64::EPSILON);
-        let (value, end) = hundreds.map_or((tens, next + 1), |scale| (tens * scale, next + 2));
-        if number.value % 100.0 == 0.0 && value < 100.0 || number.value % 1000.0 == 0.0 && value < 1000.0 {
-            *number = Number { value: number.value + value, end, scaled: number.scaled };
-            self.scale(number);
-            if hundreds.is_some() {
-                self.add(number);
-            }
-        }
-    }
-
     /// Multiplies by the scales that follow: *13 000 milliards*, *deux cent mille*, *dizaine de millions*.
-    fn scale(&self, number: &mut Number) {
+    pub(super) fn scale(&self, number: &mut Number) {
         loop {
             let mut next = number.end;
             let linked = self.links(next);
@@ -334,7 +330,7 @@ impl Reading<'_> {
     }
 
     /// The scale word or letter at `at`, in its own case first.
-    fn scale_at(&self, at: usize) -> Option<f64> {
+    pub(super) fn scale_at(&self, at: usize) -> Option<f64> {
         let scales = &self.numerals.scales;
         let exact = self.sentence.tokens.get(at)?.form.as_ref();
         scales.get(exact).or_else(|| scales.get(self.forms[at])).copied()

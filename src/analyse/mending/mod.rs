@@ -99,7 +99,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
         governed::mend(sentence, &ontology.words);
     }
     participles::lift_from_places(sentences, found.mentions, ontology);
-    posts::mend(sentences, found.mentions);
+    posts::mend(sentences, found.mentions, &ontology.words);
     called::mend(sentences, found.mentions);
     joined::mend_rows(sentences, found.mentions);
     titles::mend(sentences, found, ontology);

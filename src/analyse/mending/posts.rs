@@ -5,19 +5,28 @@
 
 use std::ops::Range;
 
-use crate::model::{EntityKind, Mention, Sentence, Token, Upos};
+use crate::model::{EntityKind, Language, Mention, Sentence, Token, Upos};
+use crate::ontology::{Typology, WordClass, Words};
 
 use super::outward;
 
 /// Makes an object of each person that hangs as a modifier on the noun which the verb before makes of them.
-pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
+pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention], words: &Words) {
     for mention in mentions.iter().filter(|mention| mention.proper && mention.kind == EntityKind::Person) {
+        // *Devient économiste Ann Orr* has no such compounds.
+        let language = sentences[mention.sentence].language;
+        let compounds = !words.is(language, Typology::HeadInitial);
         let tokens = &mut sentences[mention.sentence].tokens;
         let Some(name) = outward(tokens, &mention.tokens) else { continue };
-        if let Some((post, verb)) = made(tokens, name, mention.tokens.start) {
+        if let Some((post, verb)) = made(tokens, (name, mention.tokens.start), language, words) {
+            for token in &mut tokens[verb + 1..mention.tokens.start] {
+                token.head = Some(name);
+            }
             tokens[name].head = Some(verb);
             tokens[name].deprel = "obj".into();
             tokens[post].deprel = "xcomp".into();
+        } else if let Some(noun) = described(tokens, name).filter(|_| compounds) {
+            tokens[noun].deprel = "obj".into();
         } else if let Some((post, verb)) =
             made_as_well(tokens, name, mention.tokens.start).or_else(|| made_behind(tokens, name, &mention.tokens))
         {
@@ -33,6 +42,27 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &[Mention]) {
             }
         }
     }
+}
+
+/// How many words may say who somebody is who is made something: *named former retail executive Ann Orr chairman*.
+const DESCRIBED: usize = 3;
+
+/// The kind of a noun for somebody.
+const PERSON: &str = "Person";
+
+/// *Appointed former banker Ann Orr as chairman*: the noun right before a name that seems what somebody else is made, where
+/// nobody is.
+fn described(tokens: &[Token], name: usize) -> Option<usize> {
+    let noun = tokens[name].head.filter(|&noun| noun < name && &*tokens[name].deprel == "appos")?;
+    let verb = tokens[noun].head.filter(|&verb| verb < noun && &*tokens[noun].deprel == "xcomp")?;
+    let hangs = |at: usize, head: usize, relations: &[&str]| {
+        tokens[at].head == Some(head) && relations.contains(&&*tokens[at].deprel)
+    };
+    let own = (0..tokens.len()).any(|at| hangs(at, noun, &["case", "cop", "mark", "det"]));
+    let other = (0..tokens.len()).any(|at| hangs(at, verb, &["obj", "aux:pass", "nsubj:pass"]));
+    // *Became adviser Ann Orr's successor* has nothing that somebody is made.
+    let made = (name + 1..tokens.len()).any(|at| hangs(at, verb, &["obl", "xcomp"]));
+    (tokens[verb].upos == Upos::Verb && tokens[noun].upos == Upos::Noun && made && !own && !other).then_some(noun)
 }
 
 /// *Named Ann Orr chief executive and Tom Lee chair*: the post on which the second name hangs, joined to the first post,
@@ -66,11 +96,22 @@ fn made_behind(tokens: &[Token], name: usize, person: &Range<usize>) -> Option<(
 }
 
 /// The post on which a name hangs without a mark of possession, and the verb right before the name.
-fn made(tokens: &[Token], name: usize, start: usize) -> Option<(usize, usize)> {
+fn made(tokens: &[Token], (name, start): (usize, usize), language: Language, words: &Words) -> Option<(usize, usize)> {
     let post = tokens[name].head.filter(|&post| post > name && tokens[post].upos == Upos::Noun)?;
     let marked = tokens.iter().any(|token| token.head == Some(name) && &*token.deprel == "case");
     let modifies = matches!(&*tokens[name].deprel, "compound" | "nmod:poss" | "nmod");
-    let verb = tokens[post].head.filter(|&verb| verb + 1 == start && tokens[verb].upos == Upos::Verb)?;
+    let verb = tokens[post].head.filter(|&verb| verb < start && tokens[verb].upos == Upos::Verb)?;
+    // *Named ex-banker Ann Orr chairman*: words for who that is may stand between.
+    let before = verb + 1..start;
+    let describes =
+        |at: usize| tokens[at].head == Some(post) && matches!(&*tokens[at].deprel, "nmod:desc" | "compound" | "amod");
+    if before.len() > DESCRIBED || !before.clone().all(describes) {
+        return None;
+    }
+    let person = |at: usize| words.value(language, WordClass::KindNoun, &tokens[at].lemma) == Some(PERSON);
+    if start > verb + 1 && !(tokens[start - 1].upos == Upos::Noun && person(post)) {
+        return None;
+    }
     let complement = matches!(&*tokens[post].deprel, "obj" | "xcomp" | "ccomp");
     (modifies && !marked && complement).then_some((post, verb))
 }

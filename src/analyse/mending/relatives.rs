@@ -17,6 +17,7 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
         predicates(sentence, words);
         set_apart(sentence, words);
         genitives(&mut sentence.tokens, sentence.language, words);
+        adverbial(&mut sentence.tokens, sentence.language, words);
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
                 build(&mut sentence.tokens, verb, noun, above);
@@ -100,6 +101,32 @@ fn genitives(tokens: &mut [Token], language: Language, words: &Words) {
         (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "nsubj".into());
         (tokens[verb].head, tokens[verb].deprel) = (Some(subject), "acl:relcl".into());
         tokens[subject].head = Some(above);
+    }
+}
+
+/// *X was bought in 2002 by Y, which was sold in 2009*: a clause that opens with a relative subject behind a comma tells of the
+/// name before, a date between them or none; it is no adverbial one.
+fn adverbial(tokens: &mut [Token], language: Language, words: &Words) {
+    for pronoun in 2..tokens.len() {
+        let subject = tokens[pronoun].upos == Upos::Pron && tokens[pronoun].deprel.starts_with("nsubj");
+        let verb = tokens[pronoun].head.filter(|&verb| subject && verb > pronoun && &*tokens[verb].deprel == "advcl");
+        let above = verb.and_then(|verb| tokens[verb].head).filter(|&above| above < pronoun);
+        let (Some(verb), Some(above)) = (verb, above) else { continue };
+        let comma = &*tokens[pronoun - 1].form == ",";
+        if !comma || !words.has(language, WordClass::RelativePronoun, tokens[pronoun].lower()) {
+            continue;
+        }
+        let month = |at: usize| words.has(language, WordClass::Month, tokens[at].lower());
+        let dated = |at: usize| matches!(tokens[at].upos, Upos::Num | Upos::Adp) || month(at);
+        let name = (above + 1..pronoun - 1).rev().find(|&at| !dated(at));
+        let name = name.filter(|&at| tokens[at].upos == Upos::Propn && at != verb);
+        let head = name.and_then(|name| {
+            let mut up = std::iter::successors(Some(name), |&at| tokens[at].head).take(tokens.len());
+            up.find(|&at| tokens[at].head == Some(above) || tokens[at].upos != Upos::Propn)
+        });
+        if let Some(name) = head.filter(|&at| tokens[at].upos == Upos::Propn) {
+            (tokens[verb].head, tokens[verb].deprel) = (Some(name), "acl:relcl".into());
+        }
     }
 }
 

@@ -5,14 +5,17 @@
 
 use crate::analyse::features::lower;
 use crate::model::analysis::universal;
-use crate::model::{EntityKind, Language, Number, Sentence, Upos};
-use crate::ontology::{Typology, WordClass};
+use crate::model::{EntityKind, Language, Number, Sentence, Upos, VerbForm};
+use crate::ontology::{PartOfSpeech, Typology, WordClass};
 
 use super::names::Name;
 use super::origins;
 use super::phrases;
 use super::seen::all_capitals;
 use super::{Lists, head_of};
+
+/// The relation of those who found something to it.
+const FOUNDS: &str = "founds";
 
 /// Weights by kind, in the order of the kinds.
 pub(super) type Votes = [f32; 10];
@@ -312,6 +315,29 @@ impl<'e> Evidence<'e> {
         }
         self.described(add);
         self.called(add);
+        self.founds(add);
+    }
+
+    /// *Founded by the watchmaker Ann Orr*: who bears a given name and founds something is a person, whatever trade the noun
+    /// before tells.
+    fn founds(&self, add: &mut impl FnMut(EntityKind, f32)) {
+        let tokens = &self.sentence.tokens;
+        let given = self.has(WordClass::GivenName, &tokens[self.name.tokens.start].form);
+        let agent = |at: usize| tokens[at].deprel.starts_with("obl");
+        let mut verb = tokens[self.head].head;
+        // *Par l'horloger Ann Orr*: the name hangs on the noun that the adposition governs.
+        if !agent(self.head) {
+            verb =
+                verb.filter(|&noun| agent(noun) && tokens[noun].upos == Upos::Noun).and_then(|noun| tokens[noun].head);
+        }
+        let founds = |verb: usize| {
+            let lexicon = &self.lists.ontology.lexicon;
+            let mut entries = lexicon.starting_with(self.language(), PartOfSpeech::Verb, &tokens[verb].lemma);
+            entries.any(|entry| entry.relation.as_ref() == FOUNDS)
+        };
+        if given && self.name.tokens.len() > 1 && verb.is_some_and(founds) {
+            add(EntityKind::Person, 10.0);
+        }
     }
 
     /// *Ann Orr, chief executive, X*: behind the comma after a noun in apposition stands no second name of the same.
@@ -345,7 +371,13 @@ impl<'e> Evidence<'e> {
             _ => return,
         };
         let class = if matches!(function, "of" | "before") { WordClass::NounCue } else { WordClass::VerbCue };
-        let cues = self.lists.ontology.words.value(self.language(), class, &tokens[above].lemma);
+        let told = |at: usize| self.lists.ontology.words.value(self.language(), class, &tokens[at].lemma);
+        // *Vient de lever 3 millions*: what the subject does stands behind a verb that only says when or how.
+        let done = (above..tokens.len()).find(|&at| {
+            let open = tokens[at].head == Some(above) && &*tokens[at].deprel == "xcomp";
+            open && function == "subject" && tokens[at].morph.verb_form == Some(VerbForm::Inf)
+        });
+        let cues = told(above).or_else(|| done.and_then(told));
         let marked = |at: usize| tokens[at].head == Some(head) && &*tokens[at].deprel == "case";
         let placed = (0..head).any(|at| marked(at) && self.has(WordClass::PlaceMarker, &tokens[at].lemma));
         let function = if function == "of" && placed { "in" } else { function };
@@ -373,14 +405,27 @@ impl<'e> Evidence<'e> {
         let tokens = &self.sentence.tokens;
         let (Some(before), Some(noun)) = (self.before(), self.after()) else { return };
         let owner = &tokens[before];
-        let owns =
-            self.has(WordClass::Possessive, owner.lower()) || owner.upos == Upos::Part && &*owner.deprel == "case";
+        // *X, whose Tilvarn headquarters closed*.
+        let whose = owner.upos == Upos::Pron && &*owner.deprel == "nmod:poss";
+        let owns = whose
+            || self.has(WordClass::Possessive, owner.lower())
+            || owner.upos == Upos::Part && &*owner.deprel == "case";
+        let noun = self.behind_region(noun).unwrap_or(noun);
         let words = &self.lists.ontology.words;
         let cues = words.value(self.language(), WordClass::NounCue, &tokens[noun].lemma);
         let kinds = cues.into_iter().flat_map(|value| value.split(' ')).filter_map(|cue| cue.strip_prefix("owned:"));
         for kind in kinds.filter(|_| owns && tokens[noun].upos == Upos::Noun).filter_map(EntityKind::from_name) {
             add(kind, 1.0);
         }
+    }
+
+    /// *Its Fargo, Dakota site*: the noun behind the place that stands behind the comma at `comma`.
+    fn behind_region(&self, comma: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let region = tokens.get(comma + 1).filter(|_| &*tokens[comma].form == ",")?;
+        let known = &self.lists.ontology.known;
+        let place = known.called(&region.form).any(|known| known.kind == EntityKind::Place);
+        (place && comma + 2 < tokens.len()).then_some(comma + 2)
     }
 
     /// *X, who runs Y*: what the pronoun of a relative clause says of the name before it.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::analyse::features::lower;
-use crate::model::{EntityKind, Tense, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Tense, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::nouns::Phrase;
@@ -82,7 +82,7 @@ impl Phrase<'_> {
             let complement = of(above).or_else(|| of(head)).filter(|&child| self.is_genitive(child, end));
             let Some(complement) = complement else { break };
             if let Some(name) = self.named[complement] {
-                let place = self.said(head, &(start..end)).or_else(|| self.site(head));
+                let place = self.said(head, &(start..end)).or_else(|| self.site(head, end));
                 let body = name.kind == EntityKind::Place && self.is_public(head, end);
                 if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = name.tokens.end;
@@ -136,19 +136,23 @@ impl Phrase<'_> {
         let words = &self.ontology.words;
         let thin = tokens.len() == 2
             && words.has(self.sentence.language, WordClass::ThinNoun, &self.sentence.tokens[head].lemma);
-        let kept = !actor && !thin && !self.is_public(head, tokens.end);
+        // *X's European business* is no other's.
+        let possessed = kind == EntityKind::Sector
+            && self.children[head].iter().any(|&child| &*self.sentence.tokens[child].deprel == "nmod:poss");
+        let kept = !actor && !thin && !possessed && !self.is_public(head, tokens.end);
         if kept && tokens.start < head && origin(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
     }
 
-    /// *Portugal's port inspectorate*: a public body with the place that owns it.
+    /// *Portugal's port inspectorate*, *the Lund commercial court*: a public body with the place that it is of.
     pub(super) fn with_its_country(&self, head: usize, tokens: Range<usize>) -> Range<usize> {
-        let owner = |&child: &usize| {
-            let place = self.named[child].is_some_and(|name| name.kind == EntityKind::Place && name.proper);
-            place && child < tokens.start && self.sentence.tokens[child].deprel.starts_with("nmod:poss")
+        let place = |child: usize| self.named[child].filter(|name| name.kind == EntityKind::Place && name.proper);
+        let touches = |place: &&Mention| {
+            let relation = &self.sentence.tokens[place.head].deprel;
+            relation.starts_with("nmod:poss") && place.tokens.end + 1 == tokens.start
+                || &**relation == "compound" && place.tokens.end == tokens.start && tokens.start < head
         };
-        let owner = self.children[head].iter().copied().find(owner).and_then(|child| self.named[child]);
-        let touching = owner.filter(|owner| owner.tokens.end + 1 == tokens.start);
-        match touching {
+        let owner = self.children[head].iter().filter_map(|&child| place(child)).find(touches);
+        match owner {
             Some(owner) if self.is_public(head, tokens.end) && !self.plural(head) => owner.tokens.start..tokens.end,
             _ => tokens,
         }

@@ -171,7 +171,14 @@ fn in_row(sentences: &[Sentence], first: &Name, second: &Name) -> bool {
     let joins = |at: usize| between[at].form.as_ref() == "," || between[at].upos == Upos::Cconj;
     match between.len() {
         1 => joins(0),
-        2 => joins(0) && joins(1) || joins(0) && between[1].upos == Upos::Det,
+        2 => {
+            // *Les usines de X et de Y*: the marker of the first may stand again.
+            let again = || {
+                let before = first.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+                between[1].upos == Upos::Adp && before.is_some_and(|marker| marker.lemma == between[1].lemma)
+            };
+            joins(0) && (joins(1) || between[1].upos == Upos::Det || again())
+        }
         _ => false,
     }
 }

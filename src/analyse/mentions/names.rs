@@ -102,7 +102,8 @@ impl Run<'_> {
             }
             (Some((entry, end)), Some(_)) => Some((end, entry.known.clone())),
             (Some((entry, end)), None) => {
-                let stands = !entry.plain || self.stands_alone(at, end) && !self.describes(at, end);
+                let stands = !entry.plain
+                    || self.stands_alone(at, end) && !self.describes(at, end) && !self.is_one_site(at, end);
                 stands.then(|| (end, entry.known.clone()))
             }
             (None, Some(end)) => {
@@ -226,6 +227,20 @@ impl Run<'_> {
         let phrase = slice(self.document, self.sentence, &(start..end)).to_lowercase();
         self.has(WordClass::KindNoun, &phrase)
             && self.sentence.tokens.get(end).is_some_and(|next| capitalised(&next.form))
+    }
+
+    /// *Un bâtiment*, *two data centers*: whether a known name in small letters is a noun for a site that an article or
+    /// number makes one of many.
+    fn is_one_site(&self, start: usize, end: usize) -> bool {
+        let kind = |phrase: &str| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, phrase);
+        let phrase = slice(self.document, self.sentence, &(start..end)).to_lowercase();
+        let site = || kind(&phrase).or_else(|| kind(phrase.strip_suffix(['s', 'x'])?));
+        let one = |at: usize| {
+            let token = &self.sentence.tokens[at];
+            token.upos == Upos::Num || token.upos == Upos::Det && !self.has(WordClass::Definite, self.lower(at))
+        };
+        let article = start.checked_sub(1).filter(|&at| one(at));
+        article.is_some() && site().and_then(EntityKind::from_name) == Some(EntityKind::Facility)
     }
 
     /// Behind the clitic that a name of a house ends in and that possesses nothing: *the juice maker Tarrant's*.

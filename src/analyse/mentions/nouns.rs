@@ -133,7 +133,12 @@ impl<'p> Phrase<'p> {
 
     fn kind(&self, head: usize, tokens: &Range<usize>) -> (EntityKind, f32) {
         let plural = self.plural(head);
-        match self.said(head, tokens).or_else(|| self.site(head)) {
+        let said = self.said(head, tokens);
+        // *Opens a clinic in X*: what acts elsewhere stands here.
+        let said = said.filter(|&kind| kind != EntityKind::Organization || !self.is_housed(head, tokens.end));
+        let housed = said.is_none() && self.is_a_housed_body(head) && self.is_housed(head, tokens.end);
+        let housed = housed.then_some(EntityKind::Facility);
+        match said.or(housed).or_else(|| self.site(head, tokens.end)) {
             None => (self.guess(head, plural), ANY_THING),
             Some(EntityKind::Organization | EntityKind::Person) if plural => (EntityKind::Group, 0.5),
             Some(kind @ (EntityKind::Organization | EntityKind::Person)) => {
@@ -151,10 +156,12 @@ impl<'p> Phrase<'p> {
 
     /// A site, where the noun may be one and the name of a place or a power stands with it: *trois sites en Savoie*, *un
     /// site de 120 MW*.
-    pub(super) fn site(&self, head: usize) -> Option<EntityKind> {
+    pub(super) fn site(&self, head: usize, end: usize) -> Option<EntityKind> {
         let words = &self.ontology.words;
         let language = self.sentence.language;
-        if !words.has(language, WordClass::SiteNoun, &self.sentence.tokens[head].lemma) {
+        let token = &self.sentence.tokens[head];
+        // *A recycling works*: of some nouns the plural is the word.
+        if ![&*token.lemma, token.lower()].into_iter().any(|form| words.has(language, WordClass::SiteNoun, form)) {
             return None;
         }
         let place = |&child: &usize| {
@@ -167,7 +174,42 @@ impl<'p> Phrase<'p> {
             self.powers[child] && (marked || child < head)
         };
         let said = self.children[head].iter().any(|child| place(child) || rated(child));
-        (said || self.is_opened_somewhere(head)).then_some(EntityKind::Facility)
+        (said || self.has_its_place_behind(head, end) || self.is_opened_somewhere(head)).then_some(EntityKind::Facility)
+    }
+
+    /// Whether a named place stands right behind the phrase that ends at `end`: *un bureau à Lyon*. What hangs on the verb
+    /// may tell where that happens (*présente sa ligne à Lyon*), unless the verb opens sites.
+    fn has_its_place_behind(&self, head: usize, end: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let marks = tokens.get(end).is_some_and(|token| {
+            let of = |form: &str| self.ontology.words.has(self.sentence.language, WordClass::LocativeMarker, form);
+            token.upos == Upos::Adp && of(&token.lemma)
+        });
+        let own = |place: &Token| {
+            let verb = place.head.is_some_and(|above| matches!(tokens[above].upos, Upos::Verb | Upos::Aux));
+            !verb || self.is_opened(head)
+        };
+        marks && tokens.get(end + 1).is_some_and(own) && self.is_named_place(end + 1)
+    }
+
+    fn is_a_housed_body(&self, head: usize) -> bool {
+        self.ontology.words.has(self.sentence.language, WordClass::HousedBody, &self.sentence.tokens[head].lemma)
+    }
+
+    /// *Ouvre une clinique à X*, *son studio à X*: a body with a house where it stands for that, as what somebody opens or
+    /// has in a place.
+    fn is_housed(&self, head: usize, end: usize) -> bool {
+        let possessive = |&child: &usize| {
+            let form = self.sentence.tokens[child].lower();
+            self.ontology.words.has(self.sentence.language, WordClass::Possessive, form)
+        };
+        // *Its laboratory in X has bought Y*: who acts is a body.
+        let acts = &*self.sentence.tokens[head].deprel == "nsubj";
+        let owned = || !acts && self.has_its_place_behind(head, end) && self.children[head].iter().any(possessive);
+        self.is_a_housed_body(head)
+            && (self.is_opened_somewhere(head)
+                || self.is_opened(head) && self.has_its_place_behind(head, end)
+                || owned())
     }
 
     fn is_named_place(&self, at: usize) -> bool {
@@ -186,17 +228,20 @@ impl<'p> Phrase<'p> {
 
     /// *Ouvre un centre à Lyon*: the object of a verb that takes sites and nothing else, with the place behind it.
     fn is_opened_somewhere(&self, head: usize) -> bool {
+        let Some(verb) = self.sentence.tokens[head].head.filter(|_| self.is_opened(head)) else { return false };
+        let place = |&child: &usize| child > head && self.is_place(child, &[WordClass::LocativeMarker]);
+        self.children[verb].iter().any(place)
+    }
+
+    /// Whether the noun is the object of a verb that takes sites and nothing else.
+    fn is_opened(&self, head: usize) -> bool {
         let token = &self.sentence.tokens[head];
-        let Some(verb) = token.head.filter(|_| &*token.deprel == "obj") else { return false };
-        let mut entries = self.ontology.lexicon.starting_with(
-            self.sentence.language,
-            PartOfSpeech::Verb,
-            &self.sentence.tokens[verb].lemma,
-        );
-        entries.any(|entry| entry.frame == Frame::Transitive && entry.object_kinds == [EntityKind::Facility])
-            && self.children[verb]
-                .iter()
-                .any(|&child| child > head && self.is_place(child, &[WordClass::LocativeMarker]))
+        let object = matches!(&*token.deprel, "obj" | "nsubj:pass");
+        let Some(verb) = token.head.filter(|_| object) else { return false };
+        let lemma = &self.sentence.tokens[verb].lemma;
+        let entries = self.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Verb, lemma);
+        let mut entries = entries.filter(|entry| entry.frame == Frame::Transitive);
+        entries.any(|entry| entry.object_kinds == [EntityKind::Facility])
     }
 
     pub(super) fn plural(&self, head: usize) -> bool {

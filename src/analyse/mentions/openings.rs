@@ -189,7 +189,10 @@ impl Run<'_> {
                         self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(end));
                     kind == Some("Organization")
                 };
-                end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body())
+                // *The European Cotton Revival Scheme*: so are words of the dictionary that all have a capital.
+                let article = || at > 0 && self.has(WordClass::Definite, self.lower(at - 1));
+                let titled = || !self.opening(at) && article() && (at + 1..=end).all(|at| self.in_dictionary(at));
+                end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body() || titled())
             })
     }
 }

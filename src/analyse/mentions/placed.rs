@@ -39,6 +39,9 @@ impl Evidence<'_> {
         if words.len() == 1 && shaped && self.is_where_a_site_is() && !self.has_its_place_behind() {
             add(EntityKind::Place, 1.0);
         }
+        if words.len() == 1 && shaped && self.stands_at_a_site() {
+            add(EntityKind::Place, 0.7);
+        }
         let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
         // *Aux Ulis (Essonne)*: the article of a contraction stands between the marker and the name.
         let contracted = self.before().filter(|&at| at > 0 && tokens[at].upos == Upos::Det);
@@ -78,6 +81,21 @@ impl Evidence<'_> {
         site.is_some_and(|above| self.noun(above) == Some(EntityKind::Facility) && owned(above))
             && head.deprel.starts_with("nmod")
             && self.before().is_some_and(|at| self.has(WordClass::GenitiveMarker, &tokens[at].lemma))
+    }
+
+    /// *The substation at X*, *terminals in Y and X*: what a marker of place ties to a site right before it is where that
+    /// stands.
+    fn stands_at_a_site(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let joined = tokens[self.head].head.filter(|_| &*tokens[self.head].deprel == "conj");
+        let first = joined.unwrap_or(self.head);
+        let marks = |token: &Token| {
+            token.head == Some(first) && &*token.deprel == "case" && self.has(WordClass::LocativeMarker, &token.lemma)
+        };
+        let marker = tokens[..first].iter().rposition(marks).filter(|&marker| marker > 0);
+        marker.is_some_and(|marker| {
+            self.noun(marker - 1) == Some(EntityKind::Facility) && tokens[first].head == Some(marker - 1)
+        })
     }
 
     /// *Dix Haliaris*, *l'éolienne Haliaris*: what is counted or said to be a thing is no site.

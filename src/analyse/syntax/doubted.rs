@@ -305,6 +305,23 @@ impl Syntax {
         })
     }
 
+    /// The verb of the lexicon whose gerund a form can be.
+    pub(super) fn gerund_of_lexicon(&self, form: &str) -> Option<Box<str>> {
+        let verbs = self.vocabulary.attested(PartOfSpeech::Verb);
+        let normal = normal(form);
+        let readings = self.lexicon.readings(form, &normal);
+        let mut columns = (0..self.model.tags.len()).filter(|&tag| {
+            let morph = self.model.tags.morph(tag);
+            let present = morph.verb_form == Some(VerbForm::Part) && morph.tense == Some(Tense::Pres);
+            self.model.tags.upos(tag) == Upos::Verb && (present || morph.verb_form == Some(VerbForm::Ger))
+        });
+        columns.find_map(|tag| {
+            let under = self.lexicon.under(tag, readings.clone());
+            let mut lemmas = under.iter().filter_map(|reading| reading.script.apply(&normal));
+            lemmas.find(|lemma| verbs.contains(&**lemma)).map(Into::into)
+        })
+    }
+
     /// The verb of the lexicon whose past participle a form can be.
     fn participle(&self, form: &str, normal: &str) -> Option<(Box<str>, Morph)> {
         let verbs = self.vocabulary.attested(PartOfSpeech::Verb);

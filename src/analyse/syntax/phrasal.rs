@@ -15,7 +15,9 @@ impl Syntax {
             if tokens[verb].upos == Upos::Verb {
                 self.particle(tokens, verb);
                 self.gerund(tokens, verb);
+                self.gerund_of_name(tokens, verb);
                 self.participle_of_term(tokens, verb);
+                joined_by_hyphen(tokens, verb);
             }
         }
     }
@@ -61,6 +63,41 @@ impl Syntax {
         }
     }
 
+    /// *Is considering lending X 3 million*, *mulls backing X*: what stands bare between a verb and a name that it governs, or that
+    /// an amount follows, is a gerund where the lexicon knows its verb.
+    fn gerund_of_name(&self, tokens: &mut [Token], verb: usize) {
+        let (at, name) = (verb + 1, verb + 2);
+        // *Is weighing offering X a loan*: what no conjunction joins is its complement.
+        if tokens[at].morph.verb_form == Some(VerbForm::Ger)
+            && tokens[at].head == Some(verb)
+            && &*tokens[at].deprel == "conj"
+        {
+            tokens[at].deprel = "xcomp".into();
+        }
+        let hangs = |child: usize, head: usize| tokens[child].head == Some(head);
+        let bare = tokens[at].upos == Upos::Noun && tokens[name].upos == Upos::Propn;
+        let governs = hangs(name, at) && &*tokens[name].deprel == "obj" && hangs(at, verb);
+        // The amount behind the name, which seems its head.
+        let amount = tokens[name].head.filter(|&amount| {
+            name < amount
+                && matches!(tokens[amount].upos, Upos::Sym | Upos::Num)
+                && hangs(amount, verb)
+                && hangs(at, verb)
+        });
+        if self.vocabulary.adjectives_follow || !bare || !(governs || amount.is_some()) {
+            return;
+        }
+        let Some(lemma) = self.gerund_of_lexicon(&tokens[at].form) else { return };
+        if let Some(amount) = amount {
+            (tokens[name].head, tokens[name].deprel) = (Some(at), "iobj".into());
+            (tokens[amount].head, tokens[amount].deprel) = (Some(at), "obj".into());
+        }
+        tokens[at].upos = Upos::Verb;
+        tokens[at].lemma = lemma;
+        tokens[at].morph.verb_form = Some(VerbForm::Ger);
+        (tokens[at].head, tokens[at].deprel) = (Some(verb), "xcomp".into());
+    }
+
     /// *Reported operating costs*: what the lexicon knows as one noun is the object of the verb before it.
     fn participle_of_term(&self, tokens: &mut [Token], verb: usize) {
         let (at, noun) = (verb + 1, verb + 2);
@@ -75,4 +112,24 @@ impl Syntax {
         (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "obj".into());
         (tokens[at].head, tokens[at].deprel) = (Some(noun), "amod".into());
     }
+}
+
+/// *Teamed up with self-driving truck maker X*: what is joined to a noun by a hyphen and marked by an adposition is no clause but
+/// an adjective of the noun that seems its object.
+fn joined_by_hyphen(tokens: &mut [Token], verb: usize) {
+    let Some(adposition) = verb.checked_sub(3) else { return };
+    let hangs = |at: usize, relation: &str| tokens[at].head == Some(verb) && &*tokens[at].deprel == relation;
+    let joined = &*tokens[verb - 1].form == "-" && hangs(verb - 2, "compound");
+    let marked = tokens[adposition].upos == Upos::Adp && hangs(adposition, "mark");
+    let relation = match &*tokens[verb].deprel {
+        "advcl" => "obl",
+        "acl" => "nmod",
+        _ => return,
+    };
+    let object = (verb + 1..tokens.len()).find(|&at| hangs(at, "obj") && tokens[at].upos == Upos::Noun);
+    let bare = |noun: usize| !tokens[verb + 1..noun].iter().any(|token| matches!(token.upos, Upos::Det | Upos::Adp));
+    let Some(noun) = object.filter(|&noun| joined && marked && bare(noun)) else { return };
+    (tokens[noun].head, tokens[noun].deprel) = (tokens[verb].head, relation.into());
+    (tokens[verb].head, tokens[verb].deprel) = (Some(noun), "amod".into());
+    (tokens[adposition].head, tokens[adposition].deprel) = (Some(noun), "case".into());
 }
