@@ -13,7 +13,7 @@ use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
 use super::speakers::{is_quoted, speaker};
-use super::{agreement, firms, naming, nominal, pronouns, sides, sites};
+use super::{agreement, firms, naming, nominal, opened, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -32,6 +32,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     let site_fits = wanted.contains(&EntityKind::Facility);
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
+    }
+    if let Some(opened) = opened::name_of(context, sentence, token).filter(|&it| context.fits(it, &kinds)) {
+        return Some(opened);
     }
     if let Some(same) = pronouns::doubled(context, sentence, token) {
         return Some(same).filter(|&same| context.fits(same, &kinds));
@@ -177,12 +180,24 @@ fn sought<'c>(context: &'c Context<'_>, sentence: usize, token: usize) -> Option
     if pronoun.is_some() || tree.upos(token) != Upos::Noun {
         return pronoun;
     }
+    if is_namesake(context, sentence, token) {
+        return None;
+    }
     let origin = origins::of(context, sentence, token);
     if origin.is_some_and(Origin::is_alone) {
         let kinds = vec![EntityKind::Organization, EntityKind::Person];
         return Some(Sought { kinds, gender: None, latter: false, speaker: false, must: true, origin });
     }
     by_description(context, sentence, token, origin)
+}
+
+/// *The bank of the same name*, *son homonyme*: whether a noun says that another is meant than whom the text has named.
+fn is_namesake(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let says = |phrase: &str| context.ontology.words.has(tree.sentence.language, WordClass::SameName, phrase);
+    let adjectives = |noun: usize| tree.children_by(noun, &["amod"]);
+    let called = |noun: usize| adjectives(noun).any(|at| says(&format!("{} {}", tree.lemma(at), tree.lemma(noun))));
+    adjectives(token).any(|at| says(tree.lemma(at))) || tree.children_by(token, &["nmod"]).any(called)
 }
 
 /// What a pronoun can stand for, by the words of the ontology.

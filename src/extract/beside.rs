@@ -157,6 +157,13 @@ impl<'a> Extraction<'_, 'a> {
             (measure.sentence, measure.kind, measure.quantity.unit.clone(), measure.tokens.clone());
         let bare =
             move |other: &Measure| other.tokens.clone().all(|at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn));
+        // *X compte 150 employés, Y en compte 300*: of a verb that has a subject of its own.
+        let verb = |at: usize| tree.ancestors(at).find(|&above| tree.upos(above) == Upos::Verb);
+        let own = verb(measure.head);
+        let of_another = move |other: &Measure| {
+            let named = |verb: usize| tree.child_by(verb, &["nsubj"]).is_some_and(|it| tree.upos(it) != Upos::Pron);
+            verb(other.head).is_some_and(|above| Some(above) != own && named(above))
+        };
         self.context.measures(sentence).iter().filter(move |other| {
             other.kind == kind
                 && other.quantity.unit == unit
@@ -164,6 +171,7 @@ impl<'a> Extraction<'_, 'a> {
                 // *Two of X's 14 plants*.
                 && (bare(other) || other.tokens.end == tokens.start)
                 && !gapping::is_of_remnant(self.context, other)
+                && !of_another(other)
         })
     }
 

@@ -11,7 +11,7 @@ use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 use super::complements::is_marked;
 use super::context::Context;
 use super::proposition::Clauses;
-use super::relations::ACTIVE_IN;
+use super::relations::{ACTIVE_IN, GUARANTEES};
 use super::relative;
 use super::tree::{self, Tree};
 
@@ -24,7 +24,9 @@ const AROUND: usize = 3;
 /// Whether the words that an entry wants depend on its predicate, and none of those that it excludes.
 pub(super) fn are_there(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
     let beside = Beside { context, sentence, predicate, tree: &context.trees[sentence] };
-    !entry.without.iter().any(|word| beside.excludes(word)) && entry.with.iter().all(|word| beside.has(word))
+    let guarantee = entry.relation.as_ref() == GUARANTEES;
+    let has = |word: &String| beside.has(word) || guarantee && beside.is_told_of(word);
+    !entry.without.iter().any(|word| beside.excludes(word)) && entry.with.iter().all(has)
 }
 
 /// *The deal that binds X to Y*, *the merger blocked by X*: the noun that a relative clause or participle is about, for which
@@ -81,6 +83,14 @@ impl Beside<'_, '_> {
             || self.is_a(WordClass::Scale, companion) && self.amounts(MeasureKind::Money)
             || self.is_a(WordClass::Percent, companion) && self.amounts(MeasureKind::Percent)
             || companion == MEGAWATT && self.amounts(MeasureKind::Power)
+    }
+
+    /// *A loan of 3 million, guaranteed by X*: whether a participle that a comma sets off from the companion tells of it.
+    fn is_told_of(&self, companion: &str) -> bool {
+        let tree = self.tree;
+        let noun = tree.head(self.predicate).filter(|_| tree.relation(self.predicate) == "acl");
+        let participle = tree.token(self.predicate).morph.verb_form == Some(VerbForm::Part);
+        participle && noun.is_some_and(|noun| tree.lemma(noun) == companion)
     }
 
     /// *It has 85 staff today, en compte 95*: whether the predicate's own number counts the companion, which stands before.

@@ -27,10 +27,21 @@ impl Clauses<'_, '_> {
                 self.push_oblique(&mut found, marker, child, true);
             }
         }
+        found.extend(self.of_clause_above(verb));
         found.extend(where_clause(tree, self.words, verb));
         found.extend(self.stranded(verb));
         found.extend(self.partitive_object(verb));
         found
+    }
+
+    /// *L'alliance à laquelle X vient d'adhérer*: the relative pronoun with an adposition that opens the clause of the verb above.
+    fn of_clause_above(&self, infinitive: usize) -> Option<Oblique> {
+        let tree = self.tree;
+        let above = tree.head(infinitive).filter(|&verb| {
+            tree.relation(infinitive) == "xcomp" && tree.full_relation(verb) == "acl:relcl" && verb < infinitive
+        })?;
+        let child = tree.children_by(above, &["obl"]).find(|&child| child < above && self.is_relative(child))?;
+        Some(Oblique { marker: tree.marker(child)?, head: self.antecedent(child)?, direct: true })
     }
 
     /// *Sortir du charbon*: what the parser took for an article may be an adposition with one.

@@ -86,8 +86,12 @@ impl Around<'_, '_> {
             tree.relation(verb) == "acl" && words.has(self.entry.language, WordClass::NamingVerb, tree.lemma(verb))
         });
         heads.extend(naming.and_then(|verb| tree.head(verb)).filter(|&noun| tree.upos(noun) == Upos::Noun));
-        // *X, the new robot of Y*.
-        let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head;
+        // *X, the new robot of Y*; but *at X, Y's adviser*, is said of somebody.
+        let acts = |noun: usize| {
+            let kind = naming::kind_of(self.context, self.sentence, noun);
+            matches!(kind, Some(EntityKind::Organization | EntityKind::Person))
+        };
+        let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head && !acts(child);
         heads.extend(tree.children_by(self.head, &["appos"]).filter(told));
         heads
     }
@@ -236,7 +240,13 @@ impl Around<'_, '_> {
         if mention.kind == EntityKind::Token && mention.iri.is_some() {
             return false;
         }
-        mention.proper || mention.kind == EntityKind::Facility && !self.places().is_empty()
+        mention.proper || mention.kind == EntityKind::Facility && (!self.places().is_empty() || self.has_an_origin())
+    }
+
+    /// *Its Dutch factory*: whether a word of origin modifies the head.
+    fn has_an_origin(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        tree.children_by(self.head, &["amod"]).any(|at| self.implied(WordClass::Demonym, at).is_some())
     }
 
     /// Names of places that hang on the head as complements, compounds or owners.
@@ -380,6 +390,9 @@ impl Around<'_, '_> {
         if implied.is_empty() {
             return Vec::new();
         }
+        if class == WordClass::Demonym && self.is_owned_site() {
+            return self.site_of_origin(&implied);
+        }
         let reached = self.context.reach(self.sentence, self.head);
         let said = reached.iter().filter(|reached| {
             let mention = self.context.mention(reached.mention);
@@ -400,6 +413,29 @@ impl Around<'_, '_> {
                 })
             })
             .collect()
+    }
+
+    /// Whether the head is a noun for a site of somebody's: who has it may come from elsewhere.
+    fn is_owned_site(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let own = self.context.mention_at(self.sentence, self.head);
+        let site =
+            own.is_some_and(|(index, proper)| !proper && self.context.mention(index).kind == EntityKind::Facility);
+        site && tree.relation(self.head) != "compound"
+            && naming::beside(self.context, self.sentence, self.head).is_none()
+            && !self.owners(&[EntityKind::Organization]).is_empty()
+    }
+
+    /// *Its Dutch factory* stands where the word says.
+    fn site_of_origin(&self, implied: &[Implied]) -> Vec<Reading> {
+        let wanted = self.wanted.subject.contains(&EntityKind::Facility);
+        let subject = self.own(&[EntityKind::Facility]).filter(|_| wanted);
+        let reading = |subject: Reached, implied: &Implied| Reading {
+            subject,
+            object: Object::Implied(implied.clone()),
+            support_verb: None,
+        };
+        subject.map(|subject| implied.iter().map(|place| reading(subject, place)).collect()).unwrap_or_default()
     }
 
     /// The common noun before the head whose adjective the token is, else the head.
@@ -479,7 +515,7 @@ impl Around<'_, '_> {
         })
     }
 
-    fn implied(&self, class: WordClass, token: usize) -> Option<Implied> {
+    pub(super) fn implied(&self, class: WordClass, token: usize) -> Option<Implied> {
         let tree = &self.context.trees[self.sentence];
         let ontology = self.context.ontology;
         let language = tree.sentence.language;

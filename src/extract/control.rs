@@ -33,7 +33,7 @@ impl Clauses<'_, '_> {
                 .filter(|&child| !self.is_supported(governor, child) && !self.is_duration(child))
                 .collect()
         };
-        let granted = self.granted(governor);
+        let granted = [self.granted(governor), self.endowed_by(governor)].concat();
         if !granted.is_empty() {
             return granted;
         }
@@ -141,6 +141,10 @@ impl Clauses<'_, '_> {
         if !makers.is_empty() {
             return makers;
         }
+        let endowed = self.endowed_with(noun);
+        if !endowed.is_empty() {
+            return endowed;
+        }
         match tree.head(noun) {
             Some(head) if self.is_verbal(head) && matches!(tree.relation(noun), "obj" | "obl" | "xcomp") => {
                 self.surface_subjects(head, depth)
@@ -154,6 +158,23 @@ impl Clauses<'_, '_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// *Accorde à X le droit d'exploiter Y*, *prête à X l'intention de racheter Y*: who gets what the verb gives.
+    fn endowed_with(&self, noun: usize) -> Vec<usize> {
+        let verb = self.tree.head(noun).filter(|_| self.tree.relation(noun) == "obj");
+        verb.map(|verb| self.endowed_by(verb)).unwrap_or_default()
+    }
+
+    /// *Confie à X le soin de construire Y*: who gets something of a verb of giving, its object a thing to do.
+    fn endowed_by(&self, verb: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if !self.words.has(tree.sentence.language, WordClass::ConferringVerb, tree.lemma(verb)) {
+            return Vec::new();
+        }
+        let to = |&child: &usize| is_marked(tree, self.words, child, WordClass::DativeMarker);
+        let noun = tree.children_by(verb, &["obj"]).any(|thing| tree.upos(thing) == Upos::Noun);
+        tree.children_by(verb, &["obl", "iobj"]).filter(to).filter(|_| noun).take(1).collect()
     }
 
     /// *Fined X for failing to comply*: what somebody is punished or praised for is their own doing.

@@ -20,6 +20,9 @@ use super::{governing, naming, nominal};
 /// A number in words below this is a way of speaking rather than a figure: *two rivals*.
 const TELLING: f64 = 20.0;
 
+/// But not one from here on of what somebody has or does: *it has four clinics*.
+const SEVERAL: f64 = 3.0;
+
 /// How sure such a reading is.
 const SURE: f32 = 0.7;
 
@@ -77,8 +80,12 @@ impl Counted<'_, '_> {
         let language = tree.sentence.language;
         let extent = matches!(kind, Some(EntityKind::Facility | EntityKind::Place));
         let digits = |token: usize| tree.token(token).form.chars().any(|c| c.is_ascii_digit());
+        // *It has signed three agreements*: nor are acts told by their number.
+        let things = matches!(kind, Some(EntityKind::Facility | EntityKind::Product | EntityKind::Organization));
+        let people = matches!(kind, Some(EntityKind::Person | EntityKind::Group));
+        let had = (things || people) && tree.relation(self.noun) == "obj" && tree.upos(self.noun) == Upos::Noun;
         let telling = extent && measure.quantity.number > 1.0
-            || measure.quantity.number >= TELLING
+            || measure.quantity.number >= if had { SEVERAL } else { TELLING }
             || measure.tokens.clone().any(digits);
         // *Holds 1,120 bitcoins*: an asset, which another relation tells.
         let asset = self.context.mention_at(self.sentence, self.noun);

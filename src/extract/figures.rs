@@ -12,6 +12,7 @@ use super::complements::is_marked;
 use super::frames::{Object, Reading};
 use super::lists;
 use super::naming;
+use super::participants::Reached;
 use super::relations::{HEADCOUNT, PRICE, PRICE_CHANGE, UNITS};
 use super::statements::Extraction;
 use super::triggers::Trigger;
@@ -216,8 +217,20 @@ impl Extraction<'_, '_> {
             && trigger.entry.frame == Frame::Measure
             && trigger.entry.measured_in.is_none();
         let wanted = |token: usize| trigger.entry.with.iter().any(|companion| companion == tree.lemma(token));
-        let mut measures = self.context.measures(sentence).iter();
-        measures.find(|measure| counts && measure.kind == MeasureKind::Count && measure.tokens.clone().any(wanted))
+        let count = |measure: &&Measure| counts && measure.kind == MeasureKind::Count;
+        let mut measures = self.context.measures(sentence).iter().filter(count);
+        let found = measures.clone().find(|measure| measure.tokens.clone().any(wanted));
+        // *X compte 150 employés, Y en compte 300*: the clitic's clause has a number of its own.
+        let words = &self.context.ontology.words;
+        let clitic = |at: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(at));
+        let takes_up = trigger.predicate.checked_sub(1).is_some_and(clitic);
+        let own = |measure: &&Measure| {
+            takes_up
+                && tree.head(measure.head) == Some(trigger.predicate)
+                && measure.tokens.clone().all(|at| tree.upos(at) != Upos::Noun)
+                && found.is_some_and(|found| found.quantity.unit == measure.quantity.unit)
+        };
+        measures.find(own).or(found)
     }
 
     /// The figure of the noun that an entry wants beside its verb: *reported revenue of 3 million and a profit of 1
@@ -380,9 +393,44 @@ impl Extraction<'_, '_> {
                 return Some(measure);
             }
         }
+        if let Some(measure) = self.right_before(sentence, trigger, kinds, reading) {
+            return Some(measure);
+        }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
         let found = from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0));
         found.filter(|measure| !self.is_of_another_clause(measure, trigger.predicate, trigger.entry.frame))
+    }
+
+    /// *Raised $112m, including $22m from X*, *$20m in equity from X and $5m from Y*: of several amounts the one right before the
+    /// marker of who gives it or gets it is theirs.
+    fn right_before(
+        &self,
+        sentence: usize,
+        trigger: &Trigger<'_>,
+        kinds: &[MeasureKind],
+        reading: &Reading,
+    ) -> Option<&Measure> {
+        let tree = &self.context.trees[sentence];
+        let entry = trigger.entry;
+        let Object::Mention(object) = &reading.object else { return None };
+        let marked = matches!(entry.frame, Frame::Prepositional | Frame::PrepositionalInverse | Frame::ObjectOblique);
+        let here = |reached: &Reached| self.context.mention(reached.mention).sentence == sentence;
+        let case = |head: usize| {
+            let adposition = tree.marker(head).filter(|marker| entry.markers.contains(marker))?;
+            tree.child_by(head, &["case"]).filter(|&at| adposition.starts_with(&*tree.lower(at)))
+        };
+        let first = |reached: &&Reached| here(reached) && case(reached.token).is_some();
+        let behind = [object, &reading.subject].into_iter().filter(|_| marked).find(first)?;
+        let case = case(behind.token)?;
+        // *$20m in equity from X*, *$20m of it from X*.
+        let phrase = |end: usize| {
+            end + 2 == case && tree.upos(end) == Upos::Adp && matches!(tree.upos(end + 1), Upos::Noun | Upos::Pron)
+        };
+        let mut measures = self.context.measures(sentence).iter().filter(|measure| kinds.contains(&measure.kind));
+        measures.find(|measure| {
+            let end = measure.tokens.end;
+            trigger.predicate < measure.tokens.start && (end == case || phrase(end))
+        })
     }
 
     /// *X, valued at $3bn, is backed by Y*, *Y-backed X has raised $3m*: whether a figure is told in a clause about an

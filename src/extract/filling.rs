@@ -89,13 +89,25 @@ impl Context<'_> {
     fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
         let mention = self.mention(mention);
         let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND && !self.has_power(mention);
-        if !mention.proper && self.is_thin(mention) {
-            return None;
-        }
-        // *Sold its retail division to X*: a part of a firm that changes hands is a thing without a name.
+        // *Sold its retail division to X*: a part of a firm that changes hands is a thing without a name; so are *its European
+        // operations*, however little the noun tells.
         let dealt_in = !mention.proper && kinds.contains(&EntityKind::Unnamed);
-        if dealt_in && self.is_traded(mention.sentence, mention.head) {
+        let tree = &self.trees[mention.sentence];
+        let local = |child: usize| complements::is_marked(tree, &self.ontology.words, child, WordClass::LocativeMarker);
+        let which = |&child: &usize| match tree.relation(child) {
+            "amod" | "compound" => true,
+            "nmod" => local(child),
+            _ => false,
+        };
+        let thin = !mention.proper && self.is_thin(mention);
+        if dealt_in
+            && (!thin || tree.children(mention.head).iter().any(which))
+            && self.is_traded(mention.sentence, mention.head)
+        {
             return Some(EntityKind::Unnamed);
+        }
+        if thin {
+            return None;
         }
         if kinds == [EntityKind::Sector] && self.is_counted_sector(mention) {
             return None;
@@ -235,7 +247,27 @@ impl Context<'_> {
             .measures(mention.sentence)
             .iter()
             .any(|measure| measure.kind == MeasureKind::Count && measure.tokens.contains(&mention.head));
-        named || counted
+        named || counted || self.has_maker(mention)
+    }
+
+    /// *Terminals from X*, *des caméras du suédois X*: whether a firm stands behind a phrase as who makes or owns it.
+    fn has_maker(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let words = &self.ontology.words;
+        let marked = |&child: &usize| {
+            child > mention.head
+                && [WordClass::GenitiveMarker, WordClass::SourceMarker]
+                    .iter()
+                    .any(|&class| complements::is_marked(tree, words, child, class))
+        };
+        let firm = |child: usize| {
+            let named = self.mention_at(mention.sentence, child).filter(|(_, proper)| *proper).map(|(index, _)| index);
+            let named = named.or_else(|| naming::beside(self, mention.sentence, child));
+            named.is_some_and(|index| self.mention(index).kind == EntityKind::Organization)
+        };
+        !words.has(tree.sentence.language, WordClass::ThinNoun, tree.lemma(mention.head))
+            && !naming::is_definite(self, mention.sentence, mention.head)
+            && tree.children_by(mention.head, &["nmod"]).filter(marked).any(firm)
     }
 
     /// A common noun phrase without the origins and ranks at its ends: *largest French port operator*.

@@ -9,7 +9,7 @@ use crate::ontology::WordClass;
 
 use super::context::Context;
 use super::naming;
-use super::ranking::standing;
+use super::ranking::{REACH, standing};
 
 /// What a subject loses: more than it has before an object.
 const GIVEN: f32 = -0.4;
@@ -26,6 +26,18 @@ pub(super) fn takes_up_new(context: &Context<'_>, sentence: usize, token: usize)
         Upos::Pron => clitic(),
         _ => false,
     }
+}
+
+/// *A racheté une société appelée X. Cette société emploie 40 personnes*: the names that the sentences before have brought in
+/// with a noun and the same lemma.
+pub(super) fn called_so(context: &Context<'_>, sentence: usize, lemma: &str) -> Vec<usize> {
+    let near = (1..=REACH.min(sentence)).map(|back| sentence - back);
+    let nouns = near.flat_map(|there| {
+        let tree = &context.trees[there];
+        let so = (0..tree.len()).filter(|&at| tree.upos(at) == Upos::Noun && tree.lemma(at) == lemma);
+        so.filter(move |&at| !naming::is_definite(context, there, at)).map(move |at| (there, at))
+    });
+    nouns.filter_map(|(there, noun)| naming::beside(context, there, noun)).collect()
 }
 
 /// What a name gains or loses by its place.

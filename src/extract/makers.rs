@@ -4,12 +4,13 @@
 //! possession.
 
 use crate::model::{EntityKind, Upos};
-use crate::ontology::{Frame, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::constructions::{Around, pairs};
 use super::frames::Reading;
 use super::naming;
 use super::participants::Reached;
+use super::relations::USES;
 
 /// How many words behind a marker a noun that describes a name is looked for.
 const DESCRIPTION: usize = 5;
@@ -22,18 +23,45 @@ impl Around<'_, '_> {
             return Vec::new();
         };
         let things = self.context.mention(index);
-        let says = things.head == self.head && things.kind == EntityKind::Product && self.context.acts(index);
+        let known = things.kind == EntityKind::Product && self.context.acts(index);
+        let says = things.head == self.head && (known || self.is_used());
         if !says || !self.context.fits(index, &[EntityKind::Product]) {
             return Vec::new();
         }
         let own = Reached { mention: index, token: self.head, confidence: 0.8 };
         let mut owners = self.maker_of(&own);
+        // *Uses proceeds from X*: only a noun for a firm that makes things tells that it made them.
+        owners.retain(|owner| known || self.is_told_a_firm(owner));
         owners.retain(|owner| owner.mention != index);
         let name = self.context.reach(self.sentence, self.head).into_iter().find(|reached| {
             let mention = self.context.mention(reached.mention);
             mention.proper && self.context.fits(reached.mention, &[EntityKind::Product])
         });
         pairs(&owners, name.unwrap_or(own), true)
+    }
+
+    /// *From the publisher X*: whether a noun for an organisation stands before a name.
+    fn is_told_a_firm(&self, owner: &Reached) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let name = self.context.mention(owner.mention);
+        let noun = tree.head(name.head).filter(|&noun| noun < name.head && tree.upos(noun) == Upos::Noun);
+        noun.is_some_and(|noun| naming::kind_of(self.context, self.sentence, noun) == Some(EntityKind::Organization))
+    }
+
+    /// *X uses terminals from Y*: whether the head is what a verb of using takes, which is a product whatever its noun says.
+    fn is_used(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let lexicon = &self.context.ontology.lexicon;
+        let verb = tree.head(self.head).filter(|&verb| {
+            matches!(tree.relation(self.head), "obj" | "obl" | "nsubj:pass") && tree.upos(verb) == Upos::Verb
+        });
+        verb.is_some_and(|verb| {
+            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
+            entries.any(|entry| {
+                let alone = *entry.lemma == *tree.lemma(verb) && entry.with.is_empty();
+                alone && entry.frame == Frame::Transitive && entry.relation.as_ref() == USES
+            })
+        })
     }
 
     /// Who stands as the maker right behind the phrase of a product.

@@ -11,8 +11,9 @@ use crate::ontology::{Frame, PartOfSpeech, WordClass};
 use super::antecedents;
 use super::complements::{is_attribute, is_marked};
 use super::compounds;
+use super::constructions::Around;
 use super::discourse;
-use super::frames::{BY_ORDER, Place, Reading, alone};
+use super::frames::{BY_ORDER, Object, Place, Reading, alone};
 use super::juxtaposition;
 use super::naming;
 use super::nominal::{self, NounArguments};
@@ -30,6 +31,7 @@ impl Place<'_, '_> {
         let figure = matches!(self.entry.frame, Frame::MeasureNoun | Frame::UnaryNoun);
         let arguments = &*self.context.through_amounts(self.sentence, arguments, figure);
         let arguments = &*self.with_own_name(arguments);
+        let arguments = &*self.of_what_it_is(arguments);
         let readings = match self.entry.frame {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
@@ -40,6 +42,7 @@ impl Place<'_, '_> {
                     objects
                         .extend(arguments.referents.iter().filter(|&&other| tree.child_by(other, &["cop"]).is_some()));
                 }
+                self.spare_first_of_two(arguments, &mut objects);
                 objects.extend(self.across_the_copula());
                 // *Le siège de X, aujourd'hui à Y, sera transféré à Z*.
                 if objects.iter().any(|&object| self.is_aside(object)) {
@@ -55,7 +58,13 @@ impl Place<'_, '_> {
                 }
                 let mut held = self.reach(&objects, self.wanted.object);
                 if held.is_empty() {
+                    held.extend(self.looked_into(arguments));
+                }
+                if held.is_empty() {
                     held.extend(self.given_up(arguments, &subjects));
+                }
+                if objects.is_empty() && self.wanted.object == [EntityKind::Place] {
+                    return self.of_origin(&subjects);
                 }
                 self.pair_up(&subjects, &held)
             }
@@ -98,6 +107,30 @@ impl Place<'_, '_> {
         readings.into_iter().map(|reading| Reading { support_verb: arguments.support_verb, ..reading }).collect()
     }
 
+    /// *Le siège nantais de X*, *its Dutch headquarters*: a word of origin says the place as its name would.
+    fn of_origin(&self, subjects: &[Reached]) -> Vec<Reading> {
+        let Place { context, sentence, predicate: head, entry, wanted, .. } = *self;
+        let around = Around { context, sentence, head, entry, wanted };
+        let mut adjectives = context.trees[sentence].children_by(head, &["amod"]);
+        let place = adjectives.find_map(|at| around.implied(WordClass::Demonym, at));
+        let Some((subject, place)) = subjects.first().zip(place) else { return Vec::new() };
+        vec![Reading { subject: *subject, object: Object::Implied(place), support_verb: None }]
+    }
+
+    /// *Le départ de Paul Dorval de X*, *le retrait de X de l'alliance Y*: of two complements with the marker of genitives the
+    /// first is who acts.
+    fn spare_first_of_two(&self, arguments: &NounArguments, objects: &mut Vec<usize>) {
+        let [first, second] = objects[..] else { return };
+        let tree = &self.context.trees[self.sentence];
+        let direct = |head: usize| arguments.genitives.contains(&head) && tree.head(head) == Some(self.predicate);
+        let acts = |head: usize| !self.reach(&[head], self.wanted.subject).is_empty();
+        let undergoes = |head: usize| !self.reach(&[head], self.wanted.object).is_empty();
+        let alone = arguments.possessives.is_empty() && arguments.owners.is_empty();
+        if alone && first < second && direct(first) && direct(second) && acts(first) && undergoes(second) {
+            objects.remove(0);
+        }
+    }
+
     /// *Ann Orr, head of X, announced her resignation*: what somebody leaves by their own word is the firm with which the
     /// text introduced them.
     fn given_up(&self, arguments: &NounArguments, people: &[Reached]) -> Option<Reached> {
@@ -107,6 +140,23 @@ impl Place<'_, '_> {
         let known = self.context.mention(person.mention).kind == EntityKind::Person;
         let firm = speakers::affiliation(self.context, person.mention, self.sentence).filter(|_| supported && known)?;
         self.context.fits(firm, self.wanted.object).then(|| self.left_out(firm))
+    }
+
+    /// *Opened an investigation into X's accounts*: whose affairs an authority acts upon.
+    fn looked_into(&self, arguments: &NounArguments) -> Vec<Reached> {
+        if self.entry.relation.as_ref() != REGULATES || !self.wanted.object.contains(&EntityKind::Organization) {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let looked = arguments.complements.iter().filter(|oblique| oblique.direct && self.lists(&oblique.marker));
+        let children = looked.flat_map(|oblique| tree.children(oblique.head).iter().copied());
+        let owners: Vec<usize> = children.filter(|&child| tree.full_relation(child) == "nmod:poss").collect();
+        // *X's investigation into Y's accounts*: only an authority's is one.
+        let of_somebody = arguments.owners.iter().any(|owner| !owners.contains(owner));
+        if of_somebody {
+            return Vec::new();
+        }
+        self.reach(&owners, &[EntityKind::Organization])
     }
 
     /// The arguments of a noun that is said of the name right behind its phrase, of that alone.

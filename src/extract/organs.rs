@@ -30,6 +30,9 @@ impl Context<'_> {
         if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
+        if self.acts_for_itself(sentence, head) {
+            return None;
+        }
         // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
         let owned = || {
             let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
@@ -67,6 +70,20 @@ impl Context<'_> {
         if placed { site().or(whose) } else { whose }
     }
 
+    /// *Former engineers of X*, *two engineers of X*: who was part of a firm, or some that it has, do not act for it.
+    fn acts_for_itself(&self, sentence: usize, head: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let words = &self.ontology.words;
+        let language = tree.sentence.language;
+        let former = |at: usize| {
+            words.has(language, WordClass::Former, &tree.lower(at))
+                || words.has(language, WordClass::Former, tree.lemma(at))
+        };
+        let people = || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Person | EntityKind::Group));
+        tree.children_by(head, &["amod"]).any(former)
+            || tree.has_child(head, "nummod") && people() && !naming::is_definite(self, sentence, head)
+    }
+
     /// Who buys a division of X does not buy X.
     pub(super) fn is_traded(&self, sentence: usize, head: usize) -> bool {
         let tree = &self.trees[sentence];
@@ -93,7 +110,7 @@ impl Context<'_> {
         let form = tree.lower(head);
         let organ =
             words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
-        let organ = organ && !self.is_traded(sentence, head);
+        let organ = organ && !self.is_traded(sentence, head) && !self.acts_for_itself(sentence, head);
         let possessive = tree
             .children(head)
             .iter()

@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Upos};
 use super::filling::PERSON_FOR_SURE;
 use super::frames::Reading;
 use super::officials;
-use super::relations::{ACQUIRES, BASED_IN, PARTNERS_WITH, REGULATES, RENAMES_TO, SUBSIDIARY_OF};
+use super::relations::{ACQUIRES, BASED_IN, CONTRACTS_WITH, PARTNERS_WITH, REGULATES, RENAMES_TO, SUBSIDIARY_OF};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 
@@ -40,9 +40,23 @@ impl Extraction<'_, '_> {
                 object.is_some_and(|it| ware(it) || person(it))
             }
             PARTNERS_WITH => person(subject) && object.is_some_and(person),
+            CONTRACTS_WITH => reading.object.mention().is_some_and(|object| self.is_told_of_a_person(object.mention)),
             REGULATES => officials::is_family(self.context, reading.subject.mention),
             _ => false,
         }
+    }
+
+    /// *Hired former X executive Ann Orr*: whether a firm only says who somebody is.
+    fn is_told_of_a_person(&self, firm: usize) -> bool {
+        let mention = self.context.mention(firm);
+        let tree = &self.context.trees[mention.sentence];
+        let modifies = ["compound", "amod"].contains(&tree.relation(mention.head));
+        let Some(noun) = tree.head(mention.head).filter(|&noun| modifies && noun > mention.head) else { return false };
+        let person = |at: usize| {
+            let named = self.context.mention_at(mention.sentence, at).filter(|&(_, proper)| proper);
+            named.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Person)
+        };
+        person(noun) || tree.children_by(noun, &["appos", "flat"]).any(person)
     }
 
     /// Whether a sentence is a line without a full stop that others follow.

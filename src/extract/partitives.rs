@@ -50,6 +50,10 @@ impl Context<'_> {
         let site = own.is_some_and(|own| own.kind == EntityKind::Facility && own.confidence >= SAYS_ITS_KIND);
         // *Buys three stores of X*: not X.
         let whole = named && !self.is_traded(sentence, head);
+        // *Two engineers of X have bought Y*: not X either.
+        let people = matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Person | EntityKind::Group));
+        let whole = whole && !people;
+        let site = site || people;
         (measured && (whole || !site) || own.is_none()).then_some(inner)
     }
 

@@ -44,6 +44,8 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
             && (thing() || act())
             && !held_by_one
             && !(named && tree.descends(whole.token, child))
+            // *Sous la présidence de Mme X*.
+            && !tree.descends(reading.subject.token, child)
     };
     trigger.entry.relation.as_ref() == LEADS
         && trigger.entry.part_of_speech == PartOfSpeech::Noun

@@ -5,13 +5,14 @@
 //! of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `ranking`.
 
 use crate::model::{Gender, Mention, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::context::Context;
 use super::naming;
 use super::proposition;
 use super::ranking;
+use super::relations::{ACQUIRES, OWNS_STAKE_IN};
 
 /// How many clauses up somebody may be called by a noun.
 const CLAUSES: usize = 3;
@@ -89,6 +90,18 @@ pub(super) fn told(context: &Context<'_>, sentence: usize, token: usize) -> Vec<
     let told = tree.children_by(verb, &["obj", "iobj"]).filter(|&child| verb < child && child < token);
     let named = told.filter_map(|child| context.mention_at(sentence, child)).filter(|&(_, proper)| proper);
     named.map(|(index, _)| context.mention(index).name.clone()).collect()
+}
+
+/// *X owns 40 % of the shares of the group*: whether somebody has or buys a stake in what the noun at `token` stands for.
+pub(super) fn is_held(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    let stake = |&at: &usize| context.ontology.words.has(language, WordClass::StakeNoun, tree.lemma(at));
+    let verb = tree.ancestors(token).skip(1).find(|&at| tree.upos(at) == Upos::Verb);
+    tree.head(token).filter(stake).and(verb).is_some_and(|verb| {
+        let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+        entries.any(|entry| [OWNS_STAKE_IN, ACQUIRES].contains(&entry.relation.as_ref()))
+    })
 }
 
 /// *X's stake in the chip maker*: a noun stands for none of those whom the phrase around it belongs to.

@@ -44,7 +44,12 @@ pub(super) const WHERE: &str = "?";
 
 /// What a hyphen joins to the front of a participle: *Munich* in *Munich-based*, *X* in *X-backed*.
 pub(super) fn hyphenated(tree: &Tree<'_>, participle: usize) -> Option<usize> {
-    let hyphen = participle.checked_sub(1).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-")?;
+    let before = participle.checked_sub(1)?;
+    // *Hong Kong based X*: some leave the hyphen out.
+    if tree.upos(before) == Upos::Propn && tree.relation(participle) == "amod" && tree.descends(before, participle) {
+        return Some(before);
+    }
+    let hyphen = Some(before).filter(|&hyphen| tree.token(hyphen).form.as_ref() == "-")?;
     let joined = hyphen.checked_sub(1)?;
     let touches = tree.token(joined).span.end == tree.token(hyphen).span.start
         && tree.token(hyphen).span.end == tree.token(participle).span.start;

@@ -108,6 +108,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         // the firm at 9 million*.
         let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl")
             || any && own.relation(token) == "obj" && own.head(token).is_some_and(|verb| acts_itself(own, verb));
+        let object = object || any && pronouns::is_held(context, sentence, token);
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
@@ -231,7 +232,8 @@ impl<'r, 'a> Ranking<'r, 'a> {
         if is(protagonist(self.context)) {
             PROTAGONIST
         } else if is(topic(self.context)) && self.wanted.kinds.contains(&EntityKind::Organization) {
-            if self.any || self.wanted.unsaid { MEANT } else { TOPICAL }
+            let meant = self.any && !given::takes_up_new(self.context, self.sentence, self.token) || self.wanted.unsaid;
+            if meant { MEANT } else { TOPICAL }
         } else {
             0.0
         }
@@ -259,7 +261,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         }
         let so = [described(context), named_by(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten();
         let so = so.copied().chain(epithets::echoed(context, self.sentence, self.token));
-        for index in so {
+        let shown = self.any && given::takes_up_new(context, self.sentence, self.token);
+        let called = if shown { given::called_so(context, self.sentence, noun) } else { Vec::new() };
+        for index in so.chain(called) {
             let there = context.mention(index);
             let before = (there.sentence, there.tokens.end) < (self.sentence, self.token);
             if before && self.wanted.kinds.contains(&there.kind) && !self.others.contains(&there.name) {

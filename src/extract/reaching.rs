@@ -25,19 +25,27 @@ pub(super) fn undergone(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usiz
 /// How far above a noun the word may stand by which someone undergoes it.
 const UNDERGOING_REACH: usize = 3;
 
+/// Whether a verb or noun is one of undergoing, alone or with its particle (*turn down*).
+pub(super) fn is_of_undergoing(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
+    let has = |word: &str| words.has(tree.sentence.language, WordClass::Undergoing, word);
+    let particle = || tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
+    let phrase = || particle().map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
+    has(tree.lemma(token)) || tree.upos(token) == Upos::Verb && phrase().is_some_and(|phrase| has(&phrase))
+}
+
 /// The subjects of a verb of undergoing above the noun, or of the clause around a noun of that class (*the target of
 /// an inquiry*).
 fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> {
     let language = tree.sentence.language;
-    let undergoing = |token: usize| {
-        let particle = tree.children_by(token, &["compound"]).find(|&child| tree.upos(child) == Upos::Adp);
-        let phrase = particle.map(|particle| format!("{} {}", tree.lemma(token), tree.lower(particle)));
-        words.has(language, WordClass::Undergoing, tree.lemma(token))
-            || phrase.is_some_and(|phrase| words.has(language, WordClass::Undergoing, &phrase))
-    };
+    let undergoing = |token: usize| is_of_undergoing(tree, words, token);
     let by_argument =
         |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
+    // *X is under investigation by Y*: behind a copula the noun itself has the marker of who undergoes it.
+    let under = |token: usize| words.has(language, WordClass::Undergoing, &tree.lower(token));
+    if tree.has_child(noun, "cop") && tree.children_by(noun, &["case"]).any(under) {
+        return tree.children_by(noun, &["nsubj"]).collect();
+    }
     let Some(carrier) = above.into_iter().find(|&token| undergoing(token) || by_argument(token)) else {
         return Vec::new();
     };

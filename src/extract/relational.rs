@@ -54,6 +54,9 @@ impl Place<'_, '_> {
             !of_kinds.contains(&EntityKind::Sector) || !any_noun || sector || self.is_bare(reached.token)
         });
         of.retain(|reached| !self.ranks(reached.mention));
+        // *X has lent the ferry operator Y 3 million*: who acts in the clause is no thing that somebody runs.
+        let acting = if of_kinds.contains(&EntityKind::Organization) { Vec::new() } else { self.clause_subjects() };
+        of.retain(|reached| !acting.contains(&reached.token));
         if of.is_empty() && !inverse && self.wanted.subject == [EntityKind::Person] && !said.is_empty() {
             of = self.of_the_first(of_kinds);
         }

@@ -22,6 +22,7 @@ pub(super) const RENAMES_TO: &str = "renames-to";
 pub(super) const SUBSIDIARY_OF: &str = "subsidiary-of";
 pub(super) const SUES: &str = "sues";
 pub(super) const REGULATES: &str = "regulates";
+pub(super) const FOUNDS: &str = "founds";
 pub(super) const LEADS: &str = "leads";
 pub(super) const WORKS_FOR: &str = "works-for";
 pub(super) const DEVELOPS: &str = "develops";

@@ -8,6 +8,7 @@ use crate::ontology::{Frame, LexicalEntry, PartOfSpeech};
 
 use super::context::Context;
 use super::naming;
+use super::opened;
 use super::proposition;
 use super::relations::RENAMES_TO;
 use super::status;
@@ -38,36 +39,54 @@ fn all(context: &Context<'_>) -> Vec<Renamed> {
         .collect()
 }
 
-/// *X becomes Y*, *X, renamed Y,*: the change that the verb at `verb` tells as a fact, the new name its bare object.
+/// *X becomes Y*, *X, renamed Y,*, *X changes its name to Y*: the change that the verb at `verb` tells as a fact.
 fn at(context: &Context<'_>, sentence: usize, verb: usize) -> Option<Renamed> {
     let tree = &context.trees[sentence];
-    let firm = |at: usize| {
-        let (index, proper) = context.mention_at(sentence, at)?;
-        (proper && context.mention(index).kind == EntityKind::Organization).then_some(index)
-    };
     if tree.upos(verb) != Upos::Verb {
         return None;
     }
-    let own = |child: usize| tree.child_by(child, &["case", "det"]).is_none();
-    let bare = |&child: &usize| child > verb && tree.upos(child) == Upos::Propn && own(child);
-    let new = tree.children_by(verb, &["obj", "xcomp"]).filter(bare).find_map(firm)?;
-    let mut entries =
-        context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
     let undergoes = tree.relation(verb) == "acl"
         || tree.children_by(verb, &["nsubj"]).any(|it| tree.full_relation(it) == "nsubj:pass");
-    entries.find(|entry| renames(tree, verb, entry) && (entry.frame == Frame::Transitive || undergoes))?;
+    let fits = |entry: &&LexicalEntry| renames(tree, verb, entry) && (entry.frame != Frame::ObjectOblique || undergoes);
+    let mut entries =
+        context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    let new = entries.by_ref().filter(fits).find_map(|entry| new_name(context, (sentence, verb), entry))?;
     let words = &context.ontology.words;
     let told = status::of(tree, words, verb, None) == Some(Status::Completed);
     let clause = proposition::arguments(tree, words, verb);
     let before = clause.subjects.into_iter().chain(clause.objects).filter(|&at| at < verb && told);
-    let old = before.into_iter().find_map(|at| firm(at).or_else(|| naming::beside(context, sentence, at)))?;
+    let named = |at: usize| firm(context, sentence, at).or_else(|| naming::beside(context, sentence, at));
+    let old = before.into_iter().find_map(|at| named(at).or_else(|| opened::name_of(context, sentence, at)))?;
     (context.mention(old).name != context.mention(new).name).then_some(Renamed { sentence, old, new })
+}
+
+/// The new name behind the verb: its bare object, or what a marker of the entry stands before.
+fn new_name(context: &Context<'_>, (sentence, verb): (usize, usize), entry: &LexicalEntry) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let behind =
+        |&child: &usize| child > verb && tree.upos(child) == Upos::Propn && tree.child_by(child, &["det"]).is_none();
+    if entry.frame == Frame::Prepositional {
+        let marked = |&child: &usize| tree.marker(child).is_some_and(|marker| entry.markers.contains(&marker));
+        return tree
+            .children_by(verb, &["obl"])
+            .filter(behind)
+            .filter(marked)
+            .find_map(|at| firm(context, sentence, at));
+    }
+    let bare = |&child: &usize| tree.child_by(child, &["case"]).is_none();
+    tree.children_by(verb, &["obj", "xcomp"]).filter(behind).filter(bare).find_map(|at| firm(context, sentence, at))
+}
+
+/// The name of an organisation at a token.
+fn firm(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let (index, proper) = context.mention_at(sentence, token)?;
+    (proper && context.mention(index).kind == EntityKind::Organization).then_some(index)
 }
 
 /// Whether an entry of a verb says that who is named before it has the name behind it now.
 fn renames(tree: &Tree<'_>, verb: usize, entry: &LexicalEntry) -> bool {
     let beside = |word: &String| tree.children(verb).iter().any(|&child| tree.lemma(child) == word.as_str());
-    let frames = matches!(entry.frame, Frame::Transitive | Frame::ObjectOblique);
+    let frames = matches!(entry.frame, Frame::Transitive | Frame::ObjectOblique | Frame::Prepositional);
     frames
         && entry.relation.as_ref() == RENAMES_TO
         && tree.phrase_at(verb, &tree::phrase(&entry.lemma))

@@ -12,6 +12,7 @@ use crate::ontology::{LexicalEntry, WordClass};
 use super::context::Context;
 use super::frames::Wanted;
 use super::proposition::{Arguments, Oblique};
+use super::relations::PARTNERS_WITH;
 use super::relative;
 use super::tree::{self, Tree};
 
@@ -53,7 +54,10 @@ pub(super) fn completed(
         found.objects.extend(clause.behind(wanted.object));
     }
     for marker in &entry.markers {
-        found.obliques.extend(clause.marked(marker, wanted));
+        // *Mené par X aux côtés de Y*: who acts as well is no complement but of a verb that two share.
+        let shared = entry.relation.as_ref() == PARTNERS_WITH;
+        let acts = |oblique: &Oblique| !shared && found.subjects.contains(&oblique.head);
+        found.obliques.extend(clause.marked(marker, wanted).filter(|oblique| !acts(oblique)));
     }
     if arguments.passive && !clause.reaches(&found.subjects, wanted.subject) {
         let agents = context.ontology.words.of(clause.tree.sentence.language, WordClass::AgentMarker);

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::frames::{self, Object, Reading, Wanted};
 use super::naming;
 use super::proposition;
-use super::relations::{ACQUIRES, LEADS, OWNS_STAKE_IN, SUBSIDIARY_OF};
+use super::relations::{ACQUIRES, INVESTS_IN, LEADS, OWNS_STAKE_IN, SUBSIDIARY_OF};
 use super::tree;
 
 /// How many sentences back the purchase may be told.
@@ -49,14 +49,14 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
         let mention = context.mention(index);
         mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Facility)
     };
-    let told = |back: usize| purchases(context, sentence - back).iter().rev().filter_map(side).find(firm);
+    let told = |back: usize| purchases(context, sentence - back, &[ACQUIRES]).iter().rev().filter_map(side).find(firm);
     let found = (1..=REACH.min(sentence)).find_map(told);
     context.sides.borrow_mut().insert((sentence, token), found);
     found
 }
 
-/// *X agreed to buy Y, valuing the company at 3 billion*: the firm bought, for the noun at `token` that a participle of
-/// the purchase puts a value on.
+/// *X agreed to buy Y, valuing the company at 3 billion*, *X invests in Y in a deal that values the firm at 3 billion*: the
+/// firm bought into, for the noun at `token` that a participle or a relative of the purchase puts a value on.
 pub(super) fn valued(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
@@ -64,6 +64,12 @@ pub(super) fn valued(context: &Context<'_>, sentence: usize, token: usize) -> Op
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(*verb));
         let participle = matches!(tree.token(*verb).morph.verb_form, Some(VerbForm::Ger | VerbForm::Part));
         let aside = participle && matches!(tree.relation(*verb), "advcl" | "acl") && !tree.has_child(*verb, "nsubj");
+        // *In a deal that values the firm*: the deal is what the clause around it tells.
+        let deal = |&noun: &usize| {
+            tree.relation(noun) == "obl"
+                && context.ontology.words.has(tree.sentence.language, WordClass::DealNoun, tree.lemma(noun))
+        };
+        let aside = aside || tree.relation(*verb) == "acl" && tree.head(*verb).as_ref().is_some_and(deal);
         aside
             && entries.any(|entry| {
                 entry.frame == Frame::MeasureObject && context.ontology.relations.is(&entry.relation, Nature::Market)
@@ -80,7 +86,7 @@ pub(super) fn valued(context: &Context<'_>, sentence: usize, token: usize) -> Op
         mention.proper && mention.kind == EntityKind::Organization && mention.head < verb
     };
     let bought = |reading: &Reading| reading.object.mention().map(|object| object.mention).filter(firm);
-    let found = purchases(context, sentence).iter().rev().find_map(bought);
+    let found = purchases(context, sentence, &[ACQUIRES, INVESTS_IN]).iter().rev().find_map(bought);
     context.sides.borrow_mut().insert((sentence, token), found);
     found
 }
@@ -114,8 +120,8 @@ pub(super) fn bought_from(context: &Context<'_>, sentence: usize, token: usize) 
     named.map(|(index, _)| context.mention(index).head).collect()
 }
 
-/// The purchases that a sentence tells, in text order.
-fn purchases(context: &Context<'_>, sentence: usize) -> Vec<Reading> {
+/// The deals of some relations that a sentence tells, in text order.
+fn purchases(context: &Context<'_>, sentence: usize, relations: &[&str]) -> Vec<Reading> {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
     let mut found = Vec::new();
@@ -127,7 +133,9 @@ fn purchases(context: &Context<'_>, sentence: usize) -> Vec<Reading> {
         };
         // Entries that want more words than the one say more than a purchase.
         let plain = |entry: &&LexicalEntry| {
-            entry.relation.as_ref() == ACQUIRES && entry.with.is_empty() && entry.lemma == tree.lemma(token)
+            relations.contains(&entry.relation.as_ref())
+                && entry.lemma == tree.lemma(token)
+                && (entry.with.is_empty() || entry.relation.as_ref() != ACQUIRES)
         };
         for entry in lexicon.starting_with(tree.sentence.language, part, tree.lemma(token)).filter(plain) {
             found.extend(read(context, sentence, token, entry));

@@ -10,7 +10,8 @@ use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass, Words};
 use super::companions;
 use super::frames::Reading;
 use super::predication;
-use super::relations::{LEAVES, PRICE_CHANGE, SUES};
+use super::reaching;
+use super::relations::{CONTRACTS_WITH, JOINS, LEAVES, PARTNERS_WITH, PRICE_CHANGE, SUES, SUPPLIES};
 use super::statements::Extraction;
 use super::status;
 use super::tree::{self, Tree};
@@ -46,10 +47,15 @@ impl Extraction<'_, '_> {
             if said == Status::Planned && self.is_given_up(sentence, trigger) {
                 return Some(Status::Completed);
             }
-            let ceased = said == Status::Completed && self.has_ceased(sentence, trigger);
+            let left = self.has_left(sentence, trigger);
+            if left && said == Status::Denied {
+                return Some(Status::Completed);
+            }
+            let ceased = !left && said == Status::Completed && self.has_ceased(sentence, trigger);
             return Some(if ceased { self.over(trigger) } else { said });
         }
-        let said = status::of(tree, words, predicate, entry.status)?;
+        let implied = if self.is_ended(sentence, trigger) { Some(Status::Cancelled) } else { entry.status };
+        let said = status::of(tree, words, predicate, implied)?;
         // *Has terminated the deal that binds it to X*: with what is given up goes what it did.
         let clause = tree.full_relation(predicate) == "acl:relcl" && !entry.with.is_empty();
         let bond = companions::antecedent(self.context, tree, predicate).filter(|_| clause);
@@ -59,6 +65,8 @@ impl Extraction<'_, '_> {
         let said = match said {
             // *Is not to be confused with*: what an entry gives for a fact stands with its negation.
             _ if entry.status == Some(Status::Completed) => Status::Completed,
+            // *Ne fait plus partie de X*: who has left.
+            Status::Denied | Status::Completed if self.has_left(sentence, trigger) => Status::Completed,
             // *The share gave up 3 %*: a figure that falls is not given up.
             Status::Cancelled if entry.relation.as_ref() == PRICE_CHANGE => Status::Completed,
             // *The court rejected the claim of X against Y*: X has sued all the same.
@@ -104,13 +112,20 @@ impl Extraction<'_, '_> {
     }
 
     /// Whether adverbs of the predicate say that it is so no more, which an entry does not take for its own words.
-    fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+    pub(super) fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         ceasing(tree, words, trigger.predicate).any(|form| {
             let last = form.rsplit(' ').next().unwrap_or_default();
             !trigger.entry.with.iter().any(|companion| companion.split(' ').any(|word| word == last))
         })
+    }
+
+    /// *Is no longer a member of X*: whether a membership is over, which is said as leaving it.
+    fn has_left(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        // *No longer joins X* says nothing of a membership before.
+        let member = trigger.entry.part_of_speech == PartOfSpeech::Noun || !trigger.entry.with.is_empty();
+        trigger.entry.relation.as_ref() == JOINS && member && self.has_ceased(sentence, trigger)
     }
 
     /// *Will step down as chief executive of X*: whether a post is the one that the verb before it leaves.
@@ -167,11 +182,22 @@ impl Extraction<'_, '_> {
                 && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
     }
 
+    /// *X is exiting its deal with Y*, *X quits its partnership with Y*: whether the noun for a deal is what a verb of ending has
+    /// for its object.
+    fn is_ended(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let binds = matches!(trigger.entry.frame, Frame::MutualNoun | Frame::DirectedNoun | Frame::DirectedNounInverse)
+            && [CONTRACTS_WITH, PARTNERS_WITH, SUPPLIES].contains(&trigger.entry.relation.as_ref());
+        let verb = tree.head(trigger.predicate).filter(|_| binds && tree.relation(trigger.predicate) == "obj");
+        verb.is_some_and(|verb| words.has(tree.sentence.language, WordClass::EndingVerb, tree.lemma(verb)))
+    }
+
     /// Whether a noun is what its clause's subject undergoes and says no to: an offer that is rejected is no more.
     fn is_turned_down(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let undergoes = |token| words.has(tree.sentence.language, WordClass::Undergoing, tree.lemma(token));
+        let undergoes = |token| reaching::is_of_undergoing(tree, words, token);
         trigger.entry.part_of_speech == PartOfSpeech::Noun && tree.ancestors(trigger.predicate).skip(1).any(undergoes)
     }
 }

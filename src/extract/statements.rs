@@ -20,7 +20,7 @@ use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, rounds, shares, stakes, tree, values};
+use super::{gapping, refocused, rounds, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -40,6 +40,7 @@ impl Extraction<'_, '_> {
         }
         let changes = self.changes(sentence, &fired);
         let found = rivals::settled(self.said(sentence, &fired, &changes), &self.context.ontology.relations);
+        let found = refocused::refocused(&self.context.trees[sentence], found);
         let words = &self.context.ontology.words;
         let language = self.context.trees[sentence].sentence.language;
         let house = |name: &str| name.split(' ').any(|word| words.has(language, WordClass::House, word));

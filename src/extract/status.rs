@@ -59,6 +59,11 @@ pub(super) fn of_description(tree: &Tree<'_>, words: &Words, noun: usize, implie
     if let Some(verb) = predication::post_held(tree, words, noun).and_then(|post| tree.head(post)) {
         return of(tree, words, verb, implied);
     }
+    // *Le nouveau président de X sera Paul Dorval*.
+    let equated = |&said: &usize| tree.upos(said) == Upos::Propn && tree.has_child(said, "cop");
+    if let Some(said) = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj").filter(equated) {
+        return of(tree, words, said, implied);
+    }
     let predicate = tree.child_by(noun, &["cop"]).is_some()
         || matches!(tree.relation(noun), "xcomp" | "ccomp" | "root")
         || is_marked(tree, words, noun, WordClass::PredicativeMarker)
@@ -115,6 +120,10 @@ impl Scope<'_, '_> {
             "acl" if self.is_marked(at) && (self.is_cue(head) || self.phrasal_cue(head).is_some()) => {
                 self.embedded(head, status)?
             }
+            // *Prête à X l'intention de racheter Y*.
+            "obj" if rung.tied && self.imputed(head).is_some() => {
+                self.imputed(head).map(|said| weaker(status, said))?
+            }
             // *X compte 14 usines*: a verb of having means no plan before a noun, and what somebody does not have is not so.
             "obj" if self.has(WordClass::HavingVerb, head) && self.negated(head) => denied(status),
             "obj" if self.has(WordClass::HavingVerb, head) => status,
@@ -154,6 +163,16 @@ impl Scope<'_, '_> {
 
     /// What the clause's own mood, tense, modals, adverbs and negation make of `status`.
     fn within(&self, predicate: usize, status: Status) -> Option<Status> {
+        let status = self.coloured(predicate, status)?;
+        if !self.negated(predicate) {
+            return Some(status);
+        }
+        let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
+        Some(if given_up { Status::Cancelled } else { denied(status) })
+    }
+
+    /// What all but its negation makes of `status`.
+    fn coloured(&self, predicate: usize, status: Status) -> Option<Status> {
         let tree = self.tree;
         if self.marked(predicate, WordClass::Hypothesis) || self.is_question(predicate) {
             return None;
@@ -174,12 +193,7 @@ impl Scope<'_, '_> {
         if self.is_headline_plan(predicate) || self.is_due(predicate) {
             status = weaker(status, Status::Planned);
         }
-        status = self.adverbs(predicate, status);
-        if !self.negated(predicate) {
-            return Some(status);
-        }
-        let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
-        Some(if given_up { Status::Cancelled } else { denied(status) })
+        Some(self.adverbs(predicate, status))
     }
 
     /// *The planned takeover of X*, *a failed merger with Y*: what a modifier says of the deal, unless its verb carries it out
@@ -343,6 +357,12 @@ impl Scope<'_, '_> {
         let tree = self.tree;
         let said = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj" && self.is_cue(noun));
         said.is_some_and(|said| self.has(WordClass::Untrue, said) && !self.negated(said))
+    }
+
+    /// What a verb that only says a plan of somebody makes of it.
+    fn imputed(&self, verb: usize) -> Option<Status> {
+        let value = self.words.value(self.tree.sentence.language, WordClass::ConferringVerb, self.tree.lemma(verb));
+        value.and_then(Status::from_name)
     }
 
     fn endows(&self, token: usize) -> bool {

@@ -54,11 +54,21 @@ impl Place<'_, '_> {
         let organisation = if left_out && self.entry.relation.as_ref() == INVESTS_IN {
             self.opened_capital(&arguments.subjects)
         } else {
-            self.owner_of_post(&arguments.subjects)
-                .or_else(|| antecedents::understood(self.context, self.sentence, token))
+            self.owner_of_post(&arguments.subjects).or_else(|| self.other_firm(&arguments.subjects, token))
         };
         let organisation = organisation.filter(told).map(|mention| Reached { token, ..self.left_out(mention) });
         self.pair_up(&people, organisation.as_slice())
+    }
+
+    /// *X makes pumps. Y owns 40 % of the shares*: the firm that is understood at `token`, which nobody among the subjects is.
+    fn other_firm(&self, subjects: &[usize], token: usize) -> Option<usize> {
+        let acting = self.reach(subjects, &[]);
+        let name = |mention: usize| &self.context.mention(mention).name;
+        let other = |mention: &usize| acting.iter().all(|it| name(it.mention) != name(*mention));
+        let understood = antecedents::understood(self.context, self.sentence, token).filter(other);
+        let topic = || discourse::sole_topic(self.context).filter(other);
+        let before = || antecedents::of_post(self.context, self.sentence, self.predicate).filter(other);
+        understood.or_else(topic).or_else(before)
     }
 
     /// *Its president, Ann Orr, will step down*: whose post the subject says.

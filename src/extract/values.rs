@@ -174,7 +174,19 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     // *X, a maker of valves founded in 1962, has been sold*.
     let apposed =
         |at: usize| tree.relation(at) == "appos" && tree.head(at).is_some_and(|name| is_somebody(context, time, name));
-    if below.any(|at| aside(at) || separate(at) || apposed(at)) {
+    // *Placed a bond maturing in 2030*: when it ends is not when it was placed.
+    let words = &context.ontology.words;
+    let expires = |at: usize| {
+        words.has(tree.sentence.language, WordClass::Expiry, tree.lemma(at))
+            && at != predicate
+            && matches!(tree.relation(at), "acl" | "amod" | "nmod")
+    };
+    // By order, where the tree hangs the time on the verb above.
+    let mut before = (0..time.tokens.start).rev().skip_while(|&at| tree.upos(at) == Upos::Adp);
+    if before.next().is_some_and(expires) {
+        return true;
+    }
+    if below.any(|at| aside(at) || separate(at) || apposed(at) || expires(at)) {
         return true;
     }
     // *X, which makes tools, was sold in 2019*, *X, maker of tools, was sold in 2019*, *was founded in 1880 and makes tools*.

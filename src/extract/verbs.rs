@@ -5,7 +5,7 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Number, Upos, VerbForm};
-use crate::ontology::{Frame, Nature, Typology, WordClass};
+use crate::ontology::{Frame, Nature, PartOfSpeech, Typology, WordClass};
 
 use super::complements::is_marked;
 use super::frames::{BY_ORDER, BY_THINGS, Object, Place, Reading, alone};
@@ -14,7 +14,7 @@ use super::nominal;
 use super::participants::Reached;
 use super::participation;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, DEVELOPS, GUARANTEES, JOINS, SUBSIDIARY_OF, SUPPLIES, USES};
+use super::relations::{ACTIVE_IN, DEVELOPS, FOUNDS, GUARANTEES, JOINS, RENAMES_TO, SUBSIDIARY_OF, SUPPLIES, USES};
 use super::shallow;
 
 /// What a marker of the one who receives says besides where only a pronoun may stand for it.
@@ -74,7 +74,9 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let wares = self.before_companion(arguments);
-        let objects = [&named, &wares].into_iter().find(|heads| !heads.is_empty()).unwrap_or(&arguments.objects);
+        let first = self.founded_as(arguments);
+        let objects =
+            [&named, &wares, &first].into_iter().find(|heads| !heads.is_empty()).unwrap_or(&arguments.objects);
         let mut found = self.pairs(&arguments.subjects, objects);
         // *Fined X 3 million*: the amount is the object, X the one whom it reaches.
         if found.is_empty() && !self.has_other_object(arguments) {
@@ -93,6 +95,24 @@ impl Place<'_, '_> {
             found = self.of_a_department(arguments);
         }
         found
+    }
+
+    /// *X est créée par Y sous le nom de Z*: what Y founded bears the first name, where a word tells that the same verb renames.
+    fn founded_as(&self, arguments: &Arguments) -> Vec<usize> {
+        if ![FOUNDS, DEVELOPS].contains(&self.entry.relation.as_ref()) {
+            return Vec::new();
+        }
+        let lemma = self.context.trees[self.sentence].lemma(self.predicate);
+        let lexicon = &self.context.ontology.lexicon;
+        let renames: Vec<_> = lexicon
+            .starting_with(self.entry.language, PartOfSpeech::Verb, lemma)
+            .filter(|entry| entry.relation.as_ref() == RENAMES_TO && entry.frame == Frame::ObliqueObject)
+            .collect();
+        // *Was founded as a mail company*: a bare adposition tells as well what kind of firm it was.
+        let listed = |marker: &str| renames.iter().any(|entry| entry.markers.iter().any(|listed| **listed == *marker));
+        let so = |marker: &str| marker.contains(' ') && listed(marker);
+        let named = arguments.obliques.iter().filter(|oblique| so(&oblique.marker)).map(|oblique| oblique.head);
+        named.filter(|&head| !self.reach(&[head], self.wanted.object).is_empty()).collect()
     }
 
     /// *X led the round, joined by Y*: whom a participle aside is joined by keeps them company, no more.
@@ -199,6 +219,12 @@ impl Place<'_, '_> {
 
     /// *X invests in Y*, *X changed its name to Y*, *X lent Y 3 million*.
     fn prepositional(&self, arguments: &Arguments, oblique: &[usize]) -> Vec<Reading> {
+        // *Obtient un prêt de Y, garanti par Z*: who lends is not who owes.
+        let told = self.context.trees[self.sentence].relation(self.predicate) == "acl";
+        let owed = if told { self.of_indebted(arguments) } else { Vec::new() };
+        if !owed.is_empty() {
+            return owed;
+        }
         // A passive without agent says nothing of who acts: *20 millions ont été investis dans X*.
         let found = self.pairs(&self.named_before(arguments), oblique);
         let found = if found.is_empty() { self.pairs(&arguments.subjects, oblique) } else { found };
@@ -222,7 +248,28 @@ impl Place<'_, '_> {
         }
         let found = self.pairs(&arguments.subjects, self.dative(arguments).as_slice());
         let found = if found.is_empty() { self.pairs(&arguments.subjects, &self.held_at()) } else { found };
-        if found.is_empty() { self.of_whose_guarantor(arguments) } else { found }
+        let found = if found.is_empty() { self.of_whose_guarantor(arguments) } else { found };
+        if found.is_empty() { self.of_indebted(arguments) } else { found }
+    }
+
+    /// *Accorde à X un prêt garanti par Y*, *X obtient un prêt, garanti par Y*: who owes what is guaranteed is to whom the loan
+    /// is made, or who has got it.
+    fn of_indebted(&self, arguments: &Arguments) -> Vec<Reading> {
+        if self.entry.relation.as_ref() != GUARANTEES || self.entry.with.is_empty() {
+            return Vec::new();
+        }
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let has = |class, form: &str| words.has(tree.sentence.language, class, form);
+        let owing = |&loan: &usize| {
+            let told = nominal::arguments(tree, words, loan, &(loan..loan + 1));
+            let to = told.complements.iter().filter(|it| has(WordClass::DativeMarker, &it.marker));
+            let debtors = self.reach(&to.map(|it| it.head).collect::<Vec<_>>(), self.wanted.object);
+            let gives = told.support_verb.is_some_and(|verb| has(WordClass::ConferringVerb, tree.lemma(verb)));
+            if debtors.is_empty() && !gives { self.reach(&told.support, self.wanted.object) } else { debtors }
+        };
+        let debtors: Vec<Reached> = arguments.objects.iter().flat_map(owing).collect();
+        self.pair_up(&self.reach(&arguments.subjects, self.wanted.subject), &debtors)
     }
 
     /// *Bonds guaranteed by its parent*: whose debt it is, is said by whose the guarantor is.

@@ -3,6 +3,8 @@
 //! Owns the order in which a noun's owner is looked for, from its own complements to what the text is about. Takes
 //! arguments in canonical functions from `nominal`; leaves the ways to a figure's owner in the clause around to `owners`.
 
+use std::borrow::Cow;
+
 use crate::model::{EntityKind, Upos};
 use crate::ontology::{Frame, WordClass};
 
@@ -60,6 +62,23 @@ impl Place<'_, '_> {
             &|| supported.clone(),
             &|| if measures { self.of_a_figure(arguments) } else { self.in_a_list().into_iter().collect() },
         ])
+    }
+
+    /// *X's last funding was a $3m Series B*, *X's latest round, a $3m Series B*: a round without an owner of its own is whose the
+    /// noun is that it is said of.
+    pub(super) fn of_what_it_is<'n>(&self, arguments: &'n NounArguments) -> Cow<'n, NounArguments> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let own = [&arguments.owners, &arguments.genitives, &arguments.possessives];
+        let round = matches!(self.entry.frame, Frame::UnaryNoun | Frame::DirectedNounInverse)
+            && self.entry.lemma.split(' ').any(|word| words.has(self.entry.language, WordClass::Round, word));
+        let said = arguments.referents.iter().find(|&&at| tree.upos(at) == Upos::Noun);
+        let Some(&noun) = said.filter(|_| round && own.iter().all(|heads| heads.is_empty())) else {
+            return Cow::Borrowed(arguments);
+        };
+        let inner = nominal::arguments(tree, words, noun, &(noun..noun + 1));
+        let (genitives, owners, possessives) = (inner.genitives, inner.owners, inner.possessives);
+        Cow::Owned(NounArguments { genitives, owners, possessives, ..arguments.clone() })
     }
 
     /// The name right behind a noun for a figure, nothing between them.

@@ -84,6 +84,8 @@ word_classes! {
     BoundCue,
     /// A spelt fraction; value: the percentage.
     Fraction,
+    /// One unit of a currency as a price for form's sake (`l'euro symbolique`); value: the currency.
+    TokenPrice,
     /// A word for percent.
     Percent,
     /// A noun whose number is a label, no count (`phase`, `article`).
@@ -196,6 +198,8 @@ word_classes! {
     ComitativeMarker,
     /// A marker of a predicative complement (`comme`, `as`).
     PredicativeMarker,
+    /// Nouns for a name: *under the name of X*.
+    NameNoun,
     /// A marker of what somebody is to the subject of a verb of having (`pour`, `among`).
     RoleMarker,
     /// A verb that says what its object is to its subject, behind a marker of roles (`avoir pour`, `count among`).
@@ -263,6 +267,8 @@ word_classes! {
     SiteNoun,
     /// A noun for a body that is a place as well, which somebody may run or buy (`hospital`, `laboratoire`).
     HousedBody,
+    /// What says of a noun that another is meant who is called the same (`même nom`, `namesake`).
+    SameName,
     /// A marker of what comes next in time, which an infinitive tells as a fact (`avant de`).
     SequenceMarker,
     /// A noun for a relative, who holds no post with whom he is one of (`sœur`, `granddaughter`).
@@ -302,6 +308,10 @@ word_classes! {
     ExampleMarker,
     /// A verb that lends its subject to the noun it governs (`réaliser`, `make`); value: a status, if it gives one.
     SupportVerb,
+    /// A word for when something will have run its course (`mature`, `échéance`): *a bond maturing in 2030*.
+    Expiry,
+    /// A verb that ends the deal that is its object (`quit`, `quitter`): *exits its deal with X*.
+    EndingVerb,
     /// A noun of bringing about or keeping up that lends its arguments to the noun behind it (`signature`, `renewal`).
     SupportNoun,
     /// A verb or noun whose subject undergoes what the noun behind it says (`subir`, `target`).
@@ -310,6 +320,9 @@ word_classes! {
     ReachingVerb,
     /// A verb whose complement acts in the infinitive behind it (`permettre`); value: the marker of that complement.
     GrantingVerb,
+    /// A verb whose complement does what the infinitive behind its object says (`accorder`); value: the status, where that
+    /// is only said of it (`prêter`).
+    ConferringVerb,
     /// A verb of giving away, whose object a headline may leave to its subject (`sold to X`).
     TransferVerb,
     /// A reflexive verb whose subject receives what its infinitive says (`se voir infliger`); value: the recipient's marker.
