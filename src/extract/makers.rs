@@ -31,7 +31,7 @@ impl Around<'_, '_> {
         let own = Reached { mention: index, token: self.head, confidence: 0.8 };
         let mut owners = self.maker_of(&own);
         // *Uses proceeds from X*: only a noun for a firm that makes things tells that it made them.
-        owners.retain(|owner| known || self.is_told_a_firm(owner));
+        owners.retain(|owner| known || self.follows_a_firm_noun(owner));
         owners.retain(|owner| owner.mention != index);
         let name = self.context.reach(self.sentence, self.head).into_iter().find(|reached| {
             let mention = self.context.mention(reached.mention);
@@ -41,7 +41,7 @@ impl Around<'_, '_> {
     }
 
     /// *From the publisher X*: whether a noun for an organisation stands before a name.
-    fn is_told_a_firm(&self, owner: &Reached) -> bool {
+    fn follows_a_firm_noun(&self, owner: &Reached) -> bool {
         let tree = &self.context.trees[self.sentence];
         let name = self.context.mention(owner.mention);
         let noun = tree.head(name.head).filter(|&noun| noun < name.head && tree.upos(noun) == Upos::Noun);

@@ -1,6 +1,6 @@
 //! Organs that act for their organisation: *the board of X*, *its engineers*, *X's creditors*.
 //!
-//! Owns whose organ a noun names, and when an organ is itself what is bought or sold. Takes
+//! Owns whose organ a noun names, and when an organ acts for itself or is itself what is bought or sold. Takes
 //! the head of a phrase, gives the owner; `participants` decides when to ask.
 
 use crate::model::{EntityKind, Number, Upos};

@@ -13,7 +13,7 @@ use super::nominal;
 use super::participants::Reached;
 use super::people;
 use super::proposition::Arguments;
-use super::relations::{ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, JOINS, LEADS, LEAVES, PIVOTS_FROM, PIVOTS_TO, WORKS_FOR};
+use super::relations::{ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, LEADS, LEAVES, PIVOTS_FROM, PIVOTS_TO, WORKS_FOR};
 use super::statements::Extraction;
 use super::triggers::Trigger;
 
@@ -141,7 +141,7 @@ impl Extraction<'_, '_> {
             return PIVOTS_FROM;
         }
         // *Ne fait plus partie de X*, *is no longer a member of X*.
-        if relation == JOINS && self.has_ceased(sentence, trigger) {
+        if self.has_left(sentence, trigger) {
             return LEAVES;
         }
         let Some(object) = reading.object.mention().filter(|_| relation == LEADS && verb) else { return relation };

@@ -1,7 +1,7 @@
 //! Whom the noun for one side of a deal means: *X has bought Y. The buyer plans to close the unit*.
 //!
 //! Owns the way from a role noun to who has that role in the purchase that the text told last (bridging, Clark 1975), and
-//! whom a purchase values and buys from its owner.
+//! whom a purchase or an investment values and a purchase buys from its owner.
 //! Takes a definite noun; asks the frames of the sentences before; leaves other nouns to `antecedents`.
 
 use crate::model::{EntityKind, Upos, VerbForm};

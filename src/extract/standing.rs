@@ -112,7 +112,7 @@ impl Extraction<'_, '_> {
     }
 
     /// Whether adverbs of the predicate say that it is so no more, which an entry does not take for its own words.
-    pub(super) fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+    fn has_ceased(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         ceasing(tree, words, trigger.predicate).any(|form| {
@@ -122,7 +122,7 @@ impl Extraction<'_, '_> {
     }
 
     /// *Is no longer a member of X*: whether a membership is over, which is said as leaving it.
-    fn has_left(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+    pub(super) fn has_left(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         // *No longer joins X* says nothing of a membership before.
         let member = trigger.entry.part_of_speech == PartOfSpeech::Noun || !trigger.entry.with.is_empty();
         trigger.entry.relation.as_ref() == JOINS && member && self.has_ceased(sentence, trigger)

@@ -163,16 +163,6 @@ impl Scope<'_, '_> {
 
     /// What the clause's own mood, tense, modals, adverbs and negation make of `status`.
     fn within(&self, predicate: usize, status: Status) -> Option<Status> {
-        let status = self.coloured(predicate, status)?;
-        if !self.negated(predicate) {
-            return Some(status);
-        }
-        let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
-        Some(if given_up { Status::Cancelled } else { denied(status) })
-    }
-
-    /// What all but its negation makes of `status`.
-    fn coloured(&self, predicate: usize, status: Status) -> Option<Status> {
         let tree = self.tree;
         if self.marked(predicate, WordClass::Hypothesis) || self.is_question(predicate) {
             return None;
@@ -193,7 +183,12 @@ impl Scope<'_, '_> {
         if self.is_headline_plan(predicate) || self.is_due(predicate) {
             status = weaker(status, Status::Planned);
         }
-        Some(self.adverbs(predicate, status))
+        status = self.adverbs(predicate, status);
+        if !self.negated(predicate) {
+            return Some(status);
+        }
+        let given_up = status != Status::Cancelled && self.says(predicate, WordClass::Reversal).next().is_some();
+        Some(if given_up { Status::Cancelled } else { denied(status) })
     }
 
     /// *The planned takeover of X*, *a failed merger with Y*: what a modifier says of the deal, unless its verb carries it out

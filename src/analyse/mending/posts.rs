@@ -1,7 +1,7 @@
 //! Who is made what: *X named Ann Orr chief executive and Tom Lee chair*.
 //!
 //! Owns the tie between a verb, a person and the post behind the person, which parsers read as a compound, and that of a
-//! second person and post that share the verb. Asked once names are known; leaves posts before a name to `titles`.
+//! second person and post that share the verb, whatever noun says who the person was before. Asked once names are known; leaves posts before a name to `titles`.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Relative clauses that the parser took for a phrase: *Ann Orr, who covers banks at X, said*.
 //!
 //! Owns the clause built around a finite verb that stands right behind a relative subject and hangs on the noun it governs, and
-//! clauses behind a semicolon that the parser took for relative ones.
+//! clauses behind a semicolon that the parser took for relative ones, or relative ones behind a date that it took for adverbial.
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
 use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};

@@ -1,8 +1,8 @@
 //! Verbs of two words that the parser tears apart: *shut down its arm*, *stopped producing televisions*.
 //!
 //! Owns particles that it took for adpositions and gerunds that it took for modifiers, where the lexicon knows the two words as
-//! one verb; and gerunds that it took for verbs where it knows them as one noun (*reported operating costs*). Takes the tree of
-//! a sentence.
+//! one verb; gerunds that it took for verbs where it knows them as one noun (*reported operating costs*), or for nouns before a
+//! name (*mulls backing X*); and what a hyphen joins to a noun, which it took for a clause. Takes the tree of a sentence.
 
 use crate::model::{Token, Upos, VerbForm};
 
