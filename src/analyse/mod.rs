@@ -8,6 +8,7 @@ pub mod conllu;
 mod counted;
 mod currencies;
 mod datelines;
+mod elapsed;
 pub(crate) mod features;
 mod headlines;
 pub(crate) mod inflections;
@@ -213,7 +214,10 @@ impl<'o> Analyser<'o> {
         let words: Vec<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).take(100).collect();
         let known = |language| {
             let syntax = self.syntax(language).ok()?;
-            Some(words.iter().filter(|word| syntax.is_in_dictionary(word)).count())
+            // Dictionaries of forms leave numbers out.
+            let numbers = &self.numerals[language as usize].numbers;
+            let known = |word: &&&str| syntax.is_in_dictionary(word) || numbers.contains_key(**word);
+            Some(words.iter().filter(known).count())
         };
         let (french, english) = (known(Language::French)?, known(Language::English)?);
         (french != english).then_some(if english > french { Language::English } else { Language::French })

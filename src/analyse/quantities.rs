@@ -217,6 +217,10 @@ impl Reading<'_> {
     /// A fraction in words: a share of something.
     fn fraction(&self, document: &Document, index: usize, at: usize) -> Option<Measure> {
         let (end, value) = self.phrase(at, &[WordClass::Fraction])?;
+        // *Half a dozen* is a number.
+        if self.spelled(at).is_some_and(|(_, behind)| behind > end) {
+            return None;
+        }
         let quantity = Quantity { number: value.parse().ok()?, unit: "%".to_owned(), bound: Bound::About, text: None };
         Some(self.built(document, index, MeasureKind::Percent, quantity, at..end))
     }

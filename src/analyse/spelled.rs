@@ -36,10 +36,15 @@ impl Reading<'_> {
             forms.is_some_and(|forms| forms.iter().zip(words).all(|(form, word)| form == word))
         };
         let long = self.numerals.spellings.get(form).and_then(|list| list.iter().find(|(words, _)| stands(words)));
-        match long {
-            Some((words, value)) => Some((*value, at + words.len())),
-            None => self.numerals.numbers.get(form).map(|value| (*value, at + 1)),
-        }
+        let (value, end) = match long {
+            Some((words, value)) => (*value, at + words.len()),
+            None => (*self.numerals.numbers.get(form)?, at + 1),
+        };
+        // *Thirty two*, without its hyphen.
+        let tens = (20.0..100.0).contains(&value) && value % 10.0 == 0.0;
+        let units = self.forms.get(end).filter(|_| tens).and_then(|form| self.numerals.numbers.get(*form));
+        let units = units.filter(|units| (1.0..10.0).contains(*units));
+        Some(units.map_or((value, end), |units| (value + units, end + 1)))
     }
 
     /// Adds what is said behind hundreds and thousands in words: *cent vingt*, *two hundred and fifty*, *mille deux cents*.

@@ -25,7 +25,7 @@ struct Phrase {
 impl Phrases {
     pub(super) fn new(words: &Words, language: Language) -> Self {
         let mut by_first: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
-        for class in [WordClass::YearPart, WordClass::RelativeTime] {
+        for class in PHRASES {
             for (form, value) in words.of(language, class) {
                 let parts = |word: &str| -> Vec<String> {
                     let whole = words.has(language, WordClass::Whole, word);
@@ -40,6 +40,10 @@ impl Phrases {
     }
 }
 
+/// Classes of phrases that are times or end them.
+const PHRASES: [WordClass; 4] =
+    [WordClass::YearPart, WordClass::RelativeTime, WordClass::Elapsed, WordClass::ElapsedFrom];
+
 /// What finding times needs of the ontology and the document.
 pub(super) struct Calendar<'w> {
     pub(super) words: &'w Words,
@@ -48,14 +52,22 @@ pub(super) struct Calendar<'w> {
     pub(super) today: Option<Date>,
 }
 
-/// How many sentences back a year may stand that a text counts from: *two years later*.
+/// How many sentences back a time may stand that a text counts from: *two years later*.
 const TOLD: usize = 2;
 
-/// A date found at some tokens.
-struct Found {
-    date: Date,
-    end: usize,
-    relative: bool,
+/// A date found at some tokens; `relative` to the document's date.
+pub(super) struct Found {
+    pub(super) date: Date,
+    pub(super) end: usize,
+    pub(super) relative: bool,
+}
+
+/// The last time that the text has said in full, or counted from such a one.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub(super) date: Date,
+    /// Whether in the same sentence.
+    pub(super) here: bool,
 }
 
 impl Calendar<'_> {
@@ -71,10 +83,11 @@ impl Calendar<'_> {
         let mut at = 0;
         while at < sentence.tokens.len() {
             let told = out.iter().rev().find(|time| !time.relative && time.sentence + TOLD >= index);
-            let told = told.map(|time| time.period.start.year());
+            let told = told.map(|time| Told { date: time.period.start, here: time.sentence == index });
             let first = if self.may_begin(sentence, at) { self.date(sentence, at, told) } else { None };
             // *Five years later* is no quantity of years.
-            let phrase = |at| self.phrase(sentence, at, WordClass::RelativeTime).is_some();
+            let phrase =
+                |at| self.phrase(sentence, at, WordClass::RelativeTime).is_some() || self.span(sentence, at).is_some();
             let Some(first) = first.filter(|found| phrase(at) || !(at..found.end).any(&taken)) else {
                 at += 1;
                 continue;
@@ -97,7 +110,7 @@ impl Calendar<'_> {
         }
     }
 
-    fn lower(sentence: &Sentence, at: usize) -> Option<&str> {
+    pub(super) fn lower(sentence: &Sentence, at: usize) -> Option<&str> {
         sentence.tokens.get(at).map(Token::lower)
     }
 
@@ -110,6 +123,7 @@ impl Calendar<'_> {
                     || self.words.has(language, WordClass::Weekday, form)
                     || self.phrases[language as usize].0.contains_key(form)
             })
+            || self.span(sentence, at).is_some()
     }
 
     fn value(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<u8> {
@@ -117,8 +131,8 @@ impl Calendar<'_> {
         self.words.value(sentence.language, class, form)?.parse().ok()
     }
 
-    /// The time at a token; `told` is the year that the text is at.
-    fn date(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
+    /// The time at a token; `told` is the one that the text is at.
+    fn date(&self, sentence: &Sentence, at: usize, told: Option<Told>) -> Option<Found> {
         let numeric = Self::lower(sentence, at).and_then(iso);
         if let Some(date) = numeric {
             return Some(Found { date, end: at + 1, relative: false });
@@ -127,6 +141,7 @@ impl Calendar<'_> {
             .or_else(|| self.month(sentence, at))
             .or_else(|| self.part(sentence, at))
             .or_else(|| self.relative(sentence, at, told))
+            .or_else(|| self.elapsed(sentence, at, told?))
             .or_else(|| self.weekday(sentence, at))
             .or_else(|| self.bare_year(sentence, at))
     }
@@ -215,12 +230,14 @@ impl Calendar<'_> {
         })
     }
 
-    fn relative(&self, sentence: &Sentence, at: usize, told: Option<i32>) -> Option<Found> {
+    fn relative(&self, sentence: &Sentence, at: usize, told: Option<Told>) -> Option<Found> {
         let (value, end) = self.phrase(sentence, at, WordClass::RelativeTime)?;
-        let split = value.find(['+', '-'])?;
+        let split = value.rfind(['+', '-'])?;
         let (unit, offset) = (&value[..split], value[split..].parse::<i32>().ok()?);
-        if unit == "then" {
-            return Some(Found { date: Date::Year(told? + offset), end, relative: true });
+        match unit {
+            "then" => return Some(Found { date: Date::Year(told?.date.year() + offset), end, relative: false }),
+            "then-month" => return Some(Found { date: months_on(told?.date, offset)?, end, relative: false }),
+            _ => {}
         }
         let (_, (year, month, day)) = self.today?.days();
         let part = |months: i32| {
@@ -232,10 +249,7 @@ impl Calendar<'_> {
             "quarter" => part(3).map(|(year, number)| Date::Quarter(year, number))?,
             "half" => part(6).map(|(year, number)| Date::Half(year, number))?,
             "year" => Date::Year(year + offset),
-            "month" => {
-                let months = year * 12 + i32::from(month) - 1 + offset;
-                Date::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)?
-            }
+            "month" => months_on(Date::Month(year, month), offset)?,
             "day" if matches!(self.today, Some(Date::Day(..))) => shifted(year, month, day, offset)?,
             // A week is no date of its own: the month it lies in, when it lies in one.
             "week" if matches!(self.today, Some(Date::Day(..))) => match shifted(year, month, day, offset * 7)? {
@@ -286,7 +300,7 @@ impl Calendar<'_> {
     }
 
     /// The longest phrase of a class that starts at `at`: its value and where it ends.
-    fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
+    pub(super) fn phrase(&self, sentence: &Sentence, at: usize, class: WordClass) -> Option<(String, usize)> {
         let found = self.phrases[sentence.language as usize].0.get(Self::lower(sentence, at)?)?;
         let fits = |phrase: &&Phrase| {
             phrase.class == class
@@ -327,6 +341,13 @@ fn weekday_of(year: i32, month: u8, day: u8) -> i32 {
     if sunday == 0 { 7 } else { sunday }
 }
 
+/// The month so many months after that of a date; none where the date says no month.
+pub(super) fn months_on(date: Date, offset: i32) -> Option<Date> {
+    let (Date::Month(year, month) | Date::Day(year, month, _)) = date else { return None };
+    let months = year * 12 + i32::from(month) - 1 + offset;
+    Date::month(months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok()?)
+}
+
 fn shifted(year: i32, month: u8, day: u8, days: i32) -> Option<Date> {
     let (mut year, mut month, mut day) = (year, month, i32::from(day) + days);
     while day < 1 {
@@ -341,7 +362,7 @@ fn shifted(year: i32, month: u8, day: u8, days: i32) -> Option<Date> {
 }
 
 /// Digits that begin a day of a month: `12`, `1er`, `1st`.
-fn number(sentence: &Sentence, at: usize) -> Option<u32> {
+pub(super) fn number(sentence: &Sentence, at: usize) -> Option<u32> {
     let form = &sentence.tokens.get(at)?.form;
     let digits: String = form.chars().take_while(char::is_ascii_digit).collect();
     (digits.len() <= 2 && form.len() <= digits.len() + 2).then(|| digits.parse().ok()).flatten()

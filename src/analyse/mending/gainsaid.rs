@@ -1,9 +1,9 @@
 //! Relations that the phrases themselves gainsay: an apposition with an adposition, a clause without a verb, a subject that is
-//! a predicate, an oblique that has a subject.
+//! a predicate, an oblique that has a subject, a second object under a name, a noun between commas that hangs too high.
 //!
 //! Owns these repairs, each of which needs nothing but the tree. Takes a sentence's tokens, gives them as a tree as before.
 
-use crate::model::{Tense, Token, Upos, VerbForm};
+use crate::model::{Number, Tense, Token, Upos, VerbForm};
 
 use super::has_child;
 
@@ -15,7 +15,10 @@ pub(super) fn mend(tokens: &mut [Token]) {
         make_subject(tokens, at);
         make_predicate(tokens, at);
         make_clause(tokens, at);
+        make_object(tokens, at);
+        set_beside(tokens, at);
         part_from_owned(tokens, at);
+        part_row_from_owned(tokens, at);
     }
 }
 
@@ -84,6 +87,59 @@ fn make_clause(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// *Will sell X, its unit specialised in board, to Y*: a noun between commas right behind the name that is the object stands
+/// beside it, and is neither a second object nor the subject of its own participle.
+fn set_beside(tokens: &mut [Token], at: usize) {
+    let has = |relation: &str| tokens.iter().any(|token| token.head == Some(at) && &*token.deprel == relation);
+    let Some(above) = tokens[at].head.filter(|_| tokens[at].upos == Upos::Noun && (has("det") || has("nmod:poss")))
+    else {
+        return;
+    };
+    let participle = matches!(tokens[above].morph.verb_form, Some(VerbForm::Ger | VerbForm::Part))
+        && &*tokens[above].deprel == "advcl"
+        && above > at
+        && !has_child(tokens, above, &["aux", "cop", "mark", "obj"]);
+    let (verb, top) = match &*tokens[at].deprel {
+        "obj" | "appos" if above < at => (above, at),
+        "nsubj" if participle => (tokens[above].head.unwrap_or(above), above),
+        _ => return,
+    };
+    let within = |token: usize, top: usize| {
+        std::iter::successors(Some(token), |&at| tokens[at].head).take(tokens.len()).any(|up| up == top)
+    };
+    let object = |token: &Token| token.head == Some(verb) && &*token.deprel == "obj" && token.upos == Upos::Propn;
+    let Some(name) = (verb + 1..at).rev().find(|&name| object(&tokens[name])) else { return };
+    let word = |other: usize| tokens[other].upos != Upos::Punct;
+    let Some(first) = (name + 1..=at).find(|&other| word(other) && within(other, at)) else { return };
+    let last = (at..tokens.len()).rev().find(|&other| word(other) && within(other, top)).unwrap_or(at);
+    let comma = |other: usize| tokens.get(other).is_some_and(|token| &*token.form == ",");
+    let opens = comma(first - 1) && (name + 1..first - 1).all(|other| within(other, name) && !within(other, top));
+    let goes_on = (last + 2..tokens.len()).any(|other| word(other) && (top == at || tokens[other].head == Some(verb)));
+    let whole = (first..=last).all(|other| !word(other) || within(other, top));
+    if tokens[verb].upos != Upos::Verb || !opens || !whole || !comma(last + 1) || !goes_on {
+        return;
+    }
+    (tokens[at].head, tokens[at].deprel) = (Some(name), "appos".into());
+    if top != at {
+        (tokens[top].head, tokens[top].deprel) = (Some(at), "acl".into());
+    }
+}
+
+/// *Gives the group a staff of 300*: a noun with an article right behind the object is no clause about it but a second object.
+fn make_object(tokens: &mut [Token], at: usize) {
+    let clause = &*tokens[at].deprel == "acl:relcl" && tokens[at].upos == Upos::Noun;
+    let bare =
+        has_child(tokens, at, &["det"]) && !has_child(tokens, at, &["cop", "aux", "nsubj", "obj", "mark", "case"]);
+    let Some(object) = tokens[at].head.filter(|&object| clause && bare && object < at) else { return };
+    let verb = tokens[object].head.filter(|&verb| verb < object && tokens[verb].upos == Upos::Verb);
+    let Some(verb) = verb.filter(|_| &*tokens[object].deprel == "obj") else { return };
+    let belongs = |token: usize| token == at || tokens[token].head == Some(at);
+    if (object + 1..at).all(|token| belongs(token) && tokens[token].upos != Upos::Punct) {
+        tokens[object].deprel = "iobj".into();
+        (tokens[at].head, tokens[at].deprel) = (Some(verb), "obj".into());
+    }
+}
+
 /// *The owner of X, Y, has cut its stake*: a name between commas right before the verb stands beside the noun that is the
 /// subject, not in a row with the name inside its phrase.
 fn part_from_owned(tokens: &mut [Token], at: usize) {
@@ -107,5 +163,45 @@ fn part_from_owned(tokens: &mut [Token], at: usize) {
     if alone.count() == 1 && opens && comma(end) && end < verb && !has_child(tokens, at, &["cc", "conj"]) {
         tokens[at].head = Some(noun);
         tokens[at].deprel = "appos".into();
+    }
+}
+
+/// *Les deux concurrents de X, Y et Z, n'ont rien dit*: a row between commas right before the verb tells who those are that the
+/// plural before it means, and does not go on with the name inside its phrase.
+fn part_row_from_owned(tokens: &mut [Token], at: usize) {
+    let name = |at: usize| tokens[at].upos == Upos::Propn;
+    let joined = &*tokens[at].deprel == "conj" && name(at);
+    let Some(first) = tokens[at].head.filter(|&first| joined && first < at && name(first)) else { return };
+    let noun = tokens[first].head.filter(|&noun| noun < first && tokens[noun].upos == Upos::Noun);
+    let several =
+        |noun: &usize| tokens[*noun].morph.number == Some(Number::Plur) && tokens[*noun].deprel.starts_with("nsubj");
+    let owned = &*tokens[first].deprel == "nmod" && has_child(tokens, first, &["case"]);
+    let Some(noun) = noun.filter(several).filter(|_| owned) else { return };
+    let Some(verb) = tokens[noun].head.filter(|&verb| verb > at) else { return };
+    let row: Vec<usize> = (first + 1..verb)
+        .filter(|&other| tokens[other].head == Some(first) && &*tokens[other].deprel == "conj")
+        .collect();
+    let closed = |last: usize| {
+        let end = (last + 1..verb).find(|&other| &*tokens[other].form == ",");
+        let within = |other: usize| {
+            std::iter::successors(Some(other), |&at| tokens[at].head).take(tokens.len()).any(|at| at == last)
+        };
+        // Nothing but what belongs to the verb stands between the comma and it.
+        end.is_some_and(|end| {
+            (last + 1..end).all(within)
+                && (end + 1..verb).all(|other| {
+                    tokens[other].head == Some(verb)
+                        && matches!(tokens[other].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Pron)
+                })
+        })
+    };
+    let comma = (first + 1..at).rev().any(|other| &*tokens[other].form == ",");
+    let last =
+        row.last().copied().filter(|&last| row.len() > 1 && row[0] == at && comma && has_child(tokens, last, &["cc"]));
+    if last.is_some_and(|last| row.iter().all(|&other| name(other)) && closed(last)) {
+        (tokens[at].head, tokens[at].deprel) = (Some(noun), "appos".into());
+        for &other in &row[1..] {
+            tokens[other].head = Some(at);
+        }
     }
 }

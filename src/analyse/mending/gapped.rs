@@ -102,6 +102,13 @@ fn remnants(tokens: &[Token], conjunction: usize) -> Option<(usize, Range<usize>
                 && bare
                 && (comma || tokens[conjunction - 1].upos != Upos::Propn)
         }
+        // *Was bought by Y, Z by V*: with a comma alone only beside who acts.
+        Upos::Adp if comma => {
+            let named = tokens[start..border].iter().any(|token| token.upos == Upos::Propn);
+            let agent = |at: usize| tokens[at].head == Some(verb) && &*tokens[at].deprel == "obl:agent";
+            let passive = &*tokens[subject].deprel == "nsubj:pass" && (verb..conjunction).any(agent);
+            named && passive && governed(tokens, verb, verb..conjunction, border)
+        }
         _ if comma => false,
         // *X takes 20 % of Z and Y 10 %*.
         Upos::Num => {

@@ -17,6 +17,7 @@ mod gainsaid;
 mod gapped;
 mod governed;
 mod insertions;
+mod introduced;
 mod joined;
 mod lifted;
 mod listed;
@@ -103,6 +104,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     called::mend(sentences, found.mentions);
     joined::mend_rows(sentences, found.mentions);
     titles::mend(sentences, found, ontology);
+    introduced::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
         counts::mend(&mut sentence.tokens);
         unmarked::mend(&mut sentence.tokens, of_sentence(found.times, at, |it| it.sentence));

@@ -7,6 +7,8 @@
 use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
+use super::has_child;
+
 /// How many words the noun may stand above the verb in the phrase made of both.
 const DEEP: usize = 3;
 
@@ -17,6 +19,8 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
         predicates(sentence, words);
         set_apart(sentence, words);
         genitives(&mut sentence.tokens, sentence.language, words);
+        dislocated(&mut sentence.tokens, sentence.language, words);
+        additions(&mut sentence.tokens, sentence.language, words);
         adverbial(&mut sentence.tokens, sentence.language, words);
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
@@ -77,6 +81,40 @@ fn set_apart(sentence: &mut Sentence, words: &Words) {
         if apart && !(noun + 1..verb).any(relative) {
             (tokens[verb].head, tokens[verb].deprel) = (Some(above), "parataxis".into());
             tokens[noun].head = Some(verb);
+        }
+    }
+}
+
+/// *X poursuit ses efforts, Y aussi*: a name behind a comma with nothing but an adverb that adds it is another who does the
+/// same, and not what the object is called.
+fn additions(tokens: &mut [Token], language: Language, words: &Words) {
+    for at in 2..tokens.len() {
+        let apposed = &*tokens[at].deprel == "appos" && tokens[at].upos == Upos::Propn;
+        let noun = tokens[at].head.filter(|&noun| apposed && noun < at && &*tokens[noun].deprel == "obj");
+        let Some(verb) = noun.and_then(|noun| tokens[noun].head) else { continue };
+        let adds = |other: usize| {
+            tokens[other].head == Some(at) && words.has(language, WordClass::Additive, tokens[other].lower())
+        };
+        let closed = |other: usize| tokens.get(other).is_none_or(|token| token.upos == Upos::Punct);
+        if (at + 1..tokens.len()).any(|other| adds(other) && closed(other + 1)) {
+            (tokens[at].head, tokens[at].deprel) = (Some(verb), "orphan".into());
+        }
+    }
+}
+
+/// *X (anciennement Y), dont le siège est à Z, a perdu*: what opens with a relative pronoun and has a copula is a clause that
+/// tells of the noun on which it hangs, and nothing that is set off from it.
+fn dislocated(tokens: &mut [Token], language: Language, words: &Words) {
+    for at in 2..tokens.len() {
+        let noun = tokens[at].head.filter(|&noun| noun < at && matches!(tokens[noun].upos, Upos::Noun | Upos::Propn));
+        let loose = matches!(tokens[at].deprel.as_ref(), "dislocated" | "appos" | "nmod" | "parataxis");
+        let Some(noun) = noun.filter(|_| loose && has_child(tokens, at, &["cop"])) else { continue };
+        let within = |other: usize| {
+            std::iter::successors(Some(other), |&at| tokens[at].head).take(tokens.len()).any(|up| up == at)
+        };
+        let first = (noun + 1..at).find(|&other| tokens[other].upos != Upos::Punct && within(other));
+        if first.is_some_and(|first| words.is_genitive_relative(language, tokens[first].lower())) {
+            tokens[at].deprel = "acl:relcl".into();
         }
     }
 }

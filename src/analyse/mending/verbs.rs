@@ -1,4 +1,4 @@
-//! Verbs that the tagger took for nouns: *X plans to build*, *X weighs $200m loan to Y*.
+//! Verbs that the tagger took for nouns or the parser for modifiers: *X plans to build*, *X weighs $200m loan to Y*.
 //!
 //! Owns the search for the verb of a sentence that has none and the clause built around it. Asked once names are
 //! known, since only the name before it tells such a noun from any other.
@@ -17,8 +17,10 @@ pub(super) fn find(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, onto
     for mention in mentions.iter().filter(|mention| mention.proper && mention.kind != EntityKind::Sector) {
         let sentence = &mut sentences[mention.sentence];
         let verb = mention.tokens.end;
-        let Some(root) = verb_at(sentence, verb, ontology) else { continue };
-        let name = outward(&sentence.tokens, &mention.tokens);
+        let root = verb_at(sentence, verb, ontology).or_else(|| participle_at(sentence, verb, ontology));
+        let Some(root) = root else { continue };
+        // *X, Y considering merger*: the first of a row.
+        let name = outward(&sentence.tokens, &mention.tokens).map(|name| first_of_row(&sentence.tokens, name));
         if let Some(name) =
             name.filter(|&name| sentence.tokens[name].head == Some(verb) || sentence.tokens[name].head == Some(root))
         {
@@ -57,6 +59,29 @@ fn verb_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usiz
         .get(verb + 1)
         .is_some_and(|next| !matches!(next.upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj));
     (!has_verb && known && goes_on).then_some(root)
+}
+
+/// *X considering sale of Y*: the root of a line without a verb, when the token at `verb` is a participle that the parser took
+/// for what modifies it, and a word of status, which modifies no deal.
+fn participle_at(sentence: &Sentence, verb: usize, ontology: &Ontology) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let token = tokens.get(verb)?;
+    let root = token.head.filter(|&root| tokens[root].head.is_none() && root > verb)?;
+    let modifies = matches!(token.relation(), "amod" | "compound") && token.upos == Upos::Verb;
+    let present = token.morph.verb_form == Some(VerbForm::Ger)
+        || token.morph.verb_form == Some(VerbForm::Part) && token.morph.tense == Some(Tense::Pres);
+    let finite = tokens.iter().any(|token| {
+        token.morph.verb_form == Some(VerbForm::Fin) && !matches!(token.relation(), "parataxis" | "conj" | "acl")
+    });
+    let status = ontology.words.has(sentence.language, WordClass::StatusCue, &token.lemma);
+    let bare = !has_child(tokens, root, &["det", "case", "cop", "nsubj"]);
+    (modifies && present && status && bare && !finite).then_some(root)
+}
+
+/// The first of the names that are joined to the one at `name`.
+fn first_of_row(tokens: &[Token], name: usize) -> usize {
+    let joined = |&at: &usize| tokens[at].head.filter(|_| matches!(tokens[at].relation(), "conj" | "appos" | "list"));
+    std::iter::successors(Some(name), joined).take(tokens.len()).last().unwrap_or(name)
 }
 
 /// Makes the token at `verb` the verb of a clause whose subject is `name`; `root` is what it hung on, or itself.
