@@ -30,6 +30,12 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;
     let site_fits = wanted.contains(&EntityKind::Facility);
+    if pronouns::is_local(context, sentence, token) {
+        return pronouns::host(context, sentence, token).filter(|&host| context.fits(host, &kinds));
+    }
+    if let Some(thing) = thing(context, (sentence, token), wanted, gender).filter(|_| !speaks) {
+        return Some(thing);
+    }
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
@@ -78,6 +84,30 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
         return Some(site);
     }
     found.or_else(|| sites::told_before(context, sentence, token).filter(|_| kinds.contains(&EntityKind::Facility)))
+}
+
+/// *X has launched the Y headset; it costs $349*: the thing that a pronoun means where nothing that acts may stand, known for
+/// one for sure.
+fn thing(
+    context: &Context<'_>,
+    (sentence, token): (usize, usize),
+    wanted: &[EntityKind],
+    gender: Option<Gender>,
+) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let things = [EntityKind::Product, EntityKind::Token, EntityKind::Facility];
+    let subject = tree.upos(token) == Upos::Pron && tree.relation(token) == "nsubj";
+    let asked = !wanted.is_empty() && wanted.iter().all(|kind| things.contains(kind));
+    let kinds = if subject && asked { wanted } else { &[] };
+    let found =
+        best(context, sentence, token, &Wanted { kinds, gender, doubtful: false, origin: None, unsaid: false })?;
+    // *X moves to Y. It cost 3 million*: what stands behind an adposition is hardly what the text goes on about.
+    let mention = context.mention(found);
+    let there = &context.trees[mention.sentence];
+    let beside = |&at: &usize| there.head(at).filter(|_| matches!(there.relation(at), "appos" | "flat" | "compound"));
+    let top = std::iter::successors(Some(mention.head), beside).take(there.len()).last()?;
+    let central = matches!(there.relation(top), "nsubj" | "obj" | "root") && there.marker(top).is_none();
+    (central && mention.sentence + 1 >= sentence).then_some(found)
 }
 
 /// *Elle rejoint l'alliance Y*, in the portrait of a person: whether a pronoun that may stand for a person stands for the one

@@ -16,7 +16,7 @@ use super::nominal::NounArguments;
 use super::participants::Reached;
 use super::predication;
 use super::proposition;
-use super::relations::{CONTRACTS_WITH, INVESTS_IN, LEADS, LEAVES, SUBSIDIARY_OF};
+use super::relations::{CONTRACTS_WITH, INVESTS_IN, LEADS, LEAVES, OWNS_STAKE_IN, SUBSIDIARY_OF};
 use super::rounds;
 use super::trades::deals_in_sectors;
 
@@ -273,8 +273,12 @@ impl Owned<'_, '_, '_> {
         if !self.kinds.contains(&EntityKind::Organization) || !told {
             return Vec::new();
         }
-        let topic = if place.entry.understood {
-            discourse::topic(place.context)
+        let topic = if place.entry.understood && !own {
+            // *The largest shareholder is X*: of whom the sentences before tell.
+            let near = || antecedents::of_post(place.context, place.sentence, place.predicate);
+            let definite = naming::is_definite(place.context, place.sentence, place.predicate);
+            let held = place.entry.relation.as_ref() == OWNS_STAKE_IN && one && definite;
+            discourse::topic(place.context).or_else(|| near().filter(|_| held))
         } else {
             let possessed = antecedents::of_possessive(place.context, place.sentence, place.predicate);
             let organisation = |&mention: &usize| place.context.fits(mention, self.kinds);

@@ -5,13 +5,14 @@
 
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::Attribute;
-use crate::model::{Bound, EntityKind, Participant, Quantity, Statement, Status, Upos};
-use crate::ontology::{Frame, Nature, WordClass};
+use crate::model::{Bound, EntityKind, Mention, Participant, Quantity, Statement, Status, Upos};
+use crate::ontology::{Frame, Nature, Relation, WordClass};
 
+use super::context::SAYS_ITS_KIND;
 use super::figures::counted;
 use super::frames::Reading;
 use super::gapping;
-use super::relations::{PRICE, PRICE_CHANGE, REVENUE, UNITS};
+use super::relations::{MARKET_SHARE, PRICE, PRICE_CHANGE, REVENUE, UNITS};
 use super::shares::SHARE;
 use super::statements::Extraction;
 use super::tree::{self, Tree};
@@ -289,12 +290,15 @@ impl<'a> Extraction<'_, 'a> {
         let tree = &self.context.trees[measure.sentence];
         let end = measure.tokens.end;
         let marked = end < tree.len() && tree.upos(end) == Upos::Adp;
-        let actor = |kind: EntityKind| !matches!(kind, EntityKind::Place);
+        // *To 15 % in a year*: a noun that says nothing of its kind is nobody.
+        let actor = |mention: &Mention| {
+            mention.kind != EntityKind::Place && (mention.proper || mention.confidence >= SAYS_ITS_KIND)
+        };
         marked
             && self
                 .context
                 .mentions(measure.sentence)
-                .any(|(_, mention)| actor(mention.kind) && (end + 1..end + 3).contains(&mention.tokens.start))
+                .any(|(_, mention)| actor(mention) && (end + 1..end + 3).contains(&mention.tokens.start))
     }
 
     /// The changes in percent of what the words of the sentence measure.
@@ -314,7 +318,13 @@ impl<'a> Extraction<'_, 'a> {
 
     /// The statements of a change.
     pub(super) fn changed(&self, sentence: usize, change: &Change<'_, '_, '_>) -> Vec<Statement<Participant>> {
-        let Some(units) = self.context.ontology.relations.get(UNITS) else { return Vec::new() };
+        let relations = &self.context.ontology.relations;
+        let Some(units) = relations.get(UNITS) else { return Vec::new() };
+        // *Its share of the market slipped to 41 %*: that much is the share.
+        let parts = |relation: &Relation| relation.measures == [MeasureKind::Percent];
+        if relations.get(&change.trigger.entry.relation).is_some_and(parts) {
+            return Vec::new();
+        }
         let signed = |mut statement: Statement<Participant>| {
             if let Some(value) = &mut statement.value {
                 let number = if change.falls { -value.number.abs() } else { value.number };
@@ -342,7 +352,11 @@ impl<'a> Extraction<'_, 'a> {
         let signed = measure.tokens.start.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == "+");
         let idle = |at: &usize| matches!(tree.upos(*at), Upos::Adp | Upos::Adv | Upos::Det | Upos::Aux | Upos::Adj);
         let start = measure.tokens.start;
-        let before = (start.saturating_sub(CUE)..start).rev().find(|at| way(*at).is_some() || !idle(at));
+        // *A share that fell to 9 %* has not fallen by as much.
+        let link = start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Adp);
+        let comes_to = link.is_some_and(|at| words.has(language, WordClass::RangeLink, &tree.lower(at)));
+        let reach = if comes_to { start..start } else { start.saturating_sub(CUE)..start };
+        let before = reach.rev().find(|at| way(*at).is_some() || !idle(at));
         let behind = Some(measure.tokens.end).filter(|&end| end < tree.len() && tree.upos(end) != Upos::Adp);
         // *Revenue grew, with 85% from X* does not grow by 85%.
         let by = tree.marker(measure.head).is_none_or(|marker| {
@@ -395,6 +409,19 @@ pub(super) fn is_right_behind(tree: &Tree<'_>, end: usize, trigger: &Trigger<'_>
     let modifies = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det | Upos::Adj | Upos::Propn | Upos::Pron);
     let start = trigger.own.start;
     (end + 1..end + NOUN).contains(&start) && tree.upos(end) == Upos::Adp && (end..start).all(modifies)
+}
+
+/// *Its share of the market fell to 9 %*: what is told as a part of something is no change of a price.
+pub(super) fn retain_prices(told: &mut Vec<Statement<Participant>>) {
+    let part = |statement: &Statement<Participant>| {
+        let value = statement.value.as_ref().filter(|_| statement.relation.as_ref() == MARKET_SHARE);
+        value.map(|value| (value.number.abs().to_bits(), statement.subject.name.clone()))
+    };
+    let parts: Vec<_> = told.iter().filter_map(part).collect();
+    told.retain(|statement| {
+        let value = statement.value.as_ref().filter(|_| statement.relation.as_ref() == PRICE_CHANGE);
+        value.is_none_or(|value| !parts.contains(&(value.number.abs().to_bits(), statement.subject.name.clone())))
+    });
 }
 
 /// Whether two statements carry the same part in percent of somebody's, whichever way it is told.

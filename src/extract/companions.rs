@@ -134,6 +134,12 @@ impl Beside<'_, '_> {
             || tree.upos(word) == Upos::Verb
                 && tree.relation(word) == "conj"
                 && tree.child_by(word, &["nsubj"]).is_some();
+        // *Supplies X, and makes half of the lockers*: what the next verb has is its own, where the first has its object.
+        let next = |&at: &usize| {
+            tree.upos(at) == Upos::Verb && tree.relation(at) == "conj" && tree.head(at) == Some(predicate)
+        };
+        let has_own = || tree.child_by(predicate, &["obj"]).is_some();
+        let another = another || word != predicate && steps.iter().any(|at| next(at) && *at != word) && has_own();
         let counts = |at: usize| tree.relation(at) != "conj" && !self.is_within_amount(at, word);
         let apart = steps.iter().filter(|&&at| counts(at)).count().max(1);
         !aside && !another && (1..=reach).contains(&apart)

@@ -4,7 +4,7 @@
 //! lexicon that is a construction; gives readings like any other entry; leaves names in a row to `brackets`.
 
 use crate::model::analysis::{MEGAWATT, Measure, MeasureKind};
-use crate::model::{EntityKind, Mention, Number, Status, Upos};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -18,7 +18,7 @@ use super::participants::Reached;
 use super::relations::BASED_IN;
 use super::relative;
 use super::rounds;
-use super::{tree, values};
+use super::{status, tree, values};
 
 /// From how many on sites of a kind in one place are no site that stands there.
 const MANY: f64 = 20.0;
@@ -96,23 +96,15 @@ impl Around<'_, '_> {
         heads
     }
 
-    /// *Son projet de campus*: nobody runs what a noun of intention governs.
-    fn is_intended(&self) -> bool {
-        let tree = &self.context.trees[self.sentence];
-        let words = &self.context.ontology.words;
-        let language = tree.sentence.language;
-        let genitive = is_marked(tree, words, self.head, WordClass::GenitiveMarker);
-        let plan = tree.head(self.head).filter(|&plan| genitive && plan < self.head && tree.upos(plan) == Upos::Noun);
-        let value = plan.and_then(|plan| words.value(language, WordClass::StatusCue, tree.lemma(plan)));
-        value.and_then(Status::from_name).is_some_and(|status| status != Status::Completed)
-    }
-
     /// A named thing, or a site that a place tells apart, with its owner.
     fn possession(&self, kinds: &[EntityKind], owner_kinds: &[EntityKind]) -> Vec<Reading> {
         let Some(thing) = self.own(kinds).filter(|thing| self.is_told_apart(thing)) else {
             return self.of_maker();
         };
-        if self.says_seat() || self.is_intended() {
+        let words = &self.context.ontology.words;
+        // *Son projet de campus*: nobody runs what a noun of intention governs.
+        let intended = status::is_intended(&self.context.trees[self.sentence], words, self.head);
+        if self.says_seat() || intended {
             return Vec::new();
         }
         // *Its supplier, X's Y*: in a bare possession nobody else owns what is named.
@@ -399,10 +391,10 @@ impl Around<'_, '_> {
             self.wanted.subject.contains(&mention.kind) && mention.proper
         });
         // *Le fonds danois X et la banque Y*: where X heads the phrase, the word is still said of the noun before it.
-        let of = implied.first().map_or(self.head, |implied| self.noun_of(implied.token));
+        let of = implied.first().map_or(self.head, |implied| self.noun_of(implied.tokens.start));
         let one = self.is_one(of);
         // *Du fonds néerlandais X, de la banque Y*: an adjective behind its noun says nothing of a noun that is joined to it.
-        let behind = implied.iter().all(|implied| implied.token > of);
+        let behind = implied.iter().all(|implied| implied.tokens.start > of);
         let said = said.filter(|reached| !behind || !self.is_of_another_noun(reached.token, of));
         said.take(if one { 1 } else { usize::MAX })
             .flat_map(|&subject| {
@@ -522,14 +514,14 @@ impl Around<'_, '_> {
         let form = tree.lower(token);
         let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
-            return Some(Implied { token, name: form, kind: EntityKind::Sector, iri: None });
+            return Some(Implied { tokens: token..token + 1, name: form, kind: EntityKind::Sector, iri: None });
         }
         let place = ontology.known.get(value)?;
         let name = place.label(language).to_owned();
         if self.is_wide(&name) {
             return None;
         }
-        Some(Implied { token, name, kind: place.kind, iri: Some(place.iri.to_string()) })
+        Some(Implied { tokens: token..token + 1, name, kind: place.kind, iri: Some(place.iri.to_string()) })
     }
 
     /// *The European group X*: whether a place is too wide to tell where somebody sits.
@@ -545,7 +537,7 @@ impl Around<'_, '_> {
         let place = self.context.mention(index);
         let noun = tree.upos(self.head) == Upos::Noun;
         (proper && noun && place.kind == EntityKind::Place).then(|| Implied {
-            token,
+            tokens: token..token + 1,
             name: place.name.to_string(),
             kind: EntityKind::Place,
             iri: place.iri.as_ref().map(ToString::to_string),

@@ -53,6 +53,25 @@ impl Clauses<'_, '_> {
             && self.words.has(tree.sentence.language, WordClass::ObjectControl, tree.lemma(governor))
     }
 
+    /// *Granted a loan to X to build a plant*: to whom a verb that `verb` is the purpose of lends what its object says.
+    pub(super) fn lent_to(&self, verb: usize, head: usize) -> Vec<usize> {
+        let (tree, language) = (self.tree, self.tree.sentence.language);
+        let means = |token: usize| self.words.value(language, WordClass::Lending, tree.lemma(token));
+        let (lends, gives) = (|token: usize| means(token) == Some(""), means(head) == Some("gives"));
+        let infinitive = tree.token(verb).morph.verb_form == Some(VerbForm::Inf);
+        let purpose = infinitive && (lends(head) || gives && tree.children_by(head, &["obj"]).any(lends));
+        let named =
+            |&child: &usize| matches!(tree.upos(child), Upos::Noun | Upos::Propn) && child < verb && head < child;
+        let to = |child: &usize| is_marked(tree, self.words, *child, WordClass::DativeMarker);
+        let beside = tree.children_by(head, &["obl", "iobj"]);
+        // *Accorde un prêt de 3 millions à X*: the parser hangs the recipient on what is lent, or on the amount.
+        let within = tree.children_by(head, &["obj"]).filter(|&object| lends(object)).flat_map(|object| {
+            let own = tree.children_by(object, &["nmod"]);
+            own.flat_map(|child| std::iter::once(child).chain(tree.children_by(child, &["nmod"])))
+        });
+        beside.chain(within).filter(named).filter(to).filter(|_| purpose).take(1).collect()
+    }
+
     /// *X has its shirts made by Y*: what is done to the object of having.
     pub(super) fn had_done(&self, verb: usize, governor: usize) -> Option<usize> {
         let tree = self.tree;

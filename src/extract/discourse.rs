@@ -223,7 +223,7 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
 }
 
 /// The antecedent of a phrase, asked once for a document.
-fn chained(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+pub(super) fn chained(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     if let Some(known) = context.antecedents.borrow().get(&(sentence, token)) {
         return *known;
     }

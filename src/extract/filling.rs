@@ -10,6 +10,7 @@ use super::complements;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::naming;
 use super::relations::ACTIVE_IN;
+use super::sites;
 use super::trades;
 
 /// What a phrase of no kind may stand for, the likeliest first.
@@ -106,6 +107,11 @@ impl Context<'_> {
         {
             return Some(EntityKind::Unnamed);
         }
+        // *Works for the city of X*: a place that its phrase names as the body that runs it.
+        let body = kinds.contains(&EntityKind::Organization) && !kinds.contains(&EntityKind::Place);
+        if body && self.is_governed(mention) {
+            return Some(EntityKind::Organization);
+        }
         if thin {
             return None;
         }
@@ -189,6 +195,16 @@ impl Context<'_> {
     fn is_housed(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
         self.ontology.words.has(tree.sentence.language, WordClass::HousedBody, tree.lemma(mention.head))
+    }
+
+    /// *La ville de X*: whether a noun for who governs a place stands with its name.
+    pub(super) fn is_governed(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        mention.kind == EntityKind::Place
+            && tree.upos(mention.head) == Upos::Noun
+            && self.ontology.words.has(tree.sentence.language, WordClass::PublicBody, tree.lemma(mention.head))
+            && naming::is_definite(self, mention.sentence, mention.head)
+            && (mention.proper || sites::is_placed(self, mention))
     }
 
     /// *X makes steel*: a stuff whose trade the ontology knows, without an article, in a language that needs none.

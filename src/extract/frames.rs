@@ -46,11 +46,11 @@ impl Object {
     }
 }
 
-/// A participant that a word implies.
+/// A participant that words imply.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Implied {
-    /// The word.
-    pub(super) token: usize,
+    /// Its words: *asset manager* implies asset management.
+    pub(super) tokens: Range<usize>,
     pub(super) name: String,
     pub(super) kind: EntityKind,
     pub(super) iri: Option<String>,
@@ -103,8 +103,11 @@ pub(super) fn readings(
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             let mut found = if found.is_empty() { place.in_a_post(&arguments) } else { found };
             found.retain(|reading| !place.is_of_a_seat(&[reading.subject.token]));
-            let gapped = remnants::arguments(tree, words, predicate, &arguments);
-            found.extend(gapped.iter().flat_map(|arguments| place.verb(arguments)));
+            // Who has which figure without a verb, `gapping` tells.
+            if entry.frame != Frame::Measure {
+                let gapped = remnants::arguments(tree, words, predicate, &arguments);
+                found.extend(gapped.iter().flat_map(|arguments| place.verb(arguments)));
+            }
             let joined = proposition::hyphenated(tree, predicate).is_some();
             if joined { place.of_name_behind(&arguments.objects, found) } else { found }
         }
@@ -238,8 +241,10 @@ impl Place<'_, '_> {
         if ![PartOfSpeech::Verb, PartOfSpeech::Adjective].into_iter().any(says_it) {
             return Vec::new();
         }
-        let clause = proposition::arguments(tree, &ontology.words, verb);
-        self.noun(&NounArguments { complements: clause.obliques, ..arguments.clone() })
+        let mut complements = proposition::arguments(tree, &ontology.words, verb).obliques;
+        // What is an aside of the noun is none of its verb's.
+        complements.retain(|oblique| !self.is_aside(oblique.head));
+        self.noun(&NounArguments { complements, ..arguments.clone() })
     }
 
     /// A participant that no word of the clause stands for.

@@ -60,6 +60,25 @@ impl Extraction<'_, '_> {
         found
     }
 
+    /// *X has 34 % of the market, ahead of Y (12 %)*: what a share of a market says of X, said of Y with its own.
+    pub(super) fn of_ranked(
+        &self,
+        relation: &Relation,
+        measure: &Measure,
+        first: &Statement<Participant>,
+    ) -> Vec<Statement<Participant>> {
+        let said = |(mention, share): (usize, &Measure)| {
+            let head = self.context.mention(mention).head;
+            let fits = self.context.mention(mention).kind == EntityKind::Organization;
+            fits.then(|| Statement {
+                subject: self.participant(mention, head, measure.sentence, &relation.domain),
+                value: Some(share.quantity.clone().into()),
+                ..first.clone()
+            })
+        };
+        row(self.context, measure).into_iter().filter_map(said).collect()
+    }
+
     /// *X owns 40 % of Y and Z the rest*: what a statement with a share says of X, said of Z.
     pub(super) fn of_holders(
         &self,
@@ -99,8 +118,7 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
-    let mut after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
-    let ranked = after.find_map(|at| ranked(context, first.sentence, at));
+    let ranked = row(context, first).into_iter();
     found.extend(ranked.map(|(mention, measure)| Holder { mention, measure: Some(measure) }));
     let against = compared(context, first, first.tokens.end);
     found.extend(against.map(|it| Holder { mention: it.mention, measure: Some(it.measure) }));
@@ -115,20 +133,47 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     }
 }
 
+/// *X has 34 % of the market, ahead of Y (12 %) and Z (9 %)*: the names behind an adposition soon behind a share, each with its
+/// own in brackets.
+fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> {
+    let tree = &context.trees[first.sentence];
+    let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
+    let mut after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
+    let mut found: Vec<_> = after.find_map(|at| ranked(context, first.sentence, at)).into_iter().collect();
+    let links = |&at: &usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == ",";
+    while let Some((_, last)) = found.last() {
+        let behind = last.tokens.end + 1;
+        let joint = behind + (behind..tree.len()).take_while(links).count();
+        let next = (joint > behind).then(|| with_share(context, first.sentence, joint)).flatten();
+        let Some(next) = next else { break };
+        found.push(next);
+    }
+    found
+}
+
 /// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind the adposition at `joint` with a share in brackets.
 fn ranked<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(usize, &'a Measure)> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let language = tree.sentence.language;
-    let of = |class| words.has(language, class, tree.lemma(joint));
+    let of = |class| words.has(tree.sentence.language, class, tree.lemma(joint));
     // *34 % of Y (12 % of the votes)*: what the share is of holds none itself.
-    if tree.upos(joint) != Upos::Adp || of(WordClass::GenitiveMarker) || of(WordClass::AgentMarker) {
+    let ahead = joint.checked_sub(1).is_some_and(|at| tree.upos(at) == Upos::Adv);
+    let genitive = of(WordClass::GenitiveMarker) && !ahead;
+    if tree.upos(joint) != Upos::Adp || genitive || of(WordClass::AgentMarker) {
         return None;
     }
+    with_share(context, sentence, joint + 1)
+}
+
+/// The name at `start`, or behind its article and origin there, with a share in brackets.
+fn with_share<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Option<(usize, &'a Measure)> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
     let leads = |&at: &usize| {
-        matches!(tree.upos(at), Upos::Det | Upos::Adp) || words.has(language, WordClass::Demonym, &tree.lower(at))
+        matches!(tree.upos(at), Upos::Det | Upos::Adp)
+            || words.has(tree.sentence.language, WordClass::Demonym, &tree.lower(at))
     };
-    let start = joint + 1 + (joint + 1..tree.len()).take_while(leads).count();
+    let start = start + (start..tree.len()).take_while(leads).count();
     let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
     let (mention, name) = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
     let mut shares = context.measures(sentence).iter().filter(|it| it.kind == MeasureKind::Percent);
@@ -202,12 +247,20 @@ fn behind<'a>(context: &Context<'a>, measure: &Measure) -> Vec<Remnant<'a>> {
     found
 }
 
+/// Who stands behind a share with a share in brackets: *ahead of X (12 %)*, as mentions.
+pub(super) fn ranks(context: &Context<'_>, sentence: usize) -> Vec<usize> {
+    let measures = context.measures(sentence).iter();
+    measures.flat_map(|first| row(context, first)).map(|(mention, _)| mention).collect()
+}
+
 /// Those of a whole sentence, as mentions.
 pub(super) fn mentions(context: &Context<'_>, sentence: usize) -> Vec<usize> {
     let measures = context.measures(sentence).iter();
     let with_figures = measures.clone().filter_map(|first| Some(next(context, first, first.tokens.end)?.mention));
+    // Who stands behind an adposition is an argument: *ahead of X (12 %)*.
+    let ranked = ranks(context, sentence);
     let holders = measures.flat_map(|first| holders(context, first)).map(|holder| holder.mention);
-    with_figures.chain(holders).collect()
+    with_figures.chain(holders).filter(|mention| !ranked.contains(mention)).collect()
 }
 
 /// Whether a measure is the figure of a remnant.
@@ -288,7 +341,10 @@ fn joined<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remn
     // *And Y, 300 million*: a comma in the place of the verb.
     let conjoined = tree.upos(start - 1) == Upos::Cconj;
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
-    let (mention, name) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    // *X holds 34 %, its rival Y 21 %*.
+    let noun = start + usize::from(start < tree.len() && tree.upos(start) == Upos::Noun);
+    let at = |start: usize| context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start);
+    let (mention, name) = at(start).or_else(|| at(noun))?;
     // *And Y's 300 million*, but *and Y's 300 million loan*.
     let clitic = |at: usize| at < tree.len() && tree.upos(at) == Upos::Part && tree.relation(at) == "case";
     let owns = clitic(name.tokens.end);

@@ -22,7 +22,9 @@ impl Place<'_, '_> {
     pub(super) fn headlined(&self) -> Vec<Reached> {
         let tree = &self.context.trees[self.sentence];
         let start = self.own.start.min(self.predicate);
-        let opens = (0..start).all(|at| matches!(tree.upos(at), Upos::Adj | Upos::Adv | Upos::Num | Upos::Punct));
+        let modifies = |at: usize| tree.head(at) == Some(self.predicate) && tree.relation(at) == "compound";
+        let opens = (0..start)
+            .all(|at| matches!(tree.upos(at), Upos::Adj | Upos::Adv | Upos::Num | Upos::Punct) || modifies(at));
         let bare = tree.child_by(self.predicate, &["det", "case"]).is_none();
         if !opens || !bare || self.is_price() {
             return Vec::new();

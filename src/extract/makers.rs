@@ -88,7 +88,12 @@ impl Around<'_, '_> {
         if named && !genitive {
             return Some(at + 1);
         }
-        let inside = |&token: &usize| matches!(tree.upos(token), Upos::Det | Upos::Adj | Upos::Noun);
+        // *From the Oslo firm X*.
+        let place = |token: usize| {
+            let at = self.context.mention_at(self.sentence, token);
+            at.is_some_and(|(index, _)| self.context.mention(index).kind == EntityKind::Place)
+        };
+        let inside = |&token: &usize| matches!(tree.upos(token), Upos::Det | Upos::Adj | Upos::Noun) || place(token);
         let says = |token: &usize| {
             tree.upos(*token) == Upos::Noun
                 && naming::kind_of(self.context, self.sentence, *token) == Some(EntityKind::Organization)

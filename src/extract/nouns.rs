@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{EntityKind, Upos};
+use crate::model::{EntityKind, Status, Upos};
 use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -36,6 +36,7 @@ impl Place<'_, '_> {
             Frame::ActionNoun => self.action(arguments),
             Frame::DirectedNoun => {
                 let mut objects = self.marked(&arguments.complements);
+                let aside = objects.iter().any(|&object| self.is_aside(object));
                 // *X's Dallas headquarters*, *X's base is Dallas*.
                 if objects.is_empty() && self.wanted.object == [EntityKind::Place] {
                     objects.extend(arguments.owners.iter().filter(|&&owner| tree.relation(owner) == "compound"));
@@ -45,7 +46,7 @@ impl Place<'_, '_> {
                 self.spare_first_of_two(arguments, &mut objects);
                 objects.extend(self.across_the_copula());
                 // *Le siège de X, aujourd'hui à Y, sera transféré à Z*.
-                if objects.iter().any(|&object| self.is_aside(object)) {
+                if aside {
                     let found = self.through_its_verb(arguments);
                     if !found.is_empty() {
                         return found;
@@ -175,7 +176,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether a comma sets a complement of the noun off from it.
-    fn is_aside(&self, object: usize) -> bool {
+    pub(super) fn is_aside(&self, object: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
         let comma = |at: usize| tree.token(at).form.as_ref() == ",";
         self.predicate < object && tree.descends(object, self.predicate) && (self.predicate..object).any(comma)
@@ -283,6 +284,13 @@ impl Place<'_, '_> {
             agents.extend(self.possessors(arguments));
         } else if objects.is_empty() {
             objects.clone_from(&arguments.owners);
+        }
+        if agents.is_empty() && self.entry.status == Some(Status::Planned) {
+            let firm = |&owner: &usize| self.kind_at(owner) == Some(EntityKind::Organization);
+            let owners: Vec<usize> = objects.iter().flat_map(|&site| self.owners_of(site)).filter(firm).collect();
+            if !owners.is_empty() && arguments.possessives.is_empty() {
+                return self.pair_up(&self.planners(&owners), &self.reach(&objects, self.wanted.object));
+            }
         }
         if agents.is_empty() {
             agents = self.reach(&arguments.support, self.wanted.subject);

@@ -70,7 +70,7 @@ impl Context<'_> {
         if placed { site().or(whose) } else { whose }
     }
 
-    /// *Former engineers of X*, *two engineers of X*: who was part of a firm, or some that it has, do not act for it.
+    /// *Former engineers of X*, *two engineers of X*, *des ingénieurs de X*: who was part of a firm, or some that it has, do not act for it.
     fn acts_for_itself(&self, sentence: usize, head: usize) -> bool {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
@@ -80,8 +80,12 @@ impl Context<'_> {
                 || words.has(language, WordClass::Former, tree.lemma(at))
         };
         let people = || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Person | EntityKind::Group));
+        let possessive = |at: usize| words.has(language, WordClass::Possessive, &tree.lower(at));
+        let plural = tree.token(head).morph.number == Some(Number::Plur);
+        let some =
+            || tree.has_child(head, "nummod") || plural && tree.children_by(head, &["det"]).any(|at| !possessive(at));
         tree.children_by(head, &["amod"]).any(former)
-            || tree.has_child(head, "nummod") && people() && !naming::is_definite(self, sentence, head)
+            || some() && people() && !naming::is_definite(self, sentence, head)
     }
 
     /// Who buys a division of X does not buy X.

@@ -79,7 +79,7 @@ impl Place<'_, '_> {
         if found.is_empty() { given_by(&far) } else { found }
     }
 
-    fn owners_of(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn owners_of(&self, noun: usize) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));

@@ -47,9 +47,41 @@ pub(super) fn leads_a_part(context: &Context<'_>, sentence: usize, trigger: &Tri
             // *Sous la présidence de Mme X*.
             && !tree.descends(reading.subject.token, child)
     };
+    let noun = trigger.entry.part_of_speech == PartOfSpeech::Noun;
     trigger.entry.relation.as_ref() == LEADS
-        && trigger.entry.part_of_speech == PartOfSpeech::Noun
-        && tree.children_by(trigger.predicate, &["nmod", "acl"]).any(part)
+        && (noun && tree.children_by(trigger.predicate, &["nmod", "acl"]).any(part)
+            || is_of_a_part(context, sentence, trigger, whole))
+}
+
+/// *La directrice de la division X de Y*, *prend la tête de la recherche de Y*: whether a post, or what a verb takes of one, is
+/// that of a part of the firm at `whole`.
+fn is_of_a_part(context: &Context<'_>, sentence: usize, trigger: &Trigger<'_>, whole: &Reached) -> bool {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let language = tree.sentence.language;
+    let companion = |&noun: &usize| trigger.entry.with.iter().any(|with| **with == *tree.lemma(noun));
+    let post = match trigger.entry.part_of_speech {
+        PartOfSpeech::Noun => Some(trigger.predicate),
+        _ => tree.children_by(trigger.predicate, &["obj", "obl", "xcomp"]).find(companion),
+    };
+    let (body, whole) = (context.is_governed(context.mention(whole.mention)), whole.token);
+    let firm = (body || tree.upos(whole) == Upos::Propn) && is_marked(tree, words, whole, WordClass::GenitiveMarker);
+    // *Des ventes*: a contraction holds the article.
+    let contracted = |child: usize| {
+        let case = tree.child_by(child, &["case"]).filter(|_| tree.child_by(child, &["det"]).is_none());
+        case.is_some_and(|case| tree.lower(case) != tree.lemma(case))
+    };
+    let part = |child: usize| {
+        let named = words.has(language, WordClass::FirmPart, tree.lemma(child));
+        let department = || naming::kind_of(context, sentence, child).is_none() && tree.descends(whole, child);
+        child < whole
+            && tree.upos(child) == Upos::Noun
+            && is_marked(tree, words, child, WordClass::GenitiveMarker)
+            && (naming::is_definite(context, sentence, child) || contracted(child))
+            && !words.has(language, WordClass::Organ, tree.lemma(child))
+            && (named || department())
+    };
+    firm && post.is_some_and(|post| tree.children_by(post, &["nmod"]).any(part))
 }
 
 impl Extraction<'_, '_> {

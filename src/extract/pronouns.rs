@@ -1,13 +1,14 @@
-//! Whom a pronoun of the object cannot mean: *X a été fondée avant que Y la vende*.
+//! Whom a pronoun cannot mean (*X a été fondée avant que Y la vende*), and the few whose place says whom they mean (*chez X, on*).
 //!
-//! Owns clitics that have left the phrase of what they own and pronouns that double a name, and the exclusion of who acts in
+//! Owns clitics that have left the phrase of what they own, pronouns that double a name or stand for a host, and the exclusion of who acts in
 //! the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence calls by a noun of another gender, and
 //! of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `ranking`.
 
-use crate::model::{Gender, Mention, Upos};
+use crate::model::{EntityKind, Gender, Mention, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
+use super::complements;
 use super::context::Context;
 use super::naming;
 use super::proposition;
@@ -19,6 +20,9 @@ const CLAUSES: usize = 3;
 
 /// What a pronoun's entry says besides kinds: it stands for who acts.
 const REFLEXIVE: &str = "reflexive";
+
+/// What a pronoun's entry says besides kinds: it stands for who works where the clause says (*chez X, on*).
+const LOCAL: &str = "local";
 
 /// *X fonde Y et en devient le président*: whether a possessor stands as a clitic outside the phrase of what it has.
 pub(super) fn is_raised(context: &Context<'_>, sentence: usize, token: usize) -> bool {
@@ -42,6 +46,26 @@ pub(super) fn doubled(context: &Context<'_>, sentence: usize, token: usize) -> O
         context.ontology.words.has(tree.sentence.language, WordClass::TopicMarker, &opening)
     };
     named.filter(|(_, mention)| comma(token + 1) || is_topic(mention)).map(|(index, _)| index)
+}
+
+/// Whether the token is a pronoun for whoever is where the clause says (*on*).
+pub(super) fn is_local(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token));
+    tree.upos(token) == Upos::Pron && value.is_some_and(|value| value.split(' ').any(|part| part == LOCAL))
+}
+
+/// *Chez X, on produit des pompes*: the firm at which the clause places those for whom such a pronoun stands.
+pub(super) fn host(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let words = &context.ontology.words;
+    let verb = tree.head(token).filter(|_| tree.relation(token) == "nsubj");
+    let at = |&child: &usize| child < token && complements::is_marked(tree, words, child, WordClass::LocativeMarker);
+    let places = verb.into_iter().flat_map(|verb| tree.children_by(verb, &["obl"])).filter(at);
+    let named = places.filter_map(|place| context.mention_at(sentence, place)).filter(|&(_, proper)| proper);
+    let mut firms =
+        named.map(|(index, _)| index).filter(|&index| context.mention(index).kind == EntityKind::Organization);
+    firms.next()
 }
 
 /// The names that the pronoun at `token`, of a gender or none, does not stand for.

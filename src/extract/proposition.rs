@@ -176,7 +176,7 @@ impl Clauses<'_, '_> {
 
     /// *Passed into the hands of Y, X closed*, *X est tombée dans l'escarcelle de Y*: who the participle is said of did
     /// what it says.
-    fn has_moved(&self, verb: usize) -> bool {
+    pub(super) fn has_moved(&self, verb: usize) -> bool {
         let language = self.tree.sentence.language;
         self.words.has(language, WordClass::MovingVerb, self.tree.lemma(verb))
     }
@@ -240,6 +240,13 @@ impl Clauses<'_, '_> {
         };
         if let Some(recipient) = self.endowed(verb, head) {
             return vec![recipient];
+        }
+        if matches!(tree.relation(verb), "advcl" | "xcomp" | "acl") {
+            let giving = if tree.relation(verb) == "acl" { tree.head(head).unwrap_or(head) } else { head };
+            let recipients = self.lent_to(verb, giving);
+            if !recipients.is_empty() {
+                return recipients;
+            }
         }
         let mut found = match tree.relation(verb) {
             // *X raised a round led by Y*: no conjunction joins the participle to the verb.

@@ -10,7 +10,9 @@ use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::context::Context;
-use super::discourse::{brought_in, described, introduces, named_by, protagonist, sole_topic, taken_up, topic};
+use super::discourse::{
+    brought_in, chained, described, introduces, named_by, protagonist, sole_topic, taken_up, topic,
+};
 use super::origins::Origin;
 use super::tree::Tree;
 use super::{
@@ -241,6 +243,14 @@ impl<'r, 'a> Ranking<'r, 'a> {
 
     /// Those that a subject of the sentences before stood for.
     fn subjects_taken_up(&mut self) {
+        if let Some((subject, index)) = subject_around(self.context, self.sentence, self.token) {
+            let mention = self.context.mention(index);
+            let agrees = agreement::is_of(self.context, self.sentence, subject, self.wanted.gender);
+            if self.wanted.kinds.contains(&mention.kind) && agrees && !self.others.contains(&mention.name) {
+                let place = if self.possessive { OWN + BOUND } else { AROUND };
+                self.add(index, SUBJECT + place + 0.2 * mention.confidence);
+            }
+        }
         for back in 1..=REACH.min(self.sentence) {
             for (subject, index, score) in taken_up(self.context, self.sentence, back) {
                 let agrees = agreement::is_of(self.context, self.sentence - back, subject, self.wanted.gender);
@@ -327,7 +337,8 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let name = |index: usize| &self.context.mention(index).name;
         match self.candidates.as_slice() {
             [] => topic().filter(|_| !self.possessive),
-            [only] => Some(only.mention),
+            // A co-argument alone is nobody.
+            [only] => Some(only.mention).filter(|_| only.score > EXCLUDED),
             [first, second, ..] if first.score > second.score + NEAR => Some(first.mention),
             [first, ..] => {
                 let close = self.candidates.iter().take_while(|other| first.score <= other.score + NEAR);
@@ -338,6 +349,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
     }
 }
 
+/// What a name loses as an argument of the pronoun's own verb, and below what none is meant.
+const CO_ARGUMENT: f32 = 2.0;
+const EXCLUDED: f32 = -0.75;
+
 /// What the first of two names that act together loses as that of one alone.
 const JOINED: f32 = 0.9;
 
@@ -346,6 +361,9 @@ const TOLD: f32 = 0.5;
 
 /// What a name gains that acts in the clause of a possessive.
 const BOUND: f32 = 0.9;
+
+/// How many clauses around a possessive may say who acts.
+const BINDERS: usize = 4;
 
 /// Who acts in the smallest clause around the possessive at `token` that has a subject without it: *fined X for failing
 /// to sell its shop*, *is made by X at its plant*.
@@ -356,7 +374,7 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     if !bought.is_empty() {
         return bought;
     }
-    let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(4);
+    let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(BINDERS);
     for verb in verbs {
         let subjects = proposition::arguments(tree, words, verb).subjects;
         let outside = subjects.into_iter().filter(|&subject| !tree.descends(token, subject));
@@ -409,6 +427,35 @@ pub(super) fn distance(back: usize) -> f32 {
     }
 }
 
+/// What a name in the sentence of a possessive gains.
+const OWN: f32 = 1.2;
+
+/// What the subject of the clause around that of a pronoun gains.
+const AROUND: f32 = 1.1;
+
+/// *In 1995 the company bought Y, and in 1998 it opened a shop*, *it sold Y to its rival*: the pronoun or description that
+/// is the subject of the clause around that of the subject at `token`, or around the possessive, and whom it stands for.
+fn subject_around(context: &Context<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
+    let tree = &context.trees[sentence];
+    let meant = |subject: usize| Some((subject, chained(context, sentence, subject)?));
+    let subject = |verb: usize| tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < token);
+    if tree.full_relation(token) == "nmod:poss" {
+        let language = tree.sentence.language;
+        let relative = |at: usize| context.ontology.words.has(language, WordClass::RelativePronoun, &tree.lower(at));
+        if relative(token) || pronouns::is_raised(context, sentence, token) {
+            return None;
+        }
+        let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb);
+        // *The new group will have its seat in Lyon*: another than the text knows.
+        let known = |&subject: &usize| tree.child_by(subject, &["amod"]).is_none();
+        let subjects = verbs.take(BINDERS).filter_map(subject).filter(known);
+        let named = |subject: usize| context.mention_at(sentence, subject).is_some_and(|(_, proper)| proper);
+        return subjects.take_while(|&it| !named(it) && !relative(it)).find_map(meant);
+    }
+    let verb = tree.head(token).filter(|_| tree.upos(token) == Upos::Pron && tree.relation(token) == "nsubj")?;
+    tree.head(verb).and_then(subject).and_then(meant)
+}
+
 /// The subjects of the verb that the pronoun at `token` is an object of: it stands for none of them.
 fn beside_clitic(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
@@ -451,7 +498,7 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
         _ => 0.25,
     };
     let near = match back {
-        0 if possessive => 1.2,
+        0 if possessive => OWN,
         0 if headed => HEADED,
         0 => same_clause(context, index, token),
         back => distance(back),
@@ -503,15 +550,23 @@ pub(super) fn standing(tree: &Tree<'_>, name: usize) -> usize {
     std::iter::successors(Some(name), |&token| beside(token)).take(4).last().unwrap_or(name)
 }
 
+/// The first of the names that one is joined to: *X and Y each put money into the company*.
+fn first_of(tree: &Tree<'_>, name: usize) -> usize {
+    let joined = |token: usize| tree.head(token).filter(|_| tree.relation(token) == "conj");
+    let noun = |&token: &usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn);
+    std::iter::successors(Some(name), |&token| joined(token).filter(noun)).last().unwrap_or(name)
+}
+
 /// A pronoun does not stand for another argument of its own verb.
 fn same_clause(context: &Context<'_>, index: usize, token: usize) -> f32 {
     let mention = context.mention(index);
     let tree = &context.trees[mention.sentence];
-    let head = place(context, mention);
+    let head = first_of(tree, place(context, mention));
+    let pronoun = tree.upos(token) == Upos::Pron;
     match (tree.head(head), tree.head(token)) {
-        (Some(own), Some(other)) if own == other => -2.0,
+        (Some(own), Some(other)) if own == other => -CO_ARGUMENT,
         // The subject of the clause around the pronoun's own: *X said that it sold Y*.
-        (Some(own), Some(other)) if tree.descends(other, own) => 1.1,
+        (Some(own), Some(other)) if tree.descends(other, own) && (!pronoun || tree.relation(head) == "nsubj") => AROUND,
         _ => 0.6,
     }
 }

@@ -43,6 +43,7 @@ impl Place<'_, '_> {
         of.retain(|reached| {
             of_kinds.contains(&EntityKind::Sector)
                 || self.context.mention(reached.mention).proper
+                || self.context.is_governed(self.context.mention(reached.mention))
                 || self.is_made(reached, arguments)
         });
         of.retain(|reached| !of_kinds.contains(&EntityKind::Sector) || self.deals_in(reached, of_kinds));

@@ -42,3 +42,4 @@ pub(super) const PRICE: &str = "price";
 pub(super) const PRODUCTION_COST: &str = "production-cost";
 pub(super) const PRICE_CHANGE: &str = "price-change";
 pub(super) const UNITS: &str = "units";
+pub(super) const MARKET_SHARE: &str = "share";

@@ -173,8 +173,18 @@ fn is_but_planned(at: usize, all: &[Said]) -> bool {
             && other.statement.relation == own.relation
             && other.statement.status == Status::Planned
     };
+    // *X has cancelled development of its Y robot*: nor what was to be.
+    let given_up = |other: &Said| {
+        let object = |said: &Statement<Participant>| said.object.as_ref().map(|object| object.name.clone());
+        other.worded()
+            && !all[at].worded()
+            && other.statement.relation == own.relation
+            && other.statement.subject.name == own.subject.name
+            && object(&other.statement) == object(own)
+            && other.statement.status == Status::Cancelled
+    };
     let figure = own.value.is_some() && own.object.is_none() && all.iter().any(better);
-    let thing = all[at].pair.is_some() && all.iter().any(made);
+    let thing = all[at].pair.is_some() && (all.iter().any(made) || all.iter().any(given_up));
     figure || own.status == Status::Completed && thing
 }
 

@@ -1,8 +1,10 @@
 //! Which of several shares is meant: *held at 65 % by X and 18 % by Y*, *raised its stake from 12 % to 40 %*.
 //!
-//! Owns the share that stands right before its holder or in the bracket behind a name, and the one that a change comes to. Takes who holds one, or where a
+//! Owns the share that stands right before its holder or in the bracket behind a name, the one that a change comes to, and what is
+//! but the difference of two. Takes who holds one, or where a
 //! change starts; gives the measure, where its place says so.
 
+use crate::model::Upos;
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
@@ -60,6 +62,22 @@ pub(super) fn is_of_means(context: &Context<'_>, measure: &Measure) -> bool {
     let lexicon = &context.ontology.lexicon;
     let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun));
     entries.any(|entry| measures(entry) && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
+}
+
+/// *Cut its stake by 5 %*, *a réduit sa participation de 5 %*: what a share grows or shrinks by, which is none itself.
+pub(super) fn is_difference(context: &Context<'_>, measure: &Measure) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let words = &context.ontology.words;
+    let is = |class: WordClass, word: &str| words.has(tree.sentence.language, class, word);
+    let marker = measure.tokens.start.checked_sub(1).map(|at| tree.lower(at)).unwrap_or_default();
+    let verb = tree.head(measure.head).filter(|&above| tree.upos(above) == Upos::Verb);
+    let changes = verb.is_some_and(|verb| {
+        [WordClass::Increase, WordClass::Decrease].into_iter().any(|way| is(way, tree.lemma(verb)))
+    });
+    measure.kind == MeasureKind::Percent
+        && changes
+        && (is(WordClass::AgentMarker, &marker)
+            || is(WordClass::GenitiveMarker, &marker) && after_change(context, measure).is_none())
 }
 
 /// *From 12 % to 40 %*: the share that a change comes to, which is the one held after it.

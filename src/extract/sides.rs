@@ -2,7 +2,7 @@
 //!
 //! Owns the way from a role noun to who has that role in the purchase that the text told last (bridging, Clark 1975), and
 //! whom a purchase or an investment values and a purchase buys from its owner.
-//! Takes a definite noun; asks the frames of the sentences before; leaves other nouns to `antecedents`.
+//! Takes a definite noun; asks the frames of its own sentence and of those before; leaves other nouns to `antecedents`.
 
 use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, Nature, PartOfSpeech, WordClass};
@@ -28,11 +28,18 @@ const OF_A_FIRM: [&str; 4] = ["founds", OWNS_STAKE_IN, SUBSIDIARY_OF, LEADS];
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let role = words.value(tree.sentence.language, WordClass::DealSide, tree.lemma(token))?;
+    let named = |phrase: &str| words.value(tree.sentence.language, WordClass::DealSide, phrase);
+    // *The enlarged group*: what a purchase has made may be told with it.
+    let made = tree.children_by(token, &["amod"]).find_map(|adjective| {
+        let (first, last) = (adjective.min(token), adjective.max(token));
+        named(&format!("{} {}", tree.lemma(first), tree.lemma(last)))
+    });
+    let role = made.or_else(|| named(tree.lemma(token)))?;
     // *Sold the unit to Y*: what the parser hung on the noun with another marker than a genitive's says nothing of it.
     let says =
         |child: usize| tree.relation(child) != "nmod" || is_marked(tree, words, child, WordClass::GenitiveMarker);
-    let alone = !tree.children_by(token, &["nmod", "compound", "amod", "acl", "appos", "flat"]).any(says);
+    let more: &[&str] = if made.is_some() { &[] } else { &["amod"] };
+    let alone = !tree.children_by(token, &[&["nmod", "compound", "acl", "appos", "flat"], more].concat()).any(says);
     if tree.upos(token) != Upos::Noun || !alone || !naming::is_definite(context, sentence, token) {
         return None;
     }
@@ -49,8 +56,13 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
         let mention = context.mention(index);
         mention.proper && matches!(mention.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Facility)
     };
-    let told = |back: usize| purchases(context, sentence - back, &[ACQUIRES]).iter().rev().filter_map(side).find(firm);
-    let found = (1..=REACH.min(sentence)).find_map(told);
+    let before = |back: usize, index: &usize| back > 0 || context.mention(*index).tokens.end <= token;
+    let told = |back: usize| {
+        let deals = purchases(context, sentence - back, &[ACQUIRES]);
+        deals.iter().rev().filter_map(side).filter(|index| before(back, index)).find(firm)
+    };
+    let nearest = usize::from(made.is_none());
+    let found = (nearest..=REACH.min(sentence)).find_map(told);
     context.sides.borrow_mut().insert((sentence, token), found);
     found
 }

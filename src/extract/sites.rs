@@ -73,7 +73,7 @@ pub(super) fn in_focus(
 }
 
 /// Whether the phrase of a site holds the place that tells it apart: *parc éolien de Tilvarn*.
-fn is_placed(context: &Context<'_>, site: &Mention) -> bool {
+pub(super) fn is_placed(context: &Context<'_>, site: &Mention) -> bool {
     let inside = |mention: &Mention| {
         mention.kind == EntityKind::Place
             && mention.proper

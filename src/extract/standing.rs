@@ -39,12 +39,17 @@ impl Extraction<'_, '_> {
             let follows = own == Status::Cancelled || status::is_of_act(tree, words, predicate);
             return Some(if follows { said.max(own) } else { said });
         }
+        // *Le projet d'usine à X est abandonné*: where it was to stand.
+        if entry.frame == Frame::Location && status::is_intended(tree, words, predicate) {
+            return status::of(tree, words, predicate, None);
+        }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);
         }
         if describes {
             let said = status::of_description(tree, words, predicate, entry.status)?;
-            if said == Status::Planned && self.is_given_up(sentence, trigger) {
+            // *Is not leaving as chief executive of X*: who does not leave a post holds it.
+            if matches!(said, Status::Planned | Status::Denied) && self.is_given_up(sentence, trigger) {
                 return Some(Status::Completed);
             }
             let left = self.has_left(sentence, trigger);
@@ -53,6 +58,11 @@ impl Extraction<'_, '_> {
             }
             let ceased = !left && said == Status::Completed && self.has_ceased(sentence, trigger);
             return Some(if ceased { self.over(trigger) } else { said });
+        }
+        if entry.frame == Frame::MeasureNoun
+            && let Some(said) = status::set_off(tree, words, predicate)
+        {
+            return Some(said);
         }
         let implied = if self.is_ended(sentence, trigger) { Some(Status::Cancelled) } else { entry.status };
         let said = status::of(tree, words, predicate, implied)?;

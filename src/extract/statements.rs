@@ -16,7 +16,7 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS};
+use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS, WORKS_FOR};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
@@ -46,6 +46,7 @@ impl Extraction<'_, '_> {
         let house = |name: &str| name.split(' ').any(|word| words.has(language, WordClass::House, word));
         let found = stakes::of_several_owners(found, house);
         let mut told: Vec<_> = found.into_iter().flat_map(|said| stakes::with_its_holding(said.statement)).collect();
+        beside::retain_prices(&mut told);
         // *Shed 20 % of its staff*: what is said already is no change.
         let parts: Vec<_> = changes
             .iter()
@@ -62,15 +63,27 @@ impl Extraction<'_, '_> {
     fn said(&self, sentence: usize, fired: &[Trigger<'_>], changes: &[Change<'_, '_, '_>]) -> Vec<Said> {
         let mut found: Vec<Said> = Vec::new();
         let remnants = gapping::mentions(self.context, sentence);
-        // Who stands without a verb is no argument of the one before.
-        let apart = |reading: &Reading, frame: Frame| match &reading.object {
-            Object::Mention(object) => [object.mention, reading.subject.mention].iter().any(|it| remnants.contains(it)),
+        // Who stands without a verb is no argument of the one before, but of the noun beside it: *its rival Y 21 %*.
+        let beside = |mention: usize, noun: usize| self.context.mention(mention).tokens.start == noun + 1;
+        let without = |it: &usize, predicate: usize| remnants.contains(it) && !beside(*it, predicate);
+        let apart = |reading: &Reading, (frame, predicate): (Frame, usize)| match &reading.object {
+            Object::Mention(object) => {
+                [object.mention, reading.subject.mention].iter().any(|it| without(it, predicate))
+            }
             Object::Nobody => frame == Frame::Measure && remnants.contains(&reading.subject.mention),
             Object::Implied(_) => false,
         };
+        // *Owns 34 % of X, ahead of Y (12 %)*: Y holds a share of X, and nobody one of Y.
+        let ranked = gapping::ranks(self.context, sentence);
+        let held = |reading: &Reading, relation: &str| {
+            let object = reading.object.mention().map(|object| object.mention);
+            relation == OWNS_STAKE_IN && object.is_some_and(|object| ranked.contains(&object))
+        };
         for trigger in fired {
             let own = |reading: &Reading| {
-                !apart(reading, trigger.entry.frame) && !self.has_no_such_party(sentence, trigger, reading)
+                !held(reading, &trigger.entry.relation)
+                    && !apart(reading, (trigger.entry.frame, trigger.predicate))
+                    && !self.has_no_such_party(sentence, trigger, reading)
             };
             for reading in self.readings(sentence, trigger).into_iter().filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
@@ -217,6 +230,9 @@ impl Extraction<'_, '_> {
         if let Some(measure) = measure.filter(|measure| relation.metric && !another(measure)) {
             found.extend(self.beside(trigger, measure, &found[0]));
             found.extend(self.of_remnants(relation, measure, &found[0]));
+            if relation.name.as_ref() == SHARE {
+                found.extend(self.of_ranked(relation, measure, &found[0]));
+            }
             let sequels = self.sequels(trigger, measure, &found[0]);
             // *Fell to 3 million and will rise to 4 million in 2027*: the time is the second verb's.
             if sequels.iter().any(|sequel| sequel.time.is_some() && sequel.time == found[0].time) {
@@ -281,11 +297,17 @@ impl Extraction<'_, '_> {
     ) -> Option<Statement<Participant>> {
         let aside = trigger.entry.part_of_speech == PartOfSpeech::Construction && !relation.metric;
         let said = self.status(sentence, trigger, reading)?;
+        // *A former head of sales at X*: a post of a part once held is told all the same.
+        let lower = relation.name.as_ref() == WORKS_FOR && relation.name != trigger.entry.relation;
+        let said = if lower && self.is_former(sentence, trigger) { Status::Completed } else { said };
         if relation.metric && measure.is_none() {
             return None;
         }
         let measure = measure.filter(|measure| relation.metric || !self.is_rate(measure));
-        let measure = measure.filter(|measure| relation.metric || !shares::is_of_means(self.context, measure));
+        let measure = measure.filter(|measure| {
+            relation.metric
+                || !shares::is_of_means(self.context, measure) && !shares::is_difference(self.context, measure)
+        });
         let share = |measure: &Measure| measure.kind == MeasureKind::Percent && !relation.metric;
         let own = measure.filter(|&measure| share(measure)).and_then(|start| {
             shares::beside(self.context, sentence, &reading.subject)
@@ -431,7 +453,8 @@ impl Extraction<'_, '_> {
 
     /// A participant that a word implies.
     fn implied(&self, sentence: usize, implied: &Implied) -> Participant {
-        let span = self.context.trees[sentence].token(implied.token).span;
+        let tree = &self.context.trees[sentence];
+        let span = tree.token(implied.tokens.start).span.cover(tree.token(implied.tokens.end - 1).span);
         Participant {
             name: implied.name.clone(),
             kind: implied.kind,

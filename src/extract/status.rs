@@ -43,6 +43,21 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, predicate: usize, implied: Opti
     Some(scope.reported(predicate, status))
 }
 
+/// The status of a figure whose noun stands in front of its clause, set off by a comma: *with a loss of 3 million in 2023, X
+/// will cut jobs*. What the clause says of it then is nothing; `None` for a noun that stands elsewhere.
+pub(super) fn set_off(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Status> {
+    let verb = tree.head(noun).filter(|&verb| verb > noun && tree.relation(noun) == "obl")?;
+    let subject = tree.children_by(verb, &["nsubj"]).min().filter(|&subject| subject > noun)?;
+    let (_, last) = tree.extent(noun);
+    let comma = (noun..=last.saturating_add(1).min(subject)).any(|at| tree.token(at).form.as_ref() == ",");
+    // *With*, *after*; but *without a loss of 3 million*.
+    let after = |marker: &str| words.value(tree.sentence.language, WordClass::ElapsedFrom, marker) == Some("+");
+    let governed = is_marked(tree, words, noun, WordClass::ComitativeMarker)
+        || tree.marker(noun).is_some_and(|marker| after(&marker));
+    let scope = Scope { tree, words };
+    (comma && governed && last < subject).then(|| scope.as_modified(noun, Status::Completed))
+}
+
 /// A step on the way up from a predicate.
 struct Rung {
     at: usize,
@@ -77,6 +92,14 @@ pub(super) fn is_of_act(tree: &Tree<'_>, words: &Words, counted: usize) -> bool 
     let bare = tree.has_child(counted, "nummod") && tree.child_by(counted, &["det", "nmod:poss"]).is_none();
     let act = tree.head(counted).filter(|_| bare && tree.relation(counted) == "nmod");
     act.is_some_and(|act| words.has(tree.sentence.language, WordClass::ActNoun, tree.lemma(act)))
+}
+
+/// *Son projet de campus*: whether a noun of intention governs the one at `thing`.
+pub(super) fn is_intended(tree: &Tree<'_>, words: &Words, thing: usize) -> bool {
+    let genitive = is_marked(tree, words, thing, WordClass::GenitiveMarker);
+    let plan = tree.head(thing).filter(|&plan| genitive && plan < thing && tree.upos(plan) == Upos::Noun);
+    let value = plan.and_then(|plan| words.value(tree.sentence.language, WordClass::StatusCue, tree.lemma(plan)));
+    value.and_then(Status::from_name).is_some_and(|status| status != Status::Completed)
 }
 
 fn is_nominal(tree: &Tree<'_>, token: usize) -> bool {
@@ -264,7 +287,23 @@ impl Scope<'_, '_> {
             && self.marked(infinitive, WordClass::SequenceMarker);
         // *Closes a deal to acquire X*; who announces one has yet to close it.
         let closed = tree.relation(governor) == "obj" && tree.head(governor).is_some_and(implied);
-        embedded && infinite && self.is_marked(infinitive) && !tells && !followed && !closed && !told(governor)
+        // *Is leaving to run X*: who is on the way has not got there.
+        let said = told(governor) && !self.is_on_the_way(infinitive, governor);
+        embedded && infinite && self.is_marked(infinitive) && !tells && !followed && !closed && !said
+    }
+
+    /// Whether a clause of purpose stands under a verb of going away in a present that lasts.
+    fn is_on_the_way(&self, purpose: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let form = tree.token(verb).morph;
+        let lasts = form.verb_form == Some(VerbForm::Ger)
+            || form.verb_form == Some(VerbForm::Part) && form.tense == Some(Tense::Pres);
+        let present = |aux: usize| tree.token(aux).morph.tense == Some(Tense::Pres) && self.has(WordClass::Copula, aux);
+        let away = self.has(WordClass::DepartingVerb, verb);
+        matches!(tree.relation(purpose), "advcl" | "xcomp")
+            && away
+            && lasts
+            && tree.children_by(verb, &["aux"]).any(present)
     }
 
     /// Whether a verb in the infinitive has neither auxiliary nor subject of its own but those of the verb it is joined to:
@@ -513,6 +552,8 @@ fn weaker(inner: Status, outer: Status) -> Status {
 fn denied(status: Status) -> Status {
     match status {
         Status::Completed | Status::Planned | Status::Rumoured => Status::Denied,
-        Status::Cancelled | Status::Denied => Status::Planned,
+        Status::Cancelled => Status::Planned,
+        // *Does not rule out buying Y*.
+        Status::Denied => Status::Rumoured,
     }
 }

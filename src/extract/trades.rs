@@ -69,7 +69,9 @@ impl Place<'_, '_> {
         let Some(name) = self.told_in_full().or_else(|| self.entry.names.clone()).or_else(|| self.trade()) else {
             return Vec::new();
         };
-        let implied = Implied { token: self.predicate, name, kind: EntityKind::Sector, iri: None };
+        // A construction has no words of its own.
+        let tokens = if self.own.is_empty() { self.predicate..self.predicate + 1 } else { self.own.clone() };
+        let implied = Implied { tokens, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said, &implied)
     }
 
@@ -224,7 +226,7 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let name = tree.written(tokens.clone());
-        let implied = Implied { token: tokens.end - 1, name, kind: EntityKind::Sector, iri: None };
+        let implied = Implied { tokens, name, kind: EntityKind::Sector, iri: None };
         implying(self.context, said.to_vec(), &implied)
     }
 
@@ -294,7 +296,7 @@ impl Place<'_, '_> {
         }
         let left = of.iter().filter(|reached| !inside(reached)).copied().collect();
         let name = tree.written(row.clone());
-        (left, Some(Implied { token: row.end - 1, name, kind: EntityKind::Sector, iri: None }))
+        (left, Some(Implied { tokens: row, name, kind: EntityKind::Sector, iri: None }))
     }
 
     /// A noun with what modifies it before it, as a sector.
@@ -302,7 +304,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let modifies = |&at: &usize| tree.head(at) == Some(noun) && matches!(tree.relation(at), "compound" | "amod");
         let first = noun - (0..noun).rev().take_while(modifies).count();
-        Implied { token: noun, name: tree.written(first..noun + 1), kind: EntityKind::Sector, iri: None }
+        Implied { tokens: first..noun + 1, name: tree.written(first..noun + 1), kind: EntityKind::Sector, iri: None }
     }
 
     /// The adjective of a sector that modifies the noun: *the chemical company X*.

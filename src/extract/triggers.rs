@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Upos, VerbForm};
+use crate::model::{Tense, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::companions;
@@ -104,7 +104,9 @@ impl Extraction<'_, '_> {
             let token = tree.token(start);
             let (lemma, form) = (token.lemma.to_lowercase(), token.form.to_lowercase());
             for part_of_speech in [PartOfSpeech::Verb, PartOfSpeech::Noun, PartOfSpeech::Adjective] {
-                for word in std::iter::once(&lemma).chain((form != lemma).then_some(&form)) {
+                // *Has found a buyer*: a form of the past is not the infinitive of another verb that looks like it.
+                let past = part_of_speech == PartOfSpeech::Verb && token.morph.tense == Some(Tense::Past);
+                for word in std::iter::once(&lemma).chain((form != lemma && !past).then_some(&form)) {
                     found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
                         let words = tree::phrase(&entry.lemma);
                         let predicate = head_of(tree, start, &words, part_of_speech)?;

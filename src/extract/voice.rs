@@ -23,6 +23,11 @@ impl Clauses<'_, '_> {
         if tree.has_child(verb, "nsubj:pass") && !tree.has_child(verb, "nsubj") && !acts {
             return true;
         }
+        // *Passée par X, Y dirige Z*: nobody undergoes what a verb of moving says.
+        let by = || tree.children_by(verb, &["obl"]).any(|child| self.marks_agent(child));
+        if self.is_bare_participle(verb) && self.has_moved(verb) && by() {
+            return false;
+        }
         if self.is_headline_passive(verb) || self.shares_passive(verb) || self.is_aside(verb) {
             return true;
         }

@@ -28,7 +28,11 @@ impl Place<'_, '_> {
         if let Some(site) = self.sized_site().filter(|_| measures) {
             return vec![site];
         }
-        let not_taken = |heads: &[usize]| heads.iter().copied().filter(|head| !but.contains(head)).collect::<Vec<_>>();
+        // *A cash cost of $3 a pound*: nor is an amount whose it is.
+        let amount = |head: usize| measures && self.context.trees[self.sentence].upos(head) == Upos::Sym;
+        let not_taken = |heads: &[usize]| {
+            heads.iter().copied().filter(|&head| !but.contains(&head) && !amount(head)).collect::<Vec<_>>()
+        };
         // *The share Zorvex jumped*, *le titre Zorvex*.
         let beside: Vec<usize> = if measures { self.right_behind(&arguments.referents) } else { Vec::new() };
         for heads in [&arguments.agents, &arguments.owners, &arguments.genitives, &beside] {
@@ -61,6 +65,8 @@ impl Place<'_, '_> {
             &|| self.given(),
             &|| supported.clone(),
             &|| if measures { self.of_a_figure(arguments) } else { self.in_a_list().into_iter().collect() },
+            // *Third round for X: 45 million*.
+            &|| if self.entry.frame == Frame::UnaryNoun { self.headlined() } else { Vec::new() },
         ])
     }
 
@@ -226,6 +232,19 @@ impl Place<'_, '_> {
         let mut found = self.reach(&others, self.wanted.subject);
         found.retain(|reached| self.context.mention(reached.mention).proper);
         found
+    }
+
+    /// *Le maire combat le projet d'usine de X*: whose the site of a plan is, his is the plan, and nobody's else; a town owns none.
+    pub(super) fn planners(&self, owners: &[usize]) -> Vec<Reached> {
+        let firms: Vec<usize> =
+            owners.iter().copied().filter(|&owner| !naming::is_town(self.context, self.sentence, owner)).collect();
+        self.reach(&firms, self.wanted.subject)
+    }
+
+    /// The kind of the name at a token.
+    pub(super) fn kind_at(&self, token: usize) -> Option<EntityKind> {
+        let (index, proper) = self.context.mention_at(self.sentence, token)?;
+        proper.then(|| self.context.mention(index).kind)
     }
 
     /// *X leads the round*: whose, when an article takes it for known.

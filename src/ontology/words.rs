@@ -98,6 +98,16 @@ word_classes! {
     YearPart,
     /// An expression relative to the document's date; value: UNIT and OFFSET (`year-1`, `day+0`, `month+1`).
     RelativeTime,
+    /// A noun for a span of time that is counted from a time told before (`two years later`); value: `month`, or the years it has.
+    Span,
+    /// A verb of going away from where one is (`is leaving to run Y`).
+    DepartingVerb,
+    /// An article that stands for one span (`a year later`).
+    SpanArticle,
+    /// A word behind a span that says on which side of the time told before it ends (`later`, `plus tôt`); value: `+` or `-`.
+    Elapsed,
+    /// The same for one that may have a complement, from which it then counts (`after`, `avant`).
+    ElapsedFrom,
     /// A legal form at the end of an organisation's name.
     LegalSuffix,
     /// A noun beside an organisation's name that adds nothing to it (`Groupe Velmar`).
@@ -240,6 +250,8 @@ word_classes! {
     Uncounted,
     /// What stands behind a percentage by which something is less or more than before (`fewer`, `de moins`).
     Comparative,
+    /// What stands before a time with which another is compared (`more than`, `par rapport à`).
+    ComparedTime,
     /// A noun for money, of which a million is no count (`obligation`, `loan`).
     MoneyNoun,
     /// A noun for the jobs of somebody, which are at their firm (`emploi`, `job`).
@@ -339,6 +351,10 @@ word_classes! {
     SubjectControl,
     /// A verb whose object acts in an infinitive of purpose (`hire X to run Y`).
     ObjectControl,
+    /// A verb of lending, or a noun for what is lent: who gets it does what it is for (`lend X $3m to build Y`).
+    Lending,
+    /// An adverb that adds somebody to those of whom something is said (`aussi`, `too`).
+    Additive,
     /// A verb or adjective whose infinitive is a fact when it is one itself (Karttunen 1971: `manage`, `réussir`).
     Implicative,
     /// A marker of infinitives that tell which one is meant and not what for (`le premier à racheter`).
