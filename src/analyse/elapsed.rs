@@ -23,8 +23,8 @@ impl Calendar<'_> {
         if !matches!(token.upos, Upos::Num | Upos::Det) {
             return None;
         }
-        let unit = self.words.value(sentence.language, WordClass::Span, Self::lower(sentence, at + 1)?)?;
         let language = sentence.language;
+        let unit = self.words.value(language, WordClass::Span, Self::lower(sentence, at + 1)?)?;
         // *Half a year later*.
         let before = at.checked_sub(1).and_then(|before| Self::lower(sentence, before));
         if before.is_some_and(|before| self.words.has(language, WordClass::Fraction, before)) {

@@ -98,9 +98,11 @@ fn thing(
     let things = [EntityKind::Product, EntityKind::Token, EntityKind::Facility];
     let subject = tree.upos(token) == Upos::Pron && tree.relation(token) == "nsubj";
     let asked = !wanted.is_empty() && wanted.iter().all(|kind| things.contains(kind));
-    let kinds = if subject && asked { wanted } else { &[] };
-    let found =
-        best(context, sentence, token, &Wanted { kinds, gender, doubtful: false, origin: None, unsaid: false })?;
+    if !subject || !asked {
+        return None;
+    }
+    let meant = Wanted { kinds: wanted, gender, doubtful: false, origin: None, unsaid: false };
+    let found = best(context, sentence, token, &meant)?;
     // *X moves to Y. It cost 3 million*: what stands behind an adposition is hardly what the text goes on about.
     let mention = context.mention(found);
     let there = &context.trees[mention.sentence];

@@ -5,7 +5,7 @@
 
 use crate::model::{Number, Tense, Token, Upos, VerbForm};
 
-use super::has_child;
+use super::{descends, has_child};
 
 /// Gives each such phrase the relation that it can have.
 pub(super) fn mend(tokens: &mut [Token]) {
@@ -104,9 +104,7 @@ fn set_beside(tokens: &mut [Token], at: usize) {
         "nsubj" if participle => (tokens[above].head.unwrap_or(above), above),
         _ => return,
     };
-    let within = |token: usize, top: usize| {
-        std::iter::successors(Some(token), |&at| tokens[at].head).take(tokens.len()).any(|up| up == top)
-    };
+    let within = |token: usize, top: usize| descends(tokens, token, top);
     let object = |token: &Token| token.head == Some(verb) && &*token.deprel == "obj" && token.upos == Upos::Propn;
     let Some(name) = (verb + 1..at).rev().find(|&name| object(&tokens[name])) else { return };
     let word = |other: usize| tokens[other].upos != Upos::Punct;
@@ -183,9 +181,7 @@ fn part_row_from_owned(tokens: &mut [Token], at: usize) {
         .collect();
     let closed = |last: usize| {
         let end = (last + 1..verb).find(|&other| &*tokens[other].form == ",");
-        let within = |other: usize| {
-            std::iter::successors(Some(other), |&at| tokens[at].head).take(tokens.len()).any(|at| at == last)
-        };
+        let within = |other: usize| descends(tokens, other, last);
         // Nothing but what belongs to the verb stands between the comma and it.
         end.is_some_and(|end| {
             (last + 1..end).all(within)

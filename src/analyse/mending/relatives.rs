@@ -7,7 +7,7 @@
 use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
-use super::has_child;
+use super::{descends, has_child};
 
 /// How many words the noun may stand above the verb in the phrase made of both.
 const DEEP: usize = 3;
@@ -109,9 +109,7 @@ fn dislocated(tokens: &mut [Token], language: Language, words: &Words) {
         let noun = tokens[at].head.filter(|&noun| noun < at && matches!(tokens[noun].upos, Upos::Noun | Upos::Propn));
         let loose = matches!(tokens[at].deprel.as_ref(), "dislocated" | "appos" | "nmod" | "parataxis");
         let Some(noun) = noun.filter(|_| loose && has_child(tokens, at, &["cop"])) else { continue };
-        let within = |other: usize| {
-            std::iter::successors(Some(other), |&at| tokens[at].head).take(tokens.len()).any(|up| up == at)
-        };
+        let within = |other: usize| descends(tokens, other, at);
         let first = (noun + 1..at).find(|&other| tokens[other].upos != Upos::Punct && within(other));
         if first.is_some_and(|first| words.is_genitive_relative(language, tokens[first].lower())) {
             tokens[at].deprel = "acl:relcl".into();
