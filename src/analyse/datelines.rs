@@ -7,6 +7,8 @@ use crate::analyse::features::lower;
 use crate::model::{Date, Language, Span};
 use crate::ontology::{WordClass, Words};
 
+use super::times;
+
 /// The longest dateline, in surface words.
 const LONGEST: usize = 18;
 
@@ -18,6 +20,25 @@ const SMALL: usize = 3;
 
 /// Surface words behind a dateline that names no day: a heading with a dash has fewer.
 const SENTENCE: usize = 9;
+
+/// A day that a dateline names by its weekday, without a year.
+#[derive(Clone, Copy)]
+pub(super) struct Yearless {
+    weekday: i32,
+    month: u8,
+    day: u8,
+}
+
+impl Yearless {
+    /// The day in the last of `years` or the one after it, in which it is of that weekday.
+    pub(super) fn settled(self, years: &[i32]) -> Option<Date> {
+        // A text is no older than what it tells.
+        let last = *years.iter().max()?;
+        let mut fitting =
+            (last..=last + 1).filter(|&year| times::weekday_of(year, self.month, self.day) == self.weekday);
+        Date::day(fitting.next()?, self.month, self.day)
+    }
+}
 
 /// A block's surface words.
 pub(super) struct Block<'b> {
@@ -48,12 +69,35 @@ impl Block<'_> {
 
     /// The day or month that the block says the document is of: that of its dateline, or one that a short block names.
     pub(super) fn date(&self) -> Option<Date> {
-        let end = match self.opening() {
+        (0..self.end()).rev().find_map(|at| self.dated(at))
+    }
+
+    /// *LYON, mardi 14 mars -*: the day that the block names in the same place without a year.
+    pub(super) fn yearless(&self) -> Option<Yearless> {
+        let end = if self.opening() == 0 { self.sentence() } else { self.opening() };
+        (0..end).rev().find_map(|at| self.named_day(at))
+    }
+
+    /// Where the words end that may say of which day the document is.
+    fn end(&self) -> usize {
+        match self.opening() {
             0 if self.tokens.len() <= HEADING => self.tokens.len(),
             0 => self.sentence(),
             end => end,
-        };
-        (0..end).rev().find_map(|at| self.dated(at))
+        }
+    }
+
+    /// The weekday and the day around the month at a token.
+    fn named_day(&self, at: usize) -> Option<Yearless> {
+        let month = self.words.value(self.language, WordClass::Month, &lower(self.form(at)))?.parse().ok()?;
+        let day = |at: usize| number(self.form(at)).and_then(|day| u8::try_from(day).ok()).filter(|day| *day <= 31);
+        let before = at.checked_sub(1).filter(|&before| day(before).is_some());
+        let number = before.unwrap_or(at + 1);
+        let first = before.unwrap_or(at);
+        let behind = first.checked_sub(1)?;
+        let name = if self.form(behind) == "," { behind.checked_sub(1)? } else { behind };
+        let value = self.words.value(self.language, WordClass::Weekday, &lower(self.form(name)))?;
+        Some(Yearless { weekday: value.parse().ok()?, month, day: day(number)? })
     }
 
     /// *Paris, le 14 mars 2025. Le groupe*: where a dateline ends that is a sentence of its own, 0 where there is none.
@@ -165,6 +209,23 @@ mod tests {
         let text = "Fondée à Paris, le 14 mars 1925. La maison Velmar y avait racheté la plus grande des usines de l'est du \
                     pays, où elle employait 300 personnes.";
         assert_eq!(opening_and_date(Language::French, text).1, None);
+    }
+
+    #[test]
+    fn a_weekday_settles_the_year() {
+        let day = |language, text| {
+            let words = &Ontology::builtin().words;
+            let tokens = Tokenizer::new(words, language).tokens(text, Span::new(0, text.len()));
+            Block { text, tokens: &tokens, language, words }.yearless()
+        };
+        let french = "LYON, mardi 14 mars - Le groupe Velmar a racheté la plus grande des usines de l'est du pays.";
+        let named = day(Language::French, french).expect("a day");
+        assert_eq!(named.settled(&[2022, 2023]), Date::day(2023, 3, 14));
+        assert_eq!(named.settled(&[2022, 2016]), Date::day(2023, 3, 14), "no text is older than what it tells");
+        assert_eq!(named.settled(&[2020]), None);
+        let english = "Oslo, Tuesday, March 14. Velmar has bought the largest of the plants in the east of the country, where \
+                       it will employ 300 people.";
+        assert_eq!(day(Language::English, english).expect("a day").settled(&[2022]), Date::day(2023, 3, 14));
     }
 
     #[test]

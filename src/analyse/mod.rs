@@ -197,14 +197,26 @@ impl<'o> Analyser<'o> {
             (_, Ok(found)) => found,
             (_, Err(())) => return Ok(Err(unread(document))),
         };
-        let (mut sentences, mut dated) = (Vec::new(), None);
+        let (mut sentences, mut dated, mut yearless) = (Vec::new(), None, None);
         let capitals = Capitals::new(&document.text);
         for ((index, block), count) in blocks.into_iter().zip(counts) {
             let place = (index, block.span);
-            let date = self.block(document, place, count.block(language), &capitals, (of, &mut sentences))?;
+            let (date, day) = self.block(document, place, count.block(language), &capitals, (of, &mut sentences))?;
             dated = dated.or(date.filter(|_| index < DATED));
+            yearless = yearless.or(day.filter(|_| index < DATED));
         }
+        let dated = dated.or_else(|| yearless?.settled(&self.years(document, &sentences)));
         Ok(Ok((sentences, dated)))
+    }
+
+    /// The years that a document without a date of its own tells.
+    fn years(&self, document: &Document, sentences: &[Sentence]) -> Vec<i32> {
+        let calendar = times::Calendar { words: &self.ontology.words, phrases: &self.phrases, today: None };
+        let mut times = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            calendar.find(&document.text, index, sentence, |_| false, &mut times);
+        }
+        times.iter().map(|time| time.period.start.year()).collect()
     }
 
     /// The language whose dictionary knows more of a text's words, for a text too short for common ones.
@@ -251,7 +263,7 @@ impl<'o> Analyser<'o> {
         Analysis { sentences, mentions, measures, times }
     }
 
-    /// Adds the sentences of a block; gives the date that it says the document is of.
+    /// Adds the sentences of a block; gives the date that it says the document is of, or the day without its year.
     fn block(
         &self,
         document: &Document,
@@ -259,7 +271,7 @@ impl<'o> Analyser<'o> {
         language: Language,
         capitals: &Capitals<'_>,
         (of, found): (Parse, &mut Vec<Sentence>),
-    ) -> Result<Option<Date>, Error> {
+    ) -> Result<(Option<Date>, Option<datelines::Yearless>), Error> {
         let syntax = self.syntax(language)?;
         let tokens =
             listings::left_out(&document.text, &self.tokenizers[language as usize].tokens(&document.text, span));
@@ -293,6 +305,6 @@ impl<'o> Analyser<'o> {
             }
             found.push(sentence);
         }
-        Ok(block.date())
+        Ok((block.date(), block.yearless()))
     }
 }

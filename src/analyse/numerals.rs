@@ -35,6 +35,8 @@ pub(super) struct Numerals {
     pub(super) money: FxHashSet<String>,
     /// Nouns whose number is a label: *phase 2*.
     pub(super) labels: FxHashSet<String>,
+    /// Letters that stand for a currency right before a number, with its code.
+    pub(super) prefixes: FxHashMap<String, String>,
     /// Codes of currencies, without tokens.
     pub(super) currencies: FxHashSet<String>,
     /// Whether a comma stands before the decimals.
@@ -128,12 +130,18 @@ impl Numerals {
         let opens = |phrase: &Phrase| opening.contains(&phrase.class);
         let opening = phrases.iter().filter(|(_, list)| list.iter().any(opens)).map(|(first, _)| first);
         let spellings = spellings(&numbers);
+        let prefixes: FxHashMap<String, String> = words
+            .of(language, WordClass::CurrencyPrefix)
+            .map(|(form, code)| (form.to_owned(), code.to_owned()))
+            .collect();
+        let opening = opening.chain(prefixes.keys());
         let starts = opening.chain(spellings.keys()).chain(numbers.keys()).chain(scales.keys()).cloned().collect();
         Self {
             starts,
             spellings,
             dates,
             currencies,
+            prefixes,
             openers,
             determiners,
             money: forms(&[WordClass::MoneyNoun]),

@@ -113,11 +113,20 @@ impl Reading<'_> {
     /// The sign or code of a currency that stands before a number, and where it ends: `$128`, `US$1.3bn`.
     fn sign(&self, at: usize) -> Option<(usize, String)> {
         let sign = self.phrase(at, &[WordClass::Currency]).filter(|(end, _)| *end < self.forms.len());
-        sign.filter(|(end, _)| {
+        let sign = sign.filter(|(end, _)| {
             // *SEK 5.1bn*: of words only a code stands before its number.
             let word = self.is_word(at) && self.is_word(*end - 1) && !self.is_code(at);
             self.is_numeral(*end) && !word || self.forms[at] == "us$"
-        })
+        });
+        sign.or_else(|| self.prefix(at))
+    }
+
+    /// Letters that stand for a currency right before its number: *R1.4m*.
+    fn prefix(&self, at: usize) -> Option<(usize, String)> {
+        let tokens = &self.sentence.tokens;
+        let code = self.numerals.prefixes.get(tokens[at].form.as_ref())?;
+        let touches = tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end);
+        (touches && self.is_numeral(at + 1)).then(|| (at + 1, code.clone()))
     }
 
     /// The number at `start`, and the second one of a range that it opens.

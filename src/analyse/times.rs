@@ -333,7 +333,7 @@ fn side(sentence: &Sentence, at: usize) -> Option<Ordering> {
 }
 
 /// The day of the week, Monday being 1 (Sakamoto 1993).
-fn weekday_of(year: i32, month: u8, day: u8) -> i32 {
+pub(super) fn weekday_of(year: i32, month: u8, day: u8) -> i32 {
     const MONTHS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let year = if month < 3 { year - 1 } else { year };
     let month = MONTHS[usize::from(month.clamp(1, 12)) - 1];

@@ -30,6 +30,9 @@ pub(crate) struct Tokenizer {
     units: FxHashSet<String>,
     /// Codes of currencies, which may stand before their number without a blank: *SEK1.5bn*.
     codes: FxHashSet<String>,
+    /// Letters that stand for a currency before its number alone: *R1.4m*.
+    prefixes: Vec<String>,
+    scales: FxHashSet<String>,
 }
 
 /// Letters of the code of a currency (ISO 4217).
@@ -55,6 +58,8 @@ impl Tokenizer {
             formers: list(WordClass::Former).collect(),
             units: list(WordClass::Unit).chain(list(WordClass::Percent)).filter(|unit| unit.len() > 1).collect(),
             codes: list(WordClass::Currency).map(|form| form.to_uppercase()).filter(|form| is_code(form)).collect(),
+            prefixes: by_length(WordClass::CurrencyPrefix),
+            scales: list(WordClass::Scale).collect(),
         }
     }
 
@@ -105,7 +110,26 @@ impl Tokenizer {
     /// The length of a currency's code that digits follow at once.
     fn code(&self, rest: &str) -> Option<usize> {
         let digit = rest.as_bytes().get(CODE).is_some_and(u8::is_ascii_digit);
-        (digit && rest.get(..CODE).is_some_and(|code| self.codes.contains(code))).then_some(CODE)
+        let code = digit && rest.get(..CODE).is_some_and(|code| self.codes.contains(code));
+        let prefix =
+            || self.prefixes.iter().find(|&prefix| rest.strip_prefix(&**prefix).is_some_and(|rest| self.amount(rest)));
+        if code { Some(CODE) } else { prefix().map(String::len) }
+    }
+
+    /// Whether digits with a decimal or a scale open `rest`, as the names of things have none: *1.4m*, *850 million*.
+    fn amount(&self, rest: &str) -> bool {
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let (figure, after) = rest.split_at(number(rest));
+        let scale = figure.trim_start_matches(|c: char| !c.is_alphabetic());
+        let word = || after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if scale.is_empty() {
+            // *R1,400,000*; but *version R3.1*.
+            figure.contains(',') || self.scales.contains(word())
+        } else {
+            self.scales.contains(scale)
+        }
     }
 
     /// The length of the word that opens `rest`, `before` being what stands before it.
@@ -181,7 +205,7 @@ impl Tokenizer {
             }
         }
         // *Ex-X*: the name is a word of its own.
-        let hyphen = word.find('-').filter(|&at| self.formers.contains(&lower[..at]));
+        let hyphen = word.find('-').filter(|&at| self.formers.contains(&word[..at].to_lowercase()));
         if let Some(at) = hyphen.filter(|&at| word[at + 1..].starts_with(char::is_uppercase)) {
             found.push(Span::new(span.start, span.start + at));
             found.push(Span::new(span.start + at, span.start + at + 1));

@@ -19,10 +19,12 @@ pub(super) fn mend(tokens: &mut [Token]) {
         set_beside(tokens, at);
         part_from_owned(tokens, at);
         part_row_from_owned(tokens, at);
+        keep_behind_colon(tokens, at);
     }
 }
 
-/// *Sold its software arm, X, to Y*: what has an adposition of its own is no apposition but an oblique of the verb.
+/// *Sold its software arm, X, to Y*: what has an adposition of its own is no apposition but an oblique of the verb; behind what
+/// is no object it says more of the noun (*the plant of X, in Y, was built by Z*).
 fn part_apposed(tokens: &mut [Token], at: usize) {
     let apposed = &*tokens[at].deprel == "appos" && matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
     let adposition = || (0..at).find(|&case| tokens[case].head == Some(at) && &*tokens[case].deprel == "case");
@@ -32,6 +34,27 @@ fn part_apposed(tokens: &mut [Token], at: usize) {
     if let Some(verb) = object.and_then(|object| tokens[object].head).filter(|&verb| tokens[verb].upos == Upos::Verb) {
         tokens[at].head = Some(verb);
         tokens[at].deprel = "obl".into();
+    } else if comma && tokens[at].upos == Upos::Propn {
+        tokens[at].deprel = "nmod".into();
+    }
+}
+
+/// *X s'est tourné vers Y : il a acquis Z, pour 5 milliards*: what stands behind a second clause and its colon is no part of the
+/// first.
+fn keep_behind_colon(tokens: &mut [Token], at: usize) {
+    let Some(first) = tokens[at].head.filter(|&first| first < at && matches!(tokens[at].relation(), "obl" | "obj"))
+    else {
+        return;
+    };
+    let colon = |second: usize| (first + 1..second).any(|mark| &*tokens[mark].form == ":");
+    let clause = |&second: &usize| {
+        tokens[second].head == Some(first)
+            && tokens[second].relation() == "parataxis"
+            && tokens[second].upos == Upos::Verb
+    };
+    let second = (first + 1..at).rev().find(clause).filter(|&second| colon(second));
+    if let Some(second) = second {
+        tokens[at].head = Some(second);
     }
 }
 

@@ -47,7 +47,9 @@ fn introduction(sentence: &Sentence, mention: &Mention) -> Option<(usize, usize,
     }
     let subject = |at: usize| tokens[at].relation() == "nsubj";
     let apposed = tokens[name].head == Some(noun) && subject(noun) && tokens[name].relation() == "appos";
-    let aside = matches!(tokens[noun].relation(), "advcl" | "appos" | "nmod" | "dislocated" | "obl" | "parataxis");
+    // *A former X engineer, Ann Orr founded Y*: a verb has one subject.
+    let aside =
+        matches!(tokens[noun].relation(), "advcl" | "appos" | "nmod" | "dislocated" | "obl" | "parataxis" | "nsubj");
     let beside = aside && subject(name) && tokens[noun].head == tokens[name].head;
     let verb = tokens[if apposed { noun } else { name }].head.filter(|&verb| (apposed || beside) && verb > name)?;
     Some((noun, name, verb))

@@ -6,6 +6,8 @@
 use crate::model::{EntityKind, Mention, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
+use super::has_child;
+
 /// Makes a modifier of each participle that a comma parts from the noun on which it hangs.
 pub(super) fn mend_asides(tokens: &mut [Token]) {
     for verb in 2..tokens.len() {
@@ -31,6 +33,41 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
             if marked && of_verb(&tokens[object], &["obj"]) {
                 tokens[object].deprel = "obl".into();
             }
+        }
+    }
+}
+
+/// *X s'est séparé de sa filiale Y, rachetée par Z*: a participle behind the comma of a noun that it agrees with, which stands behind
+/// the verb, says of that noun what was done to it.
+pub(super) fn mend_agreeing(tokens: &mut [Token]) {
+    for participle in 3..tokens.len() {
+        let morph = tokens[participle].morph;
+        let Some(verb) = tokens[participle].head.filter(|&verb| verb < participle) else { continue };
+        let done = tokens[participle].upos == Upos::Verb
+            && morph.verb_form == Some(VerbForm::Part)
+            && morph.tense != Some(Tense::Pres)
+            && &*tokens[participle].deprel == "advcl"
+            && &*tokens[participle - 1].form == ","
+            && !has_child(tokens, participle, &["nsubj", "aux", "mark", "obj"]);
+        let undergone = tokens.iter().any(|token| token.head == Some(participle) && &*token.deprel == "obl:agent");
+        let mut up = std::iter::successors(Some(participle - 2), |&at| tokens[at].head.filter(|&head| head > verb));
+        let agrees = |&noun: &usize| {
+            let own = tokens[noun].morph;
+            tokens[noun].head == Some(verb)
+                && tokens[noun].upos == Upos::Noun
+                && matches!(tokens[noun].relation(), "obj" | "obl")
+                && own.gender.is_some()
+                && own.gender == morph.gender
+                && own.number == morph.number
+        };
+        // *La marque a changé de main, rachetée par X*: a noun that tells of nobody is not what was bought.
+        let named = |noun: usize| {
+            let name = |at: usize| tokens[at].upos == Upos::Propn && tokens[at].head == Some(noun);
+            (noun + 1..participle).any(name)
+        };
+        let noun = if done && undergone { up.find(agrees).filter(|&noun| named(noun)) } else { None };
+        if let Some(noun) = noun {
+            (tokens[participle].head, tokens[participle].deprel) = (Some(noun), "acl".into());
         }
     }
 }

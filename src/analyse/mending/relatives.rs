@@ -4,7 +4,7 @@
 //! clauses behind a semicolon that the parser took for relative ones, or relative ones behind a date that it took for adverbial.
 //! Takes a sentence with its tree; leaves to `extract` what the pronoun stands for.
 
-use crate::model::{Language, Mention, Sentence, Token, Upos, VerbForm};
+use crate::model::{EntityKind, Language, Mention, Sentence, Token, Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
 use super::{descends, has_child};
@@ -22,6 +22,14 @@ pub(super) fn mend(sentences: &mut [Sentence], mentions: &mut Vec<Mention>, word
         dislocated(&mut sentence.tokens, sentence.language, words);
         additions(&mut sentence.tokens, sentence.language, words);
         adverbial(&mut sentence.tokens, sentence.language, words);
+        let places = mentions.iter().filter(|name| name.sentence == at && name.kind == EntityKind::Place);
+        for place in places {
+            let town = mentions.iter().find(|town| {
+                town.sentence == at && town.kind == EntityKind::Place && town.tokens.end + 1 == place.tokens.start
+            });
+            town.into_iter().for_each(|town| set_beside_town(&mut sentence.tokens, town, place));
+            lift_from_place(&mut sentence.tokens, place, words, sentence.language);
+        }
         for verb in 1..sentence.tokens.len() {
             if let Some((noun, above)) = clause(sentence, verb, words) {
                 build(&mut sentence.tokens, verb, noun, above);
@@ -107,7 +115,7 @@ fn additions(tokens: &mut [Token], language: Language, words: &Words) {
 fn dislocated(tokens: &mut [Token], language: Language, words: &Words) {
     for at in 2..tokens.len() {
         let noun = tokens[at].head.filter(|&noun| noun < at && matches!(tokens[noun].upos, Upos::Noun | Upos::Propn));
-        let loose = matches!(tokens[at].deprel.as_ref(), "dislocated" | "appos" | "nmod" | "parataxis");
+        let loose = matches!(tokens[at].deprel.as_ref(), "dislocated" | "appos" | "nmod" | "parataxis" | "conj");
         let Some(noun) = noun.filter(|_| loose && has_child(tokens, at, &["cop"])) else { continue };
         let within = |other: usize| descends(tokens, other, at);
         let first = (noun + 1..at).find(|&other| tokens[other].upos != Upos::Punct && within(other));
@@ -163,6 +171,51 @@ fn adverbial(tokens: &mut [Token], language: Language, words: &Words) {
         if let Some(name) = head.filter(|&at| tokens[at].upos == Upos::Propn) {
             (tokens[verb].head, tokens[verb].deprel) = (Some(name), "acl:relcl".into());
         }
+    }
+}
+
+/// *A firm based in Leeds, England*: a place behind the comma of another stands beside that one and is no name of the firm.
+fn set_beside_town(tokens: &mut [Token], town: &Mention, place: &Mention) {
+    let comma = &*tokens[town.tokens.end].form == ",";
+    let apposed = tokens[place.head].relation() == "appos"
+        && tokens[place.head].head.is_some_and(|noun| {
+            tokens[noun].upos == Upos::Noun && noun < town.tokens.start && descends(tokens, town.head, noun)
+        });
+    if comma && apposed {
+        tokens[place.head].head = Some(town.head);
+    }
+}
+
+/// *A company based in X, Y, which makes pumps*: a clause that opens with a relative subject behind the place of a participle
+/// tells of the noun that the participle does.
+fn lift_from_place(tokens: &mut [Token], place: &Mention, words: &Words, language: Language) {
+    let top = |at: usize| {
+        let beside =
+            |&at: &usize| tokens[at].head.filter(|_| matches!(tokens[at].relation(), "appos" | "flat" | "conj"));
+        std::iter::successors(Some(at), beside).take(tokens.len()).last().unwrap_or(at)
+    };
+    let governing = top(place.head);
+    let participle = tokens[governing].head.filter(|&verb| {
+        tokens[governing].deprel.starts_with("obl")
+            && tokens[verb].relation() == "acl"
+            && &*tokens[verb].deprel != "acl:relcl"
+    });
+    let Some(noun) = participle.and_then(|verb| tokens[verb].head) else { return };
+    let relative = |at: usize| {
+        tokens[at].upos == Upos::Pron && words.has(language, WordClass::RelativePronoun, tokens[at].lower())
+    };
+    let opens = |clause: usize| {
+        (place.tokens.end..clause).any(|at| {
+            tokens[at].head == Some(clause)
+                && tokens[at].deprel.starts_with("nsubj")
+                && relative(at)
+                && &*tokens[at - 1].form == ","
+        })
+    };
+    let clause = (place.tokens.end..tokens.len())
+        .find(|&at| tokens[at].head == Some(place.head) && &*tokens[at].deprel == "acl:relcl" && opens(at));
+    if let Some(clause) = clause.filter(|_| noun < place.head) {
+        tokens[clause].head = Some(noun);
     }
 }
 

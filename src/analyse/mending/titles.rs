@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::analyse::features::lower;
 use crate::model::{EntityKind, Mention, Number, Sentence, Upos};
-use crate::ontology::{Frame, Ontology, PartOfSpeech, WordClass};
+use crate::ontology::{Frame, Ontology, PartOfSpeech, Typology, WordClass};
 
 use super::{Found, Phrase, descends, is_name, of_sentence, outward};
 
@@ -18,6 +18,7 @@ const LONGEST: usize = 5;
 pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ontology) {
     for mention in found.mentions.iter().filter(|mention| is_name(mention)) {
         let sentence = &mut sentences[mention.sentence];
+        gather(sentence, mention, found, ontology);
         if let Some(owned) = owned_by(sentence, mention, found) {
             own(sentence, mention, owned);
         }
@@ -32,6 +33,50 @@ pub(super) fn mend(sentences: &mut [Sentence], found: &Found<'_>, ontology: &Ont
             stand_for(sentence, before, title, name);
         }
         tie(sentence, title, name);
+    }
+}
+
+/// *Has bought Tilvarn cold-chain group X*: where heads come last, a place without an adposition, small nouns behind it and the
+/// name that they introduce are one phrase, whatever the parser made of its parts.
+fn gather(sentence: &mut Sentence, mention: &Mention, found: &Found<'_>, ontology: &Ontology) {
+    let end = mention.tokens.start;
+    let organization = mention.kind == EntityKind::Organization;
+    if !organization || end < 2 || ontology.words.is(sentence.language, Typology::HeadInitial) {
+        return;
+    }
+    let tokens = &mut sentence.tokens;
+    let small = |at: usize| {
+        let token = &tokens[at];
+        // *Start-up*: the second half of a word may look like an adposition.
+        let half = token.upos == Upos::Adp && at > 0 && &*tokens[at - 1].form == "-";
+        token.form.starts_with(char::is_lowercase) && (matches!(token.upos, Upos::Noun | Upos::Adj) || half)
+            || &*token.form == "-"
+    };
+    let start = end - (0..end).rev().take(LONGEST).take_while(|&at| small(at)).count();
+    let mut own = of_sentence(found.mentions, mention.sentence, |other| other.sentence).iter();
+    // *Tilvarn-based cold-chain group X*.
+    let tied = start > 2 && tokens[start - 1].relation() == "amod" && &*tokens[start - 2].form == "-";
+    let front = if tied { start - 2 } else { start };
+    let place = own.find(|other| other.proper && other.kind == EntityKind::Place && other.tokens.end == front);
+    let Some((place, name)) = place.filter(|_| start < end).zip(outward(tokens, &mention.tokens)) else { return };
+    let phrase = place.tokens.start..end;
+    let noun = tokens[name].head.filter(|&noun| (start..end).contains(&noun) && tokens[noun].upos == Upos::Noun);
+    let Some(noun) = noun else { return };
+    let outside = |at: &usize| tokens[*at].head.is_none_or(|head| !phrase.contains(&head));
+    let loose: Vec<usize> = phrase.clone().filter(outside).filter(|&at| at != noun).collect();
+    let together = loose.iter().all(|&at| tokens[at].head == tokens[noun].head);
+    let Some(&first) = loose.first().filter(|_| together && tokens[noun].head.is_some()) else { return };
+    tokens[noun].deprel = tokens[first].deprel.clone();
+    for at in 0..tokens.len() {
+        // What marks the first part marks the whole.
+        let marks = matches!(&*tokens[at].deprel, "case" | "det" | "mark")
+            && tokens[at].head.is_some_and(|head| loose.contains(&head));
+        if marks && at < phrase.start {
+            tokens[at].head = Some(noun);
+        }
+    }
+    for at in loose {
+        (tokens[at].head, tokens[at].deprel) = (Some(noun), "compound".into());
     }
 }
 

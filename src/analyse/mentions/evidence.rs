@@ -20,6 +20,9 @@ const FOUNDS: &str = "founds";
 /// Weights by kind, in the order of the kinds.
 pub(super) type Votes = [f32; 10];
 
+/// How much the noun of a product that is made says of a place between it and its article: more than that it is known.
+const MODEL: f32 = 4.5;
+
 /// One occurrence in its sentence.
 pub(super) struct Evidence<'e> {
     pub(super) sentence: &'e Sentence,
@@ -66,7 +69,7 @@ impl<'e> Evidence<'e> {
     }
 
     /// Whether the head of a compound or a name comes first.
-    fn heads_first(&self) -> bool {
+    pub(super) fn heads_first(&self) -> bool {
         self.lists.ontology.words.is(self.language(), Typology::HeadInitial)
     }
 
@@ -290,6 +293,7 @@ impl<'e> Evidence<'e> {
         {
             match kind {
                 EntityKind::Token => add(kind, 1.5),
+                EntityKind::Product if self.names_a_model(at) => add(kind, MODEL),
                 EntityKind::Product => add(kind, if self.name.known.is_none() { 0.8 } else { 0.3 }),
                 EntityKind::Person => add(EntityKind::Organization, 0.6),
                 EntityKind::Facility | EntityKind::Organization => add(EntityKind::Organization, 0.3),
@@ -316,6 +320,26 @@ impl<'e> Evidence<'e> {
         self.described(add);
         self.called(add);
         self.founds(add);
+    }
+
+    /// *Launched the Kobe robot*: whether a place between the article and the noun of a product that somebody makes is what the
+    /// product is called. *Its Kobe robot* may be the one there.
+    fn names_a_model(&self, noun: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let place = self.name.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place);
+        let article = self.before().is_some_and(|at| self.has(WordClass::Definite, tokens[at].lower()));
+        let words = &self.lists.ontology.words;
+        let makes = |verb: usize| {
+            let cue = words.value(self.language(), WordClass::VerbCue, &tokens[verb].lemma);
+            cue.is_some_and(|cue| cue.split(' ').any(|part| part == "object:Product"))
+        };
+        place
+            && article
+            && !self.has(WordClass::LocalThing, &tokens[noun].lemma)
+            && tokens[noun].relation() == "obj"
+            && tokens[noun].morph.number != Some(Number::Plur)
+            && tokens[self.head].head == Some(noun)
+            && tokens[noun].head.is_some_and(makes)
     }
 
     /// *Founded by the watchmaker Ann Orr*: who bears a given name and founds something is a person, whatever trade the noun

@@ -19,6 +19,7 @@ mod openings;
 mod origins;
 mod phrases;
 mod placed;
+mod possessors;
 mod preferences;
 mod runs;
 mod seen;
@@ -99,16 +100,25 @@ pub(super) fn find(
     mentions
 }
 
-/// *28 millions de kWh*: what measures is no name.
+/// *28 millions de kWh*, *R1.4m*: what measures is no name.
 fn drop_units(mentions: &mut Vec<Mention>, measures: &[Measure]) {
-    let units = measures.iter().filter(|measure| matches!(measure.kind, MeasureKind::Other | MeasureKind::Power));
-    let mut inside: FxHashMap<usize, Vec<&std::ops::Range<usize>>> = FxHashMap::default();
-    for measure in units {
-        inside.entry(measure.sentence).or_default().push(&measure.tokens);
+    let mut inside: FxHashMap<usize, Vec<&Measure>> = FxHashMap::default();
+    for measure in measures {
+        inside.entry(measure.sentence).or_default().push(measure);
     }
+    let within = |measure: &Measure, name: &Mention| {
+        let after = measure.tokens.start < name.tokens.start;
+        let place = match measure.kind {
+            MeasureKind::Other | MeasureKind::Power => after,
+            // The sign stands before the number, the token that is paid in behind it.
+            MeasureKind::Money => !after && measure.tokens.start == name.tokens.start,
+            _ => false,
+        };
+        place && name.tokens.end <= measure.tokens.end
+    };
     mentions.retain(|name| {
         let own = inside.get(&name.sentence).map(Vec::as_slice).unwrap_or_default();
-        !own.iter().any(|unit| unit.start < name.tokens.start && name.tokens.end <= unit.end)
+        !own.iter().any(|measure| within(measure, name))
     });
 }
 

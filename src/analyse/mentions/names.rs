@@ -87,7 +87,9 @@ impl Run<'_> {
                 let place = entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Place);
                 if place
                     && self.listed(end).is_some_and(|(next, last)| {
-                        last == longer && next.known.as_ref().is_some_and(|known| known.kind != EntityKind::Sector)
+                        // *Leith Dunstable* is a person: no place stands right behind another.
+                        let other = |kind| !matches!(kind, EntityKind::Sector | EntityKind::Place);
+                        last == longer && next.known.as_ref().is_some_and(|known| other(known.kind))
                     })
                 {
                     return Some((end, entry.known.clone()));

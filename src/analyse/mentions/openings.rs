@@ -3,8 +3,8 @@
 //! Owns what excludes a capitalised word (units, months, posts, legal forms, adjectives of origin) and what lets one in all
 //! the same. Takes a run at a token; leaves the first word of a sentence to `openers`, the rest of a name to `runs`.
 
-use crate::model::{Token, Upos};
-use crate::ontology::{Typology, WordClass};
+use crate::model::{EntityKind, Number, Token, Upos};
+use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, Typology, WordClass};
 
 use super::names::Run;
 use super::namesakes;
@@ -165,6 +165,9 @@ impl Run<'_> {
         if article && self.writes_small() && self.continues(at + 1) {
             return false;
         }
+        if article && self.is_house_in_a_place(at) {
+            return true;
+        }
         self.is(Typology::CapitalOrigin)
             && next.is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form))
             && !self.has(WordClass::PersonTitle, &self.sentence.tokens[at + 1].form)
@@ -173,6 +176,31 @@ impl Run<'_> {
             && self.listed(at + 1).is_none()
             || self.sentence.tokens[at].upos == Upos::Propn && self.continues(at + 1)
             || self.opens_institution(at)
+    }
+
+    /// *Bought the Venetian in Macau*: an adjective of origin with an article, no noun behind it but a place, names a house.
+    fn is_house_in_a_place(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let local = tokens.get(at + 1).is_some_and(|next| self.has(WordClass::LocativeMarker, next.lower()));
+        let place = || tokens.get(at + 2).is_some_and(|next| next.upos == Upos::Propn && capitalised(&next.form));
+        let ontology = &self.lists.ontology;
+        let may_be_site = |entry: &LexicalEntry| {
+            let range = || ontology.relations.get(&entry.relation).map_or(&[][..], |relation| &relation.range);
+            let kinds = if entry.object_kinds.is_empty() { range() } else { &entry.object_kinds };
+            matches!(entry.frame, Frame::Transitive | Frame::ObliqueObject) && kinds.contains(&EntityKind::Facility)
+        };
+        let has_sites = |verb: usize| {
+            let lemma = &tokens[verb].lemma;
+            let mut entries = ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Verb, lemma);
+            entries.any(|entry| *entry.lemma == **lemma && may_be_site(entry))
+        };
+        let bought = tokens[at].head.is_some_and(|verb| verb < at && has_sites(verb));
+        self.is(Typology::CapitalOrigin)
+            && local
+            && place()
+            && bought
+            && tokens[at].relation() == "obj"
+            && tokens[at].morph.number != Some(Number::Plur)
     }
 
     /// *The Canadian Food Inspection Agency*: two or more capitals behind the adjective, the last a word for a body.

@@ -5,12 +5,66 @@
 
 use crate::model::analysis::MEGAWATT;
 use crate::model::{EntityKind, Token, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::evidence::Evidence;
-use super::seen::all_capitals;
+use super::seen::{all_capitals, capitalised};
+
+/// The relation of who is somewhere to the place.
+const BASED_IN: &str = "based-in";
+
+/// The longest noun of trade, in tokens.
+const LONGEST_TRADE: usize = 4;
 
 impl Evidence<'_> {
+    /// Whether a hyphen joins the name to an adjective or participle that says where somebody is based.
+    fn is_tied_to_a_seat(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let Some(hyphen) = self.after().filter(|&at| &*tokens[at].form == "-") else { return false };
+        let Some(word) = tokens.get(hyphen + 1).filter(|word| word.span.start == tokens[hyphen].span.end) else {
+            return false;
+        };
+        let lexicon = &self.lists.ontology.lexicon;
+        let mut entries = lexicon.starting_with(self.language(), PartOfSpeech::Adjective, &word.lemma);
+        // *Tolma-based glue* is made of it.
+        let somebody = tokens.get(hyphen + 2).is_some_and(|next| {
+            let acts =
+                self.noun(hyphen + 2).is_some_and(|kind| matches!(kind, EntityKind::Organization | EntityKind::Person));
+            capitalised(&next.form) || acts
+        });
+        somebody
+            && tokens[hyphen].span.start == tokens[hyphen - 1].span.end
+            && entries.any(|entry| &*entry.relation == BASED_IN && *entry.lemma == *word.lemma)
+    }
+
+    /// *The Corlen brewer X*: where heads come last, an unknown word before a noun of trade and the name that it introduces
+    /// says where. What opens a sentence may be any word: *Proptech group X*.
+    fn opens_a_trade(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let start = self.name.tokens.start;
+        let unknown = self.name.known.is_none()
+            && start > 0
+            && !self.heads_first()
+            && !(self.lists.dictionary)(self.language(), &tokens[start].form)
+            && !self.has(WordClass::GivenName, &tokens[start].form);
+        let small = |at: &usize| {
+            let token = &tokens[*at];
+            matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Punct)
+                && (token.form.starts_with(char::is_lowercase) || &*token.form == "-")
+        };
+        let Some(next) = self.after().filter(|_| unknown) else { return false };
+        let end = (next..tokens.len()).take_while(small).last();
+        let Some(noun) = end.filter(|&noun| noun < next + LONGEST_TRADE) else { return false };
+        let named = tokens.get(noun + 1).is_some_and(|name| name.upos == Upos::Propn && capitalised(&name.form));
+        let lemma = &tokens[noun].lemma;
+        let mut entries =
+            self.lists.ontology.lexicon.starting_with(self.language(), PartOfSpeech::Noun, lemma).peekable();
+        let trade =
+            entries.peek().is_some() && entries.all(|entry| *entry.lemma != **lemma || entry.frame == Frame::ClassNoun);
+        // *The Velmar insurer X* may be somebody's.
+        named && trade && self.noun(noun) != Some(EntityKind::Organization)
+    }
+
     /// Whether the name stands where places stand.
     pub(super) fn placed(&self, words: &[&str], add: &mut impl FnMut(EntityKind, f32)) {
         let tokens = &self.sentence.tokens;
@@ -34,6 +88,13 @@ impl Evidence<'_> {
         // *Villeneuve-d'Ascq*, *Stratford-upon-Avon*: small words between hyphens make a town of a name.
         if self.name.known.is_none() && words.len() == 1 && joined_by_small_words(words[0]) {
             add(EntityKind::Place, 1.5);
+        }
+        // *Corlen-based X*: what a hyphen ties to a word for a seat is where it is.
+        if words.len() <= 3 && self.is_tied_to_a_seat() {
+            add(EntityKind::Place, 1.2);
+        }
+        if words.len() == 1 && shaped && self.opens_a_trade() {
+            add(EntityKind::Place, 1.0);
         }
         // *Son usine de Playmobil à Lyon*: where the place follows, the name says what is made there.
         if words.len() == 1 && shaped && self.is_where_a_site_is() && !self.has_its_place_behind() {

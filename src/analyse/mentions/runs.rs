@@ -9,7 +9,7 @@ use crate::ontology::{Typology, WordClass};
 
 use super::names::Run;
 use super::seen::capitalised;
-use super::{institutions, namesakes};
+use super::{institutions, namesakes, possessors};
 
 impl Run<'_> {
     /// Where the run of capitalised words that starts at a token ends, when one does.
@@ -129,6 +129,9 @@ impl Run<'_> {
             && tokens.get(at + 1).is_some_and(|next| self.has(WordClass::LegalSuffix, &next.form))
             && !self.has(WordClass::KindNoun, self.lower(at + 1))
         {
+            return Some(at + 2);
+        }
+        if possessors::inside(self, start, at) && self.continues(at + 1) {
             return Some(at + 2);
         }
         let mut next = at;

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Sentence, Token, Upos};
+use crate::model::{Sentence, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
 /// Words that the document writes with a capital inside a sentence, and those it writes without.
@@ -60,7 +60,12 @@ fn mostly_capitals(sentence: &Sentence, ontology: &Ontology) -> bool {
     let stopped = sentence.tokens.last().is_some_and(|last| last.form.ends_with('.'));
     // *X, previously Y, was founded by Z*: a sentence of names has its verb in small letters.
     let verb = |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux) && !capitalised(&token.form);
-    let sentence = stopped && sentence.tokens.iter().any(verb);
+    // *X circling Y Pubs, say sources*: nor does title case leave its verb in small letters.
+    let main = |token: &Token| {
+        let form = token.morph.verb_form;
+        token.upos == Upos::Verb && verb(token) && matches!(form, Some(VerbForm::Fin | VerbForm::Ger))
+    };
+    let sentence = sentence.tokens.iter().any(|token| if stopped { verb(token) } else { main(token) });
     let small = all - capital;
     !sentence && all >= 4 && capital * 4 > all * 3 && (small == 0 || !stopped && small <= 2)
 }

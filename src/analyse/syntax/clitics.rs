@@ -33,7 +33,18 @@ impl Syntax {
         let goes_on = at + 2 >= words.len() || matches!(upos(at + 2), Upos::Num | Upos::Adp | Upos::Det | Upos::Punct);
         let verbless = !words.tags.iter().any(|&tag| self.is_finite(tag));
         let noun = upos(at + 1) == Upos::Noun && upos(at) == Upos::Adp;
-        (subject && goes_on && verbless && noun).then(|| self.present(words, at + 1)).flatten()
+        let clause = goes_on && verbless || self.counts(words, at);
+        (subject && clause && noun).then(|| self.present(words, at + 1)).flatten()
+    }
+
+    /// *X compte 150 salariés, Y en compte plus de 450*: whether a number follows, its bound before it or not, and nothing
+    /// between the two commas around is a finite verb.
+    fn counts(&self, words: &Words<'_>, at: usize) -> bool {
+        let upos = |at: usize| self.upos(words, at);
+        let inside = |at: &usize| upos(*at) != Upos::Punct;
+        let mut clause = (0..at).rev().take_while(inside).chain((at + 2..words.len()).take_while(inside));
+        let number = (at + 2..words.len().min(at + 5)).find(|&at| !matches!(upos(at), Upos::Adv | Upos::Adp));
+        number.is_some_and(|number| upos(number) == Upos::Num) && !clause.any(|at| self.is_finite(words.tags[at]))
     }
 
     fn is_finite(&self, tag: usize) -> bool {

@@ -190,6 +190,7 @@ impl Syntax {
             (Some(&column), _) => column,
             // A noun of the word lists that the treebanks do not have is no riddle.
             (_, Some(noun)) if classes[at].seen == 0 && self.is_listed_noun(&forms[at].text) => 1 << noun,
+            _ if classes[at].seen != 0 => ANY,
             _ => match self.lexicon.allowed(&forms[at].text, &readings[at]) {
                 ANY => ANY,
                 columns => columns | self.listed(&normals[at]),
