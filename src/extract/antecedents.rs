@@ -12,7 +12,7 @@ use super::context::Context;
 use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest};
-use super::speakers::{is_quoted, speaker};
+use super::speakers::{is_quoted, reported, speaker};
 use super::{agreement, firms, naming, nominal, opened, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
@@ -56,9 +56,10 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     if speaks {
         let alone = kinds.contains(&EntityKind::Person);
-        let said = || if alone { interviewee(context) } else { topic(context) };
         // Who says *we* speaks for a firm.
         let firm = alone || wanted.is_empty() || wanted.contains(&EntityKind::Organization);
+        let about = || if alone { interviewee(context) } else { topic(context) };
+        let said = || reported(context, sentence, token, alone).filter(|_| firm).or_else(about);
         let quoted = || speaker(context, sentence, token, alone).filter(|_| firm);
         return if is_quoted(context, sentence) { quoted() } else { said() };
     }
@@ -137,7 +138,8 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let form = tree.lower(token);
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
     if value == Some(SPEAKER) {
-        return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { topic(context) };
+        let said = || reported(context, sentence, token, false).or_else(|| topic(context));
+        return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { said() };
     }
     if let Some(owner) = joined_before(context, sentence, token) {
         return Some(owner);

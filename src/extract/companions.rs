@@ -11,7 +11,7 @@ use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 use super::complements::is_marked;
 use super::context::Context;
 use super::proposition::Clauses;
-use super::relations::{ACTIVE_IN, GUARANTEES};
+use super::relations::{ACTIVE_IN, BASED_IN, GUARANTEES};
 use super::relative;
 use super::tree::{self, Tree};
 
@@ -21,9 +21,12 @@ const NEAR: usize = 2;
 /// The same for a word that an entry excludes.
 const AROUND: usize = 3;
 
+/// The value of an adposition of what a clause happens by or under.
+const MEANS: &str = "means";
+
 /// Whether the words that an entry wants depend on its predicate, and none of those that it excludes.
 pub(super) fn are_there(context: &Context<'_>, sentence: usize, predicate: usize, entry: &LexicalEntry) -> bool {
-    let beside = Beside { context, sentence, predicate, tree: &context.trees[sentence] };
+    let beside = Beside { context, sentence, predicate, tree: &context.trees[sentence], entry };
     let guarantee = entry.relation.as_ref() == GUARANTEES;
     let has = |word: &String| beside.has(word) || guarantee && beside.is_told_of(word);
     !entry.without.iter().any(|word| beside.excludes(word)) && entry.with.iter().all(has)
@@ -56,6 +59,7 @@ struct Beside<'b, 'a> {
     sentence: usize,
     predicate: usize,
     tree: &'b Tree<'a>,
+    entry: &'b LexicalEntry,
 }
 
 impl Beside<'_, '_> {
@@ -74,8 +78,10 @@ impl Beside<'_, '_> {
     fn has(&self, companion: &str) -> bool {
         // *Joined the CAC 40*: a companion that is itself a name is meant by it.
         let is_name = companion.starts_with(char::is_uppercase);
-        let fits =
-            |word: usize| self.near(word, NEAR) && !self.is_goal(word) && (is_name || !self.is_of_an_actor(word));
+        let moves = |word: usize| self.entry.relation.as_ref() == BASED_IN && self.is_where_to(word);
+        let fits = |word: usize| {
+            self.near(word, NEAR) && !self.is_goal(word) && !moves(word) && (is_name || !self.is_of_an_actor(word))
+        };
         self.stands(companion, fits)
             || antecedent(self.context, self.tree, self.predicate)
                 .is_some_and(|noun| self.stands(companion, |word| word == noun))
@@ -108,10 +114,15 @@ impl Beside<'_, '_> {
     }
 
     /// Whether a word is there, or governs the predicate, that takes away what the entry says: *condamné à verser 3 millions*.
-    /// What another verb governs does not.
+    /// What another verb governs does not, nor what a clause happens under: *exited coal under a deal with X*.
     fn excludes(&self, word: &str) -> bool {
         let verbal = |step: usize| self.tree.upos(step) == Upos::Verb;
-        let between = |at: usize| self.tree.ancestors(at).take_while(|&step| step != self.predicate).any(verbal);
+        let way = |at: usize| self.tree.ancestors(at).take_while(|&step| step != self.predicate);
+        let means = |step: usize| {
+            self.circumstance(step) == Some(MEANS)
+                && self.tree.marker(step).is_some_and(|it| !self.entry.markers.contains(&it))
+        };
+        let between = |at: usize| way(at).any(|step| verbal(step) || means(step));
         self.stands(word, |at| self.near(at, AROUND) && !between(at) || self.tree.head(self.predicate) == Some(at))
     }
 
@@ -140,6 +151,9 @@ impl Beside<'_, '_> {
         };
         let has_own = || tree.child_by(predicate, &["obj"]).is_some();
         let another = another || word != predicate && steps.iter().any(|at| next(at) && *at != word) && has_own();
+        // What a circumstance names is no part of the phrase, though its adposition may be.
+        let circumstance = tree.upos(word) != Upos::Adp && steps.iter().any(|&at| self.is_circumstance(at));
+        let another = another || circumstance;
         let counts = |at: usize| tree.relation(at) != "conj" && !self.is_within_amount(at, word);
         let apart = steps.iter().filter(|&&at| counts(at)).count().max(1);
         !aside && !another && (1..=reach).contains(&apart)
@@ -179,6 +193,42 @@ impl Beside<'_, '_> {
             let words = &self.context.ontology.words;
             words.value(self.tree.sentence.language, WordClass::DativeMarker, &marker) == Some("")
         })
+    }
+
+    /// *Moved 300 staff from X to its head office*: whether an adposition of place governs a word beside what is moved.
+    fn is_where_to(&self, word: usize) -> bool {
+        let tree = self.tree;
+        let to = |at: usize| {
+            tree.marker(at).is_some_and(|marker| {
+                [WordClass::GoalMarker, WordClass::LocativeMarker].iter().any(|&class| self.is_a(class, &marker))
+            })
+        };
+        let moved = tree.child_by(self.predicate, &["obj"]).is_some_and(|moved| moved != word);
+        moved && tree.ancestors(word).take_while(|&at| at != self.predicate).any(to)
+    }
+
+    /// *Exited coal after a deal with X*, *after signing a deal*: whether a phrase or clause tells what its clause happens after,
+    /// amid or in spite of. A bare noun may belong to the verb: *made 3 million after tax*.
+    fn is_circumstance(&self, at: usize) -> bool {
+        let tree = self.tree;
+        // *Looks after 3 million*: unless the entry has it for its marker.
+        let own = || tree.marker(at).is_some_and(|marker| self.entry.markers.contains(&marker));
+        let bare = tree.relation(at) != "advcl" && tree.children(at).len() == 1;
+        self.circumstance(at) == Some("") && !bare && !own()
+    }
+
+    /// The value of the adposition of circumstance before a phrase or clause.
+    fn circumstance(&self, at: usize) -> Option<&str> {
+        let tree = self.tree;
+        let value = |marker: &str| {
+            let words = &self.context.ontology.words;
+            words.value(tree.sentence.language, WordClass::Circumstance, marker)
+        };
+        match tree.relation(at) {
+            "obl" | "nmod" => value(&tree.marker(at)?),
+            "advcl" => tree.children_by(at, &["mark", "case"]).find_map(|mark| value(tree.lemma(mark))),
+            _ => None,
+        }
     }
 
     /// Whether a common word only tells which actor or site is meant: *bought the pump maker X from Y*, *sold its pump

@@ -15,13 +15,17 @@ use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
-use super::relations::BASED_IN;
+use super::relations::{ACTIVE_IN, BASED_IN};
 use super::relative;
 use super::rounds;
+use super::seats;
 use super::{status, tree, values};
 
 /// From how many on sites of a kind in one place are no site that stands there.
 const MANY: f64 = 20.0;
+
+/// The value of a relative adverb of place.
+const WHERE: &str = "where";
 
 /// The readings of the construction `entry` around the token `head`, which heads a mention or noun.
 pub(super) fn readings(
@@ -94,6 +98,24 @@ impl Around<'_, '_> {
         let told = |&child: &usize| tree.upos(child) == Upos::Noun && child > self.head && !acts(child);
         heads.extend(tree.children_by(self.head, &["appos"]).filter(told));
         heads
+    }
+
+    /// *Leeds, where X runs the Tilvarn mill*: the place before the relative adverb whose clause has the site for its object.
+    fn place_of_clause(&self) -> Option<usize> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let verb = tree.head(self.head).filter(|_| matches!(tree.relation(self.head), "obj" | "nsubj"))?;
+        let relative = |&at: &usize| {
+            let value = words.value(tree.sentence.language, WordClass::RelativePronoun, &tree.lower(at));
+            value == Some(WHERE) && at < self.head
+        };
+        let adverb = tree.children(verb).iter().copied().find(relative)?;
+        let comma = adverb.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == ",").unwrap_or(adverb);
+        let place = self
+            .context
+            .mentions(self.sentence)
+            .find(|(_, mention)| mention.proper && mention.kind == EntityKind::Place && mention.tokens.end == comma);
+        place.map(|(_, mention)| mention.head)
     }
 
     /// A named thing, or a site that a place tells apart, with its owner.
@@ -199,7 +221,17 @@ impl Around<'_, '_> {
         let Some((index, proper)) = self.context.mention_at(self.sentence, self.head) else { return Vec::new() };
         let mention = self.context.mention(index);
         let site = mention.kind == EntityKind::Facility && mention.confidence >= SAYS_ITS_KIND;
-        let apart = proper || site;
+        // *The battery farm X (25 MW)*, *the X wind farm (25 MW)*: one site has one power.
+        let called = || !proper && naming::beside(self.context, self.sentence, self.head).is_some();
+        let within = |&(other, outer): &(usize, &Mention)| {
+            other != index
+                && outer.kind == EntityKind::Facility
+                && outer.tokens.len() > mention.tokens.len()
+                && outer.tokens.start <= mention.tokens.start
+                && mention.tokens.end <= outer.tokens.end
+        };
+        let inside = self.context.mentions(self.sentence).any(|outer| within(&outer));
+        let apart = (proper || site) && !inside && !called();
         if mention.head != self.head || !self.wanted.subject.contains(&mention.kind) || !apart {
             return Vec::new();
         }
@@ -283,7 +315,13 @@ impl Around<'_, '_> {
             let place = self.context.mention(place.mention);
             place.proper && !inside(place)
         });
-        if found.is_empty() && site { self.right_behind() } else { found }
+        if found.is_empty() && site {
+            found = self.right_behind();
+        }
+        if found.is_empty() && site {
+            found = self.reach(&self.place_of_clause().into_iter().collect::<Vec<_>>(), &[EntityKind::Place]);
+        }
+        found
     }
 
     /// *A plant in Y*, *X, of Y*: the place right behind a site or a name, wherever the tree hangs it. A name wants the
@@ -315,6 +353,9 @@ impl Around<'_, '_> {
         let Some(subject) = self.own(self.wanted.subject).filter(|_| !self.is_had_by_nobody()) else {
             return Vec::new();
         };
+        if self.is_first_of_its_kind() {
+            return Vec::new();
+        }
         let subject = self.said_to_be(&subject).unwrap_or(subject);
         // *300 magasins en France*: where many stand that have no name tells no site.
         let tree = &self.context.trees[self.sentence];
@@ -330,6 +371,24 @@ impl Around<'_, '_> {
         let mut places = if places.is_empty() { self.before_object(&subject) } else { places };
         places.retain(|place| !self.is_wide(&self.context.mention(place.mention).name));
         pairs(&places, subject, false)
+    }
+
+    /// *X is the largest foundry in Y*, *X, première fonderie de Y*: whether a noun for a site that ranks among its like, and is
+    /// as well one for a firm, is said of a name, which may have its seat elsewhere.
+    fn is_first_of_its_kind(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let mut entries = self.context.ontology.lexicon.starting_with(
+            tree.sentence.language,
+            PartOfSpeech::Noun,
+            tree.lemma(self.head),
+        );
+        let trade = entries.any(|entry| entry.relation.as_ref() == ACTIVE_IN && *entry.lemma == *tree.lemma(self.head));
+        let across = tree.child_by(self.head, &["cop"]).and_then(|_| tree.child_by(self.head, &["nsubj"]));
+        let beside = tree.head(self.head).filter(|_| tree.relation(self.head) == "appos");
+        trade
+            && tree.children(self.head).iter().any(|&at| seats::is_first(tree, words, at))
+            && across.or(beside).is_some_and(|at| tree.upos(at) == Upos::Propn)
     }
 
     /// *X is a wind farm in Y*: the name that the noun for a site is said of across a copula.

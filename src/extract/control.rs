@@ -209,8 +209,9 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let language = tree.sentence.language;
         let marked = |child: usize| self.words.has(language, WordClass::SourceMarker, tree.lemma(child));
-        self.words.has(language, WordClass::StatusCue, tree.lemma(governor))
-            && tree.children_by(verb, &["mark"]).any(marked)
+        let keeps = |class: WordClass| self.words.has(language, class, tree.lemma(governor));
+        // *Bought X to stop Y from buying it*: what never happens is nobody's deed.
+        (keeps(WordClass::StatusCue) || keeps(WordClass::Preventing)) && tree.children_by(verb, &["mark"]).any(marked)
     }
 
     /// *X teams up with Y to build Z*: Y builds as well.

@@ -370,16 +370,7 @@ impl Extraction<'_, '_> {
         {
             return Some(measure);
         }
-        let mut anchors = vec![trigger.predicate];
-        if let Object::Mention(object) = &reading.object {
-            anchors.push(object.token);
-        }
-        let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
-        if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
-            free.extend(tree.head(trigger.predicate));
-            // *Expects turnover to climb to $90m*.
-            free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
-        }
+        let (anchors, free) = self.anchors(sentence, trigger, reading);
         // *A round of 150 million values X at 2 billion*: the figure comes behind the verb where there is one.
         let behind = trigger.entry.frame == Frame::MeasureObject;
         // *Closed 4 cents lower at 61 cents*: the figure behind the entry's marker.
@@ -398,7 +389,35 @@ impl Extraction<'_, '_> {
         }
         let from = |start: usize| values::measure(self.context, sentence, &anchors, kinds, &free, start);
         let found = from(if behind { trigger.predicate } else { 0 }).or_else(|| from(0));
-        found.filter(|measure| !self.is_of_another_clause(measure, trigger.predicate, trigger.entry.frame))
+        found.filter(|measure| !self.is_foreign(measure, trigger))
+    }
+
+    /// The tokens from which a figure is sought, and the verbs that may be passed on the way as if they were none.
+    fn anchors(&self, sentence: usize, trigger: &Trigger<'_>, reading: &Reading) -> (Vec<usize>, Vec<usize>) {
+        let tree = &self.context.trees[sentence];
+        let mut anchors = vec![trigger.predicate];
+        if let Object::Mention(object) = &reading.object {
+            let mention = self.context.mention(object.mention);
+            // What another sentence names stands nowhere in this one.
+            let elsewhere = mention.sentence != sentence && object.token == mention.head || object.token >= tree.len();
+            anchors.extend(Some(object.token).filter(|_| !elsewhere));
+        }
+        let mut free: Vec<usize> = reading.support_verb.into_iter().collect();
+        // *Cut its profit forecast to $20m*: what only tells which forecast it is reaches as far.
+        let whole = tree.head(trigger.predicate).filter(|&noun| {
+            tree.relation(trigger.predicate) == "compound" && noun > trigger.predicate && tree.upos(noun) == Upos::Noun
+        });
+        if let Some(whole) = whole.filter(|_| trigger.entry.frame == Frame::MeasureNoun) {
+            anchors.push(whole);
+            free.extend(tree.head(whole).filter(|_| matches!(tree.relation(whole), "nsubj" | "obj" | "obl")));
+        }
+        if matches!(tree.relation(trigger.predicate), "nsubj" | "obj" | "obl") {
+            free.extend(tree.head(trigger.predicate));
+            // *Expects turnover to climb to $90m*.
+            free.extend(tree.head(trigger.predicate).and_then(|verb| tree.child_by(verb, &["xcomp"])));
+        }
+        free.extend((trigger.predicate..tree.len()).filter(|&verb| self.pays(sentence, trigger, verb)));
+        (anchors, free)
     }
 
     /// *Raised $112m, including $22m from X*, *$20m in equity from X and $5m from Y*: of several amounts the one right before the
@@ -431,33 +450,6 @@ impl Extraction<'_, '_> {
             let end = measure.tokens.end;
             trigger.predicate < measure.tokens.start && (end == case || phrase(end))
         })
-    }
-
-    /// *X, valued at $3bn, is backed by Y*, *Y-backed X has raised $3m*: whether a figure is told in a clause about an
-    /// argument of the verb, or in the one around a participle.
-    fn is_of_another_clause(&self, measure: &Measure, predicate: usize, frame: Frame) -> bool {
-        let tree = &self.context.trees[measure.sentence];
-        let verbal = |&at: &usize| tree.upos(at) == Upos::Verb;
-        let Some(clause) = tree.ancestors(measure.head).find(verbal).filter(|&clause| clause != predicate) else {
-            return false;
-        };
-        let about = |verb: usize| matches!(tree.relation(verb), "acl" | "amod");
-        let aside = about(clause) && tree.descends(clause, predicate);
-        // *X bought Y and Z raised 3 million*.
-        let joined = |verb: usize| tree.relation(verb) == "conj" && tree.child_by(verb, &["nsubj"]).is_some();
-        let aside = aside || joined(clause) && tree.descends(clause, predicate);
-        let around = about(predicate) && tree.descends(predicate, clause);
-        // *Was valued at $1bn in its latest funding round*: what a verb of another metric measures.
-        let words = &self.context.ontology.lexicon;
-        let valued = || {
-            let mut entries = words.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(clause));
-            entries.any(|entry| entry.frame == Frame::MeasureObject)
-        };
-        let beside = frame == Frame::UnaryNoun
-            && tree.ancestors(predicate).find(verbal) == Some(clause)
-            && tree.head(measure.head) == Some(clause)
-            && !matches!(tree.relation(predicate), "nsubj" | "obj");
-        tree.upos(predicate) == Upos::Verb && (aside || around) || beside && valued()
     }
 }
 

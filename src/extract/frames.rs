@@ -158,6 +158,10 @@ impl Place<'_, '_> {
     }
 
     pub(super) fn adjective(&self, arguments: &NounArguments) -> Vec<Reading> {
+        // *X s'est séparé de Y*: what somebody does to themselves is no quality.
+        if self.context.trees[self.sentence].has_child(self.predicate, "expl:pv") {
+            return Vec::new();
+        }
         // *X is worth 3 million*; an order worth 3 million is nobody's value.
         if self.context.ontology.relations.get(&self.entry.relation).is_some_and(|relation| relation.metric) {
             let tree = &self.context.trees[self.sentence];
@@ -340,11 +344,25 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let mut found = self.reach(referents, kinds);
         found.retain(|reached| !apposition::is_behind(tree, self.predicate, reached.token));
+        // *Its unit, X, and its rival Y*: of one is said what stands in front of the first name only.
+        if tree.token(self.predicate).morph.number == Some(Number::Sing) {
+            let mut first = true;
+            found.retain(|reached| std::mem::take(&mut first) || !self.has_its_own_noun(reached));
+        }
         if !found.is_empty() || tree.relation(self.predicate) != "appos" {
             return found;
         }
         let before = apposition::before(tree, self.predicate).filter(|&name| tree.upos(name) == Upos::Propn);
         self.reach(before.as_slice(), kinds)
+    }
+
+    /// Whether another noun than the predicate introduces a name.
+    fn has_its_own_noun(&self, reached: &Reached) -> bool {
+        let mention = self.context.mention(reached.mention);
+        let before = mention.tokens.start.checked_sub(1).filter(|_| mention.sentence == self.sentence);
+        before.is_some_and(|at| {
+            at != self.predicate && self.context.trees[self.sentence].upos(at) == Upos::Noun && mention.proper
+        })
     }
 
     pub(super) fn pairs(&self, subjects: &[usize], objects: &[usize]) -> Vec<Reading> {

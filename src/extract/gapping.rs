@@ -133,12 +133,18 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     }
 }
 
-/// *X has 34 % of the market, ahead of Y (12 %) and Z (9 %)*: the names behind an adposition soon behind a share, each with its
+/// *X has 34 % of the market, ahead of Y (12 %) and Z (9 %)*: the names behind a word of rank soon behind a share, each with its
 /// own in brackets.
 fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> {
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
-    let mut after = (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at));
+    // *Followed by Y (12 %)*: a participle that ranks opens no clause.
+    let ranks = |start: usize| {
+        let mut forms = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker);
+        forms.any(|(form, _)| tree.phrase_at(start, &tree::phrase(form)))
+    };
+    let mut after =
+        (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at) || ranks(at));
     let mut found: Vec<_> = after.find_map(|at| ranked(context, first.sentence, at)).into_iter().collect();
     let links = |&at: &usize| tree.upos(at) == Upos::Cconj || tree.token(at).form.as_ref() == ",";
     while let Some((_, last)) = found.last() {
@@ -151,26 +157,25 @@ fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> 
     found
 }
 
-/// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind the adposition at `joint` with a share in brackets.
+/// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind a word of rank that ends at `joint`, with a share in brackets.
 fn ranked<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(usize, &'a Measure)> {
     let tree = &context.trees[sentence];
-    let words = &context.ontology.words;
-    let of = |class| words.has(tree.sentence.language, class, tree.lemma(joint));
-    // *34 % of Y (12 % of the votes)*: what the share is of holds none itself.
-    let ahead = joint.checked_sub(1).is_some_and(|at| tree.upos(at) == Upos::Adv);
-    let genitive = of(WordClass::GenitiveMarker) && !ahead;
-    if tree.upos(joint) != Upos::Adp || genitive || of(WordClass::AgentMarker) {
-        return None;
-    }
-    with_share(context, sentence, joint + 1)
+    // *Thanks to Y (12 %)*: who only helps holds none beside.
+    let ranks = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker).any(|(form, _)| {
+        let phrase = tree::phrase(form);
+        (joint + 1).checked_sub(phrase.len()).is_some_and(|start| tree.phrase_at(start, &phrase))
+    });
+    ranks.then(|| with_share(context, sentence, joint + 1)).flatten()
 }
 
 /// The name at `start`, or behind its article and origin there, with a share in brackets.
 fn with_share<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Option<(usize, &'a Measure)> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
+    // *Ahead of the French group X (12 %)*.
     let leads = |&at: &usize| {
-        matches!(tree.upos(at), Upos::Det | Upos::Adp)
+        matches!(tree.upos(at), Upos::Det | Upos::Adp | Upos::Noun | Upos::Adj)
+            && !context.mention_at(sentence, at).is_some_and(|(_, proper)| proper)
             || words.has(tree.sentence.language, WordClass::Demonym, &tree.lower(at))
     };
     let start = start + (start..tree.len()).take_while(leads).count();

@@ -5,7 +5,7 @@
 
 use crate::model::analysis::MeasureKind;
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::ontology::{Typology, WordClass};
 
 use super::complements::is_marked;
 use super::frames::{BY_ORDER, Place};
@@ -34,16 +34,33 @@ impl Place<'_, '_> {
         let behind =
             |mention: &Mention| mention.proper && mention.kind != EntityKind::Place && mention.tokens.start > end;
         let names = self.context.mentions(self.sentence).filter(|(_, mention)| behind(mention));
-        let Some((index, name)) = names.min_by_key(|(_, mention)| mention.tokens.start) else { return Vec::new() };
+        let Some(first) = names.min_by_key(|(_, mention)| mention.tokens.start) else { return Vec::new() };
         let describes = |&at: &usize| matches!(tree.upos(at), Upos::Det | Upos::Noun | Upos::Adj);
-        let marker = (end..name.tokens.start).rev().find(|at| !describes(at));
+        let opening = first.1.tokens.start;
+        let (index, name) = self.whom_it_describes(first);
+        let marker = (end..opening).rev().find(|at| !describes(at));
         let about = marker.is_some_and(|at| {
             self.context.ontology.words.has(self.entry.language, WordClass::ConcernMarker, &tree.lower(at))
         });
-        if !about || (end..name.tokens.start).any(finite) || !self.context.fits(index, self.wanted.subject) {
+        if !about || (end..opening).any(finite) || !self.context.fits(index, self.wanted.subject) {
             return Vec::new();
         }
         vec![Reached { mention: index, token: name.head, confidence: BY_ORDER }]
+    }
+
+    /// *For X customer Y*, *for X-backed Y*: the name behind the nouns that the first name only helps to describe it by, in a
+    /// language whose heads come last.
+    fn whom_it_describes<'m>(&'m self, first: (usize, &'m Mention)) -> (usize, &'m Mention) {
+        let tree = &self.context.trees[self.sentence];
+        let describes = |&at: &usize| {
+            matches!(tree.upos(at), Upos::Noun | Upos::Adj | Upos::Verb) || tree.token(at).form.as_ref() == "-"
+        };
+        let start = first.1.tokens.end;
+        let end = start + (start..tree.len()).take_while(describes).count();
+        let named = |mention: &Mention| mention.proper && mention.tokens.start == end && end > start;
+        let last = self.context.mentions(self.sentence).find(|(_, mention)| named(mention));
+        let compounds = !self.context.ontology.words.is(self.entry.language, Typology::HeadInitial);
+        last.filter(|_| compounds).unwrap_or(first)
     }
 
     /// *Conçu par X, un éditeur de 58 salariés que dirige Y*: whom the noun for a firm is said of that tells how many it has.

@@ -2,10 +2,11 @@
 //!
 //! Owns the clauses that say so, from either side. Takes a noun in a tree; gives the heads of who is meant.
 
-use crate::model::{Number, Upos};
+use crate::model::{Number, Status, Upos};
 use crate::ontology::{WordClass, Words};
 
 use super::complements::is_marked;
+use super::status;
 use super::tree::Tree;
 
 /// What is said to be among those that the noun means: *backers of X include Y and Z*, *among its backers are Y and Z*,
@@ -30,6 +31,27 @@ pub(super) fn included(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize
     let verb = tree.head(noun).filter(|_| subject);
     let verb = verb.filter(|&verb| words.has(language, WordClass::InclusionVerb, tree.lemma(verb)));
     verb.map(|verb| tree.children_by(verb, &["obj"]).collect()).unwrap_or_default()
+}
+
+/// *X is one of 14 firms backed by Y*: of whom a noun in the plural behind a number for one is said.
+pub(super) fn one_of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    let several = tree.token(noun).morph.number == Some(Number::Plur);
+    let genitive = || is_marked(tree, words, noun, WordClass::GenitiveMarker);
+    let one = tree.head(noun).filter(|_| several && tree.relation(noun) == "nmod" && genitive())?;
+    let counts = words.value(tree.sentence.language, WordClass::NumberWord, &tree.lower(one)) == Some("1");
+    let said = counts && tree.has_child(one, "cop") && is_told(tree, words, one);
+    tree.child_by(one, &["nsubj"]).filter(|_| said)
+}
+
+/// Whether a clause is a fact.
+fn is_told(tree: &Tree<'_>, words: &Words, predicate: usize) -> bool {
+    status::of(tree, words, predicate, None) == Some(Status::Completed)
+}
+
+/// *X fait partie des sociétés soutenues par Y*: the one of whom it is said.
+pub(super) fn part_of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usize> {
+    let member = by_part(tree, words, noun).first().copied()?;
+    tree.head(member).filter(|&verb| is_told(tree, words, verb)).map(|_| member)
 }
 
 /// *X figure parmi les fournisseurs de Y*: the subject before a verb without object is one of several.

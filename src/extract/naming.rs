@@ -5,11 +5,12 @@
 //! copula. Place decides where the parser hangs the name elsewhere.
 
 use crate::model::{EntityKind, Mention, Number, Upos, VerbForm};
-use crate::ontology::{Frame, PartOfSpeech, WordClass};
+use crate::ontology::{Frame, PartOfSpeech, Typology, WordClass};
 
 use super::apposition;
 use super::complements::is_marked;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
+use super::membership;
 use super::relations::ACTIVE_IN;
 use super::tree::{self, Tree};
 
@@ -146,7 +147,11 @@ fn is_claimed(context: &Context<'_>, sentence: usize, head: usize, name: usize) 
 
 /// Whether a noun that a name stands right behind describes it, whatever noun stands further out.
 fn keeps(context: &Context<'_>, sentence: usize, noun: usize, name: usize) -> bool {
-    let bare = context.trees[sentence].child_by(noun, &["det", "nummod"]).is_none();
+    let tree = &context.trees[sentence];
+    // *A unit of Norwegian giant X*: where heads come last, one without an article is what its name is.
+    let last = !context.ontology.words.is(tree.sentence.language, Typology::HeadInitial);
+    let one = last && tree.token(noun).morph.number == Some(Number::Sing);
+    let bare = !one && tree.child_by(noun, &["det", "nummod"]).is_none();
     kind_of(context, sentence, noun)
         .is_some_and(|kind| is_definite(context, sentence, noun) || kind == context.mention(name).kind && !bare)
 }
@@ -271,6 +276,10 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
             return tree.head(head);
         }
         return tree.child_by(head, &["nsubj"]);
+    }
+    let words = &context.ontology.words;
+    if let Some(one) = membership::one_of(tree, words, head).or_else(|| membership::part_of(tree, words, head)) {
+        return Some(one);
     }
     let before = kind_of(context, sentence, head).and_then(|kind| {
         let before = apposition::before(tree, head)?;

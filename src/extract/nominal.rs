@@ -57,6 +57,9 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
             modifier(tree, words, (word, child), &mut found);
         }
     }
+    // *Sa participation*: a term may hold the determiner that says whose it is.
+    let possessive = |&word: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(word));
+    found.possessives.extend(own.clone().filter(|&word| word != noun).filter(possessive));
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, words, noun, &mut found.referents);
     found.referents.extend(membership::included(tree, words, noun));

@@ -327,6 +327,13 @@ impl<'r, 'a> Ranking<'r, 'a> {
         (fits && mention.sentence <= self.sentence).then_some(meant)
     }
 
+    /// *Backed by X, the start-up has grown*: whether what is said in front of the description names somebody else.
+    fn is_who_it_is_told_of(&self, meant: usize) -> bool {
+        let mention = self.context.mention(meant);
+        mention.sentence == self.sentence
+            && naming::is_in_fronted_participle(&self.context.trees[self.sentence], mention.head, self.token)
+    }
+
     /// The candidate that is better than all others; of equals the one that the text is about, who is also the answer
     /// where there is no candidate.
     fn winner(&mut self) -> Option<usize> {
@@ -336,7 +343,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             || topic(self.context).filter(|_| anywhere && self.wanted.kinds.contains(&EntityKind::Organization));
         let name = |index: usize| &self.context.mention(index).name;
         match self.candidates.as_slice() {
-            [] => topic().filter(|_| !self.possessive),
+            [] => topic().filter(|&meant| !self.possessive && !self.is_who_it_is_told_of(meant)),
             // A co-argument alone is nobody.
             [only] => Some(only.mention).filter(|_| only.score > EXCLUDED),
             [first, second, ..] if first.score > second.score + NEAR => Some(first.mention),

@@ -3,7 +3,7 @@
 //! Owns the changes of name that a text has told, and the step from the old name to the new for what points back to it. Takes
 //! whom a phrase stands for; leaves the choice among names to `ranking`.
 
-use crate::model::{EntityKind, Status, Upos};
+use crate::model::{EntityKind, Mention, Status, Upos};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech};
 
 use super::context::Context;
@@ -29,6 +29,27 @@ pub(super) fn since(context: &Context<'_>, sentence: usize, mention: usize) -> u
         let same = old.sentence <= it.sentence && context.mention(it.old).name == old.name;
         if same { it.new } else { now }
     })
+}
+
+/// *X (formerly Y) has 300 people*: X, for the name `mention` in a bracket that says how X was called before, of whom the
+/// predicate at `predicate` outside the bracket tells.
+pub(super) fn outside_bracket(context: &Context<'_>, predicate: usize, mention: usize) -> Option<usize> {
+    let old = context.mention(mention);
+    let tree = &context.trees[old.sentence];
+    let form = |at: usize| tree.token(at).form.as_ref();
+    let open = (0..old.tokens.start).rev().take_while(|&at| form(at) != ")").find(|&at| form(at) == "(")?;
+    let formerly = |entry: &LexicalEntry| {
+        let mut markers = entry.markers.iter().map(|marker| tree::phrase(marker));
+        let mut right_before =
+            || markers.any(|phrase| open + 1 + phrase.len() == old.tokens.start && tree.phrase_at(open + 1, &phrase));
+        entry.frame == Frame::Bracket && entry.relation.as_ref() == RENAMES_TO && right_before()
+    };
+    let inside = |at: usize| (open..old.tokens.end).contains(&at);
+    let told = old.proper
+        && !inside(predicate)
+        && context.ontology.lexicon.constructions(tree.sentence.language).any(formerly);
+    let before = |other: &Mention| other.proper && other.kind == old.kind && other.tokens.end == open;
+    context.mentions(old.sentence).find(|(_, other)| told && before(other)).map(|(index, _)| index)
 }
 
 /// The changes of name of a text, in its order.

@@ -12,8 +12,8 @@ use crate::ontology::{Nature, PartOfSpeech, Relations};
 
 use super::frames::Reading;
 use super::relations::{
-    ACQUIRES, ACTIVE_IN, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, HOLDS, INVESTS_IN, ISSUES_DEBT, JOINS,
-    LEADS, LEAVES, LENDS_TO, OPERATES, SUPPLIES, UNITS,
+    ACQUIRES, ACTIVE_IN, COMPETES_WITH, CONTRACTS_WITH, DEVELOPS, EXPANDS_INTO, HEADCOUNT, HOLDS, INVESTS_IN,
+    ISSUES_DEBT, JOINS, LEADS, LEAVES, LENDS_TO, OPERATES, PARTNERS_WITH, SPENDING, SUPPLIES, UNITS,
 };
 
 /// A statement and what its reading was.
@@ -73,6 +73,7 @@ pub(super) fn settled(found: Vec<Said>, relations: &Relations) -> Vec<Said> {
             || is_told_by_a_longer_term(at, all)
             || is_the_trade_at_large(at, all)
             || is_another_deal(at, all)
+            || is_unlike(&all[at])
     });
     kept(itself, outdone)
 }
@@ -100,12 +101,15 @@ fn is_less_told(at: usize, all: &[Said]) -> bool {
                 && own.statement.relation.as_ref() == UNITS
                 && other.statement.relation == own.statement.relation
                 && unit(own) != unit(other);
+            // *X and Y set up a venture, Z*: that two work together does not say that they found nothing.
+            let made = other.statement.relation.as_ref() == PARTNERS_WITH && own.pair != other.pair;
             // *Runs three hospitals*: what one runs and how many are two things.
             let counted = own.statement.relation.as_ref() == UNITS && other.statement.relation.as_ref() == OPERATES;
             same_word
                 && !whom
                 && !another
                 && !counted
+                && !made
                 && (other.pair.is_some() || tells_of)
                 && other.companions > own.companions
         })
@@ -200,9 +204,21 @@ fn is_of_a_change(at: usize, all: &[Said]) -> bool {
     own.relation.as_ref() == HEADCOUNT && own.value.is_some() && all.iter().any(change)
 }
 
-/// Whether a count of money is what a verb of the sentence says was paid: *the assets of X were bought for 3 million*.
+/// Whether a count of money is what a verb of the sentence says was paid: *the assets of X were bought for 3 million*, or what
+/// is spent what the same buyer pays: *bought X, paying 3 million*.
 fn is_price_of_a_deal(at: usize, all: &[Said]) -> bool {
     let own = &all[at];
+    let bought = |other: &Said| {
+        other.worded()
+            && other.predicate != own.predicate
+            && matches!(other.statement.relation.as_ref(), ACQUIRES | INVESTS_IN)
+            && other.statement.subject.name == own.statement.subject.name
+            && other.statement.value.is_some()
+            && same_figure(&own.statement, &other.statement)
+    };
+    if own.verbal() && own.statement.relation.as_ref() == SPENDING && all.iter().any(bought) {
+        return true;
+    }
     let paid = |other: &Said| {
         other.verbal()
             && other.pair.is_some()
@@ -304,6 +320,14 @@ fn is_another_deal(at: usize, all: &[Said]) -> bool {
             OPERATES => noun && told(ACQUIRES),
             _ => false,
         }
+}
+
+/// Whether a person is said to compete with a firm: *Ann Orr set up a rival, X*.
+fn is_unlike(own: &Said) -> bool {
+    let person = |kind: EntityKind| kind == EntityKind::Person;
+    let object = own.statement.object.as_ref().map(|object| person(object.kind));
+    own.statement.relation.as_ref() == COMPETES_WITH
+        && object.is_some_and(|it| it != person(own.statement.subject.kind))
 }
 
 /// Whether a noun says of what a figure is that a verb takes for another: *expects 3 million in revenue* spends nothing.

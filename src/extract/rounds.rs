@@ -77,7 +77,11 @@ pub(super) fn is_one(context: &Context<'_>, sentence: usize, token: usize) -> bo
 
 /// Who raised money last before a token, in its sentence or up to `back` sentences before.
 pub(super) fn last_raiser(context: &Context<'_>, sentence: usize, before: usize, back: usize) -> Option<Reached> {
-    let raised = |back: usize| raised_in(context, sentence - back, if back == 0 { before } else { usize::MAX });
+    let raised = |back: usize| {
+        let found = raised_in(context, sentence - back, if back == 0 { before } else { usize::MAX })?;
+        // What another sentence says is quoted by the name.
+        Some(if back == 0 { found } else { Reached { token: context.mention(found.mention).head, ..found } })
+    };
     (0..=back.min(sentence)).find_map(raised)
 }
 

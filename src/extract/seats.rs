@@ -4,19 +4,25 @@
 //! `constructions`, which keeps the places of sites.
 
 use crate::model::{EntityKind, Mention, Number, Upos};
-use crate::ontology::{Typology, WordClass};
+use crate::ontology::{Typology, WordClass, Words};
 
 use super::complements::is_marked;
 use super::constructions::{Around, pairs};
 use super::frames::Reading;
 use super::naming;
 use super::participants::Reached;
+use super::tree::Tree;
 
 /// The value of words that rank: who is the first of its kind somewhere may have its seat elsewhere.
 const FIRST: &str = "first";
 
 /// How many tokens a bracket between a name and its place may hold.
 const ASIDE: usize = 10;
+
+/// Whether a word ranks: *the largest foundry*.
+pub(super) fn is_first(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
+    words.value(tree.sentence.language, WordClass::Ranking, &tree.lower(token)) == Some(FIRST)
+}
 
 impl Around<'_, '_> {
     /// *A hosting firm in Tilvarn, X*, *X, a brewer from Tilvarn*: the place that a noun for an organisation has as its
@@ -25,7 +31,6 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let ranked = |token: usize| words.value(language, WordClass::Ranking, &tree.lower(token)) == Some(FIRST);
         if !self.wanted.subject.contains(&EntityKind::Organization)
             || tree.upos(self.head) != Upos::Noun
             || tree.token(self.head).morph.number == Some(Number::Plur)
@@ -34,7 +39,7 @@ impl Around<'_, '_> {
             || self.context.mention_at(self.sentence, self.head).is_some_and(|(_, proper)| proper)
             || naming::kind_of(self.context, self.sentence, self.head) != Some(EntityKind::Organization)
                 && !naming::is_of_a_trade(self.context, self.sentence, self.head)
-            || tree.children(self.head).iter().any(|&child| ranked(child))
+            || tree.children(self.head).iter().any(|&child| is_first(tree, words, child))
         {
             return Vec::new();
         }

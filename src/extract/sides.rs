@@ -30,14 +30,21 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
     let words = &context.ontology.words;
     let named = |phrase: &str| words.value(tree.sentence.language, WordClass::DealSide, phrase);
     // *The enlarged group*: what a purchase has made may be told with it.
-    let made = tree.children_by(token, &["amod"]).find_map(|adjective| {
-        let (first, last) = (adjective.min(token), adjective.max(token));
-        named(&format!("{} {}", tree.lemma(first), tree.lemma(last)))
+    // What the tagger takes for a verb has another lemma than the adjective.
+    let made = tree.children_by(token, &["amod", "acl"]).find_map(|adjective| {
+        let phrase = |word: &str| {
+            let noun = tree.lemma(token);
+            named(&if adjective < token { format!("{word} {noun}") } else { format!("{noun} {word}") })
+        };
+        phrase(tree.lemma(adjective)).or_else(|| phrase(&tree.lower(adjective))).map(|role| (adjective, role))
     });
-    let role = made.or_else(|| named(tree.lemma(token)))?;
+    let maker = made.map(|(adjective, _)| adjective);
+    let role = made.map(|(_, role)| role).or_else(|| named(tree.lemma(token)))?;
     // *Sold the unit to Y*: what the parser hung on the noun with another marker than a genitive's says nothing of it.
-    let says =
-        |child: usize| tree.relation(child) != "nmod" || is_marked(tree, words, child, WordClass::GenitiveMarker);
+    let says = |child: usize| {
+        Some(child) != maker
+            && (tree.relation(child) != "nmod" || is_marked(tree, words, child, WordClass::GenitiveMarker))
+    };
     let more: &[&str] = if made.is_some() { &[] } else { &["amod"] };
     let alone = !tree.children_by(token, &[&["nmod", "compound", "acl", "appos", "flat"], more].concat()).any(says);
     if tree.upos(token) != Upos::Noun || !alone || !naming::is_definite(context, sentence, token) {

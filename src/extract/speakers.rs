@@ -82,6 +82,22 @@ pub(super) fn speaker(context: &Context<'_>, sentence: usize, token: usize, pers
     None
 }
 
+/// *I will not lead X, insists Ann Orr*: whom the first person at `token` stands for in speech without marks of quotation, which
+/// the clause of saying behind its comma closes.
+pub(super) fn reported(context: &Context<'_>, sentence: usize, token: usize, person: bool) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let says = |&verb: &usize| {
+        context.ontology.words.has(tree.sentence.language, WordClass::Reporting, tree.lemma(verb))
+            && tree.child_by(verb, &["nsubj"]).is_some_and(|subject| subject > token)
+    };
+    let verb = (token + 1..tree.len()).rev().find(says)?;
+    let subject = tree.child_by(verb, &["nsubj"])?;
+    let opens = verb.min(tree.extent(subject).0);
+    let comma = opens.checked_sub(1).filter(|&at| at > token && tree.token(at).form.as_ref() == ",")?;
+    let within: Vec<bool> = (0..tree.len()).map(|at| at < comma).collect();
+    outside(context, sentence, &within, person)
+}
+
 /// Who is named outside the quotation: the only person, or the organisation nearest to them; without a person the only
 /// organisation.
 fn outside(context: &Context<'_>, sentence: usize, within: &[bool], person: bool) -> Option<usize> {

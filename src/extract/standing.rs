@@ -4,14 +4,17 @@
 //! turned down. Leaves mood, tense and negation to `status`.
 
 use crate::model::analysis::MeasureKind;
-use crate::model::{Status, Tense, VerbForm};
+use crate::model::{Status, Tense, Upos, VerbForm};
 use crate::ontology::{Frame, Nature, PartOfSpeech, WordClass, Words};
 
 use super::companions;
+use super::complements::is_marked;
 use super::frames::Reading;
 use super::predication;
 use super::reaching;
-use super::relations::{CONTRACTS_WITH, JOINS, LEAVES, PARTNERS_WITH, PRICE_CHANGE, SUES, SUPPLIES};
+use super::relations::{
+    CONTRACTS_WITH, DEVELOPS, JOINS, LEAVES, OWNS_STAKE_IN, PARTNERS_WITH, PRICE_CHANGE, SUES, SUPPLIES,
+};
 use super::statements::Extraction;
 use super::status;
 use super::tree::{self, Tree};
@@ -41,7 +44,13 @@ impl Extraction<'_, '_> {
         }
         // *Le projet d'usine à X est abandonné*: where it was to stand.
         if entry.frame == Frame::Location && status::is_intended(tree, words, predicate) {
-            return status::of(tree, words, predicate, None);
+            let done = tree.head(predicate).and_then(|plan| status::completion(tree, words, plan));
+            return status::of(tree, words, done.unwrap_or(predicate), None);
+        }
+        if matches!(entry.frame, Frame::Location | Frame::Rated)
+            && let Some(said) = status::in_the_making(tree, words, predicate)
+        {
+            return Some(said);
         }
         if entry.part_of_speech == PartOfSpeech::Construction {
             return Some(Status::Completed);
@@ -59,12 +68,24 @@ impl Extraction<'_, '_> {
             let ceased = !left && said == Status::Completed && self.has_ceased(sentence, trigger);
             return Some(if ceased { self.over(trigger) } else { said });
         }
+        // *A inauguré son projet d'usine*: what is done is no plan.
+        let plan = entry.part_of_speech == PartOfSpeech::Noun && entry.status == Some(Status::Planned);
+        if let Some(done) = status::completion(tree, words, predicate).filter(|_| plan) {
+            return status::of(tree, words, done, None);
+        }
         if entry.frame == Frame::MeasureNoun
             && let Some(said) = status::set_off(tree, words, predicate)
         {
             return Some(said);
         }
+        if self.is_held_until_sold(sentence, trigger) || self.is_a_whole(sentence, trigger) {
+            return Some(Status::Completed);
+        }
         let implied = if self.is_ended(sentence, trigger) { Some(Status::Cancelled) } else { entry.status };
+        // *Making it the second-largest holder*: who is made something is not what is made.
+        if entry.relation.as_ref() == DEVELOPS && entry.with.is_empty() && self.has_a_predicate(sentence, predicate) {
+            return None;
+        }
         let said = status::of(tree, words, predicate, implied)?;
         // *Has terminated the deal that binds it to X*: with what is given up goes what it did.
         let clause = tree.full_relation(predicate) == "acl:relcl" && !entry.with.is_empty();
@@ -139,7 +160,7 @@ impl Extraction<'_, '_> {
     }
 
     /// *Will step down as chief executive of X*: whether a post is the one that the verb before it leaves.
-    fn is_given_up(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+    pub(super) fn is_given_up(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
         let tree = &self.context.trees[sentence];
         let post = self.context.ontology.relations.is(&trigger.entry.relation, Nature::Post);
         let marked = predication::marker(tree, &self.context.ontology.words, trigger.predicate).is_some();
@@ -148,6 +169,52 @@ impl Extraction<'_, '_> {
             let mut entries = lexicon.starting_with(trigger.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
             entries.any(|entry| entry.relation.as_ref() == LEAVES && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
         })
+    }
+
+    /// *Plans to sell its stake in X*, *denies selling it*: what somebody has yet to sell is theirs.
+    fn is_held_until_sold(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let stake =
+            trigger.entry.relation.as_ref() == OWNS_STAKE_IN && trigger.entry.part_of_speech == PartOfSpeech::Noun;
+        let above = tree.head(trigger.predicate).filter(|_| matches!(tree.relation(trigger.predicate), "obj" | "nmod"));
+        let sold =
+            above.filter(|&above| stake && words.has(tree.sentence.language, WordClass::Disposing, tree.lemma(above)));
+        // *Would have sold*: hearsay of a sale is no holding.
+        let past = |verb: usize| tree.token(verb).morph.verb_form == Some(VerbForm::Part);
+        sold.is_some_and(|sold| {
+            let said = status::of(tree, words, sold, None);
+            said.is_some_and(|said| said != Status::Completed && !(said == Status::Rumoured && past(sold)))
+        })
+    }
+
+    /// *Will cut 10% of its 2,000 staff*: whether a figure is the whole that a share is taken of.
+    fn is_a_whole(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let words = &self.context.ontology.words;
+        let noun = trigger.predicate;
+        let whose = tree
+            .children_by(noun, &["det", "nmod"])
+            .any(|child| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(child)));
+        let part = tree.head(noun).filter(|_| {
+            trigger.entry.frame == Frame::MeasureNoun
+                && whose
+                && is_marked(tree, words, noun, WordClass::GenitiveMarker)
+        });
+        let share = |part: usize| {
+            let mut measures = self.context.measures(sentence).iter();
+            measures.any(|measure| measure.kind == MeasureKind::Percent && measure.tokens.contains(&part))
+        };
+        part.is_some_and(share)
+    }
+
+    /// Whether a verb has a nominal predicate beside its object.
+    fn has_a_predicate(&self, sentence: usize, verb: usize) -> bool {
+        let tree = &self.context.trees[sentence];
+        let nominal = |at: usize| tree.upos(at) == Upos::Noun;
+        tree.upos(verb) == Upos::Verb
+            && tree.child_by(verb, &["obj"]).is_some()
+            && tree.children_by(verb, &["xcomp"]).any(nominal)
     }
 
     /// Whether a post is no longer held: *the former chief executive of X*.
@@ -187,7 +254,10 @@ impl Extraction<'_, '_> {
         let present = form.verb_form == Some(VerbForm::Part) && form.tense == Some(Tense::Pres);
         let gerund = present || form.verb_form == Some(VerbForm::Ger);
         let progress = |token: usize| words.has(language, WordClass::Progress, tree.lemma(token));
+        // *X is being bought by Y*.
+        let lasts = |aux: usize| tree.token(aux).morph.verb_form == Some(VerbForm::Ger);
         gerund && tree.child_by(predicate, &["aux"]).is_some()
+            || tree.children_by(predicate, &["aux"]).any(lasts)
             || tree.head(predicate).is_some_and(progress)
                 && tree.marker(tree.head(predicate).unwrap_or(predicate)).is_some()
     }

@@ -16,11 +16,12 @@ use super::context::{Context, KNOWN_FOR_SURE};
 use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
-use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, UNITS, WORKS_FOR};
+use super::participants::Reached;
+use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, RENAMES_TO, UNITS, WORKS_FOR};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, refocused, rounds, shares, stakes, tree, values};
+use super::{gapping, refocused, renamed, rounds, shares, stakes, tree, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -85,7 +86,8 @@ impl Extraction<'_, '_> {
                     && !apart(reading, (trigger.entry.frame, trigger.predicate))
                     && !self.has_no_such_party(sentence, trigger, reading)
             };
-            for reading in self.readings(sentence, trigger).into_iter().filter(own) {
+            let by_new_name = |reading| self.by_new_names(sentence, trigger, reading);
+            for reading in self.readings(sentence, trigger).into_iter().map(by_new_name).filter(own) {
                 for statement in self.stated(sentence, trigger, &reading) {
                     let itself = statement.object.as_ref().is_some_and(|it| it.name == statement.subject.name);
                     let known = itself
@@ -99,6 +101,21 @@ impl Extraction<'_, '_> {
             }
         }
         found
+    }
+
+    /// *X (formerly Y) has 300 people*: a reading in which who stands in such a bracket gives way to the name before it.
+    fn by_new_names(&self, sentence: usize, trigger: &Trigger<'_>, mut reading: Reading) -> Reading {
+        let renames = trigger.entry.relation.as_ref() == RENAMES_TO;
+        let now = |reached: &mut Reached| {
+            let here = self.context.mention(reached.mention).sentence == sentence && !renames;
+            let new = renamed::outside_bracket(self.context, trigger.predicate, reached.mention).filter(|_| here);
+            reached.mention = new.unwrap_or(reached.mention);
+        };
+        now(&mut reading.subject);
+        if let Object::Mention(object) = &mut reading.object {
+            now(object);
+        }
+        reading
     }
 
     /// A statement with what its rivals are weighed by.
@@ -358,6 +375,12 @@ impl Extraction<'_, '_> {
         })
     }
 
+    /// Whether a word modifies the noun behind it.
+    fn is_in_front(&self, sentence: usize, word: usize) -> bool {
+        let tree = &self.context.trees[sentence];
+        tree.relation(word) == "amod" && tree.head(word).is_some_and(|noun| word < noun)
+    }
+
     /// The time that a statement has: its object's own, else the one nearest to its predicate.
     fn time_of(
         &self,
@@ -370,7 +393,11 @@ impl Extraction<'_, '_> {
         let time = own.or_else(|| values::time(self.context, sentence, trigger.predicate))?;
         // What somebody is or does, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
         let is_of_somebody = trigger.entry.frame == Frame::ClassNoun && !relation.is(Nature::Deed)
-            || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb;
+            || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb
+            // *Leeds-based X placed a bond on Monday*.
+            || self.is_in_front(sentence, trigger.predicate)
+            // *Will step down as chief executive in June* ends in June what began some other day.
+            || self.is_given_up(sentence, trigger);
         let below = || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate);
         (!is_of_somebody || below()).then_some(time)
     }
@@ -395,6 +422,9 @@ impl Extraction<'_, '_> {
         let lent = things.into_iter().find(|kind| kinds.contains(kind)).filter(|_| !mention.proper);
         let kind = if kinds.contains(&kind) { kind } else { lent.unwrap_or(kind) };
         let here = mention.sentence == sentence && mention.tokens.contains(&token) || mention.head == token;
+        // Whom another sentence names by a noun is quoted from there.
+        let elsewhere = mention.sentence != sentence && token >= self.context.trees[sentence].len();
+        let here = here || elsewhere;
         let span = if here { self.context.full_span(mention) } else { self.context.trees[sentence].token(token).span };
         let body = kinds.contains(&EntityKind::Organization).then(|| self.public_body(mention)).flatten();
         let span = body.filter(|_| here).map_or(span, |noun| span.cover(noun));

@@ -7,10 +7,11 @@
 use std::ops::ControlFlow;
 
 use crate::model::{Mood, Status, Tense, Upos, VerbForm};
-use crate::ontology::{WordClass, Words};
+use crate::ontology::{Typology, WordClass, Words};
 
 use super::complements::is_marked;
 use super::dropped;
+use super::granted;
 use super::nominal;
 use super::predication;
 use super::standing;
@@ -102,6 +103,37 @@ pub(super) fn is_intended(tree: &Tree<'_>, words: &Words, thing: usize) -> bool 
     value.and_then(Status::from_name).is_some_and(|status| status != Status::Completed)
 }
 
+/// *Will build a plant in X*, *scrapped plans for the opening of an office in X*: what the verb or noun that brings a site into
+/// being says of it, where that is no fact.
+pub(super) fn in_the_making(tree: &Tree<'_>, words: &Words, site: usize) -> Option<Status> {
+    let first = std::iter::successors(Some(site), |&at| {
+        tree.head(at).filter(|_| matches!(tree.relation(at), "conj" | "appos" | "compound" | "flat"))
+    });
+    let first = first.take(DEPTH).last()?;
+    let maker = tree.head(first).filter(|&maker| {
+        let undergone = match tree.relation(first) {
+            "obj" | "nmod" => true,
+            "nsubj" => tree.full_relation(first) == "nsubj:pass",
+            _ => false,
+        };
+        undergone && words.has(tree.sentence.language, WordClass::Building, tree.lemma(maker))
+    })?;
+    of(tree, words, maker, None).filter(|&said| said != Status::Completed)
+}
+
+/// *A inauguré son projet de campus*: the verb that brings to its end what the noun of intention at `plan` names.
+pub(super) fn completion(tree: &Tree<'_>, words: &Words, plan: usize) -> Option<usize> {
+    let verb = tree.head(plan).filter(|&verb| tree.upos(verb) == Upos::Verb)?;
+    let undergone = match tree.relation(plan) {
+        "obj" => true,
+        "nsubj" => tree.has_child(verb, "aux:pass"),
+        _ => false,
+    };
+    let opened = |form: &str| tree.phrase_at(verb, &super::tree::phrase(form));
+    let mut verbs = words.of(tree.sentence.language, WordClass::CompletingVerb);
+    verbs.any(|(form, _)| undergone && opened(form)).then_some(verb)
+}
+
 fn is_nominal(tree: &Tree<'_>, token: usize) -> bool {
     matches!(tree.upos(token), Upos::Noun | Upos::Propn) && tree.child_by(token, &["cop"]).is_none()
 }
@@ -119,6 +151,20 @@ impl Scope<'_, '_> {
             // *X will close stores and cut jobs*: the auxiliary before the first verb is that of the second.
             "conj" if self.shares_auxiliary(at, head) => self.within(head, status)?,
             "conj" | "cop" | "aux" | "list" | "parataxis" => status,
+            // *The court barred X from buying Y*.
+            "advcl" | "xcomp" | "ccomp" if self.keeps_from(at, head) && !self.negated(head) => {
+                // *Nothing stops X from buying Y*, *to stop X from buying Y* tell nothing of it.
+                let nothing = tree.children_by(head, &["nsubj"]).any(|it| self.has(WordClass::Nobody, it));
+                if nothing || tree.token(head).morph.verb_form == Some(VerbForm::Inf) {
+                    return None;
+                }
+                weaker(self.within(head, status)?, Status::Cancelled)
+            }
+            // *Will open a plant, creating 60 jobs*: what comes of what is planned is planned.
+            "advcl" if self.is_outcome(at, head) => {
+                let around = self.within(head, status)?;
+                if matches!(around, Status::Planned | Status::Rumoured) { around } else { status }
+            }
             // What did not fail, as is said, may go on or not.
             "acl" | "nmod" | "ccomp" if self.is_said_untrue(head) => {
                 return matches!(status, Status::Completed | Status::Planned | Status::Rumoured)
@@ -187,7 +233,7 @@ impl Scope<'_, '_> {
     /// What the clause's own mood, tense, modals, adverbs and negation make of `status`.
     fn within(&self, predicate: usize, status: Status) -> Option<Status> {
         let tree = self.tree;
-        if self.marked(predicate, WordClass::Hypothesis) || self.is_question(predicate) {
+        if self.marked(predicate, WordClass::Hypothesis) || self.is_inverted(predicate) || self.is_question(predicate) {
             return None;
         }
         let mut status = status;
@@ -261,7 +307,17 @@ impl Scope<'_, '_> {
     /// *Close to buying X*, *interested in buying X*: a clause that a preposition makes the complement of a cue.
     fn is_about(&self, clause: usize, cue: usize) -> bool {
         let adjective = self.tree.upos(cue) == Upos::Adj && self.is_cue(cue);
-        self.is_marked(clause) && adjective || self.phrasal_cue(cue).is_some()
+        // *Walked away from coal after it bought X*: what has a verb of its own is no complement.
+        let set_apart = [WordClass::Circumstance, WordClass::SequenceMarker, WordClass::AgentMarker]
+            .into_iter()
+            .any(|class| self.marked(clause, class));
+        let own = self.tree.relation(clause) == "advcl" && (self.is_finite(clause) || set_apart || clause < cue);
+        self.is_marked(clause) && adjective || !own && self.phrasal_cue(cue).is_some()
+    }
+
+    fn is_finite(&self, clause: usize) -> bool {
+        let verbs = std::iter::once(clause).chain(self.tree.children_by(clause, &["aux", "cop"]));
+        verbs.into_iter().any(|verb| self.tree.token(verb).morph.verb_form == Some(VerbForm::Fin))
     }
 
     /// Whether an infinitive is no fact even if what governs it is one: a plan, a purpose, a chance.
@@ -290,6 +346,28 @@ impl Scope<'_, '_> {
         // *Is leaving to run X*: who is on the way has not got there.
         let said = told(governor) && !self.is_on_the_way(infinitive, governor);
         embedded && infinite && self.is_marked(infinitive) && !tells && !followed && !closed && !said
+    }
+
+    /// *A empêché X de racheter Y*: whether a marked infinitive is what the object of its verb would do.
+    fn is_kept_object(&self, clause: usize, verb: usize) -> bool {
+        let infinitive = self.tree.token(clause).morph.verb_form == Some(VerbForm::Inf) && self.is_marked(clause);
+        infinitive && self.tree.children_by(verb, &["obj", "iobj", "obl"]).any(|object| object < clause)
+    }
+
+    /// Whether a verb keeps somebody from doing what the clause says.
+    fn keeps_from(&self, clause: usize, verb: usize) -> bool {
+        self.has(WordClass::Preventing, verb)
+            && (self.marked(clause, WordClass::SourceMarker) || self.is_kept_object(clause, verb))
+    }
+
+    /// Whether a clause is the present participle of a verb of bringing about behind its verb, without subject, mark or auxiliary.
+    fn is_outcome(&self, clause: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let form = tree.token(clause).morph;
+        let present = form.verb_form == Some(VerbForm::Ger)
+            || form.verb_form == Some(VerbForm::Part) && form.tense == Some(Tense::Pres);
+        let makes = self.has(WordClass::OutcomeVerb, clause);
+        present && makes && verb < clause && tree.child_by(clause, &["nsubj", "mark", "aux", "cop"]).is_none()
     }
 
     /// Whether a clause of purpose stands under a verb of going away in a present that lasts.
@@ -326,18 +404,29 @@ impl Scope<'_, '_> {
 
     /// What a governing predicate makes of the status of its complement.
     fn embedded(&self, governor: usize, status: Status) -> Option<Status> {
-        let cued = self.cue(governor, status);
-        if cued == status && matches!(self.tree.upos(governor), Upos::Noun | Upos::Propn) {
+        if granted::is(self.tree, self.words, governor) {
+            return (!self.marked(governor, WordClass::Hypothesis)).then_some(status);
+        }
+        // *A terminé son projet de rachat*: what is done is no plan.
+        if self.tree.upos(governor) == Upos::Noun && completion(self.tree, self.words, governor).is_some() {
             return Some(status);
         }
-        if matches!(self.tree.upos(governor), Upos::Verb | Upos::Aux | Upos::Adj) {
+        let cued = self.cue(governor, status);
+        let nominal = matches!(self.tree.upos(governor), Upos::Noun | Upos::Propn);
+        // *Serait sur le point de racheter X*: a cue that is the predicate has a mood.
+        let cue = || self.is_cue(governor) || self.phrasal_cue(governor).is_some();
+        let predicate = nominal && self.tree.has_child(governor, "cop") && cue();
+        if cued == status && nominal && !predicate {
+            return Some(status);
+        }
+        if predicate || matches!(self.tree.upos(governor), Upos::Verb | Upos::Aux | Upos::Adj) {
             let reporting = self.has(WordClass::Reporting, governor);
             if reporting {
                 // What is said to have been said is as true as before, whatever the verb's tense.
                 return if self.marked(governor, WordClass::Hypothesis) { None } else { Some(cued) };
             }
             // *N'envisage plus de racheter X*: what is no more intended is given up.
-            let intended = matches!(cued, Status::Planned | Status::Rumoured) && self.is_cue(governor);
+            let intended = matches!(cued, Status::Planned | Status::Rumoured) && cue();
             if intended && standing::ceasing(self.tree, self.words, governor).next().is_some() {
                 return Some(Status::Cancelled);
             }
@@ -383,7 +472,10 @@ impl Scope<'_, '_> {
     /// *Vise 2 milliards d'euros de recettes*: a number that is a noun only counts what hangs on it.
     fn is_number(&self, token: usize) -> bool {
         let counted = self.tree.child_by(token, &["nummod"]).is_some();
-        counted && self.tree.relation(token) == "obj" && self.has(WordClass::Scale, token)
+        let cued = || {
+            self.tree.full_relation(token) == "obl:arg" && self.tree.head(token).is_some_and(|verb| self.is_cue(verb))
+        };
+        counted && self.has(WordClass::Scale, token) && (self.tree.relation(token) == "obj" || cued())
     }
 
     /// *Reports that X bought Y are untrue*: whether a noun of telling is the subject of what says that it is not so.
@@ -524,8 +616,29 @@ impl Scope<'_, '_> {
     fn is_question(&self, predicate: usize) -> bool {
         let tree = self.tree;
         let last = tree.len() - 1;
-        tree.token(last).form.as_ref() == "?"
-            && tree.ancestors(predicate).all(|token| tree.relation(token) != "parataxis")
+        let part = |token: usize| tree.ancestors(token).find(|&above| tree.relation(above) == "parataxis");
+        // *Three questions for X: can a plant still be opened?* asks in its second part.
+        let asked = || last > 0 && part(predicate).is_none_or(|own| part(last - 1) == Some(own));
+        tree.token(last).form.as_ref() == "?" && asked()
+    }
+
+    /// *Were X to buy Y*, *had X bought Y*: an adverbial clause that its auxiliary opens is a condition, and so is a sentence
+    /// where only questions open so.
+    fn is_inverted(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        let first = tree.extent(predicate).0;
+        let opens = |verb: usize| verb == first && matches!(tree.upos(verb), Upos::Aux | Upos::Verb);
+        let subject = tree.child_by(predicate, &["nsubj"]);
+        // *Will Smith founded X*: of names that look like auxiliaries none looks like a past.
+        let past = || tree.token(first).morph.tense == Some(Tense::Past);
+        let whole = || {
+            past()
+                && tree.relation(predicate) == "root"
+                && !self.words.is(tree.sentence.language, Typology::HeadInitial)
+        };
+        (tree.relation(predicate) == "advcl" || whole())
+            && subject.is_some_and(|subject| subject > first)
+            && tree.children_by(predicate, &["aux", "cop"]).any(opens)
     }
 
     /// Words of hearsay that stand at the top of the sentence colour what is said in it.

@@ -193,7 +193,8 @@ impl Place<'_, '_> {
         // *La société cotée X*: what is set right behind the noun is a sector only where it is known as one.
         let tree = &self.context.trees[self.sentence];
         let bare = reached.token == self.own.end.max(self.predicate + 1) && tree.marker(reached.token).is_none();
-        !mention.proper && !bare || own || mention.tokens.len() == 1 && self.opens_before(mention)
+        let here = mention.sentence == self.sentence;
+        !mention.proper && !bare || own || here && mention.tokens.len() == 1 && self.opens_before(mention)
     }
 
     /// Whether a name stands right before the noun where a capital may mean nothing: *Parcel company X*, but not *the

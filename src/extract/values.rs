@@ -3,12 +3,13 @@
 //! Owns the distance that decides: steps in the tree, with a toll for every other
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
-use crate::model::analysis::{Measure, MeasureKind, TimeExpression};
+use crate::model::analysis::{Measure, MeasureKind, Mention, TimeExpression};
 use crate::model::{Date, EntityKind, Tense, Upos, VerbForm};
-use crate::ontology::WordClass;
+use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::compounds;
 use super::context::Context;
+use super::relations::{INVESTS_IN, LENDS_TO, RAISES_FUNDING, SPENDING};
 use super::several;
 use super::tree::{self, Tree};
 
@@ -38,6 +39,7 @@ pub(super) fn measure<'a>(
         .filter(|measure| kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
         .filter(|measure| !is_change(context, measure, anchors) && !is_size(context, measure))
+        .filter(|measure| !is_of_next_verb(context, measure, anchors))
         // *The two companies employ 900 people* counts no companies.
         .filter(|measure| several::of(context, sentence, measure.head, &[]).is_empty())
         .filter_map(|measure| {
@@ -71,6 +73,57 @@ fn is_change(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> boo
     changes && tree.upos(verb) == Upos::Verb && tree.marker(measure.head).is_some_and(by)
 }
 
+/// *Bought X and invested 3 million in its plant*, *bought X and sold Y for 3 million*: whether an amount is what a verb joined
+/// to that of the anchors puts into something else, raises or takes for another thing; but *bought X and paid 3 million for it*.
+fn is_of_next_verb(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let joined = |&verb: &usize| {
+        let first = tree.head(verb).is_some_and(|first| anchors.contains(&first));
+        tree.upos(verb) == Upos::Verb && tree.relation(verb) == "conj" && first && !anchors.contains(&verb)
+    };
+    let Some(verb) = tree.head(measure.head).filter(|_| measure.kind == MeasureKind::Money).filter(joined) else {
+        return false;
+    };
+    // *Bought and renovated the plant for 3 million*: of two verbs with one object both are paid for.
+    if tree.head(verb).is_some_and(|first| tree.child_by(first, &["obj"]).is_none_or(|object| object > verb)) {
+        return false;
+    }
+    let mention = |at: usize| context.mention_at(measure.sentence, at).map(|(index, _)| context.mention(index));
+    if tree.relation(measure.head) == "obl" {
+        let other = |it: &Mention| it.proper || it.kind == EntityKind::Facility;
+        let mut things = tree.children_by(verb, &["obj"]).filter(|&thing| thing < measure.head);
+        return things.any(|thing| mention(thing).is_some_and(other));
+    }
+    let raises =
+        |entry: &LexicalEntry| entry.with.is_empty() && [RAISES_FUNDING, LENDS_TO].contains(&entry.relation.as_ref());
+    if entries_of(context, measure, verb).any(raises) {
+        return true;
+    }
+    let site = |at: usize| {
+        let kinds = [EntityKind::Facility, EntityKind::Organization];
+        at > measure.head && mention(at).is_some_and(|thing| kinds.contains(&thing.kind))
+    };
+    let obliques = tree.children_by(verb, &["obl"]).chain(tree.children_by(measure.head, &["nmod"]));
+    obliques.filter(|&at| site(at)).any(|at| is_put_into(context, measure, (verb, at)))
+}
+
+/// Whether a verb puts money into what its oblique at `thing` names, by its lexical entries.
+fn is_put_into(context: &Context<'_>, measure: &Measure, (verb, thing): (usize, usize)) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let Some(marker) = tree.marker(thing) else { return false };
+    let paid = context.ontology.words.has(tree.sentence.language, WordClass::ConcernMarker, &marker);
+    entries_of(context, measure, verb).any(|entry| match entry.relation.as_ref() {
+        INVESTS_IN => entry.markers.contains(&marker),
+        SPENDING => !paid,
+        _ => false,
+    })
+}
+
+fn entries_of<'c>(context: &'c Context<'_>, measure: &Measure, verb: usize) -> impl Iterator<Item = &'c LexicalEntry> {
+    let tree = &context.trees[measure.sentence];
+    context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb))
+}
+
 /// *Opened a 400-bed clinic*: the size of a thing is no figure of who does something with it.
 fn is_size(context: &Context<'_>, measure: &Measure) -> bool {
     let counts = matches!(measure.kind, MeasureKind::Count | MeasureKind::Other);
@@ -101,7 +154,8 @@ pub(super) fn of_noun<'a>(
 /// 2 billion*, *2 billion in revenue*. Order decides where the tree hangs the measure elsewhere.
 fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {
     let tree = &context.trees[measure.sentence];
-    if !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn) {
+    // An anchor may stand in another sentence.
+    if anchor >= tree.len() || !matches!(tree.upos(anchor), Upos::Noun | Upos::Propn) {
         return false;
     }
     if measure.tokens.end <= anchor {

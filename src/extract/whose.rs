@@ -43,7 +43,11 @@ impl Place<'_, '_> {
                 return found;
             }
         }
-        let possessors = self.possessors(arguments);
+        let mut possessors = self.possessors(arguments);
+        if self.entry.frame == Frame::UnaryNoun && !possessors.is_empty() {
+            let leaders = self.leaders();
+            possessors.retain(|owner| !leaders.contains(&self.context.mention(owner.mention).name.as_ref()));
+        }
         if !possessors.is_empty() {
             return possessors;
         }
@@ -78,13 +82,32 @@ impl Place<'_, '_> {
         let own = [&arguments.owners, &arguments.genitives, &arguments.possessives];
         let round = matches!(self.entry.frame, Frame::UnaryNoun | Frame::DirectedNounInverse)
             && self.entry.lemma.split(' ').any(|word| words.has(self.entry.language, WordClass::Round, word));
-        let said = arguments.referents.iter().find(|&&at| tree.upos(at) == Upos::Noun);
+        // *Série B pour X, rival de Y*: what is said of somebody is no money.
+        let acts = |at: usize| {
+            let kind = naming::kind_of(self.context, self.sentence, at);
+            matches!(kind, Some(EntityKind::Organization | EntityKind::Person))
+        };
+        let said = arguments.referents.iter().find(|&&at| tree.upos(at) == Upos::Noun && !acts(at));
         let Some(&noun) = said.filter(|_| round && own.iter().all(|heads| heads.is_empty())) else {
             return Cow::Borrowed(arguments);
         };
         let inner = nominal::arguments(tree, words, noun, &(noun..noun + 1));
         let (genitives, owners, possessives) = (inner.genitives, inner.owners, inner.possessives);
         Cow::Owned(NounArguments { genitives, owners, possessives, ..arguments.clone() })
+    }
+
+    /// *X led an extension to its round*: who leads a round does not raise it.
+    fn leaders(&self) -> Vec<&str> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let leads = |&at: &usize| words.has(self.entry.language, WordClass::LeadingVerb, tree.lemma(at));
+        let nominal = |&at: &usize| at == self.predicate || tree.upos(at) == Upos::Noun;
+        let Some(verb) = tree.ancestors(self.predicate).find(|at| !nominal(at)).filter(leads) else {
+            return Vec::new();
+        };
+        let subjects = proposition::arguments(tree, words, verb).subjects;
+        let reached = self.reach(&subjects, self.wanted.subject);
+        reached.into_iter().map(|leader| self.context.mention(leader.mention).name.as_ref()).collect()
     }
 
     /// The name right behind a noun for a figure, nothing between them.

@@ -78,6 +78,8 @@ word_classes! {
     Scale,
     /// A currency or its sign; value: the ISO 4217 code.
     Currency,
+    /// Letters that stand for a currency right before its number, case as written; value: the ISO 4217 code (`R`: *R1.4m*).
+    CurrencyPrefix,
     /// A unit of measure; value: `SYMBOL` or `SYMBOL*FACTOR` (`MW*1000`), or `duration`.
     Unit,
     /// Words that bound a number; value: a bound's name.
@@ -129,6 +131,15 @@ word_classes! {
     Organ,
     /// An adjective that ranks or praises and says nothing of a sector (`largest`, `leading`).
     Ranking,
+    /// What stands before those who rank beside somebody with a share of their own (`ahead of`, `devant`).
+    RankMarker,
+    /// An adposition of what a clause happens after, amid or in spite of (`following`, `malgré`); value: `means` for what it
+    /// happens by or under.
+    Circumstance,
+    /// A noun for what is made or offered for one place (`service`, `app`), whose name a place before it is not.
+    LocalThing,
+    /// A verb of bringing a plan to its end (`inaugurer`, `complete`).
+    CompletingVerb,
     /// A noun for who has a part in a purchase that the text has told (`buyer`, `cible`); value: `buyer` or `bought`.
     DealSide,
     /// A word that stresses or distributes the subject from a place of its own (`each`, `itself`, `lui-même`).
@@ -312,6 +323,18 @@ word_classes! {
     FamilyNoun,
     /// Words that a conjunction joins to the name of a house: *Marchal et Fils*.
     HouseTail,
+    /// What stands before the name of a saint, whose possessions bear that name (`St`): *St Ita's Home*.
+    Saint,
+    /// A verb whose present participle tells what comes of a deed (`create`: *will open a plant, creating 60 jobs*).
+    OutcomeVerb,
+    /// A verb of keeping somebody from doing something (`bar`, `empêcher`).
+    Preventing,
+    /// A verb or noun for selling what one has (`sell`, `cession`).
+    Disposing,
+    /// A verb of paying for a purchase (`pay`, `débourser`).
+    PayingVerb,
+    /// A verb or noun for bringing a site into being (`build`, `construction`, `ouvrir`).
+    Building,
     /// A verb of giving a name (`call`, `nommer`).
     NamingVerb,
     /// A marker of several partners (`entre`, `between`).
@@ -379,6 +402,10 @@ word_classes! {
     Ability,
     /// A word that negates its clause.
     Negation,
+    /// A pronoun for nobody (`nobody`, `personne`).
+    Nobody,
+    /// A verb of saying that something is not so, which whoever never does it grants (`deny`, `nier`).
+    Gainsaying,
     /// Adverbs that together say of a clause that it holds no more (`ne plus`, `no longer`).
     Cessation,
     /// An adverb that makes a negated clause one of something given up (`finalement`, `after all`).
