@@ -77,19 +77,24 @@ fn cases(file: &Path) -> Vec<Case> {
     cases
 }
 
-/// A name without case, articles' apostrophes and punctuation.
-fn plain(name: &str) -> String {
+/// A phrase without case, articles' apostrophes and punctuation; that of no name without the endings of plurals either, as the
+/// scorer of annotated documents takes it.
+fn plain(name: &str, proper: bool) -> String {
     let kept = |c: char| if c.is_alphanumeric() { c } else { ' ' };
     let folded: String = name.to_lowercase().chars().map(kept).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let one = |word: &str| match word.strip_suffix(['s', 'x']) {
+        Some(stem) if !proper && word.chars().count() > 4 => stem.to_owned(),
+        _ => word.to_owned(),
+    };
+    folded.split_whitespace().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a phrase found is the one expected: equal, or one the other with more words around it.
 fn same(expected: &str, found: &Participant) -> bool {
-    let wanted = plain(expected);
+    let proper = expected.chars().next().is_some_and(char::is_uppercase);
+    let wanted = plain(expected, proper);
     let fits = |name: &str| {
-        let name = plain(name);
-        let proper = expected.chars().next().is_some_and(char::is_uppercase);
+        let name = plain(name, proper);
         name == wanted || !proper && (name.ends_with(&wanted) || wanted.ends_with(&name)) && !name.is_empty()
     };
     fits(&found.name) || found.mention.as_deref().is_some_and(fits)
