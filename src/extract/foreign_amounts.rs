@@ -29,20 +29,8 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         verb > trigger.predicate
             && matches!(trigger.entry.relation.as_ref(), ACQUIRES | INVESTS_IN)
-            && self.is_of_the_deal(tree, trigger.predicate, verb)
+            && is_of_the_deal(tree, trigger.predicate, verb)
             && self.context.ontology.words.has(tree.sentence.language, WordClass::PayingVerb, tree.lemma(verb))
-    }
-
-    /// Whether a verb tells what the buyer does: behind the verb of the purchase itself, or in a relative clause of the name that
-    /// it governs last.
-    fn is_of_the_deal(&self, tree: &tree::Tree<'_>, purchase: usize, verb: usize) -> bool {
-        let adverbial = tree.relation(verb) == "advcl" && tree.head(verb) == Some(purchase);
-        let relative = tree.full_relation(verb) == "acl:relcl"
-            && tree.head(verb).is_some_and(|noun| matches!(tree.relation(noun), "obl" | "nmod" | "appos"));
-        // *Versant un salaire de 3 000 euros*: what is paid is an amount and nothing that has one.
-        let amount =
-            |object: usize| matches!(tree.upos(object), Upos::Sym | Upos::Num) || tree.has_child(object, "nummod");
-        (adverbial || relative) && tree.children_by(verb, &["obj"]).all(amount)
     }
 
     /// *X, whose owner, Ann Orr, sold Y for 3 million*: who somebody is costs nothing, and what a stake is sold for is not its
@@ -112,4 +100,15 @@ impl Extraction<'_, '_> {
             && !matches!(tree.relation(predicate), "nsubj" | "obj");
         tree.upos(predicate) == Upos::Verb && (aside || around) || beside && valued()
     }
+}
+
+/// Whether a verb tells what the buyer does: behind the verb of the purchase itself, or in a relative clause of the name that
+/// it governs last.
+fn is_of_the_deal(tree: &tree::Tree<'_>, purchase: usize, verb: usize) -> bool {
+    let adverbial = tree.relation(verb) == "advcl" && tree.head(verb) == Some(purchase);
+    let relative = tree.full_relation(verb) == "acl:relcl"
+        && tree.head(verb).is_some_and(|noun| matches!(tree.relation(noun), "obl" | "nmod" | "appos"));
+    // *Versant un salaire de 3 000 euros*: what is paid is an amount and nothing that has one.
+    let amount = |object: usize| matches!(tree.upos(object), Upos::Sym | Upos::Num) || tree.has_child(object, "nummod");
+    (adverbial || relative) && tree.children_by(verb, &["obj"]).all(amount)
 }
