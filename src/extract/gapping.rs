@@ -139,10 +139,7 @@ fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> 
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
     // *Followed by Y (12 %)*: a participle that ranks opens no clause.
-    let ranks = |start: usize| {
-        let mut forms = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker);
-        forms.any(|(form, _)| tree.phrase_at(start, &tree::phrase(form)))
-    };
+    let ranks = |at: usize| behind_rank(context, first.sentence, at).next().is_some();
     let mut after =
         (first.tokens.end..tree.len().min(first.tokens.end + RANKED)).take_while(|&at| !clausal(at) || ranks(at));
     let mut found: Vec<_> = after.find_map(|at| ranked(context, first.sentence, at)).into_iter().collect();
@@ -157,15 +154,18 @@ fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> 
     found
 }
 
-/// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind a word of rank that ends at `joint`, with a share in brackets.
-fn ranked<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(usize, &'a Measure)> {
+/// *X owns 34 % of Y, ahead of Z (12 %)*: the name behind a word of rank that starts at `start`, with a share in brackets.
+fn ranked<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Option<(usize, &'a Measure)> {
+    behind_rank(context, sentence, start).find_map(|end| with_share(context, sentence, end))
+}
+
+/// Where the words of rank end that start at `start`. *Thanks to Y (12 %)*: who only helps holds none beside.
+fn behind_rank(context: &Context<'_>, sentence: usize, start: usize) -> impl Iterator<Item = usize> {
     let tree = &context.trees[sentence];
-    // *Thanks to Y (12 %)*: who only helps holds none beside.
-    let ranks = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker).any(|(form, _)| {
+    context.ontology.words.of(tree.sentence.language, WordClass::RankMarker).filter_map(move |(form, _)| {
         let phrase = tree::phrase(form);
-        (joint + 1).checked_sub(phrase.len()).is_some_and(|start| tree.phrase_at(start, &phrase))
-    });
-    ranks.then(|| with_share(context, sentence, joint + 1)).flatten()
+        tree.phrase_at(start, &phrase).then_some(start + phrase.len())
+    })
 }
 
 /// The name at `start`, or behind its article and origin there, with a share in brackets.

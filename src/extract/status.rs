@@ -311,13 +311,8 @@ impl Scope<'_, '_> {
         let set_apart = [WordClass::Circumstance, WordClass::SequenceMarker, WordClass::AgentMarker]
             .into_iter()
             .any(|class| self.marked(clause, class));
-        let own = self.tree.relation(clause) == "advcl" && (self.is_finite(clause) || set_apart || clause < cue);
+        let own = self.tree.relation(clause) == "advcl" && (self.tree.is_finite(clause) || set_apart || clause < cue);
         self.is_marked(clause) && adjective || !own && self.phrasal_cue(cue).is_some()
-    }
-
-    fn is_finite(&self, clause: usize) -> bool {
-        let verbs = std::iter::once(clause).chain(self.tree.children_by(clause, &["aux", "cop"]));
-        verbs.into_iter().any(|verb| self.tree.token(verb).morph.verb_form == Some(VerbForm::Fin))
     }
 
     /// Whether an infinitive is no fact even if what governs it is one: a plan, a purpose, a chance.

@@ -3,7 +3,7 @@
 //! Owns navigation over Universal Dependencies: children, markers, paths. Takes a
 //! sentence of the analysis; knows nothing of mentions or relations.
 
-use crate::model::{Sentence, Token, Upos};
+use crate::model::{Sentence, Token, Upos, VerbForm};
 
 /// A sentence with the children of every token.
 pub(super) struct Tree<'a> {
@@ -113,6 +113,12 @@ impl<'a> Tree<'a> {
             open.extend(self.children(token));
         }
         (low, high)
+    }
+
+    /// Whether a clause is finite: its head, or an auxiliary or copula of it.
+    pub(super) fn is_finite(&self, clause: usize) -> bool {
+        let mut verbs = std::iter::once(clause).chain(self.children_by(clause, &["aux", "cop"]));
+        verbs.any(|verb| self.token(verb).morph.verb_form == Some(VerbForm::Fin))
     }
 
     /// The adposition of a nominal, lemmas of a fixed expression joined by blanks.

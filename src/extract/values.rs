@@ -241,7 +241,7 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
         |at: usize| clause(at, "acl") && tree.head(at).is_some_and(|noun| is_named(context, tree, time, noun));
     // *Founded in 2009, X employs 300 people*, but *the takeover completed in 2009*, *when X bought it in 2009*.
     let own = |at: usize| tree.head(at) == Some(predicate) && tree.upos(predicate) != Upos::Verb;
-    let aside = |at: usize| of_somebody(at) && !own(at) || clause(at, "advcl") && !is_finite(tree, at);
+    let aside = |at: usize| of_somebody(at) && !own(at) || clause(at, "advcl") && !tree.is_finite(at);
     let separate = |at: usize| clause(at, "conj") && tree.child_by(at, &["nsubj"]).is_some();
     let mut below = tree.ancestors(time.head).skip(1).take_while(|&at| at != common);
     // *X, a maker of valves founded in 1962, has been sold*.
@@ -288,17 +288,12 @@ fn is_somebody(context: &Context<'_>, time: &TimeExpression, noun: usize) -> boo
     mention.is_some_and(|(kind, proper)| proper || kinds.contains(&kind)) && !time.tokens.contains(&noun)
 }
 
-fn is_finite(tree: &Tree<'_>, verb: usize) -> bool {
-    let mut verbs = std::iter::once(verb).chain(tree.children_by(verb, &["aux", "cop"]));
-    verbs.any(|verb| tree.token(verb).morph.verb_form == Some(VerbForm::Fin))
-}
-
 /// Whether a verb tells of now: no perfect, whose auxiliary is a present too.
 fn is_present(tree: &Tree<'_>, verb: usize) -> bool {
     let auxiliaries: Vec<usize> = tree.children_by(verb, &["aux"]).collect();
     let passive = auxiliaries.iter().all(|&at| tree.full_relation(at) == "aux:pass");
     let mut verbs = std::iter::once(verb).chain(auxiliaries).chain(tree.children_by(verb, &["cop"]));
-    passive && verbs.any(|verb| tree.token(verb).morph.tense == Some(Tense::Pres) && is_finite(tree, verb))
+    passive && verbs.any(|verb| tree.token(verb).morph.tense == Some(Tense::Pres) && tree.is_finite(verb))
 }
 
 /// Steps between two tokens, a toll for each verb on the way that is not in `free`.
