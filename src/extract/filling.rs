@@ -84,10 +84,15 @@ impl Context<'_> {
         self.kind_for(mention, kinds).unwrap_or(self.mention(mention).kind)
     }
 
+    /// The kind by which a mention fills a place that asks for one of `kinds`: what it may be alone, or in its row.
+    fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
+        self.kind_alone(mention, kinds).or_else(|| self.kind_of_row(self.mention(mention), kinds))
+    }
+
     /// The kind by which a mention fills a place that asks for one of `kinds`. Its own kind when that
     /// is asked for. Otherwise the place decides where the mention itself says little: an unknown name
     /// may be any named thing, a phrase whose noun says nothing of its kind any thing without a will.
-    fn kind_for(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
+    pub(super) fn kind_alone(&self, mention: usize, kinds: &[EntityKind]) -> Option<EntityKind> {
         let mention = self.mention(mention);
         let vague = !mention.proper && mention.confidence < SAYS_ITS_KIND && !self.has_power(mention);
         // *Sold its retail division to X*: a part of a firm that changes hands is a thing without a name; so are *its European

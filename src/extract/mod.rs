@@ -84,6 +84,7 @@ mod renamed;
 mod respective;
 mod rivals;
 mod rounds;
+mod rows;
 mod seats;
 mod sequels;
 mod series;

@@ -63,6 +63,7 @@ impl Run<'_> {
             || followed && self.ends_in_a_legal_form(at)
             || self.opens_a_pair(at)
             || self.opens_abroad(at)
+            || self.opens_a_body(at)
     }
 
     /// *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
@@ -135,6 +136,17 @@ impl Run<'_> {
             && self.in_dictionary(at)
             && self.sentence.tokens.get(at + 1).is_some_and(given)
             && self.sentence.tokens.get(at + 2).is_some_and(|last| last.upos == Upos::Propn && capitalised(&last.form))
+    }
+
+    /// *Bank of Tilvarn bought X*: a singular noun for a body, without an article, and its genitive with a capital.
+    fn opens_a_body(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let body = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(at))
+            == Some("Organization");
+        let singular = matches!(tokens[at].upos, Upos::Noun | Upos::Propn)
+            && tokens[at].morph.number != Some(Number::Plur)
+            && !self.writes_small();
+        body && singular && self.linked(at, at + 1).is_some()
     }
 
     /// *Plume & Octet a levé*: two capitals that the sign joins are one name, unless they head a section.

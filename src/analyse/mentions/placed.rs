@@ -103,6 +103,9 @@ impl Evidence<'_> {
         if words.len() == 1 && shaped && self.stands_at_a_site() {
             add(EntityKind::Place, 0.7);
         }
+        if words.len() == 1 && shaped && !owns && self.is_the_seat_of_a_firm() {
+            add(EntityKind::Place, 0.7);
+        }
         let next = self.after().filter(|&at| matches!(tokens[at].form.as_ref(), "," | "("));
         // *Aux Ulis (Essonne)*: the article of a contraction stands between the marker and the name.
         let contracted = self.before().filter(|&at| at > 0 && tokens[at].upos == Upos::Det);
@@ -127,6 +130,20 @@ impl Evidence<'_> {
         {
             add(EntityKind::Place, 0.5);
         }
+    }
+
+    /// *Sold to Tilvarn Timber of X*: an unknown word that a genitive ties to the name of no person, and no noun.
+    fn is_the_seat_of_a_firm(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let Some(firm) = self.before().and_then(|at| at.checked_sub(1)) else { return false };
+        let genitive = self.has(WordClass::GenitiveMarker, &tokens[firm + 1].lemma);
+        let capital = |at: &usize| tokens[*at].upos == Upos::Propn && capitalised(&tokens[*at].form);
+        let start = (0..=firm).rev().take_while(|at| capital(at) || tokens[*at].upos == Upos::Num).last();
+        let acts = |start: usize| {
+            let first = &tokens[start].form;
+            start < firm && !self.has(WordClass::GivenName, first) && !self.has(WordClass::PersonTitle, first)
+        };
+        self.name.known.is_none() && genitive && !self.heads_first() && start.is_some_and(acts)
     }
 
     /// *Son usine de X*: whose site it is has been said, so what stands behind says where.
