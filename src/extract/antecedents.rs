@@ -11,9 +11,9 @@ use super::complements::is_marked;
 use super::context::Context;
 use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
-use super::ranking::{Wanted, best, nearest};
+use super::ranking::{Wanted, best, nearest, outdone};
 use super::speakers::{is_quoted, reported, speaker};
-use super::{agreement, firms, naming, nominal, opened, pronouns, sides, sites};
+use super::{agreement, bodies, firms, naming, nominal, opened, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -28,6 +28,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     if side.is_some_and(|side| wanted.is_empty() || context.fits(side, wanted)) {
         return side;
     }
+    if let Some(body) = bodies::called(context, sentence, token) {
+        return Some(body).filter(|&body| context.fits(body, wanted));
+    }
     let Sought { mut kinds, gender, latter, speaker: speaks, must, origin } = sought(context, sentence, token)?;
     let site_fits = wanted.contains(&EntityKind::Facility);
     if pronouns::is_local(context, sentence, token) {
@@ -36,6 +39,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     if let Some(thing) = thing(context, (sentence, token), wanted, gender).filter(|_| !speaks) {
         return Some(thing);
     }
+    let any = kinds.clone();
     if !wanted.is_empty() {
         kinds.retain(|kind| wanted.contains(kind));
     }
@@ -79,6 +83,10 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     let found =
         if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
+    // A pronoun has one antecedent: where another kind is asked for than that of the likeliest, nobody is meant.
+    let pronoun = context.trees[sentence].upos(token) == Upos::Pron && any.len() > kinds.len();
+    let all = Wanted { kinds: &any, gender, doubtful: must, origin, unsaid: false };
+    let found = found.filter(|&found| !pronoun || !outdone(context, (sentence, token), &all, found));
     if let Some(site) =
         sites::in_focus(context, sentence, (token, gender), found.filter(|_| latter)).filter(|_| site_fits)
     {
@@ -338,14 +346,18 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
         && must
         && tree.children_by(token, &["nmod"]).count() == 1
         && is_marked(tree, words, child, WordClass::GenitiveMarker);
+    // *The firm from Tilvarn, Norway*.
+    let from = place && must && is_marked(tree, words, child, WordClass::SourceMarker);
+    let town = town || from;
     !(town || told || aside || class)
 }
 
-/// The kind of the name that the noun at `token` begins, in a language where a name's head comes first: *la papeterie*
-/// of *Papeterie de Tilvarn*. Only who acts is so called: *le capital* is no *Capital Tilvarn*.
+/// The kind of the name that the noun at `token` heads: *la papeterie* of *Papeterie de Tilvarn*, *the trust* of *Tilvarn
+/// Trust*. Only who acts is so called: *le capital* is no *Capital Tilvarn*.
 fn own_noun(context: &Context<'_>, sentence: usize, token: usize) -> Option<EntityKind> {
     let tree = &context.trees[sentence];
-    if !context.ontology.words.is(tree.sentence.language, Typology::HeadInitial) || tree.relation(token) != "nsubj" {
+    // Where heads come last, a name that ends in a word for a body is called by it anywhere: *the Trust*.
+    if context.ontology.words.is(tree.sentence.language, Typology::HeadInitial) && tree.relation(token) != "nsubj" {
         return None;
     }
     let named = named_by(context).get(tree.lemma(token))?;

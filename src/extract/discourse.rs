@@ -200,7 +200,11 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
                 let word = tree.lower(at);
                 let words = &context.ontology.words;
                 let any = words.has(tree.sentence.language, WordClass::AnyFirm, &word);
+                let last = at + 1 == mention.tokens.end
+                    && words.value(tree.sentence.language, WordClass::NameHead, &tree.token(at).form)
+                        == Some(mention.kind.name());
                 let heads = words.has(tree.sentence.language, WordClass::KindNoun, &word)
+                    || last && !words.is(tree.sentence.language, Typology::HeadInitial)
                     || words.is(tree.sentence.language, Typology::HeadInitial) && at == mention.tokens.start;
                 if heads && !any && mention.tokens.len() > 1 {
                     found.entry(word).or_default().push(index);

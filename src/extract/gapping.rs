@@ -116,6 +116,9 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     if first.kind != MeasureKind::Percent {
         return found;
     }
+    if first.kind != MeasureKind::Percent {
+        return Vec::new();
+    }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
     let ranked = row(context, first).into_iter();
@@ -136,6 +139,9 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
 /// *X has 34 % of the market, ahead of Y (12 %) and Z (9 %)*: the names behind a word of rank soon behind a share, each with its
 /// own in brackets.
 fn row<'a>(context: &Context<'a>, first: &Measure) -> Vec<(usize, &'a Measure)> {
+    if first.kind != MeasureKind::Percent {
+        return Vec::new();
+    }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
     // *Followed by Y (12 %)*: a participle that ranks opens no clause.
@@ -162,7 +168,11 @@ fn ranked<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Option<(u
 /// Where the words of rank end that start at `start`. *Thanks to Y (12 %)*: who only helps holds none beside.
 fn behind_rank(context: &Context<'_>, sentence: usize, start: usize) -> impl Iterator<Item = usize> {
     let tree = &context.trees[sentence];
-    context.ontology.words.of(tree.sentence.language, WordClass::RankMarker).filter_map(move |(form, _)| {
+    let first = (start < tree.len()).then(|| tree.lower(start));
+    let markers = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker);
+    // Most tokens open no marker: their first words are compared before a phrase is taken apart.
+    let opens = move |form: &str| first.as_deref().is_some_and(|first| form.split(' ').next() == Some(first));
+    markers.filter(move |(form, _)| opens(form)).filter_map(move |(form, _)| {
         let phrase = tree::phrase(form);
         tree.phrase_at(start, &phrase).then_some(start + phrase.len())
     })

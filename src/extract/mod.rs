@@ -11,6 +11,7 @@ mod antecedents;
 mod apposition;
 mod belonging;
 mod beside;
+mod bodies;
 mod brackets;
 mod branded;
 mod building;

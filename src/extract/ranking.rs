@@ -68,14 +68,25 @@ pub(super) fn best(context: &Context<'_>, sentence: usize, token: usize, wanted:
     if wanted.kinds.is_empty() || plural {
         return None;
     }
-    let mut ranking = Ranking::new(context, sentence, token, wanted);
-    ranking.names();
-    ranking.subjects_taken_up();
-    ranking.described();
-    ranking.topic_from_afar();
-    ranking.keep_origin();
+    let mut ranking = Ranking::filled(context, sentence, token, wanted);
     let meant = ranking.of_the_house().or_else(|| ranking.winner());
     meant.map(|mention| renamed::since(context, sentence, mention))
+}
+
+/// Whether another name of what is wanted is far likelier for the pronoun at `token` than the one that was found for it.
+pub(super) fn outdone(
+    context: &Context<'_>,
+    (sentence, token): (usize, usize),
+    wanted: &Wanted<'_>,
+    found: usize,
+) -> bool {
+    let name = &context.mention(found).name;
+    let candidates = Ranking::filled(context, sentence, token, wanted).candidates;
+    let score = |own: bool| {
+        let scores = candidates.iter().filter(|it| (context.mention(it.mention).name == *name) == own).map(|it| it.score);
+        scores.reduce(f32::max)
+    };
+    score(true).zip(score(false)).is_some_and(|(own, other)| other > own + OUTDONE)
 }
 
 /// The candidates of one token that points back, and what excludes or favours them.
@@ -132,6 +143,17 @@ impl<'r, 'a> Ranking<'r, 'a> {
         }
     }
 
+    /// All candidates with what they are worth.
+    fn filled(context: &'r Context<'a>, sentence: usize, token: usize, wanted: &'r Wanted<'r>) -> Self {
+        let mut ranking = Self::new(context, sentence, token, wanted);
+        ranking.names();
+        ranking.subjects_taken_up();
+        ranking.described();
+        ranking.topic_from_afar();
+        ranking.keep_origin();
+        ranking
+    }
+
     /// The names of the sentence and of those before it.
     fn names(&mut self) {
         for back in 0..=REACH.min(self.sentence) {
@@ -179,7 +201,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         // *Parmi ses clients figurent X et Y*: who is told behind the verb is new.
         let subject = standing(own, mention.head);
         let acts = own.relation(subject) == "nsubj" && own.head(subject).is_none_or(|verb| subject < verb);
-        self.possessive && !possessed && acts && opens(own, self.token)
+        // *Its chief executive X moved the seat, and Y*: what acts itself points back.
+        let adjunct = own.head(self.token).is_none_or(|noun| own.relation(noun) != "nsubj");
+        self.possessive && !possessed && acts && adjunct && opens(own, self.token)
     }
 
     /// What a name is worth where it stands.
@@ -437,6 +461,12 @@ pub(super) fn distance(back: usize) -> f32 {
 /// What a name in the sentence of a possessive gains.
 const OWN: f32 = 1.2;
 
+/// The same where it stands in what is told aside of somebody else.
+const ASIDE: f32 = 0.6;
+
+/// How much likelier another name must be for a pronoun to mean nobody of the kind that its place asks for.
+const OUTDONE: f32 = 0.3;
+
 /// What the subject of the clause around that of a pronoun gains.
 const AROUND: f32 = 1.1;
 
@@ -505,6 +535,7 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
         _ => 0.25,
     };
     let near = match back {
+        0 if possessive && is_aside(tree, mention.head, token) => ASIDE,
         0 if possessive => OWN,
         0 if headed => HEADED,
         0 => same_clause(context, index, token),
@@ -513,6 +544,18 @@ fn score(context: &Context<'_>, index: usize, back: usize, token: usize, possess
     // Among equals the earlier mention of a sentence is its topic.
     let order = 0.02 * (mention.tokens.start.min(40) as f32) / 40.0;
     role + near - order + 0.2 * mention.confidence
+}
+
+/// *Ann Orr, once an executive at X, became its chief executive*: whether a name stands in an apposition or a clause on
+/// somebody else, outside which the possessive at `token` stands.
+fn is_aside(tree: &Tree<'_>, name: usize, token: usize) -> bool {
+    let path = std::iter::once(name).chain(tree.ancestors(name));
+    path.take_while(|&at| !tree.descends(token, at)).any(|at| {
+        let hangs = matches!(tree.relation(at), "appos" | "acl") && tree.head(at).is_some_and(|above| above < at);
+        let comma = at > 0 && tree.token(tree.extent(at).0).form.as_ref() == ","
+            || tree.extent(at).0.checked_sub(1).is_some_and(|before| tree.token(before).form.as_ref() == ",");
+        hangs && comma && tree.head(at).is_some_and(|above| tree.relation(above) == "nsubj")
+    })
 }
 
 /// *X chief executive Ann Orr will leave the company*: whether a name is that of the firm whose post the subject says.

@@ -172,7 +172,9 @@ word_classes! {
     NameHead,
     /// A noun that opens names of its kind, mostly in the plural or before a genitive (`Aciéries`); value: the kind.
     NameOpener,
-    /// A marker of what an institution is for (`pour`).
+    /// A noun in small letters that is part of the name right behind it (`université`, `hôpital`).
+    NamedBody,
+    /// A marker of what an institution is for (`pour`, `for`).
     PurposeMarker,
     /// The name of a place that is no known entity.
     PlaceName,

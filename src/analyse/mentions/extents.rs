@@ -83,9 +83,12 @@ impl Phrase<'_> {
             let Some(complement) = complement else { break };
             if let Some(name) = self.named[complement] {
                 let place = self.said(head, &(start..end)).or_else(|| self.site(head, end));
-                let body = name.kind == EntityKind::Place && self.is_public(head, end);
+                let body = self.is_public(head, end) && (name.kind == EntityKind::Place || self.is_a_field(name));
                 if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = name.tokens.end;
+                }
+                if body && self.is_a_field(name) {
+                    end = self.further_fields(self.modifiers(complement, end));
                 }
                 break;
             }
@@ -94,6 +97,12 @@ impl Phrase<'_> {
                 break;
             }
             let beyond = self.modifiers(complement, complement + 1);
+            // *Le ministère de la Transition écologique et du Logement*.
+            let beyond = if self.is_public(head, end) && self.has_a_capital(complement) {
+                self.further_fields(beyond)
+            } else {
+                beyond
+            };
             // *Buses of the manufacturer X*: what describes a name goes with the name.
             if self.describes_a_name(complement, beyond) {
                 break;
@@ -101,6 +110,30 @@ impl Phrase<'_> {
             (above, end) = (complement, beyond);
         }
         (end, above)
+    }
+
+    /// Whether a name is no more than the field that a public body has: *ministère de l'Économie*.
+    fn is_a_field(&self, name: &Mention) -> bool {
+        let field = matches!(name.kind, EntityKind::Organization | EntityKind::Sector | EntityKind::Law);
+        name.iri.is_none() && field
+    }
+
+    fn has_a_capital(&self, at: usize) -> bool {
+        self.sentence.tokens[at].form.starts_with(char::is_uppercase)
+    }
+
+    /// Where the fields of a public body end that are joined to the first: *et de la Recherche*.
+    fn further_fields(&self, end: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let genitive = |at: usize| {
+            let words = &self.ontology.words;
+            tokens.get(at).is_some_and(|token| words.has(self.sentence.language, WordClass::GenitiveMarker, &token.lemma))
+        };
+        if tokens.get(end).is_none_or(|token| token.upos != Upos::Cconj) || !genitive(end + 1) {
+            return end;
+        }
+        let field = (end + 2..tokens.len().min(end + 4)).find(|&at| tokens[at].upos != Upos::Det);
+        field.filter(|&at| self.has_a_capital(at)).map_or(end, |at| self.modifiers(at, at + 1))
     }
 
     /// Behind a marker and a bare noun that tell what is meant: *maisons en paille*, *crédit par SMS*.

@@ -3,7 +3,7 @@
 //! Owns their extent: a capitalised ordinary noun inside a sentence takes its adjectives and its genitives along.
 //! Only in a language that gives a capital to the first noun alone.
 
-use crate::model::{Upos, VerbForm};
+use crate::model::{Number, Token, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::names::Run;
@@ -30,8 +30,9 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
         return end;
     }
     let mut last = adjectives(run, end);
-    if kind(start) {
+    if kind(start) || kind(end - 1) {
         last = purpose(run, last).unwrap_or(last);
+        last = named_behind(run, end, last).unwrap_or(last);
     }
     // What a firm makes is no institution of its own: *le robot Atlas de X*.
     let made = |end: usize| !run.ordinary(start) && !kind(start) && run.organization_ends(end);
@@ -41,7 +42,34 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     {
         last = next;
     }
-    last
+    // *Banque publique d'investissement pour les mers*: what a body of some trade is for.
+    let bare = last > end && run.has(WordClass::GenitiveMarker, &run.sentence.tokens[last - 2].lemma);
+    let last = if kind(start) && bare { purpose(run, last).unwrap_or(last) } else { last };
+    joined(run, end, last)
+}
+
+/// Behind the name that an institution bears behind its adjectives: *Compagnie maritime Tilvarn*.
+fn named_behind(run: &Run<'_>, end: usize, last: usize) -> Option<usize> {
+    let tokens = &run.sentence.tokens;
+    let origin = (end..last).any(|at| run.has(WordClass::Demonym, run.lower(at)));
+    let name = tokens.get(last).is_some_and(|token| token.upos == Upos::Propn && capitalised(&token.form));
+    (last > end && name && !origin).then(|| run.at(last)).flatten()
+}
+
+/// Behind a second adjective or noun of the same form that a conjunction joins to the last: *Crédit industriel et
+/// commercial*, *Office des réfugiés et apatrides*.
+fn joined(run: &Run<'_>, end: usize, last: usize) -> usize {
+    let tokens = &run.sentence.tokens;
+    let (Some(conjunction), Some(next)) = (tokens.get(last), tokens.get(last + 1)) else { return last };
+    let before = &tokens[last - 1];
+    let plural = |token: &Token| token.upos == Upos::Noun && token.morph.number == Some(Number::Plur);
+    let small = !capitalised(&next.form) && !capitalised(&before.form);
+    let alike = before.upos == Upos::Adj && next.upos == Upos::Adj || plural(before) && plural(next);
+    if last <= end || conjunction.upos != Upos::Cconj || !small || !alike {
+        return last;
+    }
+    let behind = adjectives(run, last + 2);
+    genitive(run, behind).filter(|_| plural(next)).unwrap_or(behind)
 }
 
 /// Where a name ends whose first noun opens a sentence with neither article nor comma around it, has a name as its
@@ -146,6 +174,13 @@ fn genitive(run: &Run<'_>, at: usize) -> Option<usize> {
     {
         end += 1;
     }
+    // *Caisse d'assurance maladie*: a noun that tells more stands right behind.
+    let tells = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.upos == Upos::Noun && token.head == Some(at - 1) && !capitalised(&token.form) && at == next + 1
+        })
+    };
+    let end = if tells(end) { end + 1 } else { end };
     let end = adjectives(run, end);
     // *La Caisse centrale de X et du transporteur Y*: a noun before a name describes it.
     let describes = next > at + 1 && tokens[at].upos == Upos::Cconj && noun.upos == Upos::Noun;
@@ -169,7 +204,8 @@ pub(super) fn goes_on(run: &Run<'_>, start: usize, at: usize) -> bool {
 /// ordinary words with capitals on both sides end in a word for one.
 pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
-    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)));
+    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)))
+        || run.has(WordClass::Demonym, run.lower(start));
     let capital = |next: &usize| {
         let token = &tokens[*next];
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)

@@ -123,11 +123,17 @@ impl Run<'_> {
         self.has(WordClass::GivenName, form) || self.has(WordClass::GivenName, first)
     }
 
-    /// Where the name of a family ends: its noun and the name behind it, or before it.
+    /// *L'université Paris-Saclay*: a noun in small letters behind its article that makes one name with what follows.
+    fn is_a_named_body(&self, at: usize) -> bool {
+        let definite = |before: usize| self.has(WordClass::Definite, self.lower(before)) || self.contracts(before);
+        self.has(WordClass::NamedBody, &self.sentence.tokens[at].form) && at.checked_sub(1).is_some_and(definite)
+    }
+
+    /// Where the name of a family or a house ends: its noun and the name behind it, or before it.
     fn family(&self, at: usize) -> Option<usize> {
         let noun = |at: usize| self.has(WordClass::FamilyNoun, self.lower(at));
         if self.heads_first() {
-            noun(at).then(|| self.at(at + 1)).flatten()
+            (noun(at) || self.is_a_named_body(at)).then(|| self.at(at + 1)).flatten()
         } else {
             noun(at + 1).then(|| self.at(at)).flatten().filter(|&end| end == at + 1).map(|end| end + 1)
         }

@@ -203,13 +203,26 @@ impl Run<'_> {
             && tokens[at].morph.number != Some(Number::Plur)
     }
 
+    /// *The Canadian Radio-television and Telecommunications Commission*: the last word of a body whose fields a conjunction
+    /// joins, the first of two halves.
+    fn joint_body(&self, at: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let hyphen = at + 2;
+        let halves = capitalised(&tokens.get(at + 1)?.form) && tokens.get(hyphen)?.form.as_ref() == "-";
+        let joined = tokens.get(hyphen + 2).is_some_and(|token| token.upos == Upos::Cconj);
+        let capital = |next: &usize| capitalised(&tokens[*next].form) && tokens[*next].upos != Upos::Punct;
+        let last = (hyphen + 3..tokens.len()).take_while(capital).last();
+        last.filter(|&last| halves && joined && self.has(WordClass::PublicBody, self.lower(last)))
+    }
+
     /// *The Canadian Food Inspection Agency*: two or more capitals behind the adjective, the last a word for a body.
     fn opens_institution(&self, at: usize) -> bool {
         let capital = |next: &usize| {
             let token = &self.sentence.tokens[*next];
             capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
         };
-        let end = (at + 1..self.sentence.tokens.len()).take_while(capital).last();
+        let run = (at + 1..self.sentence.tokens.len()).take_while(capital).last();
+        let end = self.joint_body(at).or(run);
         !self.heads_first()
             && end.is_some_and(|end| {
                 let body = || {

@@ -117,7 +117,10 @@ impl Run<'_> {
             let lower = self.lower(at + 1);
             [WordClass::Scale, WordClass::Month, WordClass::Unit].iter().any(|&class| self.has(class, lower))
         };
-        named
+        // *Zorvex i4*, *Zorvex e-208*.
+        let model = token.upos != Upos::Num && is_model(form) && !self.has(WordClass::Unit, form);
+        named && model
+            || named
             && (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
             && (token.upos != Upos::Num || !measured)
             && !scaled
@@ -139,8 +142,23 @@ impl Run<'_> {
         while next < self.sentence.tokens.len() && next < at + 3 && self.joins(start, at, next) {
             next += 1;
         }
-        let glued = next > at && self.continues(next);
+        let glued = next > at && (self.continues(next) || self.is_a_half(start, next));
         glued.then_some(next + 1)
+    }
+
+    /// Whether a hyphen ties a token to the name before it as its second half: *Tae-gyun*, *787-9*.
+    fn is_a_half(&self, start: usize, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let tied = at > 1 && tokens[at - 1].form.as_ref() == "-" && self.touches(at - 1);
+        let Some(token) = tokens.get(at).filter(|_| tied) else { return false };
+        let (form, before) = (token.form.as_ref(), tokens[at - 2].form.as_ref());
+        let digits = |form: &str| form.chars().all(|c| c.is_ascii_digit());
+        let syllable = form.len() > 1 && form.len() < 6 && form.chars().all(char::is_lowercase);
+        let foreign = syllable && before.len() < 6 && !self.in_dictionary(at) && !self.ordinary(at);
+        let alone = tokens.get(at + 1).is_none_or(|next| next.form.as_ref() != "-");
+        // *Radio-television and Telecommunications*: a small half of a body's name, before a conjunction and a capital.
+        let small = self.has(WordClass::Demonym, self.lower(start)) && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Cconj);
+        alone && (small || foreign && capitalised(before) || digits(form) && form.len() < 4 && digits(before))
     }
 
     fn joins(&self, start: usize, end: usize, at: usize) -> bool {
@@ -170,9 +188,12 @@ impl Run<'_> {
         // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
         let foreign = self.has(WordClass::NameParticle, form);
         if token.upos == Upos::Cconj && !foreign {
-            return institution && institutions::goes_on(self, start, at)
+            return (institution || self.holds_a_body(start, end)) && institutions::goes_on(self, start, at)
                 || institutions::closes_in_a_body(self, start, at)
                 || self.is_one_of_two_words(start, at);
+        }
+        if institution && self.joins_a_purpose(end, at) {
+            return true;
         }
         // *The series B of X*: a letter alone is a label.
         let label = end == start + 1 && self.sentence.tokens[start].form.chars().count() == 1;
@@ -187,11 +208,37 @@ impl Run<'_> {
         capital || family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
     }
 
+    /// *The Tilvarn School of Economics*: whether a word for a body stands in a name before its genitive.
+    fn holds_a_body(&self, start: usize, end: usize) -> bool {
+        let particle = |at: usize| self.has(WordClass::NameParticle, self.lower(at));
+        !self.heads_first() && (start + 1..end).any(|at| particle(at) && self.ends_in_a_body(at))
+    }
+
+    /// *The Office for National Statistics*, *the Committee of the Red Cross*: what a body is for, in ordinary words with
+    /// capitals, and the article inside it.
+    fn joins_a_purpose(&self, end: usize, at: usize) -> bool {
+        let article = self.has(WordClass::Definite, self.lower(at));
+        if self.heads_first() || article && at == end {
+            return false;
+        }
+        let marker = |at: usize| {
+            let class = [WordClass::PurposeMarker, WordClass::GenitiveMarker];
+            class.iter().any(|&class| self.has(class, self.lower(at)))
+        };
+        let next = if article || self.has(WordClass::Definite, self.lower(at + 1)) && at == end { at + 2 } else { at + 1 };
+        let next = if article { at + 1 } else { next };
+        let capital = self.sentence.tokens.get(next).is_some_and(|next| capitalised(&next.form));
+        marker(end) && capital && self.ordinary(next) && self.listed(next).is_none_or(|(_, last)| last == next + 1)
+    }
+
     /// Whether the word before a token may take a genitive into its name: *the Royal Bank of Tilvarn*. Stuff and nouns
     /// that any firm bears do not, so that what follows is its seat: *Quorvia Timber of Tilvarn*, *Quorvia Group of Tilvarn*.
     fn ends_in_a_body(&self, end: usize) -> bool {
         let last = self.lower(end - 1);
-        let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, last);
+        let kind = |noun: &str| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, noun);
+        // *National Institutes of Health*.
+        let several = || last.strip_suffix('s').filter(|&one| kind(one) == Some("Organization"));
+        let kind = kind(last).or_else(|| several().and_then(kind));
         kind.is_some_and(|kind| kind != "Product") && !self.has(WordClass::AnyFirm, last)
     }
 
@@ -235,6 +282,13 @@ fn is_short_number(form: &str) -> bool {
 /// *3D*, *4x*.
 fn is_version(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().any(char::is_alphabetic)
+}
+
+/// *i4*, *e-208*: a small letter, and digits.
+fn is_model(form: &str) -> bool {
+    let digits = form.trim_start_matches(|c: char| c.is_ascii_lowercase()).trim_start_matches('-');
+    let letters = form.chars().take_while(char::is_ascii_lowercase).count();
+    (1..3).contains(&letters) && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// *2.1*.
