@@ -5,7 +5,7 @@
 
 use crate::model::analysis::{Gender, Measure};
 use crate::model::{EntityKind, Number, Upos, VerbForm};
-use crate::ontology::{Typology, WordClass};
+use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
@@ -13,6 +13,7 @@ use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest, outdone};
 use super::speakers::{is_quoted, reported, speaker};
+use super::tree::Tree;
 use super::{agreement, bodies, firms, naming, nominal, opened, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
@@ -334,22 +335,52 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
         tree.token(first).form.as_ref() == ","
             || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
     };
+    // *The iPhone maker*, *l'émetteur de l'USDT*: nor does what it makes tell a firm from one that the text has named.
+    let makes = at_place.is_some_and(|(index, proper)| {
+        proper && matches!(context.mention(index).kind, EntityKind::Product | EntityKind::Token)
+    });
+    if must && makes && matches!(relation, "compound" | "nmod") {
+        return false;
+    }
     // What a start-up is a start-up of, in common nouns, tells it from no other.
-    let class = relation == "nmod"
-        && tree.full_relation(child) != "nmod:poss"
-        && !(child..=tree.extent(child).1).any(|at| tree.upos(at) == Upos::Propn);
+    let class = relation == "nmod" && tree.full_relation(child) != "nmod:poss" && !names_something(tree, child);
+    // *La start-up que dirige X*: nor does who leads it.
+    let headed = relation == "acl" && tells_a_post(context, sentence, child);
     // *The exchange based in Vilnius*: a participle tells more of whom the text knows.
     let told = tree.full_relation(child) == "acl" && tree.token(child).morph.verb_form == Some(VerbForm::Part);
     // *La start-up de Tilvarn*: nor does the town of a company that a text has named.
     let firm = words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(token));
     let town = (place || firm && naming::is_town(context, sentence, child))
         && must
-        && tree.children_by(token, &["nmod"]).count() == 1
+        && tree.children_by(token, &["nmod"]).filter(|&other| names_something(tree, other)).count() == 1
         && is_marked(tree, words, child, WordClass::GenitiveMarker);
     // *The firm from Tilvarn, Norway*.
     let from = place && must && is_marked(tree, words, child, WordClass::SourceMarker);
     let town = town || from;
-    !(town || told || aside || class)
+    !(town || told || aside || class || headed)
+}
+
+/// Whether a name stands in a phrase.
+fn names_something(tree: &Tree<'_>, head: usize) -> bool {
+    (head..=tree.extent(head).1).any(|at| tree.upos(at) == Upos::Propn)
+}
+
+/// Whether a clause says who leads or has founded what it hangs on.
+fn tells_a_post(context: &Context<'_>, sentence: usize, verb: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let lexicon = &context.ontology.lexicon;
+    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    let person = |at: usize| {
+        let name = context.mention_at(sentence, at).filter(|&(_, proper)| proper);
+        name.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person)
+    };
+    tree.children_by(verb, &["nsubj"]).any(person)
+        && entries.any(|entry| {
+            let tells = [Nature::Post, Nature::Defining]
+                .iter()
+                .any(|&nature| context.ontology.relations.is(&entry.relation, nature));
+            tells && *entry.lemma == *tree.lemma(verb) && entry.with.is_empty()
+        })
 }
 
 /// The kind of the name that the noun at `token` heads: *la papeterie* of *Papeterie de Tilvarn*, *the trust* of *Tilvarn

@@ -23,7 +23,8 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Op
     if !points {
         return None;
     }
-    let said = [named_by(context), described(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten().copied();
+    let said =
+        [named_by(context), described(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten().copied();
     let before = |index: usize| {
         let there = context.mention(index);
         (there.sentence, there.tokens.end) <= (sentence, token)

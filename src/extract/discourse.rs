@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
-use super::antecedents::{SPEAKER, of};
+use super::antecedents::{SPEAKER, of, of_possessive};
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
@@ -102,7 +102,15 @@ fn most_named(context: &Context<'_>) -> Option<(usize, bool)> {
     let clear = count >= SPEAKS.0 && count as f32 >= SPEAKS.1 * second as f32;
     // Who reports in the first person says *we* more often than its name, which stands on top.
     let on_top = || {
-        let often = counts.iter().filter(|&&(index, count)| count > 1 && context.mention(index).sentence <= OPENING);
+        let first = opening(context).map(|(index, _)| index);
+        let often = counts.iter().filter(|&&(index, count)| {
+            let mention = context.mention(index);
+            let acts = || {
+                context.trees[mention.sentence].relation(standing(&context.trees[mention.sentence], mention.head))
+                    == "nsubj"
+            };
+            (count > 1 || first == Some(index) && acts()) && context.mention(index).sentence <= OPENING
+        });
         often.map(|&(index, _)| index).min().filter(|_| speaks(context))
     };
     let opens = || opening(context).filter(|(_, own)| *own >= 2 && own + 1 >= count);
@@ -151,6 +159,11 @@ pub(super) fn brought_in(context: &Context<'_>, index: usize) -> f32 {
     let place = standing(tree, mention.head);
     let words = &context.ontology.words;
     let local = is_marked(tree, words, place, WordClass::LocativeMarker);
+    // *X, formerly Y, is a firm of Z*: a sentence that says what somebody is brings in nobody else.
+    let defines = (0..tree.len()).any(|at| {
+        tree.relation(at) == "root" && tree.upos(at) == Upos::Noun && tree.has_child(at, "cop") && place != at
+    });
+    let local = local || defines;
     if tree.relation(place) == "nsubj" || local { 0.0 } else { NEW }
 }
 
@@ -221,9 +234,23 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let there = sentence - back;
     let tree = &context.trees[there];
     let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
+    // *Its first shareholder is Y. X is its chief executive*: nor is whose the subject is forgotten.
+    let defined = |subject: usize| tree.head(subject).is_some_and(|root| tree.has_child(root, "cop"));
+    let owners = |subject: usize| {
+        let own = tree.children(subject).iter().copied();
+        own.filter(move |&child| defined(subject) && is_possessive(context, there, child))
+    };
+    let subjects = subjects.flat_map(|subject| std::iter::once(subject).chain(owners(subject)).collect::<Vec<_>>());
     let found = subjects.filter_map(|token| Some((token, chained(context, there, token)?)));
     let score = |index: usize| SUBJECT + distance(back) + 0.2 * context.mention(index).confidence;
     found.map(|(token, index)| (token, index, score(index))).collect()
+}
+
+/// Whether a token is a possessive that stands for somebody told of (*its*, not *our*).
+fn is_possessive(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &tree.lower(token));
+    value.is_some_and(|value| !value.contains(SPEAKER))
 }
 
 /// The antecedent of a phrase, asked once for a document.
@@ -232,7 +259,8 @@ pub(super) fn chained(context: &Context<'_>, sentence: usize, token: usize) -> O
         return *known;
     }
     context.antecedents.borrow_mut().insert((sentence, token), None);
-    let found = of(context, sentence, token, &[]);
+    let possessive = is_possessive(context, sentence, token);
+    let found = if possessive { of_possessive(context, sentence, token) } else { of(context, sentence, token, &[]) };
     context.antecedents.borrow_mut().insert((sentence, token), found);
     found
 }

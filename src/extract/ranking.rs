@@ -53,7 +53,11 @@ pub(super) fn nearest(context: &Context<'_>, sentence: usize, token: usize, want
     (0..=1.min(sentence)).find_map(|back| {
         let before = context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
         before
-            .filter(|(_, mention)| mention.proper && wanted.kinds.contains(&mention.kind))
+            .filter(|&(index, mention)| {
+                let fits =
+                    || wanted.doubtful && mention.kind == EntityKind::Product && context.fits(index, wanted.kinds);
+                mention.proper && (wanted.kinds.contains(&mention.kind) || fits())
+            })
             .filter(|&(index, _)| agreement::agrees(context, index, wanted.gender))
             .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
             .map(|(index, _)| index)
@@ -83,7 +87,8 @@ pub(super) fn outdone(
     let name = &context.mention(found).name;
     let candidates = Ranking::filled(context, sentence, token, wanted).candidates;
     let score = |own: bool| {
-        let scores = candidates.iter().filter(|it| (context.mention(it.mention).name == *name) == own).map(|it| it.score);
+        let scores =
+            candidates.iter().filter(|it| (context.mention(it.mention).name == *name) == own).map(|it| it.score);
         scores.reduce(f32::max)
     };
     score(true).zip(score(false)).is_some_and(|(own, other)| other > own + OUTDONE)
@@ -171,6 +176,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let of_a_kind = self.wanted.kinds.contains(&mention.kind) || self.wanted.doubtful && self.fits(index, mention);
         let here = back == 0
             && (mention.head >= self.token && !self.is_cataphoric(mention)
+                || context.trees[self.sentence].descends(mention.head, self.token)
                 || self.subjects.iter().any(|subject| mention.tokens.contains(subject))
                 || naming::is_in_fronted_participle(&context.trees[self.sentence], mention.head, self.token));
         mention.proper

@@ -127,7 +127,9 @@ impl Phrase<'_> {
         let tokens = &self.sentence.tokens;
         let genitive = |at: usize| {
             let words = &self.ontology.words;
-            tokens.get(at).is_some_and(|token| words.has(self.sentence.language, WordClass::GenitiveMarker, &token.lemma))
+            tokens
+                .get(at)
+                .is_some_and(|token| words.has(self.sentence.language, WordClass::GenitiveMarker, &token.lemma))
         };
         if tokens.get(end).is_none_or(|token| token.upos != Upos::Cconj) || !genitive(end + 1) {
             return end;

@@ -36,7 +36,10 @@ pub(super) fn extend(run: &Run<'_>, start: usize, end: usize) -> usize {
     }
     // What a firm makes is no institution of its own: *le robot Atlas de X*.
     let made = |end: usize| !run.ordinary(start) && !kind(start) && run.organization_ends(end);
+    // *Une filiale d'Orange et de X*: a conjunction joins a further genitive to a first, not to the name.
+    let begins = |at: usize| run.sentence.tokens.get(at).is_some_and(|token| token.upos != Upos::Cconj);
     while last < start + LONGEST
+        && (last > end || begins(last))
         && let Some(next) = genitive(run, last)
         && !made(next)
     {

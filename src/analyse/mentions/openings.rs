@@ -233,7 +233,12 @@ impl Run<'_> {
                 // *The European Cotton Revival Scheme*: so are words of the dictionary that all have a capital.
                 let article = || at > 0 && self.has(WordClass::Definite, self.lower(at - 1));
                 let titled = || !self.opening(at) && article() && (at + 1..=end).all(|at| self.in_dictionary(at));
-                end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body() || titled())
+                // *Scottish Mortgage Trust PLC*: so is what a legal form ends.
+                let legal = || {
+                    self.has(WordClass::LegalSuffix, &self.sentence.tokens[end].form)
+                        && !self.has(WordClass::KindNoun, self.lower(end))
+                };
+                end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body() || titled() || legal())
             })
     }
 }

@@ -121,9 +121,9 @@ impl Run<'_> {
         let model = token.upos != Upos::Num && is_model(form) && !self.has(WordClass::Unit, form);
         named && model
             || named
-            && (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
-            && (token.upos != Upos::Num || !measured)
-            && !scaled
+                && (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
+                && (token.upos != Upos::Num || !measured)
+                && !scaled
     }
 
     /// Where a name goes on after words that join its parts.
@@ -157,7 +157,8 @@ impl Run<'_> {
         let foreign = syllable && before.len() < 6 && !self.in_dictionary(at) && !self.ordinary(at);
         let alone = tokens.get(at + 1).is_none_or(|next| next.form.as_ref() != "-");
         // *Radio-television and Telecommunications*: a small half of a body's name, before a conjunction and a capital.
-        let small = self.has(WordClass::Demonym, self.lower(start)) && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Cconj);
+        let small = self.has(WordClass::Demonym, self.lower(start))
+            && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Cconj);
         alone && (small || foreign && capitalised(before) || digits(form) && form.len() < 4 && digits(before))
     }
 
@@ -225,7 +226,8 @@ impl Run<'_> {
             let class = [WordClass::PurposeMarker, WordClass::GenitiveMarker];
             class.iter().any(|&class| self.has(class, self.lower(at)))
         };
-        let next = if article || self.has(WordClass::Definite, self.lower(at + 1)) && at == end { at + 2 } else { at + 1 };
+        let next =
+            if article || self.has(WordClass::Definite, self.lower(at + 1)) && at == end { at + 2 } else { at + 1 };
         let next = if article { at + 1 } else { next };
         let capital = self.sentence.tokens.get(next).is_some_and(|next| capitalised(&next.form));
         marker(end) && capital && self.ordinary(next) && self.listed(next).is_none_or(|(_, last)| last == next + 1)
