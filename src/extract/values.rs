@@ -242,13 +242,23 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     // *Founded in 2009, X employs 300 people*, but *the takeover completed in 2009*, *when X bought it in 2009*.
     let own = |at: usize| tree.head(at) == Some(predicate) && tree.upos(predicate) != Upos::Verb;
     let aside = |at: usize| of_somebody(at) && !own(at) || clause(at, "advcl") && !tree.is_finite(at);
-    let separate = |at: usize| clause(at, "conj") && tree.child_by(at, &["nsubj"]).is_some();
+    // *And it had built a million by 2022*, *before it went public in 2021*: a clause with a subject of its own that is joined or
+    // told as what followed.
+    let words = &context.ontology.words;
+    let sequel = |at: usize| {
+        let marks = |mark: usize| words.has(tree.sentence.language, WordClass::SequenceMarker, &tree.lower(mark));
+        tree.children_by(at, &["mark"]).any(marks)
+    };
+    let hangs = |at: usize| clause(at, "advcl") || clause(at, "parataxis");
+    let joined = |at: usize| clause(at, "conj") || hangs(at) && (tree.has_child(at, "cc") || sequel(at));
+    let separate = |at: usize| joined(at) && tree.child_by(at, &["nsubj"]).is_some();
+    // *Makes tools and was founded in 1880*: what holds has no time of the deed that is joined to it.
+    let after = |at: usize| clause(at, "conj") && at != predicate && !is_present(tree, at) && is_present(tree, common);
     let mut below = tree.ancestors(time.head).skip(1).take_while(|&at| at != common);
     // *X, a maker of valves founded in 1962, has been sold*.
     let apposed =
         |at: usize| tree.relation(at) == "appos" && tree.head(at).is_some_and(|name| is_somebody(context, time, name));
     // *Placed a bond maturing in 2030*: when it ends is not when it was placed.
-    let words = &context.ontology.words;
     let expires = |at: usize| {
         words.has(tree.sentence.language, WordClass::Expiry, tree.lemma(at))
             && at != predicate
@@ -259,7 +269,7 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     if before.next().is_some_and(expires) {
         return true;
     }
-    if below.any(|at| aside(at) || separate(at) || apposed(at) || expires(at)) {
+    if below.any(|at| aside(at) || separate(at) || after(at) || apposed(at) || expires(at)) {
         return true;
     }
     // *X, which makes tools, was sold in 2019*, *X, maker of tools, was sold in 2019*, *was founded in 1880 and makes tools*.
@@ -271,8 +281,13 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
             && tree.upos(at) == Upos::Noun
             && tree.children_by(at, &["appos"]).any(|name| name > at && is_somebody(context, time, name))
     };
+    // *Left X in 2021 and later joined Y*.
+    let later = |at: usize| {
+        let says = |child: usize| words.value(tree.sentence.language, WordClass::Elapsed, &tree.lower(child)) == Some("+");
+        clause(at, "conj") && tree.children_by(at, &["advmod"]).any(says)
+    };
     let mut above = governors.iter().copied().take_while(|&at| at != common);
-    above.any(|at| of_somebody(at) || tree.relation(at) == "appos" || follows(at) || introduces(at))
+    above.any(|at| of_somebody(at) || later(at) || tree.relation(at) == "appos" || follows(at) || introduces(at))
 }
 
 /// Whether a noun means somebody, or the name that stands beside it does: *the Norwegian X, which makes pumps*.
