@@ -150,7 +150,10 @@ impl Owned<'_, '_, '_> {
         // *Zorvex founder and CEO Ann Orr*.
         let named = |owner: usize| place.context.mention_at(place.sentence, owner).is_some_and(|(_, proper)| proper);
         let owns = |&owner: &usize| {
-            tree.full_relation(owner) == "nmod:poss" || tree.relation(owner) == "compound" && named(owner)
+            // *The founder and chairman of X*.
+            let behind = tree.relation(owner) == "nmod" && owner > place.predicate;
+            tree.full_relation(owner) == "nmod:poss"
+                || (tree.relation(owner) == "compound" || behind) && named(owner)
         };
         place.reach(&owners.filter(owns).collect::<Vec<_>>(), self.kinds)
     }

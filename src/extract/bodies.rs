@@ -9,6 +9,7 @@ use crate::ontology::{Typology, WordClass};
 use super::context::Context;
 use super::discourse::{described, named_by};
 use super::naming;
+use super::ranking::standing;
 
 /// The last name before the definite noun for a public body at `token` that the noun heads or has described.
 pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
@@ -31,7 +32,15 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Op
     };
     let full = context.analysis.mentions.iter().enumerate().filter(|(_, mention)| is_headed_by(context, mention, noun));
     let all = said.chain(full.map(|(index, _)| index)).filter(|&index| before(index));
-    all.max_by_key(|&index| (context.mention(index).sentence, context.mention(index).tokens.end))
+    // *X was called Y*: of two in a sentence the one that acts.
+    let acts = |mention: &Mention| {
+        let there = &context.trees[mention.sentence];
+        there.relation(standing(there, mention.head)) == "nsubj"
+    };
+    all.max_by_key(|&index| {
+        let there = context.mention(index);
+        (there.sentence, acts(there), there.tokens.end)
+    })
 }
 
 /// *The FCA*: whether a full name that the ontology knows of a mention is headed by `noun`.

@@ -162,7 +162,14 @@ impl Clauses<'_, '_> {
                 && (self.words.has(language, WordClass::JointMarker, &oblique.marker)
                     || shared && self.words.has(language, WordClass::ComitativeMarker, &oblique.marker))
         };
-        obliques.iter().filter(alongside).map(|oblique| oblique.head).collect()
+        // *Makes X alongside its older readers*: things of the subject's own do not act with it.
+        let owned = |oblique: &&Oblique| {
+            let possessed = |&child: &usize| self.tree.full_relation(child) == "nmod:poss";
+            self.tree.upos(oblique.head) == Upos::Noun
+                && self.tree.children(oblique.head).iter().any(possessed)
+                && !self.tree.has_child(oblique.head, "appos")
+        };
+        obliques.iter().filter(alongside).filter(|oblique| !owned(oblique)).map(|oblique| oblique.head).collect()
     }
 
     /// *Lent more than 600 million to Y*: an amount with a bound before it is no object in the tree.

@@ -186,8 +186,13 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
-            && !((self.any || self.wanted.unsaid) && officials::is_authority(context, index))
+            && !((self.any || self.wanted.unsaid || self.describes()) && officials::is_authority(context, index))
             && !self.others.contains(&mention.name)
+    }
+
+    /// *The exchange*: whether a noun points back, none of which is said of authorities.
+    fn describes(&self) -> bool {
+        self.context.trees[self.sentence].upos(self.token) == Upos::Noun
     }
 
     /// Whether a name of another kind may be one sought: where something stands is only a place.

@@ -64,6 +64,7 @@ impl Run<'_> {
             || self.opens_a_pair(at)
             || self.opens_abroad(at)
             || self.opens_a_body(at)
+            || self.was_another(at)
     }
 
     /// *Carmaker Tilvarn said*: the trade opens the sentence, not the name.
@@ -147,6 +148,16 @@ impl Run<'_> {
             && tokens[at].morph.number != Some(Number::Plur)
             && !self.writes_small();
         body && singular && self.linked(at, at + 1).is_some()
+    }
+
+    /// *Strategy, formerly Talmo, said*: what was called otherwise is a name, whatever it means.
+    fn was_another(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let comma = tokens.get(at + 1).is_some_and(|next| &*next.form == ",");
+        let former = comma && self.has(WordClass::Former, self.lower(at + 2));
+        let behind = (at + 3..tokens.len().min(at + 6)).find(|&next| capitalised(&tokens[next].form));
+        let words = |next: usize| (at + 3..next).all(|at| matches!(tokens[at].upos, Upos::Verb | Upos::Adp | Upos::Sconj | Upos::Punct));
+        former && behind.is_some_and(words) && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj)
     }
 
     /// *Plume & Octet a levé*: two capitals that the sign joins are one name, unless they head a section.
