@@ -119,7 +119,8 @@ pub(crate) fn sentences(
             || gap.place(text, tokens, end, openers, lines).is_some_and(|place| {
                 gap.features(text, tokens, end, place, openers, &mut features);
                 model.score(&features, &mut scores);
-                scores[0] > place.threshold()
+                let named = place == Place::RunOn && is_inside_a_name(text, tokens, end, openers);
+                scores[0] > if named { INSIDE_A_NAME } else { place.threshold() }
             });
         if ends {
             found.push(gap.start..end);
@@ -279,6 +280,18 @@ impl Gap {
             }
         }
     }
+}
+
+/// The score above which a text without lines has an end between two capitals.
+const INSIDE_A_NAME: f32 = 150.0;
+
+/// *Tilvarn Aviation builds*, *18 MW*: whether a place stands between a capital or number and a capital, where a name goes
+/// on more often than a
+/// title ends.
+fn is_inside_a_name(text: &str, tokens: &[Span], at: usize, openers: &Openers) -> bool {
+    let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+    let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    large(word(at - 1)) && word(at).starts_with(char::is_uppercase) && openers.kind(word(at)) != Some(Kind::Function)
 }
 
 /// Whether a word is the dash or dot of a list, or of an aside.

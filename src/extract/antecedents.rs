@@ -330,7 +330,7 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
         return false;
     }
     // *The explorer, which listed in 2018,* is as known without its clause.
-    let aside = relation == "acl" && {
+    let aside = matches!(relation, "acl" | "nmod") && {
         let (first, _) = tree.extent(child);
         tree.token(first).form.as_ref() == ","
             || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")

@@ -152,8 +152,7 @@ impl Owned<'_, '_, '_> {
         let owns = |&owner: &usize| {
             // *The founder and chairman of X*.
             let behind = tree.relation(owner) == "nmod" && owner > place.predicate;
-            tree.full_relation(owner) == "nmod:poss"
-                || (tree.relation(owner) == "compound" || behind) && named(owner)
+            tree.full_relation(owner) == "nmod:poss" || (tree.relation(owner) == "compound" || behind) && named(owner)
         };
         place.reach(&owners.filter(owns).collect::<Vec<_>>(), self.kinds)
     }

@@ -283,7 +283,8 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     };
     // *Left X in 2021 and later joined Y*.
     let later = |at: usize| {
-        let says = |child: usize| words.value(tree.sentence.language, WordClass::Elapsed, &tree.lower(child)) == Some("+");
+        let says =
+            |child: usize| words.value(tree.sentence.language, WordClass::Elapsed, &tree.lower(child)) == Some("+");
         clause(at, "conj") && tree.children_by(at, &["advmod"]).any(says)
     };
     let mut above = governors.iter().copied().take_while(|&at| at != common);

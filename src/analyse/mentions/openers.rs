@@ -156,7 +156,9 @@ impl Run<'_> {
         let comma = tokens.get(at + 1).is_some_and(|next| &*next.form == ",");
         let former = comma && self.has(WordClass::Former, self.lower(at + 2));
         let behind = (at + 3..tokens.len().min(at + 6)).find(|&next| capitalised(&tokens[next].form));
-        let words = |next: usize| (at + 3..next).all(|at| matches!(tokens[at].upos, Upos::Verb | Upos::Adp | Upos::Sconj | Upos::Punct));
+        let words = |next: usize| {
+            (at + 3..next).all(|at| matches!(tokens[at].upos, Upos::Verb | Upos::Adp | Upos::Sconj | Upos::Punct))
+        };
         former && behind.is_some_and(words) && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj)
     }
 
