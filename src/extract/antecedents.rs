@@ -336,8 +336,11 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
             || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
     };
     // *The iPhone maker*, *l'émetteur de l'USDT*: nor does what it makes tell a firm from one that the text has named.
+    let maker = words.has(tree.sentence.language, WordClass::MakerNoun, tree.lemma(token));
     let makes = at_place.is_some_and(|(index, proper)| {
-        proper && matches!(context.mention(index).kind, EntityKind::Product | EntityKind::Token)
+        let kind = context.mention(index).kind;
+        let thing = matches!(kind, EntityKind::Product | EntityKind::Token);
+        proper && (thing || maker && !matches!(kind, EntityKind::Person | EntityKind::Place))
     });
     if must && makes && matches!(relation, "compound" | "nmod") {
         return false;

@@ -397,8 +397,20 @@ impl Scope<'_, '_> {
         self.tree.child_by(clause, &["mark"]).is_some()
     }
 
+    /// *Suppose X were to buy Y*, *imaginons que X rachète Y*: what the reader is asked to take for granted is not told.
+    fn is_supposed(&self, verb: usize) -> bool {
+        let asked = self.tree.upos(verb) == Upos::Verb
+            && self.has(WordClass::Supposing, verb)
+            && self.tree.token(verb).morph.verb_form != Some(VerbForm::Part)
+            && self.tree.child_by(verb, &["nsubj", "aux", "mark"]).is_none();
+        asked && (self.tree.relation(verb) == "root" || verb == 0)
+    }
+
     /// What a governing predicate makes of the status of its complement.
     fn embedded(&self, governor: usize, status: Status) -> Option<Status> {
+        if self.is_supposed(governor) {
+            return None;
+        }
         if granted::is(self.tree, self.words, governor) {
             return (!self.marked(governor, WordClass::Hypothesis)).then_some(status);
         }

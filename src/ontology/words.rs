@@ -414,6 +414,10 @@ word_classes! {
     Reversal,
     /// A word that makes its clause a hypothesis, not a statement (`if`, `si`).
     Hypothesis,
+    /// A verb that, said to a reader, makes what it governs a hypothesis (`suppose`, `imaginer`).
+    Supposing,
+    /// A noun for who makes or owns things, by which a text calls a firm (`maker`, `éditeur`).
+    MakerNoun,
     /// An adjective or noun that says that what is told is not so (`untrue`, `infondé`).
     Untrue,
     /// An adverb that matches the members of two rows, each with the one at its own place (`respectively`).

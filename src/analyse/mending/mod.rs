@@ -193,6 +193,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     reported::mend(sentence, &ontology.words);
     participles::mend(sentence, ontology);
     participles::mend_asides(&mut sentence.tokens);
+    participles::mend_disagreeing(&mut sentence.tokens);
     participles::mend_agreeing(&mut sentence.tokens);
     passives::mend(&mut sentence.tokens);
     floating::mend(sentence, &ontology.words);

@@ -37,6 +37,36 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
     }
 }
 
+/// *La filiale du groupe X, fondé par Y*: a participle that does not agree with the noun on which it hangs says something of the
+/// noun between them with which it does.
+pub(super) fn mend_disagreeing(tokens: &mut [Token]) {
+    for participle in 2..tokens.len() {
+        let morph = tokens[participle].morph;
+        let Some(above) = tokens[participle].head.filter(|&above| above < participle) else { continue };
+        let done = tokens[participle].upos == Upos::Verb
+            && morph.verb_form == Some(VerbForm::Part)
+            && morph.tense != Some(Tense::Pres)
+            && &*tokens[participle].deprel == "acl"
+            && tokens[above].upos == Upos::Noun
+            && !has_child(tokens, participle, &["nsubj", "aux", "mark"]);
+        let same = |noun: usize| {
+            let own = tokens[noun].morph;
+            (own.gender.is_some() && morph.gender.is_some()).then_some(own.gender == morph.gender && own.number == morph.number)
+        };
+        if !done || same(above) != Some(false) {
+            continue;
+        }
+        let below = |&noun: &usize| {
+            let mut path = std::iter::successors(Some(noun), |&at| tokens[at].head).take(tokens.len());
+            path.any(|at| at == above) && tokens[noun].upos == Upos::Noun && same(noun) == Some(true)
+        };
+        let noun = (above + 1..participle).rev().find(below);
+        if let Some(noun) = noun {
+            tokens[participle].head = Some(noun);
+        }
+    }
+}
+
 /// *X s'est séparé de sa filiale Y, rachetée par Z*: a participle behind the comma of a noun that it agrees with, which stands behind
 /// the verb, says of that noun what was done to it.
 pub(super) fn mend_agreeing(tokens: &mut [Token]) {
