@@ -176,7 +176,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let of_a_kind = self.wanted.kinds.contains(&mention.kind) || self.wanted.doubtful && self.fits(index, mention);
         let here = back == 0
             && (mention.head >= self.token && !self.is_cataphoric(mention)
-                || context.trees[self.sentence].descends(mention.head, self.token)
+                || self.is_made(mention)
                 || self.subjects.iter().any(|subject| mention.tokens.contains(subject))
                 || naming::is_in_fronted_participle(&context.trees[self.sentence], mention.head, self.token));
         mention.proper
@@ -185,9 +185,18 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
+            && !(self.any && mention.kind == EntityKind::Person && mention.name.contains(' '))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
             && !((self.any || self.wanted.unsaid || self.describes()) && officials::is_authority(context, index))
             && !self.others.contains(&mention.name)
+    }
+
+    /// *The iPhone maker*: whether a name is that of what the noun says that somebody makes.
+    fn is_made(&self, mention: &Mention) -> bool {
+        let own = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        words.has(own.sentence.language, WordClass::MakerNoun, own.lemma(self.token))
+            && own.descends(mention.head, self.token)
     }
 
     /// *The exchange*: whether a noun points back, none of which is said of authorities.

@@ -51,7 +51,8 @@ pub(super) fn mend_disagreeing(tokens: &mut [Token]) {
             && !has_child(tokens, participle, &["nsubj", "aux", "mark"]);
         let same = |noun: usize| {
             let own = tokens[noun].morph;
-            (own.gender.is_some() && morph.gender.is_some()).then_some(own.gender == morph.gender && own.number == morph.number)
+            (own.gender.is_some() && morph.gender.is_some())
+                .then_some(own.gender == morph.gender && own.number == morph.number)
         };
         if !done || same(above) != Some(false) {
             continue;

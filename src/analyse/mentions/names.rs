@@ -103,6 +103,8 @@ impl Run<'_> {
                 Some((longer, entry.known.clone().filter(|_| !other)))
             }
             (Some((entry, end)), Some(_)) => Some((end, entry.known.clone())),
+            // *Great Ormond Street Hospital for Children*: a name that the opening hides goes on behind what is known of it.
+            (Some((_, end)), None) if self.on_from(at, end).is_some() => self.on_from(at, end).map(|end| (end, None)),
             (Some((entry, end)), None) => {
                 let stands = !entry.plain
                     || self.stands_alone(at, end) && !self.describes(at, end) && !self.is_one_site(at, end);
@@ -114,6 +116,17 @@ impl Run<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Where a known name of several words that opens a sentence goes on after words that join its parts.
+    fn on_from(&self, at: usize, end: usize) -> Option<usize> {
+        let several =
+            end > at + 1 && self.opening(at) && !self.headline() && capitalised(&self.sentence.tokens[at].form);
+        let mut end = Some(end).filter(|_| several).and_then(|end| self.linked(at, end))?;
+        while self.continues(end) {
+            end += 1;
+        }
+        Some(end)
     }
 
     /// Whether a token is a given name, or two that a hyphen joins.
