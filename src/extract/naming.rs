@@ -275,7 +275,9 @@ pub(super) fn said_of(context: &Context<'_>, sentence: usize, head: usize) -> Op
         if tree.full_relation(head) == "acl:relcl" {
             return tree.head(head);
         }
-        return tree.child_by(head, &["nsubj"]);
+        // *X sells tools and is a joint venture of Y*: a predicate that is joined shares the subject.
+        let first = tree.head(head).filter(|_| tree.relation(head) == "conj");
+        return tree.child_by(head, &["nsubj"]).or_else(|| tree.child_by(first?, &["nsubj"]));
     }
     let words = &context.ontology.words;
     if let Some(one) = membership::one_of(tree, words, head).or_else(|| membership::part_of(tree, words, head)) {

@@ -5,6 +5,7 @@
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
 mod amounts;
+mod apposed;
 mod bare;
 mod called;
 mod clauses;
@@ -186,6 +187,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
         }
     }
     gainsaid::mend(&mut sentence.tokens);
+    apposed::mend(sentence, &ontology.words);
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);
     thats::mend(sentence, &ontology.words);

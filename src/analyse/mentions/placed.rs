@@ -125,10 +125,13 @@ impl Evidence<'_> {
         }
         // A city before its country, a place before a place in brackets.
         if let Some(at) = next.filter(|&at| at + 1 < tokens.len() && shaped)
-            && self.lists.ontology.known.called(&tokens[at + 1].form).any(|known| known.kind == EntityKind::Place)
             && tokens[self.head].deprel.as_ref() != "conj"
+            && let Some(end) = self.place_at(at + 1)
         {
-            add(EntityKind::Place, 0.5);
+            // *From Tilvarn, New Jersey,*: between commas the second says where the first is.
+            let closed = tokens.get(end).is_none_or(|next| matches!(&*next.form, "," | "." | ")" | ";"));
+            let from = self.before().is_some_and(|before| self.has(WordClass::PlaceMarker, &tokens[before].lemma));
+            add(EntityKind::Place, if closed && from { 1.0 } else { 0.5 });
         }
     }
 
@@ -144,6 +147,16 @@ impl Evidence<'_> {
             start < firm && !self.has(WordClass::GivenName, first) && !self.has(WordClass::PersonTitle, first)
         };
         self.name.known.is_none() && genitive && !self.heads_first() && start.is_some_and(acts)
+    }
+
+    /// Where the name of a known place of one to three words ends that stands at a token.
+    fn place_at(&self, start: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let ends = (start + 1..=tokens.len().min(start + 3)).rev();
+        ends.into_iter().find(|&end| {
+            let form: Vec<&str> = tokens[start..end].iter().map(|token| &*token.form).collect();
+            self.lists.ontology.known.called(&form.join(" ")).any(|known| known.kind == EntityKind::Place)
+        })
     }
 
     /// *Son usine de X*: whose site it is has been said, so what stands behind says where.
