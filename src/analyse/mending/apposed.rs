@@ -1,6 +1,6 @@
 //! *X is part of Y plc, the group that owns Z*: what a noun for an organisation stands beside.
 //!
-//! Owns one repair: parsers hang such an apposition on the common noun that governs the name right before its comma. Takes a
+//! Owns one repair: parsers hang such an apposition on the bare noun that governs the name right before its comma. Takes a
 //! sentence; leaves appositions with adpositions to `gainsaid`.
 
 use crate::model::{Sentence, Token, Upos};
@@ -18,7 +18,7 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         let Some(above) = tokens[at].head.filter(|&above| firm && above < at) else { continue };
         let other = tokens[above].upos == Upos::Noun
             && !matches!(kind(&tokens[above]), Some("Organization" | "Person"))
-            && !words.has(language, WordClass::Trade, &tokens[above].lemma);
+            && !tokens.iter().any(|token| token.head == Some(above) && token.upos == Upos::Det);
         let start = (above + 1..at).rev().find(|&mark| &*tokens[mark].form == ",");
         let Some(comma) = start.filter(|&comma| other && comma > above + 1) else { continue };
         let named = |name: usize| {
