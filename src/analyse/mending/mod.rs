@@ -39,6 +39,7 @@ mod thats;
 mod times;
 mod titles;
 mod towns;
+mod trades;
 mod unmarked;
 mod verbs;
 
@@ -187,6 +188,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
         }
     }
     gainsaid::mend(&mut sentence.tokens);
+    trades::mend(sentence, &ontology.words);
     apposed::mend(sentence, &ontology.words);
     clauses::part(&mut sentence.tokens);
     sharing::mend(&mut sentence.tokens);

@@ -107,6 +107,10 @@ impl Phrase<'_> {
         let named = (tokens.end..self.named.len().min(tokens.end + 3))
             .take_while(|&at| at == tokens.end || self.sentence.tokens[tokens.end].form.as_ref() == ",")
             .any(|at| self.named[at].is_some());
+        // *X, the Danish export agency,*: nor does what stands beside a name.
+        let token = &self.sentence.tokens[head];
+        let beside = token.head.filter(|_| &*token.deprel == "appos").and_then(|above| self.named[above]);
+        let named = named || beside.is_some_and(|name| name.proper && name.kind == EntityKind::Organization);
         let body = |at: usize| self.ends_in_a_body(at, head);
         (self.is_public(head, tokens.end)
             || (tokens.start..head).any(body)

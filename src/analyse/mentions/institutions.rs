@@ -214,6 +214,7 @@ pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
     };
     let last = (at + 1..tokens.len()).take_while(capital).last();
-    let ordinary = run.ordinary(at - 1) && run.ordinary(at + 1);
+    let word = |at: usize| run.ordinary(at) || run.in_dictionary(at);
+    let ordinary = word(at - 1) && word(at + 1);
     article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, run.lower(last)))
 }

@@ -37,7 +37,7 @@ impl Run<'_> {
             || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, lower))
             || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
             || self.has(WordClass::PersonTitle, form)
-            || self.has(WordClass::YearPart, form)
+            || self.has(WordClass::YearPart, form) && !self.is_a_formula(at)
             || self.post(lower)
             || self.measures(at, lower)
             || namesakes::round(self, at)
@@ -114,12 +114,20 @@ impl Run<'_> {
             && self.listed(at + 1).is_none()
     }
 
+    /// *H2 Green Steel*: letters of a half year before a capital that names no year.
+    fn is_a_formula(&self, at: usize) -> bool {
+        let next = self.sentence.tokens.get(at + 1);
+        next.is_some_and(|next| capitalised(&next.form) && next.form.chars().all(char::is_alphabetic))
+            && !self.headline()
+            && self.continues(at + 1)
+    }
+
     /// A legal form is part of a name or nothing, but for words that names open with (*Group*).
     fn legal_alone(&self, at: usize) -> bool {
         let form = &self.sentence.tokens[at].form;
         !(self.has(WordClass::KindNoun, self.lower(at))
             && form.chars().any(char::is_lowercase)
-            && self.continues(at + 1))
+            && (self.continues(at + 1) || self.linked(at, at + 1).is_some()))
     }
 
     /// Whether a capital belongs to a unit or a currency after a number.
@@ -154,7 +162,13 @@ impl Run<'_> {
             && self.sentence.tokens[at - 1].form.as_ref() == "("
             && self.has(WordClass::Unit, self.lower(at - 2))
             && self.sentence.tokens.get(at + 1).is_some_and(|next| next.form.as_ref() == ")");
-        unit && (after_number || sign || token.upos != Upos::Propn || token.form.chars().count() == 1)
+        // *Ton Tilvarn said*: before another capital it measures nothing, unless a number stands in front.
+        let name = token.form.chars().count() > 2 && token.form.chars().skip(1).all(char::is_lowercase);
+        let named = name
+            && self.sentence.tokens.get(at + 1).is_some_and(|next| {
+                next.upos == Upos::Propn && capitalised(&next.form) && next.form.chars().skip(1).any(char::is_lowercase)
+            });
+        unit && (after_number || sign || token.upos != Upos::Propn && !named || token.form.chars().count() == 1)
     }
 
     /// A capitalised adjective of origin opens a name only before another capital that is no known name.

@@ -103,6 +103,9 @@ impl Evidence<'_> {
         if words.len() == 1 && shaped && self.stands_at_a_site() {
             add(EntityKind::Place, 0.7);
         }
+        if shaped && !owns && self.is_around_a_place() {
+            add(EntityKind::Place, 1.0);
+        }
         if words.len() == 1 && shaped && !owns && self.is_the_seat_of_a_firm() {
             add(EntityKind::Place, 0.7);
         }
@@ -133,6 +136,19 @@ impl Evidence<'_> {
             let from = self.before().is_some_and(|before| self.has(WordClass::PlaceMarker, &tokens[before].lemma));
             add(EntityKind::Place, if closed && from { 1.0 } else { 0.5 });
         }
+    }
+
+    /// *In Tilvarn, North Corland, was*: between commas behind a name that an adposition of place governs, on which it hangs.
+    fn is_around_a_place(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let comma = self.before().filter(|&at| &*tokens[at].form == ",");
+        let closed = self.after().is_none_or(|at| matches!(&*tokens[at].form, "," | "." | ")" | ";"));
+        let Some(inner) = comma.and_then(|comma| comma.checked_sub(1)).filter(|_| closed) else { return false };
+        let hangs = tokens[self.head].head == Some(inner) && tokens[self.head].relation() == "nmod";
+        let placed = |token: &Token| {
+            token.head == Some(inner) && &*token.deprel == "case" && self.has(WordClass::LocativeMarker, &token.lemma)
+        };
+        hangs && tokens[inner].upos == Upos::Propn && tokens.iter().any(placed)
     }
 
     /// *Sold to Tilvarn Timber of X*: an unknown word that a genitive ties to the name of no person, and no noun.

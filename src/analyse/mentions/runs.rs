@@ -193,7 +193,14 @@ impl Run<'_> {
                 || institutions::closes_in_a_body(self, start, at)
                 || self.is_one_of_two_words(start, at);
         }
-        if institution && self.joins_a_purpose(end, at) {
+        // *The Corporation for Digital Scholarship*, *the Tilvarn Center for New Media*.
+        let body = |at: usize| {
+            let form = &self.sentence.tokens[at].form;
+            let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(at));
+            let head = self.lists.ontology.words.value(self.sentence.language, WordClass::NameHead, form);
+            kind.or(head) == Some("Organization")
+        };
+        if (institution || body(end - 1)) && self.joins_a_purpose(end, at) {
             return true;
         }
         // *The series B of X*: a letter alone is a label.

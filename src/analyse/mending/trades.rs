@@ -1,0 +1,43 @@
+//! *Is a Finnish confectionery and bakery company*: two trades before one noun for a firm.
+//!
+//! Owns one repair, in languages whose compounds have their head last: parsers make the first trade the head, and the firm
+//! another thing joined to it. Takes a sentence; the firm becomes the head, both trades its compounds.
+
+use crate::model::{Number, Sentence, Token, Upos};
+use crate::ontology::{Typology, WordClass, Words};
+
+/// Makes the noun for a firm the head of its two trades.
+pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
+    let language = sentence.language;
+    if words.is(language, Typology::HeadInitial) {
+        return;
+    }
+    let tokens = &mut sentence.tokens;
+    let firm = |token: &Token| {
+        let noun = token.upos == Upos::Noun && token.morph.number != Some(Number::Plur);
+        noun && words.value(language, WordClass::KindNoun, &token.lemma.to_lowercase()) == Some("Organization")
+    };
+    for at in 3..tokens.len() {
+        if !firm(&tokens[at]) || &*tokens[at].deprel != "conj" {
+            continue;
+        }
+        let Some(trade) = tokens[at].head.filter(|&trade| trade < at) else { continue };
+        let determined = |noun: usize| tokens.iter().any(|token| token.head == Some(noun) && &*token.deprel == "det");
+        let joined = (trade + 1..at).any(|cc| tokens[cc].upos == Upos::Cconj);
+        // Nothing stands between them but the conjunction and the second trade.
+        let bare = (trade + 1..at).all(|at| matches!(tokens[at].upos, Upos::Cconj | Upos::Noun | Upos::Adj));
+        let described = determined(trade) && !determined(at) && at - trade < 5;
+        if tokens[trade].upos == Upos::Noun && !firm(&tokens[trade]) && joined && bare && described {
+            exchange(tokens, trade, at);
+        }
+    }
+}
+
+/// Puts the firm where its first trade stands in the tree.
+fn exchange(tokens: &mut [Token], trade: usize, firm: usize) {
+    for token in tokens.iter_mut().filter(|token| token.head == Some(trade)) {
+        token.head = Some(firm);
+    }
+    (tokens[firm].head, tokens[firm].deprel) = (tokens[trade].head, tokens[trade].deprel.clone());
+    (tokens[trade].head, tokens[trade].deprel) = (Some(firm), "compound".into());
+}
