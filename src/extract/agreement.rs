@@ -10,6 +10,7 @@ use crate::ontology::WordClass;
 
 use super::context::Context;
 use super::ranking;
+use super::tree::Tree;
 
 /// The gender that the value of a word says, among other things.
 pub(super) fn said(value: &str) -> Option<Gender> {
@@ -36,7 +37,7 @@ pub(super) fn is_of(context: &Context<'_>, sentence: usize, token: usize, gender
     let words = &context.ontology.words;
     let own = match tree.upos(token) {
         Upos::Pron => words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token)).and_then(said),
-        _ => tree.token(token).morph.gender,
+        _ => of_noun(tree, token),
     };
     gender.is_none() || own.is_none() || own == gender
 }
@@ -57,5 +58,11 @@ fn of_thing(context: &Context<'_>, mention: usize) -> Option<Gender> {
     let noun = ranking::standing(tree, mention.head);
     let noun = Some(noun).filter(|&noun| noun != mention.head && tree.upos(noun) == Upos::Noun);
     let article = || tree.child_by(mention.head, &["det"]);
-    noun.or_else(article).and_then(|token| tree.token(token).morph.gender)
+    noun.map_or_else(|| article().and_then(|article| tree.token(article).morph.gender), |noun| of_noun(tree, noun))
+}
+
+/// The gender of a noun: that of its article, where that says one, since a tagger may not know the noun (*la fintech*).
+fn of_noun(tree: &Tree<'_>, noun: usize) -> Option<Gender> {
+    let article = tree.children_by(noun, &["det"]).find_map(|article| tree.token(article).morph.gender);
+    article.or(tree.token(noun).morph.gender)
 }

@@ -163,7 +163,9 @@ pub(super) fn brought_in(context: &Context<'_>, index: usize) -> f32 {
     let defines = (0..tree.len()).any(|at| {
         tree.relation(at) == "root" && tree.upos(at) == Upos::Noun && tree.has_child(at, "cop") && place != at
     });
-    let local = local || defines;
+    // *X has been bought by Y. Founded in 1988, it makes valves*: nor does who acts in a passive.
+    let agent = tree.full_relation(place) == "obl:agent";
+    let local = local || defines || agent;
     if tree.relation(place) == "nsubj" || local { 0.0 } else { NEW }
 }
 
@@ -243,7 +245,15 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let subjects = subjects.flat_map(|subject| std::iter::once(subject).chain(owners(subject)).collect::<Vec<_>>());
     let found = subjects.filter_map(|token| Some((token, chained(context, there, token)?)));
     let score = |index: usize| SUBJECT + distance(back) + 0.2 * context.mention(index).confidence;
-    found.map(|(token, index)| (token, index, score(index))).collect()
+    // *Ann Orr, once an officer of Z, leads it. It raised 3 million*: whom a person does something to is what goes on.
+    let person = |verb: usize| {
+        let named = tree.child_by(verb, &["nsubj"]).and_then(|subject| context.mention_at(there, subject));
+        named.is_some_and(|(index, proper)| proper && context.mention(index).kind == EntityKind::Person)
+    };
+    let object = |&token: &usize| tree.upos(token) == Upos::Pron && tree.relation(token) == "obj";
+    let objects = (0..tree.len()).filter(object).filter(|&token| tree.head(token).is_some_and(person));
+    let objects = objects.filter_map(|token| Some((token, chained(context, there, token)?)));
+    found.chain(objects).map(|(token, index)| (token, index, score(index))).collect()
 }
 
 /// Whether a token is a possessive that stands for somebody told of (*its*, not *our*).

@@ -50,18 +50,22 @@ struct Candidate {
 
 /// The nearest name before `token` of one of `kinds`.
 pub(super) fn nearest(context: &Context<'_>, sentence: usize, token: usize, wanted: &Wanted<'_>) -> Option<usize> {
-    (0..=1.min(sentence)).find_map(|back| {
-        let before = context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
-        before
-            .filter(|&(index, mention)| {
-                let fits =
-                    || wanted.doubtful && mention.kind == EntityKind::Product && context.fits(index, wanted.kinds);
-                mention.proper && (wanted.kinds.contains(&mention.kind) || fits())
-            })
-            .filter(|&(index, _)| agreement::agrees(context, index, wanted.gender))
-            .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
-            .map(|(index, _)| index)
-    })
+    // Who is surely of the kind comes first, then what may be.
+    let of_kind = |sure: bool| {
+        (0..=1.min(sentence)).find_map(|back| {
+            let before =
+                context.mentions(sentence - back).filter(|(_, mention)| back > 0 || mention.tokens.end <= token);
+            before
+                .filter(|&(index, mention)| {
+                    let may = || mention.kind == EntityKind::Product && context.fits(index, wanted.kinds);
+                    mention.proper && if sure { wanted.kinds.contains(&mention.kind) } else { may() }
+                })
+                .filter(|&(index, _)| agreement::agrees(context, index, wanted.gender))
+                .max_by_key(|(_, mention)| (mention.tokens.end, mention.tokens.len()))
+                .map(|(index, _)| index)
+        })
+    };
+    of_kind(true).or_else(|| of_kind(false).filter(|_| wanted.doubtful))
 }
 
 /// The best name of what is wanted, for the pronoun, possessive or noun at `token`.
@@ -232,7 +236,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let sure = self.wanted.kinds.contains(&mention.kind);
         let person = self.any && mention.kind == EntityKind::Person;
         let unlike = if sure { 0.0 } else { DOUBT + if person { OFFICIAL } else { 0.0 } };
-        let official = officials::is_authority(context, index);
+        let official = officials::is_authority(context, index) && !self.is_about(mention);
         let doubt = unlike
             + match official {
                 true if self.possessive => AUTHORITY,
@@ -255,6 +259,12 @@ impl<'r, 'a> Ranking<'r, 'a> {
         };
         let place = if told && !acts() { place - TOLD } else { place };
         place - doubt + self.topical(mention) + bound + fresh + new
+    }
+
+    /// Whether a text opens with an authority as its subject: it is the one that the text is about.
+    fn is_about(&self, mention: &Mention) -> bool {
+        let tree = &self.context.trees[mention.sentence];
+        mention.sentence == 0 && tree.relation(standing(tree, mention.head)) == "nsubj" && !self.any
     }
 
     /// *X and Y put money into it. It employs 300 people*: whether a pronoun of one points back to the first of two names that
@@ -588,7 +598,13 @@ fn is_of_who_acts(context: &Context<'_>, mention: &Mention) -> bool {
             && naming::kind_of(context, mention.sentence, post) == Some(EntityKind::Person)
     });
     let described = |post: usize| tree.head(post).filter(|_| tree.relation(post) == "appos");
-    post.is_some_and(|post| tree.relation(described(post).unwrap_or(post)) == "nsubj")
+    // *Ann Orr, former chief executive of X, leads it*: not that of a post given up.
+    let former = |post: usize| {
+        let words = &context.ontology.words;
+        let says = |child: usize| words.has(tree.sentence.language, WordClass::Former, &tree.lower(child));
+        tree.children_by(post, &["amod", "advmod"]).any(says)
+    };
+    post.filter(|&post| !former(post)).is_some_and(|post| tree.relation(described(post).unwrap_or(post)) == "nsubj")
 }
 
 /// Where a name stands in its clause. *A fourth firm, X, escaped*: it is the subject that the noun before it announces.

@@ -28,15 +28,21 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         let bare = (trade + 1..at).all(|at| matches!(tokens[at].upos, Upos::Cconj | Upos::Noun | Upos::Adj));
         let described = determined(trade) && !determined(at) && at - trade < 5;
         if tokens[trade].upos == Upos::Noun && !firm(&tokens[trade]) && joined && bare && described {
-            exchange(tokens, trade, at);
+            let origin: Vec<usize> =
+                (0..trade).filter(|&at| words.has(language, WordClass::Demonym, tokens[at].lower())).collect();
+            exchange(tokens, trade, at, &origin);
         }
     }
 }
 
-/// Puts the firm where its first trade stands in the tree.
-fn exchange(tokens: &mut [Token], trade: usize, firm: usize) {
-    for token in tokens.iter_mut().filter(|token| token.head == Some(trade)) {
-        token.head = Some(firm);
+/// Puts the firm where its first trade stands in the tree; what tells which trade stays with that, an adjective of `origin` is
+/// the firm's.
+fn exchange(tokens: &mut [Token], trade: usize, firm: usize, origin: &[usize]) {
+    for (at, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.head == Some(trade)) {
+        let tells = matches!(&*token.deprel, "amod" | "compound") && !origin.contains(&at);
+        if !tells {
+            token.head = Some(firm);
+        }
     }
     (tokens[firm].head, tokens[firm].deprel) = (tokens[trade].head, tokens[trade].deprel.clone());
     (tokens[trade].head, tokens[trade].deprel) = (Some(firm), "compound".into());
