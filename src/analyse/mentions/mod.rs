@@ -5,6 +5,7 @@
 //! sentences; leaves who is who to `resolve`.
 
 mod bodies;
+mod couples;
 mod described;
 mod evidence;
 mod extents;
@@ -68,6 +69,7 @@ pub(super) fn find(
     let names = names::of_document(document, sentences, lists);
     let mut mentions = kinds::decide(document, sentences, lists, &names);
     drop_units(&mut mentions, measures);
+    couples::share(sentences, lists.ontology, &mut mentions);
     origins::find(sentences, lists.ontology, &mut mentions);
     let (mut name, mut measure) = (0, 0);
     let mut phrases = Vec::new();

@@ -19,6 +19,7 @@ impl Run<'_> {
         if is_address(form)
             || self.styled(at)
             || self.numbered(at)
+            || self.counts_partners(at)
             || namesakes::given(self, at)
             || namesakes::ordinal(self, at)
         {
@@ -76,6 +77,18 @@ impl Run<'_> {
             && self.continues(at + 1)
             && self.sentence.tokens[at + 1].form.chars().skip(1).any(char::is_lowercase)
             && !unit.is_some_and(|unit| self.has(WordClass::Unit, unit) || self.has(WordClass::Scale, unit))
+    }
+
+    /// *777 Partners*: inside a sentence, digits before a capital that names of firms end in.
+    fn counts_partners(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let form = tokens[at].form.as_ref();
+        let number = (2..5).contains(&form.len()) && form.chars().all(|c| c.is_ascii_digit());
+        let head = |next: &Token| {
+            let value = self.lists.ontology.words.value(self.sentence.language, WordClass::NameHead, &next.form);
+            value == Some("Organization") && next.form.chars().skip(1).any(char::is_lowercase)
+        };
+        number && !self.opening(at) && !self.headline() && tokens.get(at + 1).is_some_and(head)
     }
 
     /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
