@@ -203,9 +203,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && own.descends(mention.head, self.token)
     }
 
-    /// *The exchange*: whether a noun points back, none of which is said of authorities.
+    /// *The exchange*: whether a noun for a firm points back, none of which is said of authorities.
     fn describes(&self) -> bool {
         self.context.trees[self.sentence].upos(self.token) == Upos::Noun
+            && naming::kind_of(self.context, self.sentence, self.token) == Some(EntityKind::Organization)
     }
 
     /// Whether a name of another kind may be one sought: where something stands is only a place.
