@@ -17,7 +17,7 @@ use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Reached;
-use super::relations::{ACTIVE_IN, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, RENAMES_TO, UNITS, WORKS_FOR};
+use super::relations::{ACTIVE_IN, COMPETES_WITH, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, RENAMES_TO, SUBSIDIARY_OF, UNITS, WORKS_FOR};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
@@ -394,12 +394,25 @@ impl Extraction<'_, '_> {
         // What somebody is or does, said by no verb, has the time of no verb around: *the brewer X bought Y on Monday*.
         let is_of_somebody = trigger.entry.frame == Frame::ClassNoun && !relation.is(Nature::Deed)
             || *relation.name == *ACTIVE_IN && trigger.entry.part_of_speech != PartOfSpeech::Verb
+            || self.is_of_an_argument(sentence, trigger)
             // *Leeds-based X placed a bond on Monday*.
             || self.is_in_front(sentence, trigger.predicate)
             // *Will step down as chief executive in June* ends in June what began some other day.
             || self.is_given_up(sentence, trigger);
         let below = || self.context.trees[sentence].ancestors(time.head).any(|at| at == trigger.predicate);
         (!is_of_somebody || below()).then_some(time)
+    }
+
+    /// *Bought its rival X in 2015*, *sold its unit X in May*: what an argument of the clause is was so before.
+    fn is_of_an_argument(&self, sentence: usize, trigger: &Trigger<'_>) -> bool {
+        let tree = &self.context.trees[sentence];
+        let state = matches!(&*trigger.entry.relation, COMPETES_WITH | SUBSIDIARY_OF);
+        let argument =
+            matches!(tree.relation(trigger.predicate), "obj" | "obl" | "nmod" | "appos" | "nsubj" | "compound");
+        state
+            && trigger.entry.part_of_speech == PartOfSpeech::Noun
+            && argument
+            && !tree.has_child(trigger.predicate, "cop")
     }
 
     /// *Held by X (52 %) and Y (30 %)*, *owns V (52 %) and W (30 %)*: the share behind who holds it or what it is a part of.

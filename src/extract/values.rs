@@ -232,6 +232,11 @@ pub(super) fn announced<'a>(context: &Context<'a>, sentence: usize, predicate: u
 fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usize], time: &TimeExpression) -> bool {
     let Some(&predicate) = governors.first() else { return false };
     let Some(common) = tree.ancestors(time.head).find(|token| governors.contains(token)) else { return false };
+    // *Reports sales for 2024; the brewer is led by X*.
+    let between = predicate.min(time.tokens.start)..predicate.max(time.tokens.start);
+    if between.into_iter().any(|at| tree.token(at).form.as_ref() == ";") {
+        return true;
+    }
     let form = |at: usize| tree.token(at).morph.verb_form;
     let clause = |at: usize, relation: &str| {
         tree.upos(at) == Upos::Verb && form(at) != Some(VerbForm::Inf) && tree.relation(at) == relation
