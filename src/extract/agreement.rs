@@ -9,7 +9,7 @@ use crate::model::{EntityKind, Upos};
 use crate::ontology::WordClass;
 
 use super::context::Context;
-use super::ranking;
+use super::salience;
 use super::tree::Tree;
 
 /// The gender that the value of a word says, among other things.
@@ -55,7 +55,7 @@ fn of_person(context: &Context<'_>, mention: usize) -> Option<Gender> {
 fn of_thing(context: &Context<'_>, mention: usize) -> Option<Gender> {
     let mention = context.mention(mention);
     let tree = &context.trees[mention.sentence];
-    let noun = ranking::standing(tree, mention.head);
+    let noun = salience::standing(tree, mention.head);
     let noun = Some(noun).filter(|&noun| noun != mention.head && tree.upos(noun) == Upos::Noun);
     let article = || tree.child_by(mention.head, &["det"]);
     noun.map_or_else(|| article().and_then(|article| tree.token(article).morph.gender), |noun| of_noun(tree, noun))

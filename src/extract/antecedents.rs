@@ -85,7 +85,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     let found =
         if latter { nearest(context, sentence, token, &wanted) } else { best(context, sentence, token, &wanted) };
     // A pronoun has one antecedent: where another kind is asked for than that of the likeliest, nobody is meant.
-    let pronoun = context.trees[sentence].upos(token) == Upos::Pron && any.len() > kinds.len();
+    let pronoun = context.trees[sentence].upos(token) == Upos::Pron
+        && any.len() > kinds.len()
+        && !kinds.contains(&EntityKind::Person);
     let all = Wanted { kinds: &any, gender, doubtful: must, origin, unsaid: false };
     let found = found.filter(|&found| !pronoun || !outdone(context, (sentence, token), &all, found));
     if let Some(site) =
@@ -336,13 +338,13 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
             || first.checked_sub(1).is_some_and(|at| tree.token(at).form.as_ref() == ",")
     };
     // *The iPhone maker*, *l'émetteur de l'USDT*: nor does what it makes tell a firm from one that the text has named.
-    let maker = words.has(tree.sentence.language, WordClass::MakerNoun, tree.lemma(token));
+    let producer = words.has(tree.sentence.language, WordClass::MakerNoun, tree.lemma(token));
     let makes = at_place.is_some_and(|(index, proper)| {
         let kind = context.mention(index).kind;
         let thing = matches!(kind, EntityKind::Product | EntityKind::Token);
-        proper && (thing || maker && !matches!(kind, EntityKind::Person | EntityKind::Place))
+        proper && (thing || producer && !matches!(kind, EntityKind::Person | EntityKind::Place))
     });
-    if must && makes && matches!(relation, "compound" | "nmod") {
+    if must && makes && matches!(relation, "compound" | "nmod") && is_alone(context, sentence) {
         return false;
     }
     // What a start-up is a start-up of, in common nouns, tells it from no other.
@@ -361,6 +363,16 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     let from = place && must && is_marked(tree, words, child, WordClass::SourceMarker);
     let town = town || from;
     !(town || told || aside || class || headed)
+}
+
+/// Whether the sentences near name one organisation alone, so that a description of what somebody makes can mean no other.
+fn is_alone(context: &Context<'_>, sentence: usize) -> bool {
+    let near = (sentence.saturating_sub(2)..=sentence).flat_map(|near| context.mentions(near));
+    let firms = near.filter(|(_, mention)| mention.proper && mention.kind == EntityKind::Organization);
+    let mut names: Vec<&str> = firms.map(|(_, mention)| &*mention.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len() == 1
 }
 
 /// Whether a name stands in a phrase.

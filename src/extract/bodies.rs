@@ -9,7 +9,10 @@ use crate::ontology::{Typology, WordClass};
 use super::context::Context;
 use super::discourse::{described, named_by};
 use super::naming;
-use super::ranking::standing;
+use super::salience::standing;
+
+/// How many sentences back the name of a body may stand.
+const FAR: usize = 12;
 
 /// The last name before the definite noun for a public body at `token` that the noun heads or has described.
 pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
@@ -28,9 +31,10 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Op
         [named_by(context), described(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten().copied();
     let before = |index: usize| {
         let there = context.mention(index);
-        (there.sentence, there.tokens.end) <= (sentence, token)
+        there.sentence + FAR >= sentence && (there.sentence, there.tokens.end) <= (sentence, token)
     };
-    let full = context.analysis.mentions.iter().enumerate().filter(|(_, mention)| is_headed_by(context, mention, noun));
+    let near = (sentence.saturating_sub(FAR)..=sentence).flat_map(|near| context.mentions(near));
+    let full = near.filter(|(_, mention)| is_headed_by(context, mention, noun));
     let all = said.chain(full.map(|(index, _)| index)).filter(|&index| before(index));
     // *X was called Y*: of two in a sentence the one that acts.
     let acts = |mention: &Mention| {

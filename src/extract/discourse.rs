@@ -13,7 +13,7 @@ use super::antecedents::{SPEAKER, of, of_possessive};
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
-use super::ranking::{SUBJECT, distance, standing};
+use super::salience::{SUBJECT, distance, standing};
 use super::speakers::is_quoted;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.

@@ -116,9 +116,6 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     if first.kind != MeasureKind::Percent {
         return found;
     }
-    if first.kind != MeasureKind::Percent {
-        return Vec::new();
-    }
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
     let ranked = row(context, first).into_iter();

@@ -9,7 +9,8 @@ use crate::ontology::WordClass;
 
 use super::context::Context;
 use super::naming;
-use super::ranking::{REACH, standing};
+use super::ranking::REACH;
+use super::salience::standing;
 
 /// What a subject loses: more than it has before an object.
 const GIVEN: f32 = -0.4;

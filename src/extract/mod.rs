@@ -86,6 +86,7 @@ mod respective;
 mod rivals;
 mod rounds;
 mod rows;
+mod salience;
 mod seats;
 mod sequels;
 mod series;

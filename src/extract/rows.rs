@@ -4,6 +4,7 @@
 //! little by itself for a place in a frame; leaves what a mention may be alone to `filling`.
 
 use crate::model::{EntityKind, Mention};
+use crate::ontology::{Frame, PartOfSpeech, WordClass};
 
 use super::context::Context;
 
@@ -24,6 +25,9 @@ impl Context<'_> {
         let tree = &self.trees[mention.sentence];
         let first = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "conj").unwrap_or(mention.head);
         let row = self.conjuncts(mention.sentence, first);
+        if row.len() <= ENOUGH || self.is_a_notion(mention) {
+            return None;
+        }
         let others = row.iter().filter(|&&head| head != mention.head);
         let others = others.filter_map(|&head| self.mention_at(mention.sentence, head));
         let said: Vec<EntityKind> = others
@@ -33,5 +37,18 @@ impl Context<'_> {
             .collect();
         let first = said.first().copied()?;
         (said.len() >= ENOUGH && said.iter().all(|&kind| kind == first)).then_some(first)
+    }
+
+    /// *Makes cars, trucks and losses*: whether a noun is one of a figure or a post, or means a notion by its ending.
+    fn is_a_notion(&self, mention: &Mention) -> bool {
+        let tree = &self.trees[mention.sentence];
+        let (language, lemma) = (tree.sentence.language, tree.lemma(mention.head).to_lowercase());
+        let ending = |word: &str| {
+            self.ontology.words.of(language, WordClass::AbstractEnding).any(|(end, _)| word.ends_with(end))
+        };
+        let lexicon = &self.ontology.lexicon;
+        let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, &lemma);
+        let counted = entries.any(|entry| *entry.lemma == *lemma && !matches!(entry.frame, Frame::ClassNoun));
+        counted || mention.kind != EntityKind::Sector && ending(&lemma)
     }
 }

@@ -9,7 +9,7 @@ use crate::ontology::WordClass;
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
-use super::ranking;
+use super::salience;
 
 /// What a pronoun's entry says besides kinds: it stands for several.
 pub(super) const SEVERAL: &str = "several";
@@ -91,7 +91,7 @@ fn together(context: &Context<'_>, sentence: usize, before: usize, kinds: &[Enti
             .filter_map(name_at)
             .collect();
         names.dedup();
-        let subject = tree.relation(ranking::standing(tree, mention.head)) == "nsubj";
+        let subject = tree.relation(salience::standing(tree, mention.head)) == "nsubj";
         (names.len() > 1 && names.contains(&index)).then_some((subject, names))
     });
     groups.max_by_key(|&(subject, _)| subject).map(|(_, names)| names)

@@ -17,7 +17,9 @@ use super::evidence::Characters;
 use super::figures::counted;
 use super::frames::{self, Implied, Object, Reading, Wanted};
 use super::participants::Reached;
-use super::relations::{ACTIVE_IN, COMPETES_WITH, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, RENAMES_TO, SUBSIDIARY_OF, UNITS, WORKS_FOR};
+use super::relations::{
+    ACTIVE_IN, COMPETES_WITH, LEADS, OWNS_STAKE_IN, PRICE_CHANGE, RENAMES_TO, SUBSIDIARY_OF, UNITS, WORKS_FOR,
+};
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;

@@ -5,7 +5,7 @@
 
 use crate::model::analysis::{Measure, MeasureKind, Mention, TimeExpression};
 use crate::model::{Date, EntityKind, Tense, Upos, VerbForm};
-use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
+use crate::ontology::{LexicalEntry, Nature, PartOfSpeech, WordClass};
 
 use super::compounds;
 use super::context::Context;
@@ -258,7 +258,10 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     let joined = |at: usize| clause(at, "conj") || hangs(at) && (tree.has_child(at, "cc") || sequel(at));
     let separate = |at: usize| joined(at) && tree.child_by(at, &["nsubj"]).is_some();
     // *Makes tools and was founded in 1880*: what holds has no time of the deed that is joined to it.
-    let after = |at: usize| clause(at, "conj") && at != predicate && !is_present(tree, at) && is_present(tree, common);
+    let after = |at: usize| {
+        let joined = clause(at, "conj") && at != predicate && !is_present(tree, at);
+        joined && is_present(tree, common) && !is_deed(context, tree, common)
+    };
     let mut below = tree.ancestors(time.head).skip(1).take_while(|&at| at != common);
     // *X, a maker of valves founded in 1962, has been sold*.
     let apposed =
@@ -294,6 +297,13 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     };
     let mut above = governors.iter().copied().take_while(|&at| at != common);
     above.any(|at| of_somebody(at) || later(at) || tree.relation(at) == "appos" || follows(at) || introduces(at))
+}
+
+/// Whether a verb tells of a deed, by an entry of its own: *acquires*, not *makes*.
+fn is_deed(context: &Context<'_>, tree: &Tree<'_>, verb: usize) -> bool {
+    let lemma = tree.lemma(verb);
+    let mut entries = context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, lemma);
+    entries.any(|entry| *entry.lemma == *lemma && context.ontology.relations.is(&entry.relation, Nature::Deed))
 }
 
 /// Whether a noun means somebody, or the name that stands beside it does: *the Norwegian X, which makes pumps*.

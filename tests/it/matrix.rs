@@ -86,7 +86,45 @@ fn plain(name: &str, proper: bool) -> String {
         Some(stem) if !proper && word.chars().count() > 4 => stem.to_owned(),
         _ => word.to_owned(),
     };
-    folded.split_whitespace().map(one).collect::<Vec<_>>().join(" ")
+    bare(&folded.split_whitespace().map(one).collect::<Vec<_>>())
+}
+
+/// Words without the article before and the legal form behind them, which the scorer of annotated documents leaves out too.
+fn bare(words: &[String]) -> String {
+    const LEGAL: [&str; 23] = [
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "llc",
+        "plc",
+        "sa",
+        "sas",
+        "ag",
+        "gmbh",
+        "nv",
+        "co",
+        "company",
+        "group",
+        "groupe",
+        "holdings",
+        "holding",
+        "se",
+        "spa",
+        "bv",
+        "limited",
+        "kg",
+        "oy",
+    ];
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let (mut start, mut end) = (0, words.len());
+    while end > start + 1 && is(&words[end - 1], &LEGAL) {
+        end -= 1;
+    }
+    while start + 1 < end && is(&words[start], &["the", "le", "la", "les"]) {
+        start += 1;
+    }
+    words[start..end].join(" ")
 }
 
 /// Whether a phrase found is the one expected: equal, or one the other with more words around it.

@@ -59,7 +59,9 @@ pub(super) fn mend_disagreeing(tokens: &mut [Token]) {
         }
         let below = |&noun: &usize| {
             let mut path = std::iter::successors(Some(noun), |&at| tokens[at].head).take(tokens.len());
-            path.any(|at| at == above) && tokens[noun].upos == Upos::Noun && same(noun) == Some(true)
+            // *Le fabricant de machines X, rachetées*: a noun alone is nobody.
+            let named = tokens.iter().any(|token| token.head == Some(noun) && token.upos == Upos::Propn);
+            path.any(|at| at == above) && tokens[noun].upos == Upos::Noun && named && same(noun) == Some(true)
         };
         let noun = (above + 1..participle).rev().find(below);
         if let Some(noun) = noun {

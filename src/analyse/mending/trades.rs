@@ -1,7 +1,7 @@
 //! *Is a Finnish confectionery and bakery company*: two trades before one noun for a firm.
 //!
 //! Owns one repair, in languages whose compounds have their head last: parsers make the first trade the head, and the firm
-//! another thing joined to it. Takes a sentence; the firm becomes the head, both trades its compounds.
+//! another thing joined to it. Takes a sentence; the firm becomes the head, the first trade its compound as the second is.
 
 use crate::model::{Number, Sentence, Token, Upos};
 use crate::ontology::{Typology, WordClass, Words};
@@ -26,10 +26,16 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
         let joined = (trade + 1..at).any(|cc| tokens[cc].upos == Upos::Cconj);
         // Nothing stands between them but the conjunction and the second trade.
         let bare = (trade + 1..at).all(|at| matches!(tokens[at].upos, Upos::Cconj | Upos::Noun | Upos::Adj));
-        let described = determined(trade) && !determined(at) && at - trade < 5;
+        let described = determined(trade) && !determined(at);
+        // *Opened a store and coffee company*: the phrase says what somebody is, and no site or person stands in it.
+        let cop = tokens.iter().any(|token| token.head == Some(trade) && &*token.deprel == "cop");
+        let says = cop || &*tokens[trade].deprel == "appos";
+        let trade_alone = !words.has(language, WordClass::KindNoun, &tokens[trade].lemma.to_lowercase());
+        let bare = bare && says && trade_alone;
         if tokens[trade].upos == Upos::Noun && !firm(&tokens[trade]) && joined && bare && described {
-            let origin: Vec<usize> =
-                (0..trade).filter(|&at| words.has(language, WordClass::Demonym, tokens[at].lower())).collect();
+            let own = |at: &usize| tokens[*at].head == Some(trade);
+            let origin = |at: &usize| words.has(language, WordClass::Demonym, tokens[*at].lower());
+            let origin: Vec<usize> = (0..trade).filter(own).filter(origin).collect();
             exchange(tokens, trade, at, &origin);
         }
     }

@@ -109,7 +109,11 @@ impl Phrase<'_> {
             .any(|at| self.named[at].is_some());
         // *X, the Danish export agency,*: nor does what stands beside a name.
         let token = &self.sentence.tokens[head];
-        let beside = token.head.filter(|_| &*token.deprel == "appos").and_then(|above| self.named[above]);
+        let joined = |above: usize| {
+            self.children[above].iter().any(|&child| child < head && &*self.sentence.tokens[child].deprel == "conj")
+        };
+        let above = token.head.filter(|&above| &*token.deprel == "appos" && !joined(above));
+        let beside = above.and_then(|above| self.named[above]);
         let named = named || beside.is_some_and(|name| name.proper && name.kind == EntityKind::Organization);
         let body = |at: usize| self.ends_in_a_body(at, head);
         (self.is_public(head, tokens.end)

@@ -23,8 +23,11 @@ pub(super) fn share(sentences: &[Sentence], ontology: &Ontology, mentions: &mut 
             && other.tokens.len() == 2
             && other.kind == EntityKind::Person
             && first.iri.is_none()
+            && first.kind != EntityKind::Organization
+            && sentence.tokens[first.head].relation() != "obj"
             && given(first.tokens.start)
             && given(other.tokens.start);
+        // The text may have given the first its full name elsewhere.
         if couple && !first.name.contains(' ') {
             let family = &sentence.tokens[other.tokens.start + 1].form;
             first.name = format!("{} {family}", first.name).into();

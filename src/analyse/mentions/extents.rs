@@ -83,11 +83,12 @@ impl Phrase<'_> {
             let Some(complement) = complement else { break };
             if let Some(name) = self.named[complement] {
                 let place = self.said(head, &(start..end)).or_else(|| self.site(head, end));
-                let body = self.is_public(head, end) && (name.kind == EntityKind::Place || self.is_a_field(name));
+                let field = Self::is_a_field(name);
+                let body = self.is_public(head, end) && (name.kind == EntityKind::Place || field);
                 if body || matches!(place, Some(EntityKind::Facility | EntityKind::Place)) {
                     end = name.tokens.end;
                 }
-                if body && self.is_a_field(name) {
+                if body && field {
                     end = self.further_fields(self.modifiers(complement, end));
                 }
                 break;
@@ -113,7 +114,7 @@ impl Phrase<'_> {
     }
 
     /// Whether a name is no more than the field that a public body has: *ministère de l'Économie*.
-    fn is_a_field(&self, name: &Mention) -> bool {
+    fn is_a_field(name: &Mention) -> bool {
         let field = matches!(name.kind, EntityKind::Organization | EntityKind::Sector | EntityKind::Law);
         name.iri.is_none() && field
     }
@@ -134,7 +135,9 @@ impl Phrase<'_> {
         if tokens.get(end).is_none_or(|token| token.upos != Upos::Cconj) || !genitive(end + 1) {
             return end;
         }
+        // *Le tribunal de Lyon et de X*: a field has its article.
         let field = (end + 2..tokens.len().min(end + 4)).find(|&at| tokens[at].upos != Upos::Det);
+        let field = field.filter(|&at| at > end + 2);
         field.filter(|&at| self.has_a_capital(at)).map_or(end, |at| self.modifiers(at, at + 1))
     }
 

@@ -56,7 +56,7 @@ fn named_behind(run: &Run<'_>, end: usize, last: usize) -> Option<usize> {
     let tokens = &run.sentence.tokens;
     let origin = (end..last).any(|at| run.has(WordClass::Demonym, run.lower(at)));
     let name = tokens.get(last).is_some_and(|token| token.upos == Upos::Propn && capitalised(&token.form));
-    (last > end && name && !origin).then(|| run.at(last)).flatten()
+    (last > end && name && !origin && run.listed(last).is_none()).then(|| run.at(last)).flatten()
 }
 
 /// Behind a second adjective or noun of the same form that a conjunction joins to the last: *Crédit industriel et
@@ -72,7 +72,9 @@ fn joined(run: &Run<'_>, end: usize, last: usize) -> usize {
         return last;
     }
     let behind = adjectives(run, last + 2);
-    genitive(run, behind).filter(|_| plural(next)).unwrap_or(behind)
+    // *Association des clients et fournisseurs de X*: a name is no part of it.
+    let common = |&end: &usize| !capitalised(&tokens[end - 1].form);
+    if plural(next) { genitive(run, behind).filter(common).unwrap_or(behind) } else { behind }
 }
 
 /// Where a name ends whose first noun opens a sentence with neither article nor comma around it, has a name as its
@@ -207,8 +209,9 @@ pub(super) fn goes_on(run: &Run<'_>, start: usize, at: usize) -> bool {
 /// ordinary words with capitals on both sides end in a word for one.
 pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
-    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)))
-        || run.has(WordClass::Demonym, run.lower(start));
+    let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)));
+    // *The Canadian Radio-television and Telecommunications Commission*.
+    let article = article || run.has(WordClass::Demonym, run.lower(start)) && last_half(run, at);
     let capital = |next: &usize| {
         let token = &tokens[*next];
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
@@ -217,4 +220,12 @@ pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let word = |at: usize| run.ordinary(at) || run.in_dictionary(at);
     let ordinary = word(at - 1) && word(at + 1);
     article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, run.lower(last)))
+}
+
+/// Whether the word before a conjunction is the second half of a compound with a hyphen, or a word of one language with a
+/// capital behind an adjective of origin inside a sentence.
+fn last_half(run: &Run<'_>, at: usize) -> bool {
+    let tokens = &run.sentence.tokens;
+    let hyphen = at.checked_sub(2).is_some_and(|before| &*tokens[before].form == "-");
+    hyphen || !run.listed(at + 1).is_some() && run.in_dictionary(at - 1) && run.in_dictionary(at + 1)
 }

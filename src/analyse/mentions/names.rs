@@ -120,8 +120,13 @@ impl Run<'_> {
 
     /// Where a known name of several words that opens a sentence goes on after words that join its parts.
     fn on_from(&self, at: usize, end: usize) -> Option<usize> {
-        let several =
-            end > at + 1 && self.opening(at) && !self.headline() && capitalised(&self.sentence.tokens[at].form);
+        // *Bank of America of Tilvarn*: what holds a genitive takes no other.
+        let genitive = (at..end).any(|at| self.has(WordClass::NameParticle, self.lower(at)));
+        let several = !genitive
+            && end > at + 1
+            && self.opening(at)
+            && !self.headline()
+            && capitalised(&self.sentence.tokens[at].form);
         let mut end = Some(end).filter(|_| several).and_then(|end| self.linked(at, end))?;
         while self.continues(end) {
             end += 1;
@@ -139,7 +144,15 @@ impl Run<'_> {
     /// *L'université Paris-Saclay*: a noun in small letters behind its article that makes one name with what follows.
     fn is_a_named_body(&self, at: usize) -> bool {
         let definite = |before: usize| self.has(WordClass::Definite, self.lower(before)) || self.contracts(before);
-        self.has(WordClass::NamedBody, &self.sentence.tokens[at].form) && at.checked_sub(1).is_some_and(definite)
+        // *À l'hôpital Ann Orr dirige X*: what opens a sentence behind an adposition may end before the name.
+        let fronted = at == 2 && self.sentence.tokens[0].upos == Upos::Adp || self.contracts(0) && at == 2;
+        let known = self
+            .listed(at + 1)
+            .is_some_and(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization));
+        self.has(WordClass::NamedBody, &self.sentence.tokens[at].form)
+            && at.checked_sub(1).is_some_and(definite)
+            && !fronted
+            && !known
     }
 
     /// Where the name of a family or a house ends: its noun and the name behind it, or before it.
@@ -152,8 +165,9 @@ impl Run<'_> {
         }
     }
 
-    /// The longest name at a token that the ontology or the document gives.
+    /// The longest name at a token that the ontology or the document gives; none behind the last.
     pub(super) fn listed(&self, at: usize) -> Option<(&Entry, usize)> {
+        self.sentence.tokens.get(at)?;
         let known = self.lists.gazetteer.at(self.document, self.sentence, at);
         let own = self.own.at(self.document, self.sentence, at);
         match (known, own) {

@@ -142,8 +142,9 @@ impl Run<'_> {
     /// *Bank of Tilvarn bought X*: a singular noun for a body, without an article, and its genitive with a capital.
     fn opens_a_body(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
-        let body = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, self.lower(at))
-            == Some("Organization");
+        let head = self.lists.ontology.words.value(self.sentence.language, WordClass::NameHead, &tokens[at].form);
+        let part = [WordClass::AnyFirm, WordClass::FirmPart, WordClass::MakerNoun];
+        let body = head == Some("Organization") && !part.iter().any(|&class| self.has(class, self.lower(at)));
         let singular = matches!(tokens[at].upos, Upos::Noun | Upos::Propn)
             && tokens[at].morph.number != Some(Number::Plur)
             && !self.writes_small();
@@ -159,7 +160,11 @@ impl Run<'_> {
         let words = |next: usize| {
             (at + 3..next).all(|at| matches!(tokens[at].upos, Upos::Verb | Upos::Adp | Upos::Sconj | Upos::Punct))
         };
-        former && behind.is_some_and(words) && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        let somebody = self.has(WordClass::KindNoun, self.lower(at)) || self.post(self.lower(at));
+        former
+            && !somebody
+            && behind.is_some_and(words)
+            && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj)
     }
 
     /// *Plume & Octet a levé*: two capitals that the sign joins are one name, unless they head a section.

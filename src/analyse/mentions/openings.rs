@@ -83,12 +83,14 @@ impl Run<'_> {
     fn counts_partners(&self, at: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let form = tokens[at].form.as_ref();
-        let number = (2..5).contains(&form.len()) && form.chars().all(|c| c.is_ascii_digit());
+        let number = form.len() == 3 && form.chars().all(|c| c.is_ascii_digit());
+        // *250 Bank branches*: a noun behind it is counted.
+        let counted = tokens.get(at + 2).is_some_and(|next| next.upos == Upos::Noun && !capitalised(&next.form));
         let head = |next: &Token| {
             let value = self.lists.ontology.words.value(self.sentence.language, WordClass::NameHead, &next.form);
             value == Some("Organization") && next.form.chars().skip(1).any(char::is_lowercase)
         };
-        number && !self.opening(at) && !self.headline() && tokens.get(at + 1).is_some_and(head)
+        number && !counted && !self.opening(at) && !self.headline() && tokens.get(at + 1).is_some_and(head)
     }
 
     /// Whether a capital on a word that is no name is meant: a heading's word or an article inside a sentence, before
@@ -129,9 +131,19 @@ impl Run<'_> {
 
     /// *H2 Green Steel*: letters of a half year before a capital that names no year.
     fn is_a_formula(&self, at: usize) -> bool {
-        let next = self.sentence.tokens.get(at + 1);
-        next.is_some_and(|next| capitalised(&next.form) && next.form.chars().all(char::is_alphabetic))
+        let capital = |at: usize| {
+            let next = self.sentence.tokens.get(at);
+            next.is_some_and(|next| capitalised(&next.form) && next.form.chars().all(char::is_alphabetic))
+        };
+        // *In Q3 Tilvarn Bank sold X*: behind an adposition it is a time, and before a known name.
+        let marked =
+            at.checked_sub(1).is_some_and(|before| matches!(self.sentence.tokens[before].upos, Upos::Adp | Upos::Det));
+        capital(at + 1)
+            && capital(at + 2)
+            && !marked
             && !self.headline()
+            && self.in_dictionary(at + 1)
+            && self.listed(at + 1).is_none()
             && self.continues(at + 1)
     }
 
@@ -262,7 +274,9 @@ impl Run<'_> {
                 let titled = || !self.opening(at) && article() && (at + 1..=end).all(|at| self.in_dictionary(at));
                 // *Scottish Mortgage Trust PLC*: so is what a legal form ends.
                 let legal = || {
-                    self.has(WordClass::LegalSuffix, &self.sentence.tokens[end].form)
+                    let words = (at + 1..end).all(|at| self.in_dictionary(at)) && self.listed(at + 1).is_none();
+                    words
+                        && self.has(WordClass::LegalSuffix, &self.sentence.tokens[end].form)
                         && !self.has(WordClass::KindNoun, self.lower(end))
                 };
                 end > at + 1 && (self.has(WordClass::PublicBody, self.lower(end)) || body() || titled() || legal())

@@ -160,7 +160,13 @@ impl Evidence<'_> {
         let start = (0..=firm).rev().take_while(|at| capital(at) || tokens[*at].upos == Upos::Num).last();
         let acts = |start: usize| {
             let first = &tokens[start].form;
-            start < firm && !self.has(WordClass::GivenName, first) && !self.has(WordClass::PersonTitle, first)
+            // *Ann Orr of X* has two words; what else has is a firm by its last.
+            let last = &tokens[firm];
+            let house = self.has(WordClass::NameHead, &last.form)
+                || self.has(WordClass::KindNoun, last.lower())
+                || last.upos == Upos::Num
+                || start + 1 < firm;
+            start < firm && house && !self.has(WordClass::GivenName, first) && !self.has(WordClass::PersonTitle, first)
         };
         self.name.known.is_none() && genitive && !self.heads_first() && start.is_some_and(acts)
     }

@@ -4,7 +4,7 @@
 //! `names`.
 
 use crate::analyse::features::lower;
-use crate::model::{Number, Upos};
+use crate::model::{EntityKind, Number, Upos};
 use crate::ontology::{Typology, WordClass};
 
 use super::names::Run;
@@ -117,13 +117,13 @@ impl Run<'_> {
             let lower = self.lower(at + 1);
             [WordClass::Scale, WordClass::Month, WordClass::Unit].iter().any(|&class| self.has(class, lower))
         };
-        // *Zorvex i4*, *Zorvex e-208*.
-        let model = token.upos != Upos::Num && is_model(form) && !self.has(WordClass::Unit, form);
-        named && model
-            || named
-                && (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
-                && (token.upos != Upos::Num || !measured)
-                && !scaled
+        // *Zorvex i4*, *Zorvex e-208*, but *Zorvex q3 revenue*.
+        let time = || self.has(WordClass::YearPart, &form.to_uppercase());
+        let model = token.upos != Upos::Num && is_model(form) && !self.has(WordClass::Unit, form) && !time();
+        let number = (is_short_number(form) || is_version(form) && !amount || is_decimal(form))
+            && (token.upos != Upos::Num || !measured)
+            && !scaled;
+        named && (model || number)
     }
 
     /// Where a name goes on after words that join its parts.
@@ -189,7 +189,8 @@ impl Run<'_> {
         // *Hi Investment and Securities*: a conjunction of another language stands in names alone.
         let foreign = self.has(WordClass::NameParticle, form);
         if token.upos == Upos::Cconj && !foreign {
-            return (institution || self.holds_a_body(start, end)) && institutions::goes_on(self, start, at)
+            let several = || self.holds_a_body(start, end) && self.listed(at + 1).is_none();
+            return (institution || several()) && institutions::goes_on(self, start, at)
                 || institutions::closes_in_a_body(self, start, at)
                 || self.is_one_of_two_words(start, at);
         }
@@ -222,32 +223,29 @@ impl Run<'_> {
         !self.heads_first() && (start + 1..end).any(|at| particle(at) && self.ends_in_a_body(at))
     }
 
-    /// *The Office for National Statistics*, *the Committee of the Red Cross*: what a body is for, in ordinary words with
-    /// capitals, and the article inside it.
+    /// *The Office for National Statistics*, *the Committee of the Red Cross*: what a body is for or of, in two ordinary words or
+    /// more with capitals, and the article before them. One word may be whom somebody left the body for: *left the Tilvarn Bank for
+    /// Apple*.
     fn joins_a_purpose(&self, end: usize, at: usize) -> bool {
-        let article = self.has(WordClass::Definite, self.lower(at));
-        if self.heads_first() || article && at == end {
+        let marker = [WordClass::PurposeMarker, WordClass::GenitiveMarker].iter();
+        let marks = marker.into_iter().any(|&class| self.has(class, self.lower(end)));
+        let article = |at: usize| self.has(WordClass::Definite, self.lower(at));
+        if self.heads_first() || !marks || at > end && !article(at) {
             return false;
         }
-        let marker = |at: usize| {
-            let class = [WordClass::PurposeMarker, WordClass::GenitiveMarker];
-            class.iter().any(|&class| self.has(class, self.lower(at)))
-        };
-        let next =
-            if article || self.has(WordClass::Definite, self.lower(at + 1)) && at == end { at + 2 } else { at + 1 };
-        let next = if article { at + 1 } else { next };
-        let capital = self.sentence.tokens.get(next).is_some_and(|next| capitalised(&next.form));
-        marker(end) && capital && self.ordinary(next) && self.listed(next).is_none_or(|(_, last)| last == next + 1)
+        let first = end + 1 + usize::from(article(end + 1));
+        let capital = |at: usize| self.sentence.tokens.get(at).is_some_and(|next| capitalised(&next.form));
+        let known = self.listed(first).is_some_and(|(entry, last)| {
+            last > first + 1 || entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization)
+        });
+        capital(first) && capital(first + 1) && self.ordinary(first) && !known
     }
 
     /// Whether the word before a token may take a genitive into its name: *the Royal Bank of Tilvarn*. Stuff and nouns
     /// that any firm bears do not, so that what follows is its seat: *Quorvia Timber of Tilvarn*, *Quorvia Group of Tilvarn*.
     fn ends_in_a_body(&self, end: usize) -> bool {
         let last = self.lower(end - 1);
-        let kind = |noun: &str| self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, noun);
-        // *National Institutes of Health*.
-        let several = || last.strip_suffix('s').filter(|&one| kind(one) == Some("Organization"));
-        let kind = kind(last).or_else(|| several().and_then(kind));
+        let kind = self.lists.ontology.words.value(self.sentence.language, WordClass::KindNoun, last);
         kind.is_some_and(|kind| kind != "Product") && !self.has(WordClass::AnyFirm, last)
     }
 
@@ -295,7 +293,8 @@ fn is_version(form: &str) -> bool {
 
 /// *i4*, *e-208*: a small letter, and digits.
 fn is_model(form: &str) -> bool {
-    let digits = form.trim_start_matches(|c: char| c.is_ascii_lowercase()).trim_start_matches('-');
+    let rest = form.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let digits = rest.strip_prefix('-').unwrap_or(rest);
     let letters = form.chars().take_while(char::is_ascii_lowercase).count();
     (1..3).contains(&letters) && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
