@@ -344,7 +344,7 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
         let thing = matches!(kind, EntityKind::Product | EntityKind::Token);
         proper && (thing || producer && !matches!(kind, EntityKind::Person | EntityKind::Place))
     });
-    if must && makes && matches!(relation, "compound" | "nmod") && is_alone(context, sentence) {
+    if must && makes && matches!(relation, "compound" | "nmod") && is_alone(context, sentence, at_place) {
         return false;
     }
     // What a start-up is a start-up of, in common nouns, tells it from no other.
@@ -365,11 +365,12 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     !(town || told || aside || class || headed)
 }
 
-/// Whether the sentences near name one organisation alone, so that a description of what somebody makes can mean no other.
-fn is_alone(context: &Context<'_>, sentence: usize) -> bool {
+/// Whether the sentences near name one organisation alone, beside what is made, so that a description of what somebody makes can mean no other.
+fn is_alone(context: &Context<'_>, sentence: usize, made: Option<(usize, bool)>) -> bool {
     let near = (sentence.saturating_sub(2)..=sentence).flat_map(|near| context.mentions(near));
     let firms = near.filter(|(_, mention)| mention.proper && mention.kind == EntityKind::Organization);
-    let mut names: Vec<&str> = firms.map(|(_, mention)| &*mention.name).collect();
+    let made = made.map(|(made, _)| &*context.mention(made).name);
+    let mut names: Vec<&str> = firms.map(|(_, mention)| &*mention.name).filter(|&name| Some(name) != made).collect();
     names.sort_unstable();
     names.dedup();
     names.len() == 1
