@@ -227,5 +227,5 @@ pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
 fn last_half(run: &Run<'_>, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let hyphen = at.checked_sub(2).is_some_and(|before| &*tokens[before].form == "-");
-    hyphen || !run.listed(at + 1).is_some() && run.in_dictionary(at - 1) && run.in_dictionary(at + 1)
+    hyphen || run.listed(at + 1).is_none() && run.in_dictionary(at - 1) && run.in_dictionary(at + 1)
 }

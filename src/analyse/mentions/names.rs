@@ -145,7 +145,7 @@ impl Run<'_> {
     fn is_a_named_body(&self, at: usize) -> bool {
         let definite = |before: usize| self.has(WordClass::Definite, self.lower(before)) || self.contracts(before);
         // *À l'hôpital Ann Orr dirige X*: what opens a sentence behind an adposition may end before the name.
-        let fronted = at == 2 && self.sentence.tokens[0].upos == Upos::Adp || self.contracts(0) && at == 2;
+        let fronted = at == 2 && (self.sentence.tokens[0].upos == Upos::Adp || self.contracts(0));
         let known = self
             .listed(at + 1)
             .is_some_and(|(entry, _)| entry.known.as_ref().is_some_and(|known| known.kind == EntityKind::Organization));
