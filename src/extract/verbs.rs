@@ -44,7 +44,10 @@ impl Place<'_, '_> {
                 if found.is_empty() { self.called(arguments) } else { found }
             }
             Frame::ObliqueObject if self.deals_in_stakes() => self.pairs(&oblique(), &self.staked()),
-            Frame::ObliqueObject => self.pairs(&oblique(), &arguments.objects),
+            Frame::ObliqueObject => {
+                let found = self.pairs(&oblique(), &arguments.objects);
+                if found.is_empty() { self.called_before(arguments) } else { found }
+            }
             Frame::Ditransitive => self.pairs(&arguments.subjects, &self.recipients(arguments)),
             Frame::Reciprocal => self.reciprocal(arguments, &oblique()),
             Frame::KnownRound => participation::readings(
@@ -444,6 +447,14 @@ impl Place<'_, '_> {
         match arguments.objects.as_slice() {
             // *Y l'a rebaptisé Z*: of two objects the first gets the name.
             [first, second] if arguments.passive || self.names() => self.pairs(&[*first], &[*second]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// *X was called Y until 2022*: the second object of a passive is the name before, where the entry turns them round.
+    fn called_before(&self, arguments: &Arguments) -> Vec<Reading> {
+        match arguments.objects.as_slice() {
+            [now, before] if arguments.passive && self.names() => self.pairs(&[*before], &[*now]),
             _ => Vec::new(),
         }
     }

@@ -211,7 +211,7 @@ pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let article = start.checked_sub(1).is_some_and(|before| run.has(WordClass::Definite, run.lower(before)));
     // *The Canadian Radio-television and Telecommunications Commission*.
-    let article = article || run.has(WordClass::Demonym, run.lower(start)) && last_half(run, at);
+    let article = article || run.has(WordClass::Demonym, run.lower(start)) && joins_fields(run, at);
     let capital = |next: &usize| {
         let token = &tokens[*next];
         capitalised(&token.form) && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
@@ -222,9 +222,9 @@ pub(super) fn closes_in_a_body(run: &Run<'_>, start: usize, at: usize) -> bool {
     article && ordinary && last.is_some_and(|last| last > at + 1 && run.has(WordClass::PublicBody, run.lower(last)))
 }
 
-/// Whether the word before a conjunction is the second half of a compound with a hyphen, or a word of one language with a
-/// capital behind an adjective of origin inside a sentence.
-fn last_half(run: &Run<'_>, at: usize) -> bool {
+/// Whether a conjunction behind an adjective of origin joins two fields: behind the second half of a compound with a hyphen, or
+/// between words of the language.
+fn joins_fields(run: &Run<'_>, at: usize) -> bool {
     let tokens = &run.sentence.tokens;
     let hyphen = at.checked_sub(2).is_some_and(|before| &*tokens[before].form == "-");
     hyphen || run.listed(at + 1).is_none() && run.in_dictionary(at - 1) && run.in_dictionary(at + 1)

@@ -88,7 +88,7 @@ impl Run<'_> {
         closed
             || currency
             || function && !number && self.has(WordClass::NotAName, lower)
-            // *Terrace TV*: an acronym that names end in is meant there.
+            // *Kerrin TV*: an acronym that names end in is meant there.
             || self.has(WordClass::NotAName, form) && !self.has(WordClass::NameHead, form)
             || self.has(WordClass::Month, lower)
             || self.has(WordClass::YearPart, form)
@@ -176,7 +176,7 @@ impl Run<'_> {
         if at > end && form.len() < 5 && hyphen(at - 1) && hyphen(at + 1) {
             return true;
         }
-        // *Van Loon Participaties of Tilvarn*: a particle that opens a name is no noun, whatever it may mean.
+        // *Van Drossen Timber of Tilvarn*: a particle that opens a name is no noun, whatever it may mean.
         let institution = self.has(WordClass::KindNoun, self.lower(start))
             && !self.has(WordClass::NameParticle, self.lower(start))
             || self.has(WordClass::NameOpener, &self.sentence.tokens[start].form)
