@@ -454,7 +454,9 @@ impl Place<'_, '_> {
     /// *X was called Y until 2022*: the second object of a passive is the name before, where the entry turns them round.
     fn called_before(&self, arguments: &Arguments) -> Vec<Reading> {
         match arguments.objects.as_slice() {
-            [now, before] if arguments.passive && self.names() => self.pairs(&[*before], &[*now]),
+            [now, before] if arguments.passive && self.names() && !self.entry.with.is_empty() => {
+                self.pairs(&[*before], &[*now])
+            }
             _ => Vec::new(),
         }
     }

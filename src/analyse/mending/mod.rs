@@ -34,6 +34,7 @@ mod predicatives;
 mod relatives;
 mod reported;
 mod resumed;
+mod rooted;
 mod sharing;
 mod thats;
 mod times;
@@ -188,6 +189,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
         }
     }
     gainsaid::mend(&mut sentence.tokens);
+    rooted::mend(&mut sentence.tokens);
     trades::mend(sentence, &ontology.words);
     apposed::mend(sentence, &ontology.words);
     clauses::part(&mut sentence.tokens);

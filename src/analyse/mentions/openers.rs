@@ -3,7 +3,7 @@
 //! Owns what betrays a name there: what follows it, what the document says elsewhere, a noun without an article that
 //! acts. Takes a run at the word; leaves capitals inside a sentence to `openings`.
 
-use crate::model::{EntityKind, Number, Token, Upos, VerbForm};
+use crate::model::{EntityKind, Number, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Typology, WordClass};
 
 use super::institutions;
@@ -38,7 +38,11 @@ impl Run<'_> {
         }
         let function = matches!(token.upos, Upos::Verb | Upos::Adv | Upos::Adp | Upos::Det);
         let opens = !ordinary || !self.has(WordClass::KindNoun, lower) || self.has(WordClass::NameOpener, form);
-        self.acts(at) || self.is_tied(at) || acts_bare(self, at) || followed && !function && opens
+        self.acts(at)
+            || self.is_one_of_many(at)
+            || self.is_tied(at)
+            || acts_bare(self, at)
+            || followed && !function && opens
     }
 
     /// Whether another capital stands behind, on a word that has one only in a name.
@@ -88,6 +92,20 @@ impl Run<'_> {
             && token.upos == Upos::Noun
             && token.morph.number != Some(Number::Plur)
             && (self.is_verb(at + 1) || adverb && self.is_verb(at + 2))
+    }
+
+    /// *Walkers is a maker of crisps*: a plural without an article before a verb of one is a name.
+    fn is_one_of_many(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let plural = matches!(tokens[at].upos, Upos::Noun | Upos::Propn)
+            && tokens[at].morph.number == Some(Number::Plur)
+            && &*tokens[at].deprel == "nsubj";
+        let one = |verb: &Token| {
+            // The past of a verb says no number.
+            let told = verb.upos == Upos::Aux || verb.upos == Upos::Verb && verb.morph.tense == Some(Tense::Pres);
+            told && verb.morph.verb_form == Some(VerbForm::Fin) && verb.morph.number == Some(Number::Sing)
+        };
+        at == 0 && plural && tokens.get(at + 1).is_some_and(one)
     }
 
     /// *Redcliff-backed X*: an unknown word that a hyphen ties to a participle.
