@@ -286,8 +286,7 @@ impl Gap {
 const INSIDE_A_NAME: f32 = 150.0;
 
 /// *Tilvarn Aviation builds*, *18 MW*: whether a place stands between a capital or number and a capital, where a name goes
-/// on more often than a
-/// title ends.
+/// on more often than a title ends.
 fn is_inside_a_name(text: &str, tokens: &[Span], at: usize, openers: &Openers) -> bool {
     let word = |at: usize| &text[tokens[at].start..tokens[at].end];
     let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());

@@ -365,7 +365,8 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
     !(town || told || aside || class || headed)
 }
 
-/// Whether the sentences near name one organisation alone, beside what is made, so that a description of what somebody makes can mean no other.
+/// Whether the sentences near name one organisation alone, beside what is made, so that a description of what somebody
+/// makes can mean no other.
 fn is_alone(context: &Context<'_>, sentence: usize, made: Option<(usize, bool)>) -> bool {
     let near = (sentence.saturating_sub(2)..=sentence).flat_map(|near| context.mentions(near));
     let firms = near.filter(|(_, mention)| mention.proper && mention.kind == EntityKind::Organization);

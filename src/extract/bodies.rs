@@ -9,7 +9,7 @@ use crate::ontology::{Typology, WordClass};
 use super::context::Context;
 use super::discourse::{described, named_by};
 use super::naming;
-use super::salience::standing;
+use super::salience::acts;
 
 /// How many sentences back the name of a body may stand.
 const FAR: usize = 12;
@@ -37,13 +37,9 @@ pub(super) fn called(context: &Context<'_>, sentence: usize, token: usize) -> Op
     let full = near.filter(|(_, mention)| is_headed_by(context, mention, noun));
     let all = said.chain(full.map(|(index, _)| index)).filter(|&index| before(index));
     // *X was called Y*: of two in a sentence the one that acts.
-    let acts = |mention: &Mention| {
-        let there = &context.trees[mention.sentence];
-        there.relation(standing(there, mention.head)) == "nsubj"
-    };
     all.max_by_key(|&index| {
         let there = context.mention(index);
-        (there.sentence, acts(there), there.tokens.end)
+        (there.sentence, acts(context, there), there.tokens.end)
     })
 }
 

@@ -13,7 +13,7 @@ use super::antecedents::{SPEAKER, of, of_possessive};
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
-use super::salience::{SUBJECT, distance, standing};
+use super::salience::{SUBJECT, acts, distance, standing};
 use super::speakers::is_quoted;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.
@@ -105,11 +105,7 @@ fn most_named(context: &Context<'_>) -> Option<(usize, bool)> {
         let first = opening(context).map(|(index, _)| index);
         let often = counts.iter().filter(|&&(index, count)| {
             let mention = context.mention(index);
-            let acts = || {
-                context.trees[mention.sentence].relation(standing(&context.trees[mention.sentence], mention.head))
-                    == "nsubj"
-            };
-            (count > 1 || first == Some(index) && acts()) && context.mention(index).sentence <= OPENING
+            (count > 1 || first == Some(index) && acts(context, mention)) && mention.sentence <= OPENING
         });
         often.map(|&(index, _)| index).min().filter(|_| speaks(context))
     };

@@ -14,7 +14,7 @@ use super::discourse::{
     brought_in, chained, described, introduces, named_by, protagonist, sole_topic, taken_up, topic,
 };
 use super::origins::Origin;
-use super::salience::{AROUND, OWN, SUBJECT, place, score, standing};
+use super::salience::{AROUND, OWN, SUBJECT, acts, place, score, standing};
 use super::tree::Tree;
 use super::{
     agreement, complements, epithets, given, naming, officials, pronouns, proposition, renamed, sides, speakers,
@@ -254,17 +254,12 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let place = score(context, index, back, self.token, self.possessive) - joined;
         // *"X's tool was better," says its president*: of whom somebody speaks is hardly whose president speaks.
         let told = back == 0 && self.quoted.get(mention.head).is_some_and(|&quoted| quoted);
-        let acts = || {
-            context.trees[mention.sentence].relation(standing(&context.trees[mention.sentence], mention.head))
-                == "nsubj"
-        };
-        let place = if told && !acts() { place - TOLD } else { place };
+        let place = if told && !acts(context, mention) { place - TOLD } else { place };
         place - doubt + self.topical(mention) + bound + fresh + new
     }
 
     /// Whether a text opens with an authority as its subject: it is the one that the text is about.
     fn is_about(&self, mention: &Mention) -> bool {
-        let tree = &self.context.trees[mention.sentence];
         // *The regulator X fined Y. It makes pumps*: beside another it is hardly the one.
         let alone = || {
             let mut names = self.context.mentions(mention.sentence);
@@ -272,7 +267,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
                 .all(|(_, other)| !other.proper || other.kind != EntityKind::Organization || other.name == mention.name)
         };
         let pronoun = self.context.trees[self.sentence].upos(self.token) == Upos::Pron;
-        pronoun && mention.sentence == 0 && tree.relation(standing(tree, mention.head)) == "nsubj" && alone()
+        pronoun && mention.sentence == 0 && acts(self.context, mention) && alone()
     }
 
     /// *X and Y put money into it. It employs 300 people*: whether a pronoun of one points back to the first of two names that

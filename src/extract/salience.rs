@@ -109,6 +109,12 @@ pub(super) fn place(context: &Context<'_>, mention: &Mention) -> usize {
     announced.unwrap_or(place)
 }
 
+/// Whether a name is the subject of its clause, or stands beside the noun that is.
+pub(super) fn acts(context: &Context<'_>, mention: &Mention) -> bool {
+    let tree = &context.trees[mention.sentence];
+    tree.relation(standing(tree, mention.head)) == "nsubj"
+}
+
 /// The noun that a name is set beside without a comma, whose place in the clause is the name's own: *the oil
 /// company X announces*.
 pub(super) fn standing(tree: &Tree<'_>, name: usize) -> usize {

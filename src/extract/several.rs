@@ -91,7 +91,7 @@ fn together(context: &Context<'_>, sentence: usize, before: usize, kinds: &[Enti
             .filter_map(name_at)
             .collect();
         names.dedup();
-        let subject = tree.relation(salience::standing(tree, mention.head)) == "nsubj";
+        let subject = salience::acts(context, mention);
         (names.len() > 1 && names.contains(&index)).then_some((subject, names))
     });
     groups.max_by_key(|&(subject, _)| subject).map(|(_, names)| names)

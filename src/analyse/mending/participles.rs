@@ -1,12 +1,19 @@
-//! Participles that the parser took for clauses of their own: *its threatened lawsuit*, *X, valued at $1bn, closed*.
+//! Participles that the parser took for clauses of their own (*its threatened lawsuit*, *X, valued at $1bn, closed*) or hung on
+//! another noun than the one of which they tell.
 //!
-//! Owns those two repairs. A possessive determiner is never a subject, and a participle behind the comma of a noun on
-//! which it hangs anyway modifies it, so the readings are certain.
+//! Owns those repairs. A possessive determiner is never a subject, a participle behind the comma of a noun on which it hangs
+//! anyway modifies it, and one that agrees in gender and number with a single noun in reach tells of that noun.
 
 use crate::model::{EntityKind, Mention, Sentence, Tense, Token, Upos, VerbForm};
 use crate::ontology::{Ontology, WordClass};
 
 use super::has_child;
+
+/// Whether a verb tells what was done: a participle of any tense but the present.
+fn is_past_participle(token: &Token) -> bool {
+    let morph = token.morph;
+    token.upos == Upos::Verb && morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres)
+}
 
 /// Makes a modifier of each participle that a comma parts from the noun on which it hangs.
 pub(super) fn mend_asides(tokens: &mut [Token]) {
@@ -14,8 +21,7 @@ pub(super) fn mend_asides(tokens: &mut [Token]) {
         let (morph, Some(head)) = (tokens[verb].morph, tokens[verb].head) else { continue };
         // A past without a subject is a participle that looks like it.
         let past = morph.verb_form == Some(VerbForm::Fin) && morph.tense == Some(Tense::Past);
-        let participle = tokens[verb].upos == Upos::Verb
-            && (past || morph.verb_form == Some(VerbForm::Part) && morph.tense != Some(Tense::Pres));
+        let participle = is_past_participle(&tokens[verb]) || past && tokens[verb].upos == Upos::Verb;
         let aside = head < verb
             && matches!(tokens[head].upos, Upos::Noun | Upos::Propn)
             && &*tokens[verb - 1].form == ","
@@ -43,9 +49,7 @@ pub(super) fn mend_disagreeing(tokens: &mut [Token]) {
     for participle in 2..tokens.len() {
         let morph = tokens[participle].morph;
         let Some(above) = tokens[participle].head.filter(|&above| above < participle) else { continue };
-        let done = tokens[participle].upos == Upos::Verb
-            && morph.verb_form == Some(VerbForm::Part)
-            && morph.tense != Some(Tense::Pres)
+        let done = is_past_participle(&tokens[participle])
             && &*tokens[participle].deprel == "acl"
             && tokens[above].upos == Upos::Noun
             && !has_child(tokens, participle, &["nsubj", "aux", "mark"]);
@@ -76,9 +80,7 @@ pub(super) fn mend_agreeing(tokens: &mut [Token]) {
     for participle in 3..tokens.len() {
         let morph = tokens[participle].morph;
         let Some(verb) = tokens[participle].head.filter(|&verb| verb < participle) else { continue };
-        let done = tokens[participle].upos == Upos::Verb
-            && morph.verb_form == Some(VerbForm::Part)
-            && morph.tense != Some(Tense::Pres)
+        let done = is_past_participle(&tokens[participle])
             && &*tokens[participle].deprel == "advcl"
             && &*tokens[participle - 1].form == ","
             && !has_child(tokens, participle, &["nsubj", "aux", "mark", "obj"]);

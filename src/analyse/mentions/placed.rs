@@ -174,8 +174,7 @@ impl Evidence<'_> {
     /// Where the name of a known place of one to three words ends that stands at a token.
     fn place_at(&self, start: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        let ends = (start + 1..=tokens.len().min(start + 3)).rev();
-        ends.into_iter().find(|&end| {
+        (start + 1..=tokens.len().min(start + 3)).rev().find(|&end| {
             let form: Vec<&str> = tokens[start..end].iter().map(|token| &*token.form).collect();
             self.lists.ontology.known.called(&form.join(" ")).any(|known| known.kind == EntityKind::Place)
         })

@@ -227,8 +227,8 @@ impl Run<'_> {
     /// more with capitals, and the article before them. One word may be whom somebody left the body for: *left the Tilvarn Bank for
     /// Apple*.
     fn joins_a_purpose(&self, end: usize, at: usize) -> bool {
-        let marker = [WordClass::PurposeMarker, WordClass::GenitiveMarker].iter();
-        let marks = marker.into_iter().any(|&class| self.has(class, self.lower(end)));
+        let classes = [WordClass::PurposeMarker, WordClass::GenitiveMarker];
+        let marks = classes.into_iter().any(|class| self.has(class, self.lower(end)));
         let article = |at: usize| self.has(WordClass::Definite, self.lower(at));
         if self.heads_first() || !marks || at > end && !article(at) {
             return false;
