@@ -36,7 +36,7 @@ pub(super) fn is_of(context: &Context<'_>, sentence: usize, token: usize, gender
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
     let own = match tree.upos(token) {
-        Upos::Pron => words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token)).and_then(said),
+        Upos::Pron => words.value(tree.sentence.language, WordClass::Pronoun, tree.lower(token)).and_then(said),
         _ => of_noun(tree, token),
     };
     gender.is_none() || own.is_none() || own == gender

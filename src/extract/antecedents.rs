@@ -250,7 +250,7 @@ fn by_pronoun<'c>(context: &'c Context<'_>, sentence: usize, token: usize) -> Op
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let words = &context.ontology.words;
-    let form = tree.lower(token).replace('\u{2019}', "'");
+    let form = tree.lower(token);
     let form = form.trim_start_matches('-').trim_start_matches("t-");
     let phrase = token.checked_sub(1).map(|before| format!("{} {form}", tree.lower(before)));
     let phrase = phrase.and_then(|phrase| words.value(language, WordClass::Pronoun, &phrase));

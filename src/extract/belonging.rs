@@ -210,7 +210,7 @@ impl Owned<'_, '_, '_> {
         // *Her main rival*: a possessive that says who owns leaves no doubt.
         let tree = &place.context.trees[place.sentence];
         let words = &place.context.ontology.words;
-        let whose = |token: usize| words.value(place.entry.language, WordClass::Possessive, &tree.lower(token));
+        let whose = |token: usize| words.value(place.entry.language, WordClass::Possessive, tree.lower(token));
         let a_firm = EntityKind::Organization.name();
         let open = |&token: &usize| whose(token).is_some_and(|value| value.is_empty() || value == a_firm);
         let told = self.is_symmetric() && self.arguments.possessives.iter().any(open);
@@ -254,7 +254,7 @@ impl Owned<'_, '_, '_> {
         let between = subject.min(place.predicate)..subject.max(place.predicate);
         let Some(verb) = tree.head(subject).filter(|&verb| verb > subject) else { return Vec::new() };
         let lexicon = &place.context.ontology.lexicon;
-        let lemma = tree.lemma(verb).to_lowercase();
+        let lemma = tree.lower_lemma(verb);
         let mut entries = lexicon.starting_with(place.entry.language, PartOfSpeech::Verb, &lemma);
         let aside = between.into_iter().any(|at| tree.token(at).form.as_ref() == ",");
         if aside || !entries.any(|entry| entry.relation.as_ref() == LEAVES) {

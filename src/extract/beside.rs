@@ -15,7 +15,7 @@ use super::gapping;
 use super::relations::{MARKET_SHARE, PRICE, PRICE_CHANGE, REVENUE, UNITS};
 use super::shares::SHARE;
 use super::statements::Extraction;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 use super::triggers::Trigger;
 use super::values;
 
@@ -186,7 +186,7 @@ impl<'a> Extraction<'_, 'a> {
     /// The price that a change ends at: *fell 17% to $41.60*.
     fn price_after(&self, change: &Measure) -> Option<&'a Measure> {
         let tree = &self.context.trees[change.sentence];
-        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, tree.lower(at));
         let money = |price: &&Measure| price.kind == MeasureKind::Money;
         // *Gained 3 % on Monday in Paris, at 12 euros*: when and where say nothing of how much.
         let told = |at: usize| {
@@ -228,7 +228,7 @@ impl<'a> Extraction<'_, 'a> {
         let changes = [WordClass::Change, WordClass::Increase, WordClass::Decrease];
         let of_change = |verb: usize| changes.iter().any(|&class| words.has(language, class, tree.lemma(verb)));
         let from = [WordClass::SourceMarker, WordClass::GenitiveMarker];
-        let opens = |at: usize| from.iter().any(|&class| words.has(language, class, &tree.lower(at)));
+        let opens = |at: usize| from.iter().any(|&class| words.has(language, class, tree.lower(at)));
         let goes_on = || {
             let behind = |other: &&Measure| other.kind == measure.kind && other.tokens.start >= measure.tokens.end;
             let next = self.context.measures(measure.sentence).iter().find(behind);
@@ -257,7 +257,7 @@ impl<'a> Extraction<'_, 'a> {
     /// Whether the second of two figures in a row is what the first is compared with, or where it goes to.
     fn belong_together(&self, first: &Measure, second: &Measure) -> bool {
         let tree = &self.context.trees[first.sentence];
-        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, &tree.lower(at));
+        let of = |at: usize, class| self.context.ontology.words.has(tree.sentence.language, class, tree.lower(at));
         let opens = |at: usize| {
             [WordClass::SourceMarker, WordClass::GenitiveMarker, WordClass::MutualMarker]
                 .into_iter()
@@ -276,13 +276,8 @@ impl<'a> Extraction<'_, 'a> {
     /// Whether a word of comparison stands right before a figure: *against 3 million*.
     fn is_compared(&self, measure: &Measure) -> bool {
         let tree = &self.context.trees[measure.sentence];
-        self.context.ontology.words.of(tree.sentence.language, WordClass::Comparison).any(|(form, _)| {
-            let phrase = tree::phrase(form);
-            let start = measure.tokens.start.checked_sub(phrase.len());
-            start.is_some_and(|start| {
-                (start..measure.tokens.start).zip(&phrase).all(|(at, word)| tree.lower(at) == *word)
-            })
-        })
+        let mut phrases = self.context.ontology.words.of(tree.sentence.language, WordClass::Comparison);
+        phrases.any(|(form, _)| tree.phrase_before(measure.tokens.start, form).is_some())
     }
 
     /// Whether a name follows a figure behind an adposition: *against 68 dollars for lithium*.
@@ -345,8 +340,7 @@ impl<'a> Extraction<'_, 'a> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let way = |at: usize| {
-            let says =
-                |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, &tree.lower(at));
+            let says = |class| words.has(language, class, tree.lemma(at)) || words.has(language, class, tree.lower(at));
             if says(WordClass::Decrease) { Some((true, at)) } else { says(WordClass::Increase).then_some((false, at)) }
         };
         let signed = measure.tokens.start.checked_sub(1).filter(|&at| tree.token(at).form.as_ref() == "+");
@@ -354,7 +348,7 @@ impl<'a> Extraction<'_, 'a> {
         let start = measure.tokens.start;
         // *A share that fell to 9 %* has not fallen by as much.
         let link = start.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Adp);
-        let comes_to = link.is_some_and(|at| words.has(language, WordClass::RangeLink, &tree.lower(at)));
+        let comes_to = link.is_some_and(|at| words.has(language, WordClass::RangeLink, tree.lower(at)));
         let reach = if comes_to { start..start } else { start.saturating_sub(CUE)..start };
         let before = reach.rev().find(|at| way(*at).is_some() || !idle(at));
         let behind = Some(measure.tokens.end).filter(|&end| end < tree.len() && tree.upos(end) != Upos::Adp);

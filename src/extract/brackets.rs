@@ -10,7 +10,6 @@ use super::constructions::{Around, pairs};
 use super::frames::Reading;
 use super::naming;
 use super::participants::Reached;
-use super::tree;
 
 /// How many words may describe an employer before its name.
 const DESCRIPTION: usize = 5;
@@ -217,10 +216,9 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let hyphened = |rest: &str| rest.starts_with('-') && rest.len() > 1;
         let behind = |marker: &String| {
-            let words = tree::phrase(marker);
             // *X (ex-Y)*: the hyphen may have made one word of both.
             let glued = || at < tree.len() && tree.lower(at).strip_prefix(marker.as_str()).is_some_and(hyphened);
-            tree.phrase_at(at, &words).then_some(at + words.len()).or_else(|| glued().then_some(at))
+            tree.phrase_end(at, marker).or_else(|| glued().then_some(at))
         };
         let starts = self.entry.markers.iter().filter_map(behind);
         starts

@@ -45,7 +45,7 @@ impl Around<'_, '_> {
         let article = tree.child_by(noun, &["det"])?;
         let owned = |at: usize| {
             at < tree.len()
-                && self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &tree.lower(at))
+                && self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, tree.lower(at))
         };
         let mut names = self.context.mentions(self.sentence).map(|(_, mention)| mention);
         let name = names.find(|name| {

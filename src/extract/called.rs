@@ -58,7 +58,7 @@ fn inner_name(context: &Context<'_>, mention: &Mention) -> Option<Called> {
     }
     let words = &context.ontology.words;
     let start = (mention.tokens.start..mention.head).find(|&at| {
-        tree.upos(at) != Upos::Num && !words.has(tree.sentence.language, WordClass::Ranking, &tree.lower(at))
+        tree.upos(at) != Upos::Num && !words.has(tree.sentence.language, WordClass::Ranking, tree.lower(at))
     })?;
     let thing = |kind| matches!(kind, EntityKind::Product | EntityKind::Token);
     let (_, name) = context.mentions(mention.sentence).find(|(_, name)| {
@@ -75,7 +75,7 @@ fn name_of_several(context: &Context<'_>, mention: &Mention) -> Option<Called> {
         return None;
     }
     let tree = &context.trees[mention.sentence];
-    let lemma = tree.lemma(mention.head).to_lowercase();
+    let lemma = tree.lower_lemma(mention.head);
     let mut entries = context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
     let several = entries
         .any(|entry| entry.frame == Frame::MutualNoun && *entry.relation == *PARTNERS_WITH && *entry.lemma == *lemma);

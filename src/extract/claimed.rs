@@ -30,7 +30,7 @@ impl Extraction<'_, '_> {
     fn is_size_of_a_firm(&self, trigger: &Trigger<'_>, measure: &Measure) -> bool {
         let tree = &self.context.trees[measure.sentence];
         let Some(noun) = tree.head(measure.head).filter(|noun| !trigger.own.contains(noun)) else { return false };
-        let lemma = tree.lemma(noun).to_lowercase();
+        let lemma = tree.lower_lemma(noun);
         let mut entries =
             self.context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
         let paid = trigger.entry.relation.as_ref() == ACQUIRES;
@@ -82,7 +82,7 @@ impl Extraction<'_, '_> {
         let thing = marker + 1;
         let time = words.value(language, WordClass::Unit, tree.lemma(thing)) == Some(DURATION);
         // *Porte à 320 millions d'euros le chiffre d'affaires*: what is measured is no thing that costs so much.
-        words.has(language, WordClass::RateMarker, &tree.lower(marker))
+        words.has(language, WordClass::RateMarker, tree.lower(marker))
             && !trigger.own.contains(&thing)
             && tree.upos(thing) == Upos::Noun
             && tree.token(thing).morph.number != Some(Number::Plur)

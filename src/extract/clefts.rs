@@ -3,6 +3,8 @@
 //! Owns the argument that a clause has in front of it, across a copula. Takes a verb in a tree; leaves the subject of
 //! such a clause (*c'est X qui rachète Y*) to the relative pronoun.
 
+use std::borrow::Cow;
+
 use crate::model::{Upos, VerbForm};
 use crate::ontology::{WordClass, Words};
 
@@ -32,7 +34,7 @@ pub(super) fn fronted(tree: &Tree<'_>, words: &Words, verb: usize) -> Option<(Op
     tree.child_by(front, &["cop"])?;
     tree.children_by(front, &["nsubj", "expl"]).find(|&subject| presents(subject))?;
     tree.child_by(clause, &["nsubj"])?;
-    let joins = |child: usize| words.has(language, WordClass::RelativePronoun, &tree.lower(child));
+    let joins = |child: usize| words.has(language, WordClass::RelativePronoun, tree.lower(child));
     tree.children_by(clause, &["mark", "obj", "obl"]).find(|&child| child > front && joins(child))?;
-    Some((tree.marker(front), front))
+    Some((tree.marker(front).map(Cow::into_owned), front))
 }

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::proposition::Clauses;
 use super::relations::{ACTIVE_IN, BASED_IN, GUARANTEES};
 use super::relative;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 
 /// How many words may stand between a companion and its predicate, itself counted.
 const NEAR: usize = 2;
@@ -69,8 +69,7 @@ impl Beside<'_, '_> {
 
     /// Whether a phrase stands where one of its tokens fits.
     fn stands(&self, phrase: &str, fits: impl Fn(usize) -> bool) -> bool {
-        let words = tree::phrase(phrase);
-        (0..self.tree.len()).any(|token| self.tree.phrase_at(token, &words) && (token..token + words.len()).any(&fits))
+        (0..self.tree.len()).any(|token| self.tree.phrase_end(token, phrase).is_some_and(|end| (token..end).any(&fits)))
     }
 
     /// Whether a companion is there. A scale stands for any amount of money, a word for percent for any share that is the
@@ -120,7 +119,7 @@ impl Beside<'_, '_> {
         let way = |at: usize| self.tree.ancestors(at).take_while(|&step| step != self.predicate);
         let means = |step: usize| {
             self.circumstance(step) == Some(MEANS)
-                && self.tree.marker(step).is_some_and(|it| !self.entry.markers.contains(&it))
+                && self.tree.marker(step).is_some_and(|it| !self.entry.has_marker(&it))
         };
         let between = |at: usize| way(at).any(|step| verbal(step) || means(step));
         self.stands(word, |at| self.near(at, AROUND) && !between(at) || self.tree.head(self.predicate) == Some(at))
@@ -212,7 +211,7 @@ impl Beside<'_, '_> {
     fn is_circumstance(&self, at: usize) -> bool {
         let tree = self.tree;
         // *Looks after 3 million*: unless the entry has it for its marker.
-        let own = || tree.marker(at).is_some_and(|marker| self.entry.markers.contains(&marker));
+        let own = || tree.marker(at).is_some_and(|marker| self.entry.has_marker(&marker));
         let bare = tree.relation(at) != "advcl" && tree.children(at).len() == 1;
         self.circumstance(at) == Some("") && !bare && !own()
     }

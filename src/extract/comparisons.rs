@@ -12,7 +12,7 @@ use super::beside::is_right_behind;
 use super::complements::is_marked;
 use super::relations::{HEADCOUNT, UNITS};
 use super::statements::Extraction;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 use super::triggers::Trigger;
 
 /// What the words of comparison say that tell of less.
@@ -50,12 +50,7 @@ impl Extraction<'_, '_> {
         }
         let end = measure.tokens.end;
         let mut words = self.context.ontology.words.of(tree.sentence.language, WordClass::Comparative);
-        words.find_map(|(form, value)| {
-            let phrase = tree::phrase(form);
-            let there =
-                end + phrase.len() <= tree.len() && phrase.iter().zip(end..).all(|(word, at)| tree.lower(at) == *word);
-            there.then_some(value == LESS)
-        })
+        words.find_map(|(form, value)| tree.phrase_at(end, form).then_some(value == LESS))
     }
 
     /// *On sales of 6 million, 2% less than a year before*: the noun of a figure before, no verb between.

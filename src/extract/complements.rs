@@ -2,6 +2,8 @@
 //!
 //! Owns their markers and heads. Takes a verb in a tree; leaves subjects and objects to `proposition`.
 
+use std::borrow::Cow;
+
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
@@ -15,7 +17,7 @@ impl Clauses<'_, '_> {
         let tree = self.tree;
         let mut found = Vec::new();
         for child in tree.children_by(verb, &["obl", "iobj", "advcl", "nmod", "xcomp"]) {
-            let bare = || self.names_anew(child).or_else(|| self.genitive_of_clitic(child));
+            let bare = || self.names_anew(child).or_else(|| self.genitive_of_clitic(child)).map(Cow::Owned);
             let Some(marker) = tree.marker(child).or_else(bare) else { continue };
             let head = if self.is_relative(child) { self.antecedent(child) } else { Some(child) };
             if let Some(head) = head {
@@ -41,7 +43,7 @@ impl Clauses<'_, '_> {
             tree.relation(infinitive) == "xcomp" && tree.full_relation(verb) == "acl:relcl" && verb < infinitive
         })?;
         let child = tree.children_by(above, &["obl"]).find(|&child| child < above && self.is_relative(child))?;
-        Some(Oblique { marker: tree.marker(child)?, head: self.antecedent(child)?, direct: true })
+        Some(Oblique { marker: tree.marker(child)?.into_owned(), head: self.antecedent(child)?, direct: true })
     }
 
     /// *Sortir du charbon*: what the parser took for an article may be an adposition with one.
@@ -50,12 +52,12 @@ impl Clauses<'_, '_> {
         let language = tree.sentence.language;
         let head = tree.child_by(verb, &["obj"])?;
         // *Ne produit plus de téléviseurs*.
-        let partitive = |marker: &String| self.words.has(language, WordClass::PartitiveMarker, marker);
+        let partitive = |marker: &Cow<'_, str>| self.words.has(language, WordClass::PartitiveMarker, marker);
         if let Some(marker) = tree.marker(head).filter(partitive) {
-            return Some(Oblique { marker, head, direct: true });
+            return Some(Oblique { marker: marker.into_owned(), head, direct: true });
         }
         let article = tree.child_by(head, &["det"])?;
-        let marker = self.words.value(language, WordClass::PartitiveArticle, &tree.lower(article))?;
+        let marker = self.words.value(language, WordClass::PartitiveArticle, tree.lower(article))?;
         Some(Oblique { marker: marker.to_owned(), head, direct: true })
     }
 
@@ -86,7 +88,7 @@ impl Clauses<'_, '_> {
         let adposition = tree.children(verb).iter().copied().find(|&child| {
             child > verb && tree.upos(child) == Upos::Adp && bare(child) && tree.children(child).is_empty()
         })?;
-        Some(Oblique { marker: tree.lemma(adposition).to_lowercase(), head: tree.head(verb)?, direct: true })
+        Some(Oblique { marker: tree.lower_lemma(adposition).to_owned(), head: tree.head(verb)?, direct: true })
     }
 
     /// The empty marker of a bare name in predicative position: *X devient Y*, *X was renamed Y*.
@@ -104,7 +106,7 @@ impl Clauses<'_, '_> {
     fn is_genitive_clitic(&self, token: usize) -> bool {
         let tree = self.tree;
         tree.upos(token) == Upos::Pron
-            && self.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token))
+            && self.words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(token))
     }
 
     /// Complements that the parser hung on the object although they may belong to the verb.
@@ -117,7 +119,7 @@ impl Clauses<'_, '_> {
                 self.tree.full_relation(child) == "nmod:poss"
                     && (self.tree.upos(child) != Upos::Pron || self.is_genitive_clitic(child))
             }) {
-                self.push_oblique(&mut found, genitive.to_owned(), owner, false);
+                self.push_oblique(&mut found, genitive, owner, false);
             }
         }
         for child in self.tree.children_by(object, &["nmod", "obl", "acl"]) {
@@ -156,12 +158,13 @@ impl Clauses<'_, '_> {
         let owns =
             |&&child: &&usize| self.tree.full_relation(child) == "nmod:poss" && self.tree.upos(child) != Upos::Pron;
         let &owner = self.tree.children(head).iter().find(owns)?;
-        let marker = format!("{marker} {} {genitive}", self.tree.lemma(head).to_lowercase());
+        let marker = format!("{marker} {} {genitive}", self.tree.lower_lemma(head));
         Some(Oblique { marker, head: owner, direct: true })
     }
 
     /// Adds an oblique, and the one inside it when its noun is part of a longer marker.
-    pub(super) fn push_oblique(&self, found: &mut Vec<Oblique>, marker: String, head: usize, direct: bool) {
+    pub(super) fn push_oblique(&self, found: &mut Vec<Oblique>, marker: impl Into<String>, head: usize, direct: bool) {
+        let marker = marker.into();
         found.extend(compound_markers(self.tree, &marker, head).map(|oblique| Oblique { direct, ..oblique }));
         found.extend(self.owner_inside(&marker, head));
         found.push(Oblique { marker, head, direct });
@@ -218,7 +221,7 @@ pub(super) fn compound_markers<'t>(
 /// The complements of the noun at `head`, it and its own marker part of theirs.
 fn inside<'t>(tree: &'t Tree<'_>, marker: &'t str, head: usize) -> impl Iterator<Item = Oblique> + 't {
     tree.children_by(head, &["nmod"]).flat_map(move |inner| {
-        let noun = tree.lemma(head).to_lowercase();
+        let noun = tree.lower_lemma(head);
         let plain = tree.marker(inner).map(|inside| format!("{marker} {noun} {inside}"));
         let longer = tree
             .marker(inner)
@@ -238,5 +241,5 @@ fn part_of_term(tree: &Tree<'_>, noun: usize, complement: usize) -> Option<Strin
             && tree.child_by(part, &["det"]).is_none()
     };
     let part = tree.children_by(noun, &["nmod"]).find(bare)?;
-    Some(format!("{} {}", tree.marker(part)?, tree.lemma(part).to_lowercase()))
+    Some(format!("{} {}", tree.marker(part)?, tree.lower_lemma(part)))
 }

@@ -19,7 +19,7 @@ use super::relations::{ACTIVE_IN, BASED_IN};
 use super::relative;
 use super::rounds;
 use super::seats;
-use super::{status, tree, values};
+use super::{status, values};
 
 /// From how many on sites of a kind in one place are no site that stands there.
 const MANY: f64 = 20.0;
@@ -106,7 +106,7 @@ impl Around<'_, '_> {
         let words = &self.context.ontology.words;
         let verb = tree.head(self.head).filter(|_| matches!(tree.relation(self.head), "obj" | "nsubj"))?;
         let relative = |&at: &usize| {
-            let value = words.value(tree.sentence.language, WordClass::RelativePronoun, &tree.lower(at));
+            let value = words.value(tree.sentence.language, WordClass::RelativePronoun, tree.lower(at));
             value == Some(WHERE) && at < self.head
         };
         let adverb = tree.children(verb).iter().copied().find(relative)?;
@@ -186,13 +186,10 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let lexicon = &self.context.ontology.lexicon;
         let seat = |start: usize| {
-            let lemma = tree.lemma(start).to_lowercase();
+            let lemma = tree.lower_lemma(start);
             let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
             entries.any(|entry| {
-                let words = tree::phrase(&entry.lemma);
-                entry.relation.as_ref() == BASED_IN
-                    && start + words.len() == self.head + 1
-                    && tree.phrase_at(start, &words)
+                entry.relation.as_ref() == BASED_IN && tree.phrase_end(start, &entry.lemma) == Some(self.head + 1)
             })
         };
         self.entry.relation.as_ref() != BASED_IN && (self.head.saturating_sub(1)..=self.head).any(seat)
@@ -573,7 +570,12 @@ impl Around<'_, '_> {
         let form = tree.lower(token);
         let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
-            return Some(Implied { tokens: token..token + 1, name: form, kind: EntityKind::Sector, iri: None });
+            return Some(Implied {
+                tokens: token..token + 1,
+                name: form.to_owned(),
+                kind: EntityKind::Sector,
+                iri: None,
+            });
         }
         let place = ontology.known.get(value)?;
         let name = place.label(language).to_owned();

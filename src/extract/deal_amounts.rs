@@ -71,7 +71,7 @@ impl Extraction<'_, '_> {
         let relations = words.value(language, WordClass::DealNoun, tree.lemma(noun))?;
         let known = tree
             .children_by(noun, &["det"])
-            .any(|article| words.has(language, WordClass::Definite, &tree.lower(article)));
+            .any(|article| words.has(language, WordClass::Definite, tree.lower(article)));
         // *The contract with Y is worth 3 million* names its own.
         let (first, last) = tree.extent(noun);
         let named = (first..=last).any(|at| tree.upos(at) == Upos::Propn && !measure.tokens.contains(&at));

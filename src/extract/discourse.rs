@@ -218,7 +218,7 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
                     || last && !words.is(tree.sentence.language, Typology::HeadInitial)
                     || words.is(tree.sentence.language, Typology::HeadInitial) && at == mention.tokens.start;
                 if heads && !any && mention.tokens.len() > 1 {
-                    found.entry(word).or_default().push(index);
+                    found.entry(word.to_owned()).or_default().push(index);
                 }
             }
         }
@@ -255,7 +255,7 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
 /// Whether a token is a possessive that stands for somebody told of (*its*, not *our*).
 fn is_possessive(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
-    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &tree.lower(token));
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, tree.lower(token));
     value.is_some_and(|value| !value.contains(SPEAKER))
 }
 

@@ -16,7 +16,7 @@ const CANCELLED: &str = "cancelled";
 pub(super) fn is_taken_back(tree: &Tree<'_>, words: &Words, intention: usize) -> bool {
     let language = tree.sentence.language;
     let marked = |clause: usize, class: WordClass| {
-        tree.children_by(clause, &["mark"]).any(|mark| words.has(language, class, &tree.lower(mark)))
+        tree.children_by(clause, &["mark"]).any(|mark| words.has(language, class, tree.lower(mark)))
     };
     let follows = |&clause: &usize| {
         clause > intention

@@ -61,8 +61,8 @@ pub(super) fn echoed(context: &Context<'_>, sentence: usize, token: usize) -> Ve
         words.has(language, WordClass::AnyFirm, word) || words.value(language, WordClass::Demonym, word).is_some()
     };
     let modifiers = tree.children_by(token, &["compound", "amod", "nmod"]).filter(|&at| tree.upos(at) != Upos::Propn);
-    let said = std::iter::once(token).chain(modifiers).map(|at| tree.lemma(at).to_lowercase());
-    let said: Vec<String> = said.filter(|word| !general(word)).collect();
+    let said = std::iter::once(token).chain(modifiers).map(|at| tree.lower_lemma(at));
+    let said: Vec<&str> = said.filter(|word| !general(word)).collect();
     let near = (0..=REACH.min(sentence)).flat_map(|back| context.mentions(sentence - back));
     let before = near.filter(|(_, mention)| mention.proper && (mention.sentence, mention.head) < (sentence, token));
     let echoes = |word: &str| !general(word) && said.iter().any(|said| is_akin(said, word));

@@ -3,6 +3,8 @@
 //! Owns the choice among the measures of a sentence for one reading, their sign and what becomes of a count's noun. Takes
 //! triggers and readings as `statements` has them; leaves distances in the tree to `values`.
 
+use std::borrow::Cow;
+
 use crate::model::analysis::{Measure, MeasureKind};
 use crate::model::statement::{Attribute, Attributes};
 use crate::model::{Bound, EntityKind, Number, Quantity, Upos};
@@ -157,7 +159,7 @@ impl Extraction<'_, '_> {
         let words = &self.context.ontology.words;
         let argument = matches!(tree.relation(noun), "obj" | "nsubj");
         let verb = tree.head(noun).filter(|&verb| argument && tree.upos(verb) == Upos::Verb)?;
-        let goal = |marker: String| words.has(tree.sentence.language, WordClass::GoalMarker, &marker);
+        let goal = |marker: Cow<'_, str>| words.has(tree.sentence.language, WordClass::GoalMarker, &marker);
         self.context.measures(sentence).iter().find(|measure| {
             measure.kind == MeasureKind::Count
                 && tree.head(measure.head) == Some(verb)
@@ -200,7 +202,7 @@ impl Extraction<'_, '_> {
         // *Vient d'en céder 20 % à Y*: of what a clitic stands for.
         let clitic = |at: usize| {
             let words = &self.context.ontology.words;
-            tree.upos(at) == Upos::Pron && words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(at))
+            tree.upos(at) == Upos::Pron && words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(at))
         };
         let of_it = verb.checked_sub(1).is_some_and(clitic);
         !of_it
@@ -222,7 +224,7 @@ impl Extraction<'_, '_> {
         let found = measures.clone().find(|measure| measure.tokens.clone().any(wanted));
         // *X compte 150 employés, Y en compte 300*: the clitic's clause has a number of its own.
         let words = &self.context.ontology.words;
-        let clitic = |at: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(at));
+        let clitic = |at: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(at));
         let takes_up = trigger.predicate.checked_sub(1).is_some_and(clitic);
         let own = |measure: &&Measure| {
             takes_up
@@ -334,7 +336,7 @@ impl Extraction<'_, '_> {
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
         let rate = |at: usize| {
-            (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, &tree.lower(at))).flatten()
+            (at < tree.len()).then(|| words.value(language, WordClass::RateMarker, tree.lower(at))).flatten()
         };
         // *600 yen ($4) for every share*.
         let end = lists::behind_bracket(tree, measure.tokens.end);
@@ -378,7 +380,7 @@ impl Extraction<'_, '_> {
             let marked = |measure: &&Measure| {
                 kinds.contains(&measure.kind)
                     && tree.descends(measure.head, trigger.predicate)
-                    && tree.marker(measure.head).is_some_and(|marker| trigger.entry.markers.contains(&marker))
+                    && tree.marker(measure.head).is_some_and(|marker| trigger.entry.has_marker(&marker))
             };
             if let Some(measure) = self.context.measures(sentence).iter().find(marked) {
                 return Some(measure);
@@ -435,7 +437,7 @@ impl Extraction<'_, '_> {
         let marked = matches!(entry.frame, Frame::Prepositional | Frame::PrepositionalInverse | Frame::ObjectOblique);
         let here = |reached: &Reached| self.context.mention(reached.mention).sentence == sentence;
         let case = |head: usize| {
-            let adposition = tree.marker(head).filter(|marker| entry.markers.contains(marker))?;
+            let adposition = tree.marker(head).filter(|marker| entry.has_marker(marker))?;
             tree.child_by(head, &["case"]).filter(|&at| adposition.starts_with(&*tree.lower(at)))
         };
         let first = |reached: &&Reached| here(reached) && case(reached.token).is_some();

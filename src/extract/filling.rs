@@ -50,7 +50,7 @@ impl Context<'_> {
         if mention.proper || !house || !tree.children(mention.head).iter().all(bare) {
             return false;
         }
-        let (lexicon, lemma) = (&self.ontology.lexicon, tree.lemma(mention.head).to_lowercase());
+        let (lexicon, lemma) = (&self.ontology.lexicon, tree.lower_lemma(mention.head));
         let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
         naming::is_definite(self, mention.sentence, mention.head)
             && entries.any(|entry| {
@@ -378,7 +378,7 @@ impl Context<'_> {
                     || !starts.is_empty() && tree.upos(at) == Upos::Cconj);
             let marker = if divides { at + 1 } else { at };
             let stands = marker + 1 < tree.len()
-                && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(marker).to_lowercase());
+                && words.has(tree.sentence.language, WordClass::LocativeMarker, tree.lower_lemma(marker));
             if !starts.is_empty() && !divides || starts.is_empty() && !stands {
                 break;
             }

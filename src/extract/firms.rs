@@ -44,6 +44,6 @@ pub(super) fn of_owner(context: &Context<'_>, sentence: usize, noun: usize) -> O
 fn possessive(context: &Context<'_>, sentence: usize, noun: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let possessive = |&child: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(child));
+    let possessive = |&child: &usize| words.has(tree.sentence.language, WordClass::Possessive, tree.lower(child));
     tree.children(noun).iter().copied().find(possessive)
 }

@@ -62,13 +62,13 @@ impl Extraction<'_, '_> {
         if metric(&trigger.entry.relation) || noun >= tree.len() || !of(end) {
             return false;
         }
-        let lemma = tree.lemma(noun).to_lowercase();
+        let lemma = tree.lower_lemma(noun);
         let mut entries = ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
         entries.any(|entry| {
             entry.frame == Frame::MeasureNoun
                 && entry.with.is_empty()
                 && matches!(entry.relation.as_ref(), REVENUE | PROFIT | LOSS)
-                && tree.phrase_at(noun, &tree::phrase(&entry.lemma))
+                && tree.phrase_at(noun, &entry.lemma)
         })
     }
 

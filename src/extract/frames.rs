@@ -219,7 +219,7 @@ impl Place<'_, '_> {
     fn is_of_a_seat(&self, heads: &[usize]) -> bool {
         let tree = &self.context.trees[self.sentence];
         let seat = |&noun: &usize| {
-            let lemma = tree.lemma(noun).to_lowercase();
+            let lemma = tree.lower_lemma(noun);
             let lexicon = &self.context.ontology.lexicon;
             let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
             let named = self.context.mention_at(self.sentence, noun).is_some_and(|(_, proper)| proper);
@@ -237,7 +237,7 @@ impl Place<'_, '_> {
         let subject = self.entry.frame == Frame::DirectedNoun && tree.relation(self.predicate) == "nsubj";
         let Some(verb) = tree.head(self.predicate).filter(|_| subject) else { return Vec::new() };
         let ontology = self.context.ontology;
-        let lemma = tree.lemma(verb).to_lowercase();
+        let lemma = tree.lower_lemma(verb);
         let says_it = |part| {
             let mut entries = ontology.lexicon.starting_with(self.entry.language, part, &lemma);
             entries.any(|entry| entry.relation == self.entry.relation)
@@ -312,10 +312,11 @@ impl Place<'_, '_> {
             return self.entry.markers.iter().any(local);
         }
         self.entry.markers.iter().any(|marker| {
-            let bare = tree::phrase(marker);
-            let bare: Vec<&str> =
-                bare.into_iter().filter(|word| !words.has(self.entry.language, WordClass::Definite, word)).collect();
-            marker == found || bare.join(" ") == found
+            let bare = || {
+                let article = |word: &&str| words.has(self.entry.language, WordClass::Definite, word);
+                tree::words(marker).filter(|word| !article(word)).eq(found.split(' '))
+            };
+            marker == found || bare()
         })
     }
 

@@ -12,7 +12,6 @@ use crate::ontology::{Relation, WordClass};
 use super::context::Context;
 use super::shares::SHARE;
 use super::statements::Extraction;
-use super::tree;
 
 /// How many words a clause may tell between a share and the holder of another.
 const BETWEEN: usize = 8;
@@ -165,14 +164,11 @@ fn ranked<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Option<(u
 /// Where the words of rank end that start at `start`. *Thanks to Y (12 %)*: who only helps holds none beside.
 fn behind_rank(context: &Context<'_>, sentence: usize, start: usize) -> impl Iterator<Item = usize> {
     let tree = &context.trees[sentence];
-    let first = (start < tree.len()).then(|| tree.lower(start));
     let markers = context.ontology.words.of(tree.sentence.language, WordClass::RankMarker);
-    // Most tokens open no marker: their first words are compared before a phrase is taken apart.
-    let opens = move |form: &str| first.as_deref().is_some_and(|first| form.split(' ').next() == Some(first));
-    markers.filter(move |(form, _)| opens(form)).filter_map(move |(form, _)| {
-        let phrase = tree::phrase(form);
-        tree.phrase_at(start, &phrase).then_some(start + phrase.len())
-    })
+    // By its first word as it stands: *est* is no *is*.
+    let first = (start < tree.len()).then(|| tree.lower(start));
+    let opens = move |form: &str| first.is_some_and(|first| form.split(' ').next() == Some(first));
+    markers.filter(move |(form, _)| opens(form)).filter_map(move |(form, _)| tree.phrase_end(start, form))
 }
 
 /// The name at `start`, or behind its article and origin there, with a share in brackets.
@@ -183,7 +179,7 @@ fn with_share<'a>(context: &Context<'a>, sentence: usize, start: usize) -> Optio
     let leads = |&at: &usize| {
         matches!(tree.upos(at), Upos::Det | Upos::Adp | Upos::Noun | Upos::Adj)
             && !context.mention_at(sentence, at).is_some_and(|(_, proper)| proper)
-            || words.has(tree.sentence.language, WordClass::Demonym, &tree.lower(at))
+            || words.has(tree.sentence.language, WordClass::Demonym, tree.lower(at))
     };
     let start = start + (start..tree.len()).take_while(leads).count();
     let form = |at: usize| (at < tree.len()).then(|| tree.token(at).form.as_ref());
@@ -319,11 +315,9 @@ fn compared<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Re
     let like = |it: &&Measure| it.kind == first.kind && it.quantity.unit == first.quantity.unit;
     let measures = context.measures(first.sentence).iter().filter(like);
     let measure = measures.filter(|it| it.tokens.start > end).min_by_key(|it| it.tokens.start)?;
-    let against = words.of(language, WordClass::Comparison).any(|(form, _)| {
-        let phrase = tree::phrase(form);
-        let start = measure.tokens.start.checked_sub(phrase.len()).filter(|&start| start >= end);
-        start.is_some_and(|start| tree.phrase_at(start, &phrase))
-    });
+    let against = words
+        .of(language, WordClass::Comparison)
+        .any(|(form, _)| tree.phrase_before(measure.tokens.start, form).is_some_and(|start| start >= end));
     let marker = measure.tokens.end;
     let says = |class| words.has(language, class, tree.lemma(marker));
     let far = measure.tokens.start > end + BETWEEN || (end..measure.tokens.start).any(clausal);

@@ -21,7 +21,7 @@ const NEW: f32 = 0.45;
 /// Whether what points back at `token` takes up what is new.
 pub(super) fn takes_up_new(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
-    let clitic = || context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token));
+    let clitic = || context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(token));
     match tree.upos(token) {
         Upos::Noun => naming::is_shown(context, sentence, token),
         Upos::Pron => clitic(),

@@ -84,8 +84,7 @@ fn is_actor(kind: EntityKind) -> bool {
 /// *X led the round, with participation from Y*: who leads a round is not whom others put money into.
 fn leads_another_round(tree: &Tree<'_>, words: &Words, verb: usize, noun: usize) -> bool {
     let language = tree.sentence.language;
-    let round =
-        |object: usize| object != noun && words.has(language, WordClass::Round, &tree.lemma(object).to_lowercase());
+    let round = |object: usize| object != noun && words.has(language, WordClass::Round, tree.lower_lemma(object));
     words.has(language, WordClass::LeadingVerb, tree.lemma(verb)) && tree.children_by(verb, &["obj"]).any(round)
 }
 

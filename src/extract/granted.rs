@@ -17,13 +17,13 @@ pub(super) fn is(tree: &Tree<'_>, words: &Words, verb: usize) -> bool {
     if !words.has(language, WordClass::Gainsaying, tree.lemma(verb)) {
         return false;
     }
-    let never = |at: usize| words.value(language, WordClass::Negation, &tree.lower(at)) == Some(EVER);
+    let never = |at: usize| words.value(language, WordClass::Negation, tree.lower(at)) == Some(EVER);
     let adverbs = tree.children_by(verb, &["advmod"]);
     let auxiliaries = tree.children_by(verb, &["aux"]).flat_map(|aux| tree.children_by(aux, &["advmod"]));
     let no = |at: usize| words.has(language, WordClass::Negation, tree.lemma(at));
     let nobody = |subject: usize| {
         let bare = tree.child_by(subject, &["det", "amod", "nummod"]).is_none();
-        bare && words.has(language, WordClass::Nobody, &tree.lower(subject))
+        bare && words.has(language, WordClass::Nobody, tree.lower(subject))
             || tree.children_by(subject, &["det"]).any(no)
     };
     // *No longer denies that it bought X*.

@@ -40,7 +40,7 @@ impl Place<'_, '_> {
         let (index, name) = self.whom_it_describes(first);
         let marker = (end..opening).rev().find(|at| !describes(at));
         let about = marker.is_some_and(|at| {
-            self.context.ontology.words.has(self.entry.language, WordClass::ConcernMarker, &tree.lower(at))
+            self.context.ontology.words.has(self.entry.language, WordClass::ConcernMarker, tree.lower(at))
         });
         if !about || (end..opening).any(finite) || !self.context.fits(index, self.wanted.subject) {
             return Vec::new();

@@ -74,12 +74,12 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
         let opens = tree.upos(token) == Upos::Propn
             && token == 0
             && context.mention_at(sentence, token).is_none()
-            && !words.has(language, WordClass::Demonym, &tree.lower(token));
+            && !words.has(language, WordClass::Demonym, tree.lower(token));
         opens
             || tree.upos(token) == Upos::Noun
                 && (lower || context.mention_at(sentence, token).is_none_or(|(_, proper)| !proper))
     };
-    let ranks = |token: usize| words.has(language, WordClass::Ranking, &tree.lower(token));
+    let ranks = |token: usize| words.has(language, WordClass::Ranking, tree.lower(token));
     let ties = |token: usize| {
         let span = |token: usize| tree.token(token).span;
         tree.token(token).form.as_ref() == "-" && span(token).end == span(token + 1).start
@@ -94,7 +94,7 @@ pub(super) fn sector_before(context: &Context<'_>, sentence: usize, noun: usize)
         }
         let joins = tree.token(before).form.as_ref() == "&" || tree.upos(before) == Upos::Cconj;
         let described = tree.upos(before) == Upos::Adj
-            && !words.has(language, WordClass::Demonym, &tree.lower(before))
+            && !words.has(language, WordClass::Demonym, tree.lower(before))
             && start < noun;
         if !(is_noun(before) || described && !ranks(before) || joins && before > 0 && is_noun(before - 1)) {
             break;

@@ -135,11 +135,7 @@ fn introduces(context: &Context<'_>, sentence: usize, head: usize, child: usize)
 fn example_marker(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let markers = context.ontology.words.of(tree.sentence.language, WordClass::ExampleMarker);
-    let ends = markers.filter_map(|(form, _)| {
-        let phrase: Vec<&str> = form.split(' ').collect();
-        tree.phrase_at(token, &phrase).then_some(token + phrase.len())
-    });
-    ends.max()
+    markers.filter_map(|(form, _)| tree.phrase_end(token, form)).max()
 }
 
 /// The names that follow a noun and what introduces a list, separated by commas and conjunctions.

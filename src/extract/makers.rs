@@ -79,8 +79,8 @@ impl Around<'_, '_> {
     fn maker_behind(&self, at: usize) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let marks = |at: usize| at + 1 < tree.len() && tree.upos(at) == Upos::Adp;
-        let marker = Some(at).filter(|&at| marks(at)).map(|at| tree.lemma(at).to_lowercase())?;
-        if !self.entry.markers.contains(&marker) {
+        let marker = Some(at).filter(|&at| marks(at)).map(|at| tree.lower_lemma(at))?;
+        if !self.entry.has_marker(marker) {
             return None;
         }
         let genitive = self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);

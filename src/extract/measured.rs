@@ -56,9 +56,7 @@ impl Place<'_, '_> {
         let lexicon = &self.context.ontology.lexicon;
         // *Sales at X fell*: only what has a price is meant.
         let priced = |&&subject: &&usize| {
-            let lemma = tree.lemma(subject).to_lowercase();
-            let form = tree.lower(subject);
-            [lemma, form].iter().any(|word| {
+            [tree.lower_lemma(subject), tree.lower(subject)].into_iter().any(|word| {
                 let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, word);
                 entries.any(|entry| self.context.ontology.relations.is(&entry.relation, Nature::Market))
             })

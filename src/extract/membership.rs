@@ -38,7 +38,7 @@ pub(super) fn one_of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<usiz
     let several = tree.token(noun).morph.number == Some(Number::Plur);
     let genitive = || is_marked(tree, words, noun, WordClass::GenitiveMarker);
     let one = tree.head(noun).filter(|_| several && tree.relation(noun) == "nmod" && genitive())?;
-    let counts = words.value(tree.sentence.language, WordClass::NumberWord, &tree.lower(one)) == Some("1");
+    let counts = words.value(tree.sentence.language, WordClass::NumberWord, tree.lower(one)) == Some("1");
     let said = counts && tree.has_child(one, "cop") && is_told(tree, words, one);
     tree.child_by(one, &["nsubj"]).filter(|_| said)
 }

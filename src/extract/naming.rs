@@ -12,7 +12,7 @@ use super::complements::is_marked;
 use super::context::{Context, KNOWN_FOR_SURE, SAYS_ITS_KIND};
 use super::membership;
 use super::relations::ACTIVE_IN;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 
 /// How far behind its noun a name may stand, in tokens.
 const REACH: usize = 12;
@@ -163,7 +163,7 @@ const SHOWS: &str = "demonstrative";
 pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
     tree.children_by(noun, &["det"]).any(|det| {
-        let form = tree.lower(det).replace('\u{2019}', "'");
+        let form = tree.lower(det);
         context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
     })
 }
@@ -172,7 +172,7 @@ pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -
 pub(super) fn is_shown(context: &Context<'_>, sentence: usize, noun: usize) -> bool {
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
-    let shows = |det: usize| words.value(tree.sentence.language, WordClass::Definite, &tree.lower(det)) == Some(SHOWS);
+    let shows = |det: usize| words.value(tree.sentence.language, WordClass::Definite, tree.lower(det)) == Some(SHOWS);
     tree.upos(noun) == Upos::Noun && tree.children_by(noun, &["det"]).any(shows)
 }
 
@@ -436,7 +436,7 @@ pub(super) fn is_of_a_trade(context: &Context<'_>, sentence: usize, head: usize)
     entries.any(|entry| {
         entry.frame == Frame::RelationalNoun
             && entry.relation.as_ref() == ACTIVE_IN
-            && tree.phrase_at(head, &tree::phrase(&entry.lemma))
+            && tree.phrase_at(head, &entry.lemma)
     })
 }
 

@@ -4,6 +4,7 @@
 //! subjects that support verbs lend. Takes a tree, gives token indices; leaves to
 //! `participants` what stands at them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Number, Upos, VerbForm};
@@ -58,7 +59,7 @@ pub(super) fn arguments(tree: &Tree<'_>, words: &Words, noun: usize, own: &Range
         }
     }
     // *Sa participation*: a term may hold the determiner that says whose it is.
-    let possessive = |&word: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(word));
+    let possessive = |&word: &usize| words.has(tree.sentence.language, WordClass::Possessive, tree.lower(word));
     found.possessives.extend(own.clone().filter(|&word| word != noun).filter(possessive));
     found.genitives.extend(possessed_by_relative(tree, words, noun));
     referents(tree, words, noun, &mut found.referents);
@@ -109,7 +110,7 @@ pub(super) fn without_support(tree: &Tree<'_>, words: &Words, noun: usize, argum
 fn predicated(tree: &Tree<'_>, noun: usize) -> Option<Oblique> {
     let head = tree.head(noun).filter(|_| tree.relation(noun) == "nsubj")?;
     tree.child_by(head, &["cop"])?;
-    Some(Oblique { marker: tree.marker(head)?, head, direct: true })
+    Some(Oblique { marker: tree.marker(head)?.into_owned(), head, direct: true })
 }
 
 /// The subject of the clause, or the noun, that a phrase with a marker of company belongs to.
@@ -135,7 +136,7 @@ fn accompanied(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usiz
 /// *D'une puissance de 48 MW, le parc*: a phrase with the genitive marker that opens the sentence and ends in a comma
 /// says what the subject has.
 fn is_fronted(tree: &Tree<'_>, words: &Words, noun: usize) -> bool {
-    let genitive = |marker: String| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
+    let genitive = |marker: Cow<'_, str>| words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
     let Some(subject) = tree.head(noun).and_then(|head| tree.child_by(head, &["nsubj"])) else { return false };
     let comma = (noun..subject).any(|token| tree.token(token).form.as_ref() == ",");
     tree.children_by(noun, &["case"]).any(|case| case == 0) && comma && tree.marker(noun).is_some_and(genitive)
@@ -212,7 +213,7 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
                 found.agents.push(child);
             }
             found.complements.extend(complements::compound_markers(tree, &marker, child));
-            found.complements.push(Oblique { marker, head: child, direct: true });
+            found.complements.push(Oblique { marker: marker.into_owned(), head: child, direct: true });
         }
         ("nmod", None) => found.genitives.push(relative().unwrap_or(child)),
         // *A 5% stake*: an amount owns nothing.
@@ -226,7 +227,7 @@ fn modifier(tree: &Tree<'_>, words: &Words, (noun, child): (usize, usize), found
                     .extend(tree.children_by(child, &["compound"]).filter(|&name| tree.upos(name) == Upos::Propn));
             }
         }
-        ("det", _) if words.has(language, WordClass::Possessive, &tree.lower(child)) => {
+        ("det", _) if words.has(language, WordClass::Possessive, tree.lower(child)) => {
             found.possessives.push(child);
         }
         _ => {}
@@ -252,7 +253,7 @@ fn nested(tree: &Tree<'_>, noun: usize) -> Vec<Oblique> {
     let inner = tree.children_by(noun, &["nmod"]).filter(|&child| child > noun);
     inner
         .flat_map(|child| tree.children_by(child, &["nmod", "obl"]).collect::<Vec<_>>())
-        .filter_map(|head| Some(Oblique { marker: tree.marker(head)?, head, direct: false }))
+        .filter_map(|head| Some(Oblique { marker: tree.marker(head)?.into_owned(), head, direct: false }))
         .collect()
 }
 
@@ -283,7 +284,7 @@ fn behind_participle(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usize> 
     let language = tree.sentence.language;
     let participle = |&child: &usize| {
         tree.token(child).morph.verb_form == Some(VerbForm::Part)
-            || words.has(language, WordClass::Demonym, &tree.lower(child))
+            || words.has(language, WordClass::Demonym, tree.lower(child))
     };
     let genitive = |participle: usize, child: usize| {
         let next = tree.children_by(child, &["case"]).any(|case| case == participle + 1);
@@ -378,7 +379,7 @@ fn referents(tree: &Tree<'_>, words: &Words, noun: usize, found: &mut Vec<usize>
         // *X became chairman* is said of X, *they named X chairman* of X as well.
         // *X s'est imposé comme le leader*: a reflexive is X again.
         let own = |child: usize| {
-            tree.upos(child) == Upos::Pron && !words.has(tree.sentence.language, WordClass::Pronoun, &tree.lower(child))
+            tree.upos(child) == Upos::Pron && !words.has(tree.sentence.language, WordClass::Pronoun, tree.lower(child))
         };
         let named = tree.child_by(head, &["obj"]).filter(|&object| !own(object));
         found.extend(named.or_else(|| tree.child_by(head, &["nsubj"])));

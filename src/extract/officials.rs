@@ -86,8 +86,8 @@ fn is_headed_by_a_body(context: &Context<'_>, sentence: usize, name: &str) -> bo
 fn described(context: &Context<'_>, sentence: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
     let proper = |at: usize| context.mention_at(sentence, at).filter(|&(_, proper)| proper).map(|(index, _)| index);
-    let nouns = (0..tree.len())
-        .filter(|&at| tree.upos(at) == Upos::Noun && is_public(context, sentence, &tree.lemma(at).to_lowercase()));
+    let nouns =
+        (0..tree.len()).filter(|&at| tree.upos(at) == Upos::Noun && is_public(context, sentence, tree.lower_lemma(at)));
     nouns
         .filter_map(|noun| {
             let said = || naming::said_of(context, sentence, noun).and_then(proper);

@@ -35,7 +35,7 @@ impl Context<'_> {
         }
         // *Un poste d'ingénieur chez X* is open to anybody, *son poste* is somebody's.
         let owned = || {
-            let article = |&child: &usize| words.has(language, WordClass::Possessive, &tree.lower(child));
+            let article = |&child: &usize| words.has(language, WordClass::Possessive, tree.lower(child));
             naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
         };
         if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
@@ -76,11 +76,11 @@ impl Context<'_> {
         let words = &self.ontology.words;
         let language = tree.sentence.language;
         let former = |at: usize| {
-            words.has(language, WordClass::Former, &tree.lower(at))
+            words.has(language, WordClass::Former, tree.lower(at))
                 || words.has(language, WordClass::Former, tree.lemma(at))
         };
         let people = || matches!(naming::kind_of(self, sentence, head), Some(EntityKind::Person | EntityKind::Group));
-        let possessive = |at: usize| words.has(language, WordClass::Possessive, &tree.lower(at));
+        let possessive = |at: usize| words.has(language, WordClass::Possessive, tree.lower(at));
         let plural = tree.token(head).morph.number == Some(Number::Plur);
         let some =
             || tree.has_child(head, "nummod") || plural && tree.children_by(head, &["det"]).any(|at| !possessive(at));
@@ -93,7 +93,7 @@ impl Context<'_> {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
         let organ = |word: &str| words.value(tree.sentence.language, WordClass::Organ, word);
-        let thing = organ(&tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
+        let thing = organ(tree.lower(head)).or_else(|| organ(tree.lemma(head))) == Some(THING);
         // *Sells some of its stores*, *the purchase of X's stores*.
         let some = |above: &usize| matches!(tree.upos(*above), Upos::Pron | Upos::Det | Upos::Num);
         let act = |above: usize| {
@@ -119,7 +119,7 @@ impl Context<'_> {
             .children(head)
             .iter()
             .copied()
-            .find(|&child| words.has(language, WordClass::Possessive, &tree.lower(child)));
+            .find(|&child| words.has(language, WordClass::Possessive, tree.lower(child)));
         let owner = match possessive {
             Some(possessive) => antecedents::of_possessive(self, sentence, possessive).filter(|_| organ)?,
             None if organ && self.acts_alone(sentence, head) => antecedents::understood(self, sentence, head)?,

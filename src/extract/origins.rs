@@ -58,7 +58,7 @@ pub(super) fn of<'c>(context: &'c Context<'_>, sentence: usize, token: usize) ->
 fn place<'c>(context: &'c Context<'_>, sentence: usize, token: usize) -> Option<&'c str> {
     let tree = &context.trees[sentence];
     let value = |form: &str| context.ontology.words.value(tree.sentence.language, WordClass::Demonym, form);
-    value(&tree.lower(token)).or_else(|| value(tree.lemma(token)))
+    value(tree.lower(token)).or_else(|| value(tree.lemma(token)))
 }
 
 /// The places that a text says its names come from.

@@ -300,7 +300,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let (words, lexicon) = (&self.context.ontology.words, &self.context.ontology.lexicon);
         let language = self.entry.language;
-        let lemma = tree.lemma(noun).to_lowercase();
+        let lemma = tree.lower_lemma(noun);
         // *Net income*: a noun of two words begins with the first.
         let opener = noun.checked_sub(1).map(|before| tree.lower(before));
         let pair = opener.as_ref().map(|opener| format!("{opener} {lemma}"));

@@ -123,8 +123,7 @@ impl Context<'_> {
         let words = &self.ontology.words;
         let article = |token: usize| token < tree.len() && tree.upos(token) == Upos::Det;
         let marks = |token: usize| {
-            token < tree.len()
-                && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lemma(token).to_lowercase())
+            token < tree.len() && words.has(tree.sentence.language, WordClass::LocativeMarker, tree.lower_lemma(token))
         };
         let before = if inner > 0 && article(inner - 1) { inner.checked_sub(2) } else { inner.checked_sub(1) };
         let same = before.is_some_and(|before| marks(at) && tree.lemma(before) == tree.lemma(at) && !article(at + 1));

@@ -62,7 +62,7 @@ impl Context<'_> {
     fn taken_up(&self, sentence: usize, head: usize) -> Option<usize> {
         let tree = &self.trees[sentence];
         let words = &self.ontology.words;
-        let clitic = |child: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(child));
+        let clitic = |child: usize| words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(child));
         let verb = tree.head(head).filter(|_| tree.upos(head) == Upos::Num && tree.relation(head) == "obj")?;
         let stands = [head, verb].into_iter().any(|above| tree.children(above).iter().any(|&child| clitic(child)));
         let before = tree.head(verb).filter(|_| stands && tree.relation(verb) == "conj")?;

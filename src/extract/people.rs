@@ -166,8 +166,8 @@ impl Place<'_, '_> {
         let nobody = |&subject: &usize| {
             tree.upos(subject) == Upos::Pron
                 && tree.relation(subject) == "nsubj"
-                && !words.has(language, WordClass::Pronoun, &tree.lower(subject))
-                && !words.has(language, WordClass::RelativePronoun, &tree.lower(subject))
+                && !words.has(language, WordClass::Pronoun, tree.lower(subject))
+                && !words.has(language, WordClass::RelativePronoun, tree.lower(subject))
         };
         if arguments.subjects.is_empty() != arguments.passive || !arguments.subjects.iter().all(nobody) {
             return None;
@@ -186,7 +186,7 @@ impl Place<'_, '_> {
     fn employers(&self, people: usize) -> Vec<usize> {
         let tree = &self.context.trees[self.sentence];
         let named = self.context.mention_at(self.sentence, people).is_some_and(|(_, proper)| proper);
-        let lemma = tree.lemma(people).to_lowercase();
+        let lemma = tree.lower_lemma(people);
         let lexicon = &self.context.ontology.lexicon;
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
         let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR && *entry.lemma == *lemma) else {
@@ -194,7 +194,7 @@ impl Place<'_, '_> {
         };
         // *The former X engineer Y built a plant* built it for another.
         let words = &self.context.ontology.words;
-        let former = |child: usize| words.has(self.entry.language, WordClass::Former, &tree.lower(child));
+        let former = |child: usize| words.has(self.entry.language, WordClass::Former, tree.lower(child));
         if named || tree.children_by(people, &["amod"]).any(former) {
             return Vec::new();
         }
@@ -206,7 +206,7 @@ impl Place<'_, '_> {
                 mention.proper && mention.kind == EntityKind::Organization
             })
         };
-        let behind = around.complements.iter().filter(|oblique| post.markers.contains(&oblique.marker));
+        let behind = around.complements.iter().filter(|oblique| post.has_marker(&oblique.marker));
         behind.map(|oblique| oblique.head).chain(around.owners.iter().copied()).filter(organisation).collect()
     }
 }

@@ -3,6 +3,8 @@
 //! Owns who such a noun is said of and what else the governing clause holds, since a post often
 //! leaves its organisation to the verb. Takes a tree, gives token indices.
 
+use std::borrow::Cow;
+
 use crate::model::Upos;
 use crate::ontology::{WordClass, Words};
 
@@ -49,9 +51,9 @@ pub(super) fn of(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<Predicat
 
 /// The marker that makes the noun a predicate. The parser may take it for a conjunction: *steps down as chief executive*.
 pub(super) fn marker(tree: &Tree<'_>, words: &Words, noun: usize) -> Option<String> {
-    let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
-    let marker = tree.marker(noun).or_else(conjunction)?;
-    words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then_some(marker)
+    let conjunction = || tree.child_by(noun, &["mark"]).map(|mark| tree.lower_lemma(mark));
+    let marker = tree.marker(noun).or_else(|| conjunction().map(Cow::Borrowed))?;
+    words.has(tree.sentence.language, WordClass::PredicativeMarker, &marker).then(|| marker.into_owned())
 }
 
 /// *A nommé X au poste de directeur*: the word for a post that stands with its markers for one marker of a predicate.

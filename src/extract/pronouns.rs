@@ -29,7 +29,7 @@ pub(super) fn is_raised(context: &Context<'_>, sentence: usize, token: usize) ->
     let tree = &context.trees[sentence];
     tree.upos(token) == Upos::Pron
         && tree.full_relation(token) == "nmod:poss"
-        && context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, &tree.lower(token))
+        && context.ontology.words.has(tree.sentence.language, WordClass::GenitiveClitic, tree.lower(token))
 }
 
 /// *X, elle, a vendu Y*, *quant à X, elle a vendu Y*: the name that a pronoun behind a comma says again, set off by another or
@@ -51,7 +51,7 @@ pub(super) fn doubled(context: &Context<'_>, sentence: usize, token: usize) -> O
 /// Whether the token is a pronoun for whoever is where the clause says (*on*).
 pub(super) fn is_local(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
-    let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token));
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Pronoun, tree.lower(token));
     tree.upos(token) == Upos::Pron && value.is_some_and(|value| value.split(' ').any(|part| part == LOCAL))
 }
 
@@ -73,7 +73,7 @@ pub(super) fn not_meant(context: &Context<'_>, sentence: usize, token: usize, ge
     let tree = &context.trees[sentence];
     let words = &context.ontology.words;
     // *X sells itself*: a reflexive means who acts.
-    let value = words.value(tree.sentence.language, WordClass::Pronoun, &tree.lower(token)).unwrap_or_default();
+    let value = words.value(tree.sentence.language, WordClass::Pronoun, tree.lower(token)).unwrap_or_default();
     if value.split(' ').any(|part| part == REFLEXIVE) {
         return Vec::new();
     }

@@ -381,7 +381,7 @@ impl Clauses<'_, '_> {
 
     /// Whether a pronoun stands for no other than its own clause's subject: one that no word of the ontology lists.
     pub(super) fn is_reflexive(&self, token: usize) -> bool {
-        let form = self.tree.lower(token).replace('\u{2019}', "'");
+        let form = self.tree.lower(token);
         self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
     }
 

@@ -27,16 +27,16 @@ fn purposes(tree: &Tree<'_>, noun: usize) -> Vec<(String, usize)> {
     let mut found: Vec<usize> = tree.children_by(noun, &["acl"]).chain(beside).filter(infinitive).collect();
     let second = |&verb: &usize| tree.children_by(verb, &["conj"]).find(infinitive);
     found.extend(found.iter().filter_map(second).collect::<Vec<_>>());
-    let mark = |verb: usize| tree.child_by(verb, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
+    let mark = |verb: usize| tree.child_by(verb, &["mark"]).map(|mark| tree.lower_lemma(mark));
     let first = found.first().copied().and_then(mark);
-    found.into_iter().filter_map(|verb| Some((mark(verb).or_else(|| first.clone())?, verb))).collect()
+    found.into_iter().filter_map(|verb| Some((mark(verb).or_else(|| first)?.to_owned(), verb))).collect()
 }
 
 /// The verb of the clause that a noun with a marker opens: *under the deal, X will supply Y*.
 fn framed(tree: &Tree<'_>, noun: usize) -> Option<(String, usize)> {
     let verb = tree.head(noun).filter(|&verb| tree.relation(noun) == "obl" && noun < verb)?;
     let marker = tree.marker(noun).filter(|_| tree.upos(verb) == Upos::Verb)?;
-    Some((marker, verb))
+    Some((marker.into_owned(), verb))
 }
 
 /// The complements of a verb, and its object where a complement with a marker of company tells what it gets.
@@ -44,9 +44,9 @@ fn lent(tree: &Tree<'_>, words: &Words, marker: &str, verb: usize) -> Vec<Obliqu
     let language = tree.sentence.language;
     let clause = proposition::arguments(tree, words, verb);
     let with = |child: usize| {
-        let own = tree.marker(child).into_iter();
-        let marks = tree.children_by(child, &["mark"]).map(|mark| tree.lemma(mark).to_lowercase());
-        own.chain(marks).any(|marker| words.has(language, WordClass::ComitativeMarker, &marker))
+        let company = |marker: &str| words.has(language, WordClass::ComitativeMarker, marker);
+        let marks = || tree.children_by(child, &["mark"]).any(|mark| company(tree.lower_lemma(mark)));
+        tree.marker(child).is_some_and(|marker| company(&marker)) || marks()
     };
     let equipped =
         clause.obliques.iter().any(|oblique| with(oblique.head)) || tree.children_by(verb, &["advcl", "obl"]).any(with);

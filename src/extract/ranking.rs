@@ -486,7 +486,7 @@ fn subject_around(context: &Context<'_>, sentence: usize, token: usize) -> Optio
     let subject = |verb: usize| tree.child_by(verb, &["nsubj"]).filter(|&subject| subject < token);
     if tree.full_relation(token) == "nmod:poss" {
         let language = tree.sentence.language;
-        let relative = |at: usize| context.ontology.words.has(language, WordClass::RelativePronoun, &tree.lower(at));
+        let relative = |at: usize| context.ontology.words.has(language, WordClass::RelativePronoun, tree.lower(at));
         if relative(token) || pronouns::is_raised(context, sentence, token) {
             return None;
         }

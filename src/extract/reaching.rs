@@ -42,7 +42,7 @@ fn by_verb_of_undergoing(tree: &Tree<'_>, words: &Words, noun: usize) -> Vec<usi
         |token: usize| tree.children_by(token, &["obj", "obl"]).any(|child| child < noun && undergoing(child));
     let above = tree.ancestors(noun).skip(1).take(UNDERGOING_REACH);
     // *X is under investigation by Y*: behind a copula the noun itself has the marker of who undergoes it.
-    let under = |token: usize| words.has(language, WordClass::Undergoing, &tree.lower(token));
+    let under = |token: usize| words.has(language, WordClass::Undergoing, tree.lower(token));
     if tree.has_child(noun, "cop") && tree.children_by(noun, &["case"]).any(under) {
         return tree.children_by(noun, &["nsubj"]).collect();
     }

@@ -161,7 +161,7 @@ impl Place<'_, '_> {
         let end = self.own.end.max(self.predicate + 1);
         let article = (end..tree.len()).find(|&token| tree.upos(token) != Upos::Adj)?;
         let language = self.entry.language;
-        if !words.has(language, WordClass::GenitiveMarker, &tree.lower(article)) || tree.upos(article) != Upos::Det {
+        if !words.has(language, WordClass::GenitiveMarker, tree.lower(article)) || tree.upos(article) != Upos::Det {
             return None;
         }
         let noun = tree.head(article).filter(|&noun| noun > article)?;
@@ -230,14 +230,16 @@ impl Place<'_, '_> {
         let verb = tree.head(self.predicate).filter(|&verb| either && said && !own(verb));
         let Some(verb) = verb else { return false };
         let lexicon = &self.context.ontology.lexicon;
-        let lemma = tree.lemma(verb).to_lowercase();
+        let lemma = tree.lower_lemma(verb);
         let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
         // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else, and one that
         // takes words which are not there says nothing: *X reste le premier actionnaire de Y*.
-        let noun = tree.lemma(self.predicate).to_lowercase();
+        let noun = tree.lower_lemma(self.predicate);
         let wants = |entry: &LexicalEntry| !entry.with.is_empty() || entry.frame.needs_marker();
         let copular = |entry: &LexicalEntry| tree.relation(self.predicate) == "xcomp" && wants(entry);
-        entries.any(|entry| entry.relation == self.entry.relation && !entry.with.contains(&noun) && !copular(entry))
+        entries.any(|entry| {
+            entry.relation == self.entry.relation && !entry.with.iter().any(|word| word == noun) && !copular(entry)
+        })
     }
 
     fn is_bare(&self, token: usize) -> bool {
@@ -249,7 +251,7 @@ impl Place<'_, '_> {
     fn is_owned(&self, token: usize) -> bool {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let possessive = |child: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(child));
+        let possessive = |child: usize| words.has(self.entry.language, WordClass::Possessive, tree.lower(child));
         tree.children(token).iter().any(|&child| tree.full_relation(child) == "nmod:poss" || possessive(child))
     }
 
@@ -266,7 +268,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[mention.sentence];
         let words = &self.context.ontology.words;
         !mention.proper
-            && mention.tokens.clone().all(|at| words.has(self.entry.language, WordClass::Ranking, &tree.lower(at)))
+            && mention.tokens.clone().all(|at| words.has(self.entry.language, WordClass::Ranking, tree.lower(at)))
     }
 
     /// The owners before a relational noun. One that wants an adposition (*the company behind Y*) takes no

@@ -70,7 +70,7 @@ fn joined_to(tree: &Tree<'_>, pronoun: usize, opening: usize) -> Option<usize> {
 
 fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
     let language: Language = tree.sentence.language;
-    let form = tree.lower(token).replace('\u{2019}', "'");
+    let form = tree.lower(token);
     words.has(language, WordClass::RelativePronoun, &form)
 }
 

@@ -35,7 +35,7 @@ fn parallel(tree: &Tree<'_>, words: &Words, (one, other): (usize, usize), said: 
             }
             let acts = !said.passive && said.objects.is_empty();
             if acts { &mut found.subjects } else { &mut found.objects }.push(one);
-            found.obliques.push(Oblique { marker, head: other, direct: true });
+            found.obliques.push(Oblique { marker: marker.into_owned(), head: other, direct: true });
             return same.then_some(found);
         }
     }

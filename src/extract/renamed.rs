@@ -12,7 +12,7 @@ use super::opened;
 use super::proposition;
 use super::relations::RENAMES_TO;
 use super::status;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 
 /// A change of name in a sentence, by the mentions of both.
 pub(super) struct Renamed {
@@ -39,9 +39,8 @@ pub(super) fn outside_bracket(context: &Context<'_>, predicate: usize, mention: 
     let form = |at: usize| tree.token(at).form.as_ref();
     let open = (0..old.tokens.start).rev().take_while(|&at| form(at) != ")").find(|&at| form(at) == "(")?;
     let formerly = |entry: &LexicalEntry| {
-        let mut markers = entry.markers.iter().map(|marker| tree::phrase(marker));
-        let mut right_before =
-            || markers.any(|phrase| open + 1 + phrase.len() == old.tokens.start && tree.phrase_at(open + 1, &phrase));
+        let mut markers = entry.markers.iter();
+        let mut right_before = || markers.any(|form| tree.phrase_end(open + 1, form) == Some(old.tokens.start));
         entry.frame == Frame::Bracket && entry.relation.as_ref() == RENAMES_TO && right_before()
     };
     let inside = |at: usize| (open..old.tokens.end).contains(&at);
@@ -87,7 +86,7 @@ fn new_name(context: &Context<'_>, (sentence, verb): (usize, usize), entry: &Lex
     let behind =
         |&child: &usize| child > verb && tree.upos(child) == Upos::Propn && tree.child_by(child, &["det"]).is_none();
     if entry.frame == Frame::Prepositional {
-        let marked = |&child: &usize| tree.marker(child).is_some_and(|marker| entry.markers.contains(&marker));
+        let marked = |&child: &usize| tree.marker(child).is_some_and(|marker| entry.has_marker(&marker));
         return tree
             .children_by(verb, &["obl"])
             .filter(behind)
@@ -110,6 +109,6 @@ fn renames(tree: &Tree<'_>, verb: usize, entry: &LexicalEntry) -> bool {
     let frames = matches!(entry.frame, Frame::Transitive | Frame::ObjectOblique | Frame::Prepositional);
     frames
         && entry.relation.as_ref() == RENAMES_TO
-        && tree.phrase_at(verb, &tree::phrase(&entry.lemma))
+        && tree.phrase_at(verb, &entry.lemma)
         && entry.with.iter().all(beside)
 }

@@ -27,7 +27,7 @@ impl Extraction<'_, '_> {
     ) -> Vec<Statement<Participant>> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let says = |token| words.has(tree.sentence.language, WordClass::Respective, &tree.lower(token));
+        let says = |token| words.has(tree.sentence.language, WordClass::Respective, tree.lower(token));
         if !(0..tree.len()).any(says) {
             return told;
         }

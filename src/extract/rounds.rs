@@ -19,7 +19,6 @@ use super::nominal;
 use super::participants::Reached;
 use super::proposition;
 use super::relations::RAISES_FUNDING;
-use super::tree;
 
 /// How far behind its noun the verb of leading may stand, in tokens.
 const REACH: usize = 8;
@@ -34,7 +33,7 @@ const SURE: f32 = 0.8;
 pub(super) fn readings(context: &Context<'_>, sentence: usize, noun: usize, wanted: &Wanted<'_>) -> Vec<Reading> {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
-    if !context.ontology.words.has(language, WordClass::Round, &tree.lemma(noun).to_lowercase()) {
+    if !context.ontology.words.has(language, WordClass::Round, tree.lower_lemma(noun)) {
         return Vec::new();
     }
     let round = Round { context, sentence, noun };
@@ -71,7 +70,7 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
 /// *The round was led by X*: whether the noun at `token` is a round; who leads one does not lead a firm.
 pub(super) fn is_one(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
-    let lemma = tree.lemma(token).to_lowercase();
+    let lemma = tree.lower_lemma(token);
     tree.upos(token) == Upos::Noun && context.ontology.words.has(tree.sentence.language, WordClass::Round, &lemma)
 }
 
@@ -91,7 +90,7 @@ fn raised_in(context: &Context<'_>, sentence: usize, before: usize) -> Option<Re
     let lexicon = &context.ontology.lexicon;
     // *X announced a new app*: verbs that may raise money say so only of money or a round.
     let words = &context.ontology.words;
-    let round = |at: usize| words.has(tree.sentence.language, WordClass::Round, &tree.lemma(at).to_lowercase());
+    let round = |at: usize| words.has(tree.sentence.language, WordClass::Round, tree.lower_lemma(at));
     let money = |measure: &Measure| measure.kind == MeasureKind::Money;
     if !(0..tree.len()).any(round) && !context.measures(sentence).iter().any(money) {
         return None;
@@ -129,8 +128,7 @@ fn closers(context: &Context<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let words = &context.ontology.words;
     let lexicon = &context.ontology.lexicon;
     let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun));
-    let raised =
-        entries.any(|entry| &*entry.relation == RAISES_FUNDING && tree.phrase_at(noun, &tree::phrase(&entry.lemma)));
+    let raised = entries.any(|entry| &*entry.relation == RAISES_FUNDING && tree.phrase_at(noun, &entry.lemma));
     let own = nominal::arguments(tree, words, noun, &(noun..noun + 1));
     let closed = raised && own.support_verb.is_some_and(|verb| !backs(context, sentence, verb));
     if closed { own.support } else { Vec::new() }
@@ -143,7 +141,7 @@ pub(super) fn backs(context: &Context<'_>, sentence: usize, verb: usize) -> bool
     let words = &context.ontology.words;
     let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
     words.has(language, WordClass::LeadingVerb, tree.lemma(verb))
-        || entries.any(|entry| entry.frame == Frame::KnownRound && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
+        || entries.any(|entry| entry.frame == Frame::KnownRound && tree.phrase_at(verb, &entry.lemma))
 }
 
 struct Round<'r, 'a> {
@@ -234,7 +232,7 @@ impl Round<'_, '_> {
                 by && self.has(WordClass::JoiningVerb, tree.lemma(*at))
             };
             self.has(WordClass::ComitativeMarker, tree.lemma(*at))
-                || self.has(WordClass::JointMarker, &tree.lower(*at))
+                || self.has(WordClass::JointMarker, tree.lower(*at))
                 || joined()
         };
         // *X led the round, with participation from Y*: the company stands behind the round.

@@ -42,7 +42,7 @@ impl Context<'_> {
     /// *Makes cars, trucks and losses*: whether a noun is one of a figure or a post, or means a notion by its ending.
     fn is_a_notion(&self, mention: &Mention) -> bool {
         let tree = &self.trees[mention.sentence];
-        let (language, lemma) = (tree.sentence.language, tree.lemma(mention.head).to_lowercase());
+        let (language, lemma) = (tree.sentence.language, tree.lower_lemma(mention.head));
         let ending = |word: &str| {
             self.ontology.words.of(language, WordClass::AbstractEnding).any(|(end, _)| word.ends_with(end))
         };

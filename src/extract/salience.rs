@@ -89,7 +89,7 @@ fn is_of_who_acts(context: &Context<'_>, mention: &Mention) -> bool {
     // *Ann Orr, former chief executive of X, leads it*: not that of a post given up.
     let former = |post: usize| {
         let words = &context.ontology.words;
-        let says = |child: usize| words.has(tree.sentence.language, WordClass::Former, &tree.lower(child));
+        let says = |child: usize| words.has(tree.sentence.language, WordClass::Former, tree.lower(child));
         tree.children_by(post, &["amod", "advmod"]).any(says)
     };
     post.filter(|&post| !former(post)).is_some_and(|post| tree.relation(described(post).unwrap_or(post)) == "nsubj")

@@ -21,7 +21,7 @@ const ASIDE: usize = 10;
 
 /// Whether a word ranks: *the largest foundry*.
 pub(super) fn is_first(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
-    words.value(tree.sentence.language, WordClass::Ranking, &tree.lower(token)) == Some(FIRST)
+    words.value(tree.sentence.language, WordClass::Ranking, tree.lower(token)) == Some(FIRST)
 }
 
 impl Around<'_, '_> {
@@ -87,7 +87,7 @@ impl Around<'_, '_> {
         if marker + 1 >= tree.len() {
             return Vec::new();
         }
-        let lemma = tree.lemma(marker).to_lowercase();
+        let lemma = tree.lower_lemma(marker);
         let of = words.has(language, WordClass::SeatMarker, &lemma);
         if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
             return Vec::new();
@@ -202,7 +202,7 @@ impl Around<'_, '_> {
         if !mention.proper || form(comma) != "," || comma + 2 >= tree.len() {
             return Vec::new();
         }
-        let marker = tree.lemma(comma + 1).to_lowercase();
+        let marker = tree.lower_lemma(comma + 1);
         let language = tree.sentence.language;
         let located = words.has(language, WordClass::LocativeMarker, &marker)
             || words.has(language, WordClass::SourceMarker, &marker)

@@ -52,7 +52,7 @@ impl<'a> Extraction<'_, 'a> {
         // *Up 3 % on 2022*: only what places a figure in a time dates it.
         let places = |at: usize| {
             let words = &self.context.ontology.words;
-            tree.upos(at) == Upos::Adp && words.has(tree.sentence.language, WordClass::LocativeMarker, &tree.lower(at))
+            tree.upos(at) == Upos::Adp && words.has(tree.sentence.language, WordClass::LocativeMarker, tree.lower(at))
         };
         let marker = usize::from(start < tree.len() && places(start));
         let begins = |time: &&TimeExpression| [measure.tokens.end, start, start + marker].contains(&time.tokens.start);

@@ -43,7 +43,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
 /// *X and Y go on with their purchases*: the names of the sentence that the possessive at `token` stands for together.
 pub(super) fn owners(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &context.trees[sentence];
-    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &tree.lower(token));
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, tree.lower(token));
     if value != Some(SEVERAL) {
         return Vec::new();
     }
@@ -69,7 +69,7 @@ fn sought(context: &Context<'_>, sentence: usize, token: usize) -> Option<(Vec<E
     }
     let plural = tree.upos(token) == Upos::Noun && tree.token(token).morph.number == Some(Number::Plur);
     let kind = naming::kind_of(context, sentence, token).filter(|_| plural)?;
-    let number = |child: usize| words.value(language, WordClass::NumberWord, &tree.lower(child))?.parse().ok();
+    let number = |child: usize| words.value(language, WordClass::NumberWord, tree.lower(child))?.parse().ok();
     let count = tree.children_by(token, &["nummod"]).find_map(number);
     let modified = tree.children_by(token, &["nmod", "acl", "appos", "conj"]).next().is_some();
     (count.is_some() && naming::is_definite(context, sentence, token) && !modified).then_some((vec![kind], count))

@@ -14,7 +14,7 @@ use super::frames::Wanted;
 use super::proposition::{Arguments, Oblique};
 use super::relations::PARTNERS_WITH;
 use super::relative;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 
 /// How far from the verb a participant may stand, in tokens.
 const REACH: usize = 16;
@@ -90,7 +90,7 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
                 // *Auprès de X*: an adverb makes another marker of the adposition behind it.
                 let adverb = |&before: &usize| tree.upos(before) == Upos::Adv && before >= end;
                 if let Some(adverb) = governs.and_then(|at: usize| at.checked_sub(1)).filter(adverb) {
-                    let marker = format!("{} {marker}", tree.lemma(adverb).to_lowercase());
+                    let marker = format!("{} {marker}", tree.lower_lemma(adverb));
                     found.push(Oblique { marker, head: mention.head, direct: true });
                 }
                 found.push(Oblique { marker, head: mention.head, direct: true });
@@ -107,7 +107,7 @@ pub(super) fn complements(context: &Context<'_>, sentence: usize, end: usize) ->
             // *According to X*: the end of a longer adposition marks nothing by itself.
             Upos::Adp if tree.relation(at) == "fixed" => marker = None,
             Upos::Adp => {
-                marker = Some(tree.lemma(at).to_lowercase());
+                marker = Some(tree.lower_lemma(at).to_owned());
                 governs = Some(at);
             }
             Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Cconj | Upos::Part => {}
@@ -250,7 +250,6 @@ impl Clause<'_, '_> {
 
     /// The name right behind a marker in the verb's clause.
     fn marked(&self, marker: &str, wanted: &Wanted<'_>) -> Option<Oblique> {
-        let words = tree::phrase(marker);
         let end = self.tree.len().min(self.verb + 1 + REACH);
         let finite = |at: usize| {
             matches!(self.tree.upos(at), Upos::Verb | Upos::Aux)
@@ -264,11 +263,11 @@ impl Clause<'_, '_> {
                 && self.tree.head(at) == Some(self.verb)
                 && self.tree.child_by(at, &["obj"]).is_some()
         };
-        let start = (self.verb + 1..end).take_while(|&at| !finite(at) && !another(at)).find(|&at| {
+        let behind = (self.verb + 1..end).take_while(|&at| !finite(at) && !another(at)).find_map(|at| {
             // *According to X*: the end of a longer adposition is none.
-            self.tree.relation(at) != "fixed" && self.tree.phrase_at(at, &words)
+            self.tree.phrase_end(at, marker).filter(|_| self.tree.relation(at) != "fixed")
         })?;
-        for at in start + words.len()..end {
+        for at in behind..end {
             if let Some(mention) = self.name_at(at) {
                 let kinds = wanted.object.contains(&mention.kind) || wanted.subject.contains(&mention.kind);
                 return kinds.then(|| Oblique { marker: marker.to_owned(), head: mention.head, direct: true });

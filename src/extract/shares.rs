@@ -10,7 +10,6 @@ use crate::ontology::{LexicalEntry, PartOfSpeech, WordClass};
 
 use super::context::Context;
 use super::participants::Reached;
-use super::tree;
 
 /// The attribute of a statement that tells a share.
 pub(super) const SHARE: &str = "share";
@@ -42,7 +41,7 @@ pub(super) fn beside<'c>(context: &'c Context<'_>, sentence: usize, holder: &Rea
 pub(super) fn is_of_means(context: &Context<'_>, measure: &Measure) -> bool {
     let tree = &context.trees[measure.sentence];
     let has = |class: WordClass, at: usize| {
-        at < tree.len() && context.ontology.words.has(tree.sentence.language, class, &tree.lower(at))
+        at < tree.len() && context.ontology.words.has(tree.sentence.language, class, tree.lower(at))
     };
     let (marker, owner) = (measure.tokens.end, measure.tokens.end + 1);
     if measure.kind != MeasureKind::Percent
@@ -61,7 +60,7 @@ pub(super) fn is_of_means(context: &Context<'_>, measure: &Measure) -> bool {
     };
     let lexicon = &context.ontology.lexicon;
     let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(noun));
-    entries.any(|entry| measures(entry) && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
+    entries.any(|entry| measures(entry) && tree.phrase_at(noun, &entry.lemma))
 }
 
 /// *Cut its stake by 5 %*, *a réduit sa participation de 5 %*: what a share grows or shrinks by, which is none itself.

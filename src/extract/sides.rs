@@ -13,7 +13,6 @@ use super::frames::{self, Object, Reading, Wanted};
 use super::naming;
 use super::proposition;
 use super::relations::{ACQUIRES, INVESTS_IN, LEADS, OWNS_STAKE_IN, SUBSIDIARY_OF};
-use super::tree;
 
 /// How many sentences back the purchase may be told.
 const REACH: usize = 2;
@@ -36,7 +35,7 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize) -> Option
             let noun = tree.lemma(token);
             named(&if adjective < token { format!("{word} {noun}") } else { format!("{noun} {word}") })
         };
-        phrase(tree.lemma(adjective)).or_else(|| phrase(&tree.lower(adjective))).map(|role| (adjective, role))
+        phrase(tree.lemma(adjective)).or_else(|| phrase(tree.lower(adjective))).map(|role| (adjective, role))
     });
     let maker = made.map(|(adjective, _)| adjective);
     let role = made.map(|(_, role)| role).or_else(|| named(tree.lemma(token)))?;
@@ -125,10 +124,7 @@ pub(super) fn bought_from(context: &Context<'_>, sentence: usize, token: usize) 
     let owns = |start: usize| {
         let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(start));
         entries.any(|entry| {
-            let phrase = tree::phrase(&entry.lemma);
-            OF_A_FIRM.contains(&entry.relation.as_ref())
-                && start + phrase.len() == noun + 1
-                && tree.phrase_at(start, &phrase)
+            OF_A_FIRM.contains(&entry.relation.as_ref()) && tree.phrase_end(start, &entry.lemma) == Some(noun + 1)
         })
     };
     if !(noun.saturating_sub(1)..=noun).any(owns) {

@@ -124,7 +124,7 @@ fn outside(context: &Context<'_>, sentence: usize, within: &[bool], person: bool
     let tree = &context.trees[sentence];
     let formerly = |firm: usize| {
         let mut between = at.min(firm)..at.max(firm);
-        between.any(|token| context.ontology.words.has(tree.sentence.language, WordClass::Former, &tree.lower(token)))
+        between.any(|token| context.ontology.words.has(tree.sentence.language, WordClass::Former, tree.lower(token)))
     };
     let current = firms.iter().filter(|(_, it)| !formerly(it.tokens.start));
     let nearest = current.min_by_key(|(_, it)| it.tokens.start.abs_diff(at)).map(|(index, _)| *index);

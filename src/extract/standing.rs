@@ -17,7 +17,7 @@ use super::relations::{
 };
 use super::statements::Extraction;
 use super::status;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 use super::triggers::Trigger;
 
 impl Extraction<'_, '_> {
@@ -123,7 +123,7 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let modal = tree.child_by(trigger.predicate, &["aux"]).or_else(|| tree.head(trigger.predicate));
-        let able = modal.is_some_and(|modal| words.has(tree.sentence.language, WordClass::Ability, &tree.lower(modal)));
+        let able = modal.is_some_and(|modal| words.has(tree.sentence.language, WordClass::Ability, tree.lower(modal)));
         let metric = self.context.ontology.relations.get(&trigger.entry.relation).is_some_and(|relation| {
             let counts = |kind: &MeasureKind| matches!(kind, MeasureKind::Count | MeasureKind::Power);
             relation.metric && relation.measures.iter().any(counts)
@@ -167,7 +167,7 @@ impl Extraction<'_, '_> {
         tree.head(trigger.predicate).filter(|_| post && marked).is_some_and(|verb| {
             let lexicon = &self.context.ontology.lexicon;
             let mut entries = lexicon.starting_with(trigger.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
-            entries.any(|entry| entry.relation.as_ref() == LEAVES && tree.phrase_at(verb, &tree::phrase(&entry.lemma)))
+            entries.any(|entry| entry.relation.as_ref() == LEAVES && tree.phrase_at(verb, &entry.lemma))
         })
     }
 
@@ -195,7 +195,7 @@ impl Extraction<'_, '_> {
         let noun = trigger.predicate;
         let whose = tree
             .children_by(noun, &["det", "nmod"])
-            .any(|child| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(child)));
+            .any(|child| words.has(tree.sentence.language, WordClass::Possessive, tree.lower(child)));
         let part = tree.head(noun).filter(|_| {
             trigger.entry.frame == Frame::MeasureNoun
                 && whose
@@ -292,7 +292,7 @@ pub(super) fn ceasing<'w>(tree: &Tree<'_>, words: &'w Words, predicate: usize) -
     let adverbs: Vec<usize> = own.iter().copied().chain(inner).collect();
     let at = |word: &str| adverbs.iter().copied().find(|&at| tree.lemma(at) == word || tree.lower(at) == word);
     let restricts =
-        |at: usize| at + 1 < tree.len() && words.has(language, WordClass::RelativePronoun, &tree.lower(at + 1));
+        |at: usize| at + 1 < tree.len() && words.has(language, WordClass::RelativePronoun, tree.lower(at + 1));
     let said = |form: &str| {
         let found: Option<Vec<usize>> = form.split(' ').map(at).collect();
         found.is_some_and(|found| !found.into_iter().any(restricts))

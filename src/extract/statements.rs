@@ -23,7 +23,7 @@ use super::relations::{
 use super::rivals::{self, Said};
 use super::shares::SHARE;
 use super::triggers::Trigger;
-use super::{gapping, refocused, renamed, rounds, shares, stakes, tree, values};
+use super::{gapping, refocused, renamed, rounds, shares, stakes, values};
 
 /// What one document is extracted with.
 pub(super) struct Extraction<'e, 'a> {
@@ -169,9 +169,8 @@ impl Extraction<'_, '_> {
     /// Whether a sentence is the publisher's warning to its readers rather than news.
     pub(super) fn warns(&self, sentence: usize) -> bool {
         let tree = &self.context.trees[sentence];
-        let phrases = self.context.ontology.words.of(tree.sentence.language, WordClass::Disclaimer);
-        let phrases: Vec<Vec<&str>> = phrases.map(|(form, _)| tree::phrase(form)).collect();
-        (0..tree.len()).any(|token| phrases.iter().any(|phrase| tree.phrase_at(token, phrase)))
+        let mut phrases = self.context.ontology.words.of(tree.sentence.language, WordClass::Disclaimer);
+        phrases.any(|(form, _)| (0..tree.len()).any(|token| tree.phrase_at(token, form)))
     }
 
     /// Whether a reading lends a name a kind that is not its own.
@@ -293,12 +292,12 @@ impl Extraction<'_, '_> {
             return false;
         }
         let measures = |token: usize| {
-            let lemma = tree.lemma(token).to_lowercase();
+            let lemma = tree.lower_lemma(token);
             let lexicon = &self.context.ontology.lexicon;
             lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma).any(|entry| {
                 self.is_metric(entry)
                     && !self.context.ontology.relations.is(&entry.relation, Nature::Market)
-                    && tree.phrase_at(token, &tree::phrase(&entry.lemma))
+                    && tree.phrase_at(token, &entry.lemma)
             })
         };
         (trigger.own.end..tree.len())

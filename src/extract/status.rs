@@ -129,7 +129,7 @@ pub(super) fn completion(tree: &Tree<'_>, words: &Words, plan: usize) -> Option<
         "nsubj" => tree.has_child(verb, "aux:pass"),
         _ => false,
     };
-    let opened = |form: &str| tree.phrase_at(verb, &super::tree::phrase(form));
+    let opened = |form: &str| tree.phrase_at(verb, form);
     let mut verbs = words.of(tree.sentence.language, WordClass::CompletingVerb);
     verbs.any(|(form, _)| undergone && opened(form)).then_some(verb)
 }
@@ -274,7 +274,7 @@ impl Scope<'_, '_> {
         };
         let governed = matches!(tree.relation(deal), "obj" | "nsubj") && tree.head(deal).is_some_and(done);
         let modifiers = tree.children_by(deal, &["amod"]).filter(|_| !governed);
-        let cues = modifiers.filter_map(|child| self.words.value(language, WordClass::StatusCue, &tree.lower(child)));
+        let cues = modifiers.filter_map(|child| self.words.value(language, WordClass::StatusCue, tree.lower(child)));
         cues.filter_map(Status::from_name).fold(status, weaker)
     }
 
@@ -573,7 +573,7 @@ impl Scope<'_, '_> {
         let opened = |form: &&str| form.strip_prefix(lemma).is_some_and(|rest| rest.starts_with(' '));
         let cues = self.words.of(self.tree.sentence.language, WordClass::StatusCue);
         cues.filter(|(form, _)| opened(form))
-            .find(|(form, _)| self.tree.phrase_at(token, &super::tree::phrase(form)))
+            .find(|(form, _)| self.tree.phrase_at(token, form))
             .and_then(|(_, value)| Status::from_name(value))
     }
 
@@ -586,8 +586,7 @@ impl Scope<'_, '_> {
     fn says(&self, predicate: usize, class: WordClass) -> impl Iterator<Item = &str> {
         let (low, high) = self.tree.extent(predicate);
         let found = move |form: &str| {
-            let phrase = super::tree::phrase(form);
-            (low..=high).any(|start| self.tree.phrase_at(start, &phrase) && self.in_clause(start, predicate))
+            (low..=high).any(|start| self.tree.phrase_at(start, form) && self.in_clause(start, predicate))
         };
         let words = self.words.of(self.tree.sentence.language, class);
         words.filter(move |(form, _)| found(form)).map(|(_, value)| value)

@@ -14,7 +14,7 @@ use super::nominal;
 use super::proposition::{self, Oblique};
 use super::relations::{LEADS, WORKS_FOR};
 use super::statements::Extraction;
-use super::{status, tree};
+use super::status;
 
 /// The value of nouns for who was before somebody.
 const PREDECESSOR: &str = "predecessor";
@@ -112,7 +112,7 @@ impl Extraction<'_, '_> {
         let language = tree.sentence.language;
         let led = |noun: usize| {
             let mut entries = ontology.lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
-            entries.find(|entry| entry.relation.as_ref() == LEADS && tree.phrase_at(noun, &tree::phrase(&entry.lemma)))
+            entries.find(|entry| entry.relation.as_ref() == LEADS && tree.phrase_at(noun, &entry.lemma))
         };
         let mut posts = tree.children_by(verb, &["obl"]).filter(|&noun| noun > verb && tree.upos(noun) == Upos::Noun);
         let (noun, entry) = posts.find_map(|noun| Some((noun, led(noun)?)))?;
@@ -171,7 +171,7 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
         let language = tree.sentence.language;
-        let after = if verb + 1 < tree.len() { tree.lower(verb + 1) } else { String::new() };
+        let after = if verb + 1 < tree.len() { tree.lower(verb + 1) } else { "" };
         let phrase = format!("{} {after}", tree.lemma(verb));
         let is_one = |phrase: &str| words.has(language, WordClass::SuccessionVerb, phrase);
         if !is_one(tree.lemma(verb)) && !is_one(&phrase) {
@@ -243,7 +243,7 @@ impl Extraction<'_, '_> {
     fn marked(&self, sentence: usize, at: usize) -> Option<Succession> {
         let tree = &self.context.trees[sentence];
         let words = &self.context.ontology.words;
-        let phrase = |end: usize| (at..end).map(|token| tree.lemma(token).to_lowercase()).collect::<Vec<_>>().join(" ");
+        let phrase = |end: usize| (at..end).map(|token| tree.lower_lemma(token)).collect::<Vec<_>>().join(" ");
         let says = |end: &usize| words.has(tree.sentence.language, WordClass::SuccessionMarker, &phrase(*end));
         let end = (at + 2..=tree.len().min(at + LONGEST_MARKER)).find(says)?;
         let predecessor = (end..tree.len().min(end + 2)).find_map(|token| self.person(sentence, &[token]))?;

@@ -134,7 +134,7 @@ impl Place<'_, '_> {
         // A *manufacturer* may make anything: such a noun tells a sector with what modifies it.
         let vague = words.value(self.entry.language, WordClass::Trade, tree.lemma(self.predicate)) == Some(MODIFIED);
         let tells =
-            |at: usize| at != self.predicate && !words.has(self.entry.language, WordClass::Ranking, &tree.lower(at));
+            |at: usize| at != self.predicate && !words.has(self.entry.language, WordClass::Ranking, tree.lower(at));
         let name = self.context.bare_name(mention);
         (!vague || name.contains(' ') && mention.tokens.clone().any(tells)).then_some(name)
     }
@@ -222,7 +222,7 @@ impl Place<'_, '_> {
         let Some(tokens) = tokens else { return Vec::new() };
         // *A 50-store chain*, *other investors*: a size and a word that ranks are no sector.
         let last = tokens.end - 1;
-        let ranks = self.context.ontology.words.has(self.entry.language, WordClass::Ranking, &tree.lower(last));
+        let ranks = self.context.ontology.words.has(self.entry.language, WordClass::Ranking, tree.lower(last));
         if compounds::is_size(tree, last) || ranks {
             return Vec::new();
         }
@@ -270,7 +270,7 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         let told = |at: usize| {
             tree.token(at).morph.verb_form == Some(VerbForm::Part)
-                || words.has(self.entry.language, WordClass::Ranking, &tree.lower(at))
+                || words.has(self.entry.language, WordClass::Ranking, tree.lower(at))
         };
         let opens = |at: usize| !told(at) && of.iter().filter(inside).any(|reached| span(reached).start == at);
         let Some(first) = row.clone().find(|&at| tree.upos(at) == Upos::Noun || opens(at)) else {
@@ -314,7 +314,7 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         let named = |child: usize| self.context.mention_at(self.sentence, child).is_some_and(|(_, proper)| proper);
         let sector = |&child: &usize| {
-            words.has(self.entry.language, WordClass::SectorAdjective, &tree.lower(child)) && !named(child)
+            words.has(self.entry.language, WordClass::SectorAdjective, tree.lower(child)) && !named(child)
         };
         tree.children_by(self.predicate, &["amod", "compound"]).find(sector).or_else(|| self.sector_behind())
     }

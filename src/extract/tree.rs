@@ -1,7 +1,9 @@
 //! A sentence as a tree that can be walked.
 //!
-//! Owns navigation over Universal Dependencies: children, markers, paths. Takes a
+//! Owns navigation over Universal Dependencies: children, markers, paths, and which words stand where. Takes a
 //! sentence of the analysis; knows nothing of mentions or relations.
+
+use std::borrow::Cow;
 
 use crate::model::{Sentence, Token, Upos, VerbForm};
 
@@ -9,6 +11,8 @@ use crate::model::{Sentence, Token, Upos, VerbForm};
 pub(super) struct Tree<'a> {
     pub(super) sentence: &'a Sentence,
     children: Vec<Vec<usize>>,
+    /// The lemmas in small letters: phrases are looked for at every token.
+    lemmas: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Tree<'a> {
@@ -19,7 +23,8 @@ impl<'a> Tree<'a> {
                 children[head].push(index);
             }
         }
-        Self { sentence, children }
+        let lemmas = sentence.tokens.iter().map(|token| in_small_letters(&token.lemma)).collect();
+        Self { sentence, children, lemmas }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -42,9 +47,14 @@ impl<'a> Tree<'a> {
         &self.sentence.tokens[index]
     }
 
-    /// The form of a token in small letters.
-    pub(super) fn lower(&self, index: usize) -> String {
-        self.token(index).form.to_lowercase()
+    /// The form of a token in small letters with straight apostrophes.
+    pub(super) fn lower(&self, index: usize) -> &'a str {
+        self.token(index).lower()
+    }
+
+    /// The lemma of a token in small letters.
+    pub(super) fn lower_lemma(&self, index: usize) -> &str {
+        &self.lemmas[index]
     }
 
     pub(super) fn lemma(&self, index: usize) -> &'a str {
@@ -122,12 +132,12 @@ impl<'a> Tree<'a> {
     }
 
     /// The adposition of a nominal, lemmas of a fixed expression joined by blanks.
-    pub(super) fn marker(&self, index: usize) -> Option<String> {
+    pub(super) fn marker(&self, index: usize) -> Option<Cow<'_, str>> {
         let case = self.children_by(index, &["case"]).find(|&case| case < index || self.upos(case) == Upos::Adp)?;
-        let mut words = self.lemma(case).to_lowercase();
+        let mut words = Cow::Borrowed(self.lower_lemma(case));
         for fixed in self.children_by(case, &["fixed"]) {
-            words.push(' ');
-            words.push_str(&self.lemma(fixed).to_lowercase());
+            words += " ";
+            words += self.lower_lemma(fixed);
         }
         Some(words)
     }
@@ -155,22 +165,53 @@ impl<'a> Tree<'a> {
         (between, self.len())
     }
 
-    /// The words of `phrase` that stand at `start`, by lemma or by form, whatever the case. A letter at the end of a
-    /// sentence may have its stop for its own: *a series B.*
-    pub(super) fn phrase_at(&self, start: usize, phrase: &[&str]) -> bool {
-        let letter = |word: &str, form: &str| word.len() == 1 && form.strip_suffix('.') == Some(word);
-        // *Des sociétés minières*: an adjective of a term in the plural, whose lemma is of another gender.
-        let plural =
-            |word: &str, form: &str| phrase.len() > 1 && word.len() > 3 && form.strip_suffix('s') == Some(word);
-        start + phrase.len() <= self.len()
-            && phrase.iter().zip(&self.sentence.tokens[start..]).all(|(word, token)| {
-                let form = || token.form.to_lowercase().replace('\u{2019}', "'");
-                token.lemma.to_lowercase() == *word || form() == *word || letter(word, &form()) || plural(word, &form())
-            })
+    /// Where the words of the lexical form `form` end that stand at `start`, by lemma or by form, whatever the case. A letter
+    /// at the end of a sentence may have its stop for its own: *a series B.*
+    pub(super) fn phrase_end(&self, start: usize, form: &str) -> Option<usize> {
+        // Whole classes of phrases are looked for at every token: most end here, before they are taken apart.
+        let first = form.as_bytes().first()?;
+        let opens = |text: &str| text.as_bytes().first() == Some(first);
+        if start >= self.len() || !opens(self.lower_lemma(start)) && !opens(self.lower(start)) {
+            return None;
+        }
+        let mut end = start;
+        for word in words(form) {
+            let stands = end < self.len() && self.is_word(end, word, || words(form).nth(1).is_some());
+            if !stands {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether the words of a lexical form stand at `start`.
+    pub(super) fn phrase_at(&self, start: usize, form: &str) -> bool {
+        self.phrase_end(start, form).is_some()
+    }
+
+    /// Where the words of a lexical form begin that end before `end`.
+    pub(super) fn phrase_before(&self, end: usize, form: &str) -> Option<usize> {
+        let start = end.checked_sub(words(form).count())?;
+        self.phrase_at(start, form).then_some(start)
+    }
+
+    fn is_word(&self, at: usize, word: &str, in_phrase: impl Fn() -> bool) -> bool {
+        let form = self.lower(at);
+        self.lower_lemma(at) == word
+            || form == word
+            || word.len() == 1 && form.strip_suffix('.') == Some(word)
+            // *Des sociétés minières*: an adjective of a term in the plural, whose lemma is of another gender.
+            || word.len() > 3 && form.strip_suffix('s') == Some(word) && in_phrase()
     }
 }
 
 /// The words of a lexical form: blanks divide, and an apostrophe ends a word.
-pub(super) fn phrase(form: &str) -> Vec<&str> {
-    form.split(' ').flat_map(|word| word.split_inclusive('\'')).filter(|word| !word.is_empty()).collect()
+pub(super) fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split(' ').flat_map(|word| word.split_inclusive('\'')).filter(|word| !word.is_empty())
+}
+
+/// A word in small letters; most are already.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }

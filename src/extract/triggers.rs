@@ -108,14 +108,14 @@ impl Extraction<'_, '_> {
                 let past = part_of_speech == PartOfSpeech::Verb && token.morph.tense == Some(Tense::Past);
                 for word in std::iter::once(&lemma).chain((form != lemma && !past).then_some(&form)) {
                     found.extend(lexicon.starting_with(language, part_of_speech, word).filter_map(|entry| {
-                        let words = tree::phrase(&entry.lemma);
-                        let predicate = head_of(tree, start, &words, part_of_speech)?;
+                        let own = start..tree.phrase_end(start, &entry.lemma)?;
+                        let predicate = head_of(tree, own.clone(), part_of_speech)?;
                         let fits = suits(tree, predicate, part_of_speech)
-                            || words.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
+                            || own.len() > 1 && part_of_speech == PartOfSpeech::Noun && ends_noun(tree, predicate);
                         let fires = fits
-                            && !self.opens_a_time_or_bound(sentence, start + words.len() - 1)
+                            && !self.opens_a_time_or_bound(sentence, own.end - 1)
                             && companions::are_there(self.context, sentence, predicate, entry);
-                        fires.then_some(Trigger { entry, predicate, own: start..start + words.len() })
+                        fires.then_some(Trigger { entry, predicate, own })
                     }));
                 }
             }
@@ -155,12 +155,8 @@ impl Extraction<'_, '_> {
     }
 }
 
-/// The word of the phrase at `start` that the others depend on, when the phrase stands there.
-fn head_of(tree: &tree::Tree<'_>, start: usize, words: &[&str], part_of_speech: PartOfSpeech) -> Option<usize> {
-    if !tree.phrase_at(start, words) {
-        return None;
-    }
-    let range = start..start + words.len();
+/// The word of a phrase that the others depend on.
+fn head_of(tree: &tree::Tree<'_>, range: Range<usize>, part_of_speech: PartOfSpeech) -> Option<usize> {
     let heads = |token: &usize| tree.head(*token).is_none_or(|head| !range.contains(&head));
     // *Net income came to 3 million*: where the parser tears a term apart, its noun heads it.
     let noun = |token: &usize| part_of_speech == PartOfSpeech::Noun && tree.upos(*token) == Upos::Noun;

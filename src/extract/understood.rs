@@ -75,7 +75,7 @@ impl Place<'_, '_> {
     fn owner_of_post(&self, subjects: &[usize]) -> Option<usize> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let possessive = |&at: &usize| words.has(tree.sentence.language, WordClass::Possessive, &tree.lower(at));
+        let possessive = |&at: &usize| words.has(tree.sentence.language, WordClass::Possessive, tree.lower(at));
         let mut owners = subjects.iter().filter_map(|&post| {
             let own = tree.children(post).iter().copied().find(possessive)?;
             antecedents::of_possessive(self.context, self.sentence, own)
@@ -136,7 +136,7 @@ impl Place<'_, '_> {
         };
         let post = arguments.obliques.iter().find(|oblique| {
             words.has(self.entry.language, WordClass::PredicativeMarker, &oblique.marker)
-                && named(&oblique.marker, &tree.lemma(oblique.head).to_lowercase())
+                && named(&oblique.marker, tree.lower_lemma(oblique.head))
                 && naming::kind_of(self.context, self.sentence, oblique.head) == Some(EntityKind::Person)
                 && bare(oblique.head)
         });

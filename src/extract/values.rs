@@ -3,6 +3,8 @@
 //! Owns the distance that decides: steps in the tree, with a toll for every other
 //! predicate on the way. Takes the measures and times of the analysis; gives at most one.
 
+use std::borrow::Cow;
+
 use crate::model::analysis::{Measure, MeasureKind, Mention, TimeExpression};
 use crate::model::{Date, EntityKind, Tense, Upos, VerbForm};
 use crate::ontology::{LexicalEntry, Nature, PartOfSpeech, WordClass};
@@ -11,7 +13,7 @@ use super::compounds;
 use super::context::Context;
 use super::relations::{INVESTS_IN, LENDS_TO, RAISES_FUNDING, SPENDING};
 use super::several;
-use super::tree::{self, Tree};
+use super::tree::Tree;
 
 /// The toll for passing another verb, in steps.
 const VERB_TOLL: usize = 3;
@@ -69,7 +71,7 @@ fn is_change(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> boo
         return false;
     };
     let changes = [WordClass::Increase, WordClass::Decrease].into_iter().any(|class| has(class, tree.lemma(verb)));
-    let by = |marker: String| has(WordClass::AgentMarker, &marker) || has(WordClass::GenitiveMarker, &marker);
+    let by = |marker: Cow<'_, str>| has(WordClass::AgentMarker, &marker) || has(WordClass::GenitiveMarker, &marker);
     changes && tree.upos(verb) == Upos::Verb && tree.marker(measure.head).is_some_and(by)
 }
 
@@ -113,7 +115,7 @@ fn is_put_into(context: &Context<'_>, measure: &Measure, (verb, thing): (usize, 
     let Some(marker) = tree.marker(thing) else { return false };
     let paid = context.ontology.words.has(tree.sentence.language, WordClass::ConcernMarker, &marker);
     entries_of(context, measure, verb).any(|entry| match entry.relation.as_ref() {
-        INVESTS_IN => entry.markers.contains(&marker),
+        INVESTS_IN => entry.has_marker(&marker),
         SPENDING => !paid,
         _ => false,
     })
@@ -199,10 +201,8 @@ fn is_compared(context: &Context<'_>, time: &TimeExpression) -> bool {
     let idle = |at: usize| matches!(tree.upos(at), Upos::Adp | Upos::Det);
     let start = time.tokens.start;
     let behind = |end: usize, class: WordClass| {
-        context.ontology.words.of(tree.sentence.language, class).any(|(form, _)| {
-            let phrase = tree::phrase(form);
-            end.checked_sub(phrase.len()).is_some_and(|first| tree.phrase_at(first, &phrase))
-        })
+        let mut phrases = context.ontology.words.of(tree.sentence.language, class);
+        phrases.any(|(form, _)| tree.phrase_before(end, form).is_some())
     };
     let ends = || (0..=start).rev().take(3).take_while(|&end| end == start || idle(end));
     let figure = |end: usize| {
@@ -251,7 +251,7 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     // told as what followed.
     let words = &context.ontology.words;
     let sequel = |at: usize| {
-        let marks = |mark: usize| words.has(tree.sentence.language, WordClass::SequenceMarker, &tree.lower(mark));
+        let marks = |mark: usize| words.has(tree.sentence.language, WordClass::SequenceMarker, tree.lower(mark));
         tree.children_by(at, &["mark"]).any(marks)
     };
     let hangs = |at: usize| clause(at, "advcl") || clause(at, "parataxis");
@@ -292,7 +292,7 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
     // *Left X in 2021 and later joined Y*.
     let later = |at: usize| {
         let says =
-            |child: usize| words.value(tree.sentence.language, WordClass::Elapsed, &tree.lower(child)) == Some("+");
+            |child: usize| words.value(tree.sentence.language, WordClass::Elapsed, tree.lower(child)) == Some("+");
         clause(at, "conj") && tree.children_by(at, &["advmod"]).any(says)
     };
     let mut above = governors.iter().copied().take_while(|&at| at != common);

@@ -150,7 +150,7 @@ impl Place<'_, '_> {
         let Some(object) = reading.object.mention().filter(|it| !self.context.mention(it.mention).proper) else {
             return false;
         };
-        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(at));
+        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, tree.lower(at));
         object.token < tree.len() && tree.children_by(object.token, &["det", "nmod"]).any(possessive)
     }
 
@@ -178,7 +178,7 @@ impl Place<'_, '_> {
             tree.upos(token) == Upos::Pron
                 && token < self.predicate
                 && matches!(tree.relation(token), "obj" | "iobj" | "expl")
-                && !words.has(self.entry.language, WordClass::Pronoun, &tree.lower(token).replace('\u{2019}', "'"))
+                && !words.has(self.entry.language, WordClass::Pronoun, tree.lower(token))
                 && self.entry.with.iter().any(|with| with == tree.lemma(token))
         };
         tree.children(self.predicate).iter().copied().find(clitic)?;
@@ -198,7 +198,7 @@ impl Place<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let Some(object) = reading.object.mention() else { return false };
-        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, &tree.lower(at));
+        let possessive = |at: usize| words.has(self.entry.language, WordClass::Possessive, tree.lower(at));
         arguments.objects.iter().any(|&site| {
             let own = tree.children_by(site, &["det", "nmod"]).any(possessive);
             let placed = naming::kind_of(self.context, self.sentence, site) == Some(EntityKind::Facility);
@@ -214,7 +214,7 @@ impl Place<'_, '_> {
         let some = |&child: &usize| {
             tree.full_relation(child) == "nmod:poss"
                 || tree.relation(child) == "nummod"
-                || words.has(self.entry.language, WordClass::Possessive, &tree.lower(child))
+                || words.has(self.entry.language, WordClass::Possessive, tree.lower(child))
         };
         let stake = words.has(self.entry.language, WordClass::StakeNoun, tree.lemma(object.token));
         stake || tree.children(object.token).iter().any(some)
@@ -355,7 +355,7 @@ impl Place<'_, '_> {
         let marker = self.predicate + 1;
         if !words.is(self.entry.language, Typology::PartitiveArticle)
             || marker >= tree.len()
-            || !words.has(self.entry.language, WordClass::GenitiveMarker, &tree.lemma(marker).to_lowercase())
+            || !words.has(self.entry.language, WordClass::GenitiveMarker, tree.lower_lemma(marker))
         {
             return None;
         }
@@ -477,7 +477,7 @@ impl Place<'_, '_> {
             return Vec::new();
         }
         let stands = |&head: &usize| {
-            let form = tree.lower(head).replace('\u{2019}', "'");
+            let form = tree.lower(head);
             tree.upos(head) == Upos::Pron
                 && head < self.predicate
                 && words.has(language, WordClass::Pronoun, &form)

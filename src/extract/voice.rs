@@ -148,7 +148,7 @@ impl Clauses<'_, '_> {
         let (_, end) = tree.extent(verb);
         let behind_share = |token: &usize| {
             let first = tree.children_by(*token, &["case"]).min();
-            let percent = |at: usize| self.words.has(tree.sentence.language, WordClass::Percent, &tree.lower(at));
+            let percent = |at: usize| self.words.has(tree.sentence.language, WordClass::Percent, tree.lower(at));
             first.and_then(|marker| marker.checked_sub(1)).is_some_and(percent)
         };
         (verb + 1..=end.min(tree.len() - 1))

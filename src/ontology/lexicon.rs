@@ -235,6 +235,13 @@ pub struct LexicalEntry {
     pub counter_examples: Vec<Example>,
 }
 
+impl LexicalEntry {
+    /// Whether `marker` is one of the adpositions of its oblique or complement.
+    pub fn has_marker(&self, marker: &str) -> bool {
+        self.markers.iter().any(|own| own == marker)
+    }
+}
+
 /// All lexical entries, found by the first word of their lemma.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
