@@ -9,9 +9,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::{Analysis, Measure, Mention, TimeExpression};
+use rustc_hash::FxHashMap;
+
+use crate::model::{Analysis, EntityKind, Measure, Mention, TimeExpression};
 use crate::ontology::Ontology;
 
+use super::participants::Reached;
 use super::renamed::Renamed;
 use super::tree::Tree;
 
@@ -28,6 +31,8 @@ pub(super) struct Context<'a> {
     pub(super) trees: Vec<Tree<'a>>,
     /// Mentions of each sentence: a range of `analysis.mentions`.
     ranges: Vec<Range<usize>>,
+    /// For each token of each sentence the mention that it is of, as `mention_at` gives it.
+    at: Vec<Vec<Option<usize>>>,
     /// Who the document is about, once asked.
     pub(super) topic: OnceCell<Option<(usize, bool)>>,
     /// Whose portrait the document is, once asked.
@@ -48,6 +53,8 @@ pub(super) struct Context<'a> {
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// The sides of deals that nouns were asked to mean.
     pub(super) sides: RefCell<HashMap<(usize, usize), Option<usize>>>,
+    /// What phrases were found to stand for, by sentence, head and the kinds asked for.
+    pub(super) reached: RefCell<FxHashMap<(usize, usize, Box<[EntityKind]>), Vec<Reached>>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,11 +67,13 @@ impl<'a> Context<'a> {
             ranges.push(start..end);
             start = end;
         }
+        let at = by_token(analysis, &ranges);
         Self {
             analysis,
             ontology,
             trees,
             ranges,
+            at,
             topic: OnceCell::new(),
             protagonist: OnceCell::new(),
             speaks: OnceCell::new(),
@@ -75,6 +84,7 @@ impl<'a> Context<'a> {
             renamed: OnceCell::new(),
             antecedents: RefCell::default(),
             sides: RefCell::default(),
+            reached: RefCell::default(),
         }
     }
 
@@ -102,10 +112,8 @@ impl<'a> Context<'a> {
     /// The mention whose head is `token`, or that holds it, and whether it is a name. A name wins
     /// over the phrase around it, the longer over the shorter.
     pub(super) fn mention_at(&self, sentence: usize, token: usize) -> Option<(usize, bool)> {
-        self.mentions(sentence)
-            .filter(|(_, mention)| mention.head == token || mention.proper && mention.tokens.contains(&token))
-            .max_by_key(|(_, mention)| (mention.proper, mention.head == token, mention.tokens.len()))
-            .map(|(index, mention)| (index, mention.proper))
+        let index = (*self.at[sentence].get(token)?)?;
+        Some((index, self.mention(index).proper))
     }
 
     /// Whether a longer name holds this one: *the X foundation* is one candidate, not two.
@@ -119,6 +127,28 @@ impl<'a> Context<'a> {
                 && inner.tokens.end <= mention.tokens.end
         })
     }
+}
+
+/// The mention of each token of each sentence; `ranges` are those of the sentences' mentions.
+fn by_token(analysis: &Analysis, ranges: &[Range<usize>]) -> Vec<Vec<Option<usize>>> {
+    let mut at: Vec<Vec<Option<usize>>> = analysis.sentences.iter().map(|it| vec![None; it.tokens.len()]).collect();
+    for (sentence, range) in ranges.iter().enumerate() {
+        for index in range.clone() {
+            let mention = &analysis.mentions[index];
+            let tokens = if mention.proper { mention.tokens.clone() } else { 0..0 };
+            for token in tokens.chain([mention.head]) {
+                let rank = |index: usize| {
+                    let mention = &analysis.mentions[index];
+                    (mention.proper, mention.head == token, mention.tokens.len())
+                };
+                let place = &mut at[sentence][token];
+                if place.is_none_or(|other| rank(index) >= rank(other)) {
+                    *place = Some(index);
+                }
+            }
+        }
+    }
+    at
 }
 
 /// Those of `all`, which are in the order of their sentences, that stand in one sentence.

@@ -65,6 +65,16 @@ impl Context<'_> {
 
     /// The same for a place that asks for one of `kinds`, which tells who a pronoun may stand for.
     pub(super) fn reach_for(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
+        let asked = (sentence, head, kinds.into());
+        if let Some(known) = self.reached.borrow().get(&asked) {
+            return known.clone();
+        }
+        let found = self.reach_anew(sentence, head, kinds);
+        self.reached.borrow_mut().insert(asked, found.clone());
+        found
+    }
+
+    fn reach_anew(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
         for conjunct in self.conjuncts(sentence, head) {
             let phrase = Phrase { sentence, head: conjunct, kinds, depth: DEPTH };

@@ -13,6 +13,8 @@ pub(super) struct Tree<'a> {
     children: Vec<Vec<usize>>,
     /// The lemmas in small letters: phrases are looked for at every token.
     lemmas: Vec<Cow<'a, str>>,
+    /// The relations to the heads without their subtypes: nearly every rule asks for some.
+    relations: Vec<&'a str>,
 }
 
 impl<'a> Tree<'a> {
@@ -24,7 +26,8 @@ impl<'a> Tree<'a> {
             }
         }
         let lemmas = sentence.tokens.iter().map(|token| in_small_letters(&token.lemma)).collect();
-        Self { sentence, children, lemmas }
+        let relations = sentence.tokens.iter().map(Token::relation).collect();
+        Self { sentence, children, lemmas, relations }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -71,7 +74,7 @@ impl<'a> Tree<'a> {
 
     /// The relation to the head without its subtype.
     pub(super) fn relation(&self, index: usize) -> &'a str {
-        self.sentence.tokens[index].relation()
+        self.relations[index]
     }
 
     /// The relation to the head with its subtype.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Tense, Upos, VerbForm};
+use crate::model::{EntityKind, Tense, Upos, VerbForm};
 use crate::ontology::{Frame, LexicalEntry, PartOfSpeech, WordClass};
 
 use super::companions;
@@ -36,12 +36,14 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[sentence];
         let language = tree.sentence.language;
         let ontology = self.context.ontology;
+        let nouns = (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn));
+        let said =
+            |token: usize| naming::kind_of(self.context, sentence, token).filter(|_| !self.is_kin(sentence, token));
+        let nouns: Vec<(usize, Option<EntityKind>)> = nouns.map(|token| (token, said(token))).collect();
         let mut found = Vec::new();
         for entry in ontology.lexicon.constructions(language) {
-            for token in (0..tree.len()).filter(|&token| matches!(tree.upos(token), Upos::Noun | Upos::Propn)) {
-                let of_kind = entry.predicate_kind.is_none_or(|kind| {
-                    naming::kind_of(self.context, sentence, token) == Some(kind) && !self.is_kin(sentence, token)
-                });
+            for &(token, kind) in &nouns {
+                let of_kind = entry.predicate_kind.is_none_or(|wanted| kind == Some(wanted));
                 // A trade is told where the word of the lexicon finds no sector.
                 let trade = matches!(entry.frame, Frame::ClassNoun | Frame::Backing);
                 let said = triggers.iter().any(|other| {
