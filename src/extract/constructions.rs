@@ -568,10 +568,14 @@ impl Around<'_, '_> {
         let ontology = self.context.ontology;
         let language = tree.sentence.language;
         let form = tree.lower(token);
-        let Some(value) = ontology.words.value(language, class, &form) else { return self.place_before(class, token) };
+        let says = |form: &str| ontology.words.value(language, class, form);
+        // *A South Korean company*.
+        let both = token.checked_sub(1).and_then(|first| says(&format!("{} {form}", tree.lower(first))));
+        let tokens = token - usize::from(both.is_some())..token + 1;
+        let Some(value) = both.or_else(|| says(form)) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
             return Some(Implied {
-                tokens: token..token + 1,
+                tokens,
                 name: form.to_owned(),
                 kind: EntityKind::Sector,
                 iri: None,
@@ -582,7 +586,7 @@ impl Around<'_, '_> {
         if self.is_wide(&name) {
             return None;
         }
-        Some(Implied { tokens: token..token + 1, name, kind: place.kind, iri: Some(place.iri.to_string()) })
+        Some(Implied { tokens, name, kind: place.kind, iri: Some(place.iri.to_string()) })
     }
 
     /// *The European group X*: whether a place is too wide to tell where somebody sits.

@@ -51,7 +51,8 @@ impl Run<'_> {
         {
             return false;
         }
-        if self.has(WordClass::Demonym, lower) && !self.demonym_opens(at) {
+        let origin = self.has(WordClass::Demonym, lower) && !self.demonym_opens(at);
+        if origin || self.opens_an_origin(at) {
             return false;
         }
         !self.opening(at) || self.named_opening(at)
@@ -197,6 +198,14 @@ impl Run<'_> {
     }
 
     /// A capitalised adjective of origin opens a name only before another capital that is no known name.
+    /// *A South Korean company*: two words for one origin are no name, unless one goes on behind them.
+    fn opens_an_origin(&self, at: usize) -> bool {
+        let Some([first, second]) = self.sentence.tokens.get(at..at + 2) else { return false };
+        capitalised(&second.form)
+            && self.has(WordClass::Demonym, &[first.lower(), second.lower()].join(" "))
+            && !self.continues(at + 2)
+    }
+
     fn demonym_opens(&self, at: usize) -> bool {
         let next = self.sentence.tokens.get(at + 1);
         // *L'Autrichien Ofenwerk Tirol*: behind an article, the adjective has its own capital.

@@ -2,7 +2,7 @@
 //!
 //! Owns the mention of the place at an adjective of origin that is no part of a name. Gives it the place's name.
 
-use crate::model::{EntityKind, Language, Mention, Sentence, Upos};
+use crate::model::{EntityKind, Language, Mention, Sentence, Span, Upos};
 use crate::ontology::{KnownEntity, Ontology, WordClass};
 
 /// How sure it is that the adjective says where something is.
@@ -22,13 +22,17 @@ pub(super) fn find(sentences: &[Sentence], ontology: &Ontology, names: &mut Vec<
                 continue;
             }
             let place = |form: &str| ontology.words.value(sentence.language, WordClass::Demonym, form);
-            let place = place(token.lower()).or_else(|| place(&token.lemma));
+            // *A South Korean company*.
+            let first = at.checked_sub(1).map(|first| &sentence.tokens[first]);
+            let both = first.and_then(|first| place(&format!("{} {}", first.lower(), token.lower())));
+            let tokens = if both.is_some() { at - 1..at + 1 } else { at..at + 1 };
+            let place = both.or_else(|| place(token.lower())).or_else(|| place(&token.lemma));
             let Some(place) = place.and_then(|id| ontology.known.get(id)) else { continue };
             found.push(Mention {
                 sentence: index,
-                tokens: at..at + 1,
                 head: at,
-                span: token.span,
+                span: Span::new(sentence.tokens[tokens.start].span.start, token.span.end),
+                tokens,
                 name: called(place, sentence.language).into(),
                 kind: EntityKind::Place,
                 proper: true,
