@@ -4,7 +4,7 @@
 //! leaves the choice among names to `ranking`, those who speak to `speakers`.
 
 use crate::model::analysis::{Gender, Measure};
-use crate::model::{EntityKind, Number, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Number, Tense, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
 use super::complements::is_marked;
@@ -194,10 +194,30 @@ fn joined_before(context: &Context<'_>, sentence: usize, possessive: usize) -> O
 /// before, else the one that the text is about.
 pub(super) fn understood(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let before = context.mentions(sentence).filter(|(_, mention)| {
-        mention.proper && mention.kind == EntityKind::Organization && mention.tokens.end <= token
+        mention.proper
+            && mention.kind == EntityKind::Organization
+            && mention.tokens.end <= token
+            && !is_of_the_past(context, mention)
     });
     let here = before.last().map(|(index, _)| index);
     here.or_else(|| of_post(context, sentence, token)).or_else(|| topic(context))
+}
+
+/// *Ann Orr, who had worked at X, stepped down as chief executive*: whether a relative clause tells what somebody did at a
+/// firm before.
+pub(super) fn is_of_the_past(context: &Context<'_>, mention: &Mention) -> bool {
+    let tree = &context.trees[mention.sentence];
+    let words = &context.ontology.words;
+    let clause = tree.ancestors(mention.head).find(|&at| tree.full_relation(at) == "acl:relcl");
+    clause.is_some_and(|verb| {
+        let past = |&aux: &usize| matches!(tree.token(aux).morph.tense, Some(Tense::Past | Tense::Imp));
+        let perfect = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+            && tree.children_by(verb, &["aux"]).any(|aux| past(&aux) && tree.full_relation(aux) != "aux:pass");
+        let once = |&child: &usize| words.has(tree.sentence.language, WordClass::Former, tree.lower(child));
+        let person = tree.head(verb).and_then(|head| context.mention_at(mention.sentence, head));
+        let person = person.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person);
+        person && (perfect || tree.children_by(verb, &["advmod"]).any(|child| once(&child)))
+    })
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it

@@ -574,12 +574,7 @@ impl Around<'_, '_> {
         let tokens = token - usize::from(both.is_some())..token + 1;
         let Some(value) = both.or_else(|| says(form)) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {
-            return Some(Implied {
-                tokens,
-                name: form.to_owned(),
-                kind: EntityKind::Sector,
-                iri: None,
-            });
+            return Some(Implied { tokens, name: form.to_owned(), kind: EntityKind::Sector, iri: None });
         }
         let place = ontology.known.get(value)?;
         let name = place.label(language).to_owned();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Upos, VerbForm};
+use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
 use super::antecedents::{SPEAKER, of, of_possessive};
@@ -15,6 +15,9 @@ use super::context::Context;
 use super::naming;
 use super::salience::{SUBJECT, acts, distance, standing};
 use super::speakers::is_quoted;
+
+/// What a name gains that a sentence about a new name takes up from before.
+const CENTRE: f32 = 0.1;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.
 const SPEAKS: (usize, f32) = (3, 1.5);
@@ -249,7 +252,47 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let object = |&token: &usize| tree.upos(token) == Upos::Pron && tree.relation(token) == "obj";
     let objects = (0..tree.len()).filter(object).filter(|&token| tree.head(token).is_some_and(person));
     let objects = objects.filter_map(|token| Some((token, chained(context, there, token)?)));
-    found.chain(objects).map(|(token, index)| (token, index, score(index))).collect()
+    let mut found: Vec<_> = found.chain(objects).map(|(token, index)| (token, index, score(index))).collect();
+    found.extend(centre(context, there).map(|(token, index)| (token, index, score(index) + CENTRE)));
+    found
+}
+
+/// *X makes pumps. Y holds 42 % of its capital. It ...*, *Y bought the company*: whom a sentence takes up from before, where its
+/// subject is new: the text goes on about them (the backward-looking centre; Grosz, Joshi & Weinstein 1995).
+fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
+    let tree = &context.trees[sentence];
+    let organisation = |mention: &Mention| mention.proper && mention.kind == EntityKind::Organization;
+    let new = |subject: usize| {
+        let named = context.mention_at(sentence, subject).map(|(index, _)| context.mention(index));
+        named.is_some_and(|it| organisation(it) && !is_told_before(context, it))
+    };
+    let mut subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
+    if !subjects.next().is_some_and(new) {
+        return None;
+    }
+    let any = |at: usize| {
+        context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(at))
+            && naming::is_definite(context, sentence, at)
+    };
+    let points = |at: usize| match tree.upos(at) {
+        Upos::Pron => matches!(tree.relation(at), "obj" | "iobj") || is_possessive(context, sentence, at),
+        Upos::Det => is_possessive(context, sentence, at),
+        Upos::Noun => tree.relation(at) != "nsubj" && any(at),
+        _ => false,
+    };
+    let told = |token: usize| Some((token, chained(context, sentence, token)?));
+    // Who only had a part in something is hardly gone on about.
+    let central = |&(_, index): &(usize, usize)| {
+        let mention = context.mention(index);
+        mention.sentence < sentence && acts(context, mention)
+    };
+    (0..tree.len()).filter(|&at| points(at)).find_map(told).filter(central)
+}
+
+/// Whether an earlier sentence names the same.
+fn is_told_before(context: &Context<'_>, mention: &Mention) -> bool {
+    let earlier = &context.analysis.mentions[..];
+    earlier.iter().take_while(|it| it.sentence < mention.sentence).any(|it| it.proper && it.name == mention.name)
 }
 
 /// Whether a token is a possessive that stands for somebody told of (*its*, not *our*).

@@ -116,15 +116,26 @@ pub(super) fn told(context: &Context<'_>, sentence: usize, token: usize) -> Vec<
     named.map(|(index, _)| context.mention(index).name.clone()).collect()
 }
 
+/// *X owns 40 % of its capital*: whether somebody has a stake in whom the possessive at `token` stands for; who sells or buys
+/// back may do so with their own.
+pub(super) fn is_owned(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    is_stake_of(context, sentence, token, &[OWNS_STAKE_IN]) && !is_stake_of(context, sentence, token, &[ACQUIRES])
+}
+
 /// *X owns 40 % of the shares of the group*: whether somebody has or buys a stake in what the noun at `token` stands for.
 pub(super) fn is_held(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    is_stake_of(context, sentence, token, &[OWNS_STAKE_IN, ACQUIRES])
+}
+
+/// Whether a token belongs to a stake, and the verb above is one of some relations.
+fn is_stake_of(context: &Context<'_>, sentence: usize, token: usize, relations: &[&str]) -> bool {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
     let stake = |&at: &usize| context.ontology.words.has(language, WordClass::StakeNoun, tree.lemma(at));
     let verb = tree.ancestors(token).skip(1).find(|&at| tree.upos(at) == Upos::Verb);
     tree.head(token).filter(stake).and(verb).is_some_and(|verb| {
         let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
-        entries.any(|entry| [OWNS_STAKE_IN, ACQUIRES].contains(&entry.relation.as_ref()))
+        entries.any(|entry| relations.contains(&entry.relation.as_ref()))
     })
 }
 

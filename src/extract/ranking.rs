@@ -9,6 +9,7 @@ use crate::model::analysis::{Gender, Mention};
 use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
+use super::antecedents::is_of_the_past;
 use super::context::Context;
 use super::discourse::{
     brought_in, chained, described, introduces, named_by, protagonist, sole_topic, taken_up, topic,
@@ -129,7 +130,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         // the firm at 9 million*.
         let object = own.upos(token) == Upos::Pron && matches!(own.relation(token), "obj" | "iobj" | "obl")
             || any && own.relation(token) == "obj" && own.head(token).is_some_and(|verb| acts_itself(own, verb));
-        let object = object || any && pronouns::is_held(context, sentence, token);
+        let object = object
+            || any && pronouns::is_held(context, sentence, token)
+            || possessive && pronouns::is_owned(context, sentence, token);
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
@@ -190,6 +193,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
             && !(self.any && mention.kind == EntityKind::Person && mention.name.contains(' '))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
+            && !(self.wanted.unsaid && is_of_the_past(context, mention))
             && !((self.any || self.wanted.unsaid || self.describes()) && officials::is_authority(context, index))
             && !self.others.contains(&mention.name)
     }

@@ -18,7 +18,7 @@ impl Evidence<'_> {
         if let Some(at) =
             (0..tokens.len()).find(|&at| tokens[at].head == Some(self.head) && tokens[at].deprel.starts_with("appos"))
             && !tokens[self.head.min(at)..at].iter().any(|between| between.form.as_ref() == ":")
-            && let Some(kind) = self.noun(at).or_else(|| self.thing(at)).filter(|_| !self.says_something_else(at))
+            && let Some(kind) = self.said(at).or_else(|| self.thing(at)).filter(|_| !self.says_something_else(at))
         {
             let unknown = self.noun(at).is_none();
             // A post is said of a person alone.
@@ -44,10 +44,18 @@ impl Evidence<'_> {
         if at < tokens.len()
             && tokens[at].upos == Upos::Noun
             && tokens[at].morph.number != Some(Number::Plur)
-            && let Some(kind) = self.noun(at)
+            && let Some(kind) = self.said(at)
         {
             add(kind, 1.2);
         }
+    }
+
+    /// *X is a brewery in Y*, *X, the brewery from Y*: the kind that a noun says of a name whose predicate or apposition it is;
+    /// a body that is a place as well is then the one who acts.
+    pub(super) fn said(&self, noun: usize) -> Option<EntityKind> {
+        let housed = || self.has(WordClass::HousedBody, &self.sentence.tokens[noun].lemma);
+        let kind = self.noun(noun)?;
+        Some(if kind == EntityKind::Facility && housed() { EntityKind::Organization } else { kind })
     }
 
     /// *X, a developer of speech models*, *the chip designer X*: who makes things in general is a firm, even if the noun

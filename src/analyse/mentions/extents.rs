@@ -177,8 +177,14 @@ impl Phrase<'_> {
         // *X's European business* is no other's.
         let possessed = kind == EntityKind::Sector
             && self.children[head].iter().any(|&child| &*self.sentence.tokens[child].deprel == "nmod:poss");
-        let kept = !actor && !thin && !possessed && !self.is_public(head, tokens.end);
-        if kept && tokens.start < head && origin(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
+        // *Sri Lankan tea*.
+        let both = || {
+            let [first, second] = [tokens.start, tokens.start + 1].map(|at| self.sentence.tokens[at].lower());
+            words.has(self.sentence.language, WordClass::Demonym, &[first, second].join(" "))
+        };
+        let kept = !actor && !thin && !possessed && !self.is_public(head, tokens.end) && tokens.start < head;
+        let of = if kept && tokens.len() > 2 && both() { 2 } else { usize::from(kept && origin(tokens.start)) };
+        tokens.start + of..tokens.end
     }
 
     /// *Portugal's port inspectorate*, *the Lund commercial court*: a public body with the place that it is of.
