@@ -3,7 +3,7 @@
 //! Owns the order in which its owner is looked for: by complement, by place, by the clause around it, by the
 //! text. Takes whom the noun is said of from `relational`, gives the other participant.
 
-use crate::model::{EntityKind, Mention, Number};
+use crate::model::{EntityKind, Mention, Number, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -336,8 +336,14 @@ impl Owned<'_, '_, '_> {
         self.place.entry.relation.as_ref() == LEADS && !self.heads.is_empty() && !self.heads.iter().any(firm)
     }
 
+    /// *Shareholders such as X*, *the main shareholders are X and Y*: whether names follow that the noun is said of.
     fn lists_names(&self) -> bool {
-        !lists::members(self.place.context, self.place.sentence, self.place.predicate).is_empty()
+        let place = self.place;
+        let tree = &place.context.trees[place.sentence];
+        let several = tree.token(place.predicate).morph.number == Some(Number::Plur);
+        let equated = |said: usize| tree.has_child(said, "cop") && tree.upos(said) == Upos::Propn;
+        several && tree.relation(place.predicate) == "nsubj" && tree.head(place.predicate).is_some_and(equated)
+            || !lists::members(place.context, place.sentence, place.predicate).is_empty()
     }
 
     /// Whether the two are each other's: a rival, a partner. Of two that deal with each other each is something else.

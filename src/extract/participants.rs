@@ -273,6 +273,10 @@ impl Context<'_> {
             return Some(self.reach_beside(phrase, named));
         }
         let described = naming::said_of(self, phrase.sentence, phrase.head)?;
+        // *X and Y, two Bolivian producers*: several are all that the noun is said of.
+        if self.trees[phrase.sentence].token(phrase.head).morph.number == Some(Number::Plur) {
+            return self.reach_conjuncts(phrase, described);
+        }
         Some(self.reach_one(phrase.within(described)?))
     }
 

@@ -41,7 +41,7 @@ pub(super) fn measure<'a>(
         .filter(|measure| kinds.contains(&measure.kind))
         .filter(|measure| measure.tokens.start >= start)
         .filter(|measure| !is_change(context, measure, anchors) && !is_size(context, measure))
-        .filter(|measure| !is_of_next_verb(context, measure, anchors))
+        .filter(|measure| !is_of_next_verb(context, measure, anchors) && !is_of_later_member(context, measure, anchors))
         // *The two companies employ 900 people* counts no companies.
         .filter(|measure| several::of(context, sentence, measure.head, &[]).is_empty())
         .filter_map(|measure| {
@@ -107,6 +107,23 @@ fn is_of_next_verb(context: &Context<'_>, measure: &Measure, anchors: &[usize]) 
     };
     let obliques = tree.children_by(verb, &["obl"]).chain(tree.children_by(measure.head, &["nmod"]));
     obliques.filter(|&at| site(at)).any(|at| is_put_into(context, measure, (verb, at)))
+}
+
+/// *Bought X in 2018 and, a year later, Y for 3 million*: whether an amount belongs to a member of the anchor's row behind it that
+/// has a time of its own.
+fn is_of_later_member(context: &Context<'_>, measure: &Measure, anchors: &[usize]) -> bool {
+    let tree = &context.trees[measure.sentence];
+    let dated = |member: usize| {
+        let mut times = context.times(measure.sentence).iter();
+        times.any(|time| time.tokens.clone().any(|at| tree.head(at) == Some(member) || tree.descends(at, member)))
+    };
+    let named = |&&at: &&usize| matches!(tree.upos(at), Upos::Propn | Upos::Noun);
+    measure.kind == MeasureKind::Money
+        && anchors.iter().filter(named).any(|&anchor| {
+            let first = tree.head(anchor).filter(|_| tree.relation(anchor) == "conj").unwrap_or(anchor);
+            let mut row = tree.children_by(first, &["conj"]).filter(|&at| anchor < at && at < measure.tokens.start);
+            row.any(|member| !anchors.contains(&member) && dated(member))
+        })
 }
 
 /// Whether a verb puts money into what its oblique at `thing` names, by its lexical entries.

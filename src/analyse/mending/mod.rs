@@ -17,6 +17,7 @@ mod fronted;
 mod gainsaid;
 mod gapped;
 mod governed;
+mod hyphens;
 mod insertions;
 mod introduced;
 mod joined;
@@ -188,8 +189,10 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
             times::release(sentence, &month, ontology);
         }
     }
+    hyphens::mend(&mut sentence.tokens);
     gainsaid::mend(&mut sentence.tokens);
     rooted::mend(&mut sentence.tokens);
+    rooted::mend_predicates(&mut sentence.tokens);
     trades::mend(sentence, &ontology.words);
     apposed::mend(sentence, &ontology.words);
     clauses::part(&mut sentence.tokens);
@@ -205,6 +208,8 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     floating::mend(sentence, &ontology.words);
     insertions::mend(sentence, &ontology.words);
     objects::mend(&mut sentence.tokens);
+    objects::join(&mut sentence.tokens);
+    apposed::mend_objects(&mut sentence.tokens);
     nearby::mend(sentence, &ontology.words);
     gapped::mend(&mut sentence.tokens);
     joined::mend(sentence, &ontology.words);

@@ -1,7 +1,7 @@
-//! Objects behind an insertion: *X has developed, with the University of Y, a new valve*.
+//! Objects behind an insertion: *X has developed, with the University of Y, a new valve*, *bought X and, a year later, Y*.
 //!
-//! Owns that one repair: the parser hangs such an object on the noun of the insertion. Takes a sentence's tokens, gives
-//! heads and relations as before.
+//! Owns two repairs: the parser hangs such an object on the noun of the insertion, or makes two of a row. Takes a sentence's
+//! tokens, gives heads and relations as before.
 
 use crate::model::{Token, Upos};
 
@@ -13,6 +13,21 @@ pub(super) fn mend(tokens: &mut [Token]) {
         if let Some(object) = parted(tokens, verb).filter(|&object| !descends(tokens, verb, object)) {
             tokens[object].head = Some(verb);
             tokens[object].deprel = "obj".into();
+        }
+    }
+}
+
+/// *Bought X in 2018 and, a year later, Y*: a second object with a conjunction of its own is joined to the first.
+pub(super) fn join(tokens: &mut [Token]) {
+    for second in 1..tokens.len() {
+        let Some(verb) = tokens[second].head.filter(|&verb| verb < second && tokens[second].relation() == "obj") else {
+            continue;
+        };
+        let own = |at: usize| tokens[at].head == Some(second) && tokens[at].relation() == "cc";
+        let first = (verb + 1..second).find(|&at| tokens[at].head == Some(verb) && tokens[at].relation() == "obj");
+        if let Some(first) = first.filter(|&first| (first + 1..second).any(own)) {
+            tokens[second].head = Some(first);
+            tokens[second].deprel = "conj".into();
         }
     }
 }
