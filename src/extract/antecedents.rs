@@ -9,7 +9,7 @@ use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
 use super::complements::is_marked;
 use super::context::Context;
-use super::discourse::{interviewee, named_by, protagonist, speaks, topic};
+use super::discourse::{described, interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest, outdone};
 use super::speakers::{is_quoted, reported, speaker};
@@ -305,6 +305,13 @@ fn by_description<'c>(
     let mut kinds = match kind {
         // A platform or service that acts goes by the name of who runs it.
         EntityKind::Product if tree.relation(token) == "nsubj" => vec![kind, EntityKind::Organization],
+        // *The brewery*: a body that is a place as well.
+        EntityKind::Facility
+            if context.ontology.words.has(tree.sentence.language, WordClass::HousedBody, tree.lemma(token))
+                && is_called_so(context, sentence, token) =>
+        {
+            vec![kind, EntityKind::Organization]
+        }
         EntityKind::Organization
         | EntityKind::Person
         | EntityKind::Facility
@@ -381,8 +388,18 @@ fn defines(context: &Context<'_>, sentence: usize, token: usize, child: usize, m
         && is_marked(tree, words, child, WordClass::GenitiveMarker);
     // *The firm from Tilvarn, Norway*.
     let from = place && must && is_marked(tree, words, child, WordClass::SourceMarker);
-    let town = town || from;
+    // *Tilvarn Brewery grew. The brewery in Tilvarn*: nor does the place of what has such a name.
+    let there =
+        place && is_marked(tree, words, child, WordClass::LocativeMarker) && is_called_so(context, sentence, token);
+    let town = town || from || there;
     !(town || told || aside || class || headed)
+}
+
+/// Whether a sentence before names somebody or something by the noun at `token`, or has said that it is one.
+fn is_called_so(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let noun = context.trees[sentence].lemma(token);
+    let called = [described(context), named_by(context)].into_iter().filter_map(|nouns| nouns.get(noun)).flatten();
+    called.into_iter().any(|&index| context.mention(index).sentence < sentence)
 }
 
 /// Whether the sentences near name one organisation alone, beside what is made, so that a description of what somebody

@@ -4,7 +4,7 @@
 //! the pronoun's own clause (principle B of Chomsky 1981), of those whom the sentence calls by a noun of another gender, and
 //! of those who are told something by whom the pronoun means. Takes the pronoun; gives names; leaves the choice to `ranking`.
 
-use crate::model::{EntityKind, Gender, Mention, Upos};
+use crate::model::{EntityKind, Gender, MeasureKind, Mention, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
@@ -122,6 +122,16 @@ pub(super) fn is_owned(context: &Context<'_>, sentence: usize, token: usize) -> 
     is_stake_of(context, sentence, token, &[OWNS_STAKE_IN]) && !is_stake_of(context, sentence, token, &[ACQUIRES])
 }
 
+/// *X and Y are its main rivals*: nobody of whom a possessed noun is said possesses it.
+pub(super) fn equated(context: &Context<'_>, sentence: usize, token: usize) -> Vec<Box<str>> {
+    let tree = &context.trees[sentence];
+    let noun = tree.head(token).filter(|&noun| tree.has_child(noun, "cop") && tree.upos(noun) == Upos::Noun);
+    let subjects = noun.into_iter().flat_map(|noun| tree.children_by(noun, &["nsubj"]));
+    let named = subjects.flat_map(|subject| context.conjuncts(sentence, subject));
+    let named = named.filter_map(|at| context.mention_at(sentence, at)).filter(|&(_, proper)| proper);
+    named.map(|(index, _)| context.mention(index).name.clone()).collect()
+}
+
 /// *X owns 40 % of the shares of the group*: whether somebody has or buys a stake in what the noun at `token` stands for.
 pub(super) fn is_held(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     is_stake_of(context, sentence, token, &[OWNS_STAKE_IN, ACQUIRES])
@@ -131,7 +141,12 @@ pub(super) fn is_held(context: &Context<'_>, sentence: usize, token: usize) -> b
 fn is_stake_of(context: &Context<'_>, sentence: usize, token: usize, relations: &[&str]) -> bool {
     let tree = &context.trees[sentence];
     let language = tree.sentence.language;
-    let stake = |&at: &usize| context.ontology.words.has(language, WordClass::StakeNoun, tree.lemma(at));
+    // *Of 51 % of the company*.
+    let share = |at: usize| {
+        let mut measures = context.measures(sentence).iter();
+        measures.any(|it| it.kind == MeasureKind::Percent && it.tokens.contains(&at))
+    };
+    let stake = |&at: &usize| context.ontology.words.has(language, WordClass::StakeNoun, tree.lemma(at)) || share(at);
     let verb = tree.ancestors(token).skip(1).find(|&at| tree.upos(at) == Upos::Verb);
     tree.head(token).filter(stake).and(verb).is_some_and(|verb| {
         let mut entries = context.ontology.lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));

@@ -136,6 +136,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let mut others =
             if object || raised { pronouns::not_meant(context, sentence, token, wanted.gender) } else { Vec::new() };
         others.extend(pronouns::told(context, sentence, token));
+        if possessive {
+            others.extend(pronouns::equated(context, sentence, token));
+        }
         others.extend(pronouns::owning(context, sentence, token));
         others.extend(epithets::not_meant(context, sentence, token));
         Self {

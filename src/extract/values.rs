@@ -186,12 +186,27 @@ fn touches(context: &Context<'_>, anchor: usize, measure: &Measure) -> bool {
     marked && between.len() <= 4 && between.clone().all(joins)
 }
 
-/// The time of its own that one of several coordinated participants has: *bought X in 1963 and Y in 1968*.
+/// The time of its own that one of several coordinated participants has: *bought X in 1963 and Y in 1968*, *bought X and, a year
+/// later, Y*.
 pub(super) fn of_conjunct<'a>(context: &Context<'a>, sentence: usize, token: usize) -> Option<&'a TimeExpression> {
     let tree = &context.trees[sentence];
+    let joined = |at: usize| tree.relation(at) == "conj" && matches!(tree.upos(at), Upos::Noun | Upos::Propn);
+    // The member that a time stands before, behind its conjunction.
+    let opened = |time: &TimeExpression| {
+        let idle = |&at: &usize| matches!(tree.upos(at), Upos::Punct | Upos::Adp | Upos::Det);
+        let before = (0..time.tokens.start).rev().find(|at| !idle(at))?;
+        let member = (time.tokens.end..tree.len()).find(|at| !idle(at))?;
+        (tree.upos(before) == Upos::Cconj && joined(member)).then_some(member)
+    };
+    let own = context.times(sentence).iter().find(|time| opened(time).is_some_and(|member| member == token));
+    if own.is_some() {
+        return own;
+    }
     let behind = |time: &&TimeExpression| time.tokens.start > token;
     let time = context.times(sentence).iter().filter(behind).min_by_key(|time| time.tokens.start)?;
-    let joined = |at: usize| tree.relation(at) == "conj" && matches!(tree.upos(at), Upos::Noun | Upos::Propn);
+    if opened(time).is_some() {
+        return None;
+    }
     let later = (token + 1..time.tokens.start).any(|at| joined(at) || matches!(tree.upos(at), Upos::Verb | Upos::Aux));
     (joined(token) && !later).then_some(time)
 }

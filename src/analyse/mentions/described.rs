@@ -58,6 +58,13 @@ impl Evidence<'_> {
         Some(if kind == EntityKind::Facility && housed() { EntityKind::Organization } else { kind })
     }
 
+    /// *X is a jam and bakery company*: the same of a predicate of which parsers make the first trade the head.
+    pub(super) fn said_in_row(&self, noun: usize) -> Option<EntityKind> {
+        let tokens = &self.sentence.tokens;
+        let joined = |at: &usize| tokens[*at].head == Some(noun) && tokens[*at].deprel.starts_with("conj");
+        self.said(noun).or_else(|| (noun + 1..tokens.len()).filter(joined).find_map(|at| self.said(at)))
+    }
+
     /// *X, a developer of speech models*, *the chip designer X*: who makes things in general is a firm, even if the noun
     /// alone says a person.
     pub(super) fn is_a_maker_of_things(&self, noun: usize) -> bool {

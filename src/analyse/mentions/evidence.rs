@@ -311,7 +311,7 @@ impl<'e> Evidence<'e> {
             let weight = if tied { 1.5 } else { 1.5 * f32::from(copula) };
             if weight > 0.0
                 && named.is_none_or(|(noun, _)| noun >= above)
-                && let Some(kind) = if copula { self.said(above) } else { self.noun(above) }
+                && let Some(kind) = if copula { self.said_in_row(above) } else { self.noun(above) }
                 && !self.is_set_off_behind(above)
             {
                 let post = kind == EntityKind::Person && tied && self.name.text.contains(' ');
