@@ -422,7 +422,7 @@ word_classes! {
     Untrue,
     /// An adverb that matches the members of two rows, each with the one at its own place (`respectively`).
     Respective,
-    /// A verb of being or becoming that joins a noun to its subject.
+    /// A verb of being or becoming that joins a noun to its subject; value: `becoming` for those that stay verbs.
     Copula,
 }
 

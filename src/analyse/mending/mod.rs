@@ -11,6 +11,7 @@ mod called;
 mod clauses;
 mod clusters;
 mod compounds;
+mod copulas;
 mod counts;
 mod floating;
 mod fronted;
@@ -190,6 +191,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
         }
     }
     hyphens::mend(&mut sentence.tokens);
+    copulas::mend(sentence, &ontology.words);
     gainsaid::mend(&mut sentence.tokens);
     rooted::mend(&mut sentence.tokens);
     rooted::mend_predicates(&mut sentence.tokens);
