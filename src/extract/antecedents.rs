@@ -168,6 +168,17 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
 
 /// *The chief executive, X, said*: the organisation whose post the text leaves to be understood.
 pub(super) fn of_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    if let Some(known) = context.posts.borrow().get(&(sentence, token)) {
+        return *known;
+    }
+    // Whom sentences before take up may be asked for again on the way.
+    context.posts.borrow_mut().insert((sentence, token), None);
+    let found = of_bare_post(context, sentence, token);
+    context.posts.borrow_mut().insert((sentence, token), found);
+    found
+}
+
+fn of_bare_post(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     // Who reports of itself means itself.
     if speaks(context)
         && let Some(topic) = topic(context)

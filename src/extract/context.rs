@@ -51,6 +51,8 @@ pub(super) struct Context<'a> {
     pub(super) renamed: OnceCell<Vec<Renamed>>,
     /// The antecedents of phrases that were asked for, by sentence and token.
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
+    /// The firms of posts that name none, by sentence and token.
+    pub(super) posts: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// The sides of deals that nouns were asked to mean.
     pub(super) sides: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// What phrases were found to stand for, by sentence, head and the kinds asked for.
@@ -83,6 +85,7 @@ impl<'a> Context<'a> {
             origins: OnceCell::new(),
             renamed: OnceCell::new(),
             antecedents: RefCell::default(),
+            posts: RefCell::default(),
             sides: RefCell::default(),
             reached: RefCell::default(),
         }

@@ -9,12 +9,15 @@ use indexmap::IndexMap;
 use crate::model::{EntityKind, Mention, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
-use super::antecedents::{SPEAKER, of, of_possessive};
+use super::antecedents::{self, SPEAKER, of, of_possessive};
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
 use super::salience::{SUBJECT, acts, distance, standing};
 use super::speakers::is_quoted;
+
+/// What whose the subject of a sentence is loses against the subject, unless the sentence says what that is.
+const OWNER: f32 = 0.35;
 
 /// What a name gains that a sentence about a new name takes up from before.
 const CENTRE: f32 = 0.1;
@@ -235,15 +238,15 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let there = sentence - back;
     let tree = &context.trees[there];
     let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    // *Its first shareholder is Y. X is its chief executive*: nor is whose the subject is forgotten.
-    let defined = |subject: usize| tree.head(subject).is_some_and(|root| tree.has_child(root, "cop"));
-    let owners = |subject: usize| {
-        let own = tree.children(subject).iter().copied();
-        own.filter(move |&child| defined(subject) && is_possessive(context, there, child))
-    };
-    let subjects = subjects.flat_map(|subject| std::iter::once(subject).chain(owners(subject)).collect::<Vec<_>>());
-    let found = subjects.filter_map(|token| Some((token, chained(context, there, token)?)));
+    let found = subjects.clone().filter_map(|token| Some((token, chained(context, there, token)?)));
     let score = |index: usize| SUBJECT + distance(back) + 0.2 * context.mention(index).confidence;
+    // *Its first shareholder is Y. X is its chief executive*: nor is whose the subject is forgotten.
+    let defined = |token: usize| tree.head(token).is_some_and(|root| tree.has_child(root, "cop"));
+    let owned = subjects.filter_map(|subject| {
+        let (token, index) = owner_of_subject(context, there, subject)?;
+        let less = if defined(subject) { 0.0 } else { OWNER };
+        Some((token, index, score(index) - less))
+    });
     // *Ann Orr, once an officer of Z, leads it. It raised 3 million*: whom a person does something to is what goes on.
     let person = |verb: usize| {
         let named = tree.child_by(verb, &["nsubj"]).and_then(|subject| context.mention_at(there, subject));
@@ -253,8 +256,32 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let objects = (0..tree.len()).filter(object).filter(|&token| tree.head(token).is_some_and(person));
     let objects = objects.filter_map(|token| Some((token, chained(context, there, token)?)));
     let mut found: Vec<_> = found.chain(objects).map(|(token, index)| (token, index, score(index))).collect();
+    found.extend(owned);
     found.extend(centre(context, there).map(|(token, index)| (token, index, score(index) + CENTRE)));
     found
+}
+
+/// *Its first customer is Y*, *its shares are held by Y*, *the founder, Ann Orr, came from Y*: whose the subject of a sentence is,
+/// unless somebody else acts under that noun (*its rival Y has bought Z*).
+fn owner_of_subject(context: &Context<'_>, sentence: usize, subject: usize) -> Option<(usize, usize)> {
+    let tree = &context.trees[sentence];
+    let root = tree.head(subject).filter(|&root| tree.relation(root) == "root")?;
+    let defined = tree.has_child(root, "cop");
+    let named = naming::beside(context, sentence, subject).map(|index| context.mention(index).kind);
+    let other = named.is_some_and(|kind| kind != EntityKind::Person) && !defined;
+    let kin = context.ontology.words.has(tree.sentence.language, WordClass::KinNoun, tree.lemma(subject));
+    if tree.upos(subject) != Upos::Noun || other || kin {
+        return None;
+    }
+    if let Some(own) = tree.children(subject).iter().copied().find(|&child| is_possessive(context, sentence, child)) {
+        return Some((own, chained(context, sentence, own)?));
+    }
+    let post = naming::kind_of(context, sentence, subject) == Some(EntityKind::Person)
+        && naming::is_definite(context, sentence, subject)
+        && named.is_some()
+        && tree.child_by(subject, &["nmod", "compound", "acl"]).is_none();
+    let index = antecedents::of_post(context, sentence, subject).filter(|_| post)?;
+    (context.mention(index).sentence < sentence).then_some((subject, index))
 }
 
 /// *X makes pumps. Y holds 42 % of its capital. It ...*, *Y bought the company*: whom a sentence takes up from before, where its
@@ -280,13 +307,14 @@ fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
         Upos::Noun => tree.relation(at) != "nsubj" && any(at),
         _ => false,
     };
+    let main = |&at: &usize| !tree.ancestors(at).any(|step| matches!(tree.relation(step), "acl" | "advcl"));
     let told = |token: usize| Some((token, chained(context, sentence, token)?));
     // Who only had a part in something is hardly gone on about.
     let central = |&(_, index): &(usize, usize)| {
         let mention = context.mention(index);
         mention.sentence < sentence && acts(context, mention)
     };
-    (0..tree.len()).filter(|&at| points(at)).find_map(told).filter(central)
+    (0..tree.len()).filter(|&at| points(at)).filter(main).find_map(told).filter(central)
 }
 
 /// Whether an earlier sentence names the same.

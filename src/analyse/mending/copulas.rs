@@ -1,9 +1,13 @@
-//! *X et Y sont ses rivaux*: a verb of being that the parser took for a verb with an object.
+//! *X et Y sont ses rivaux*: a verb of being that the parser took for a verb with an object; *it is part of X*: a pronoun that it
+//! took for an expletive.
 //!
-//! Owns that one repair: the noun becomes the predicate, the verb its copula. Takes a sentence; verbs of becoming stay verbs.
+//! Owns those two repairs: the noun becomes the predicate, the verb its copula, the pronoun its subject. Takes a sentence; verbs
+//! of becoming stay verbs.
 
 use crate::model::{Sentence, Token, Upos};
 use crate::ontology::{WordClass, Words};
+
+use super::has_child;
 
 /// The value of verbs that join a noun to their subject and stay verbs.
 const BECOMING: &str = "becoming";
@@ -35,5 +39,19 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
             }
         }
         (tokens[verb].head, tokens[verb].deprel, tokens[verb].upos) = (Some(noun), "cop".into(), Upos::Aux);
+    }
+}
+
+/// Makes a subject of each expletive of a noun with a copula that no clause stands for: *it is a pity that X left* has one.
+pub(super) fn mend_expletives(tokens: &mut [Token]) {
+    for pronoun in 0..tokens.len() {
+        let Some(noun) = tokens[pronoun].head.filter(|&noun| noun > pronoun && &*tokens[pronoun].deprel == "expl")
+        else {
+            continue;
+        };
+        let said = tokens[noun].upos == Upos::Noun && has_child(tokens, noun, &["cop"]);
+        if said && !has_child(tokens, noun, &["nsubj", "csubj", "ccomp", "xcomp", "acl", "advcl"]) {
+            tokens[pronoun].deprel = "nsubj".into();
+        }
     }
 }

@@ -192,6 +192,7 @@ fn clauses(sentence: &mut Sentence, ontology: &Ontology) {
     }
     hyphens::mend(&mut sentence.tokens);
     copulas::mend(sentence, &ontology.words);
+    copulas::mend_expletives(&mut sentence.tokens);
     gainsaid::mend(&mut sentence.tokens);
     rooted::mend(&mut sentence.tokens);
     rooted::mend_predicates(&mut sentence.tokens);
