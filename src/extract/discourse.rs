@@ -6,21 +6,15 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::model::{EntityKind, Mention, Upos, VerbForm};
+use crate::model::{EntityKind, Upos, VerbForm};
 use crate::ontology::{Nature, PartOfSpeech, Typology, WordClass};
 
-use super::antecedents::{self, SPEAKER, of, of_possessive};
+use super::antecedents::{SPEAKER, of, of_possessive};
 use super::complements::is_marked;
 use super::context::Context;
 use super::naming;
-use super::salience::{SUBJECT, acts, distance, standing};
+use super::salience::{acts, standing};
 use super::speakers::is_quoted;
-
-/// What whose the subject of a sentence is loses against the subject, unless the sentence says what that is.
-const OWNER: f32 = 0.35;
-
-/// What a name gains that a sentence about a new name takes up from before.
-const CENTRE: f32 = 0.1;
 
 /// How often a name must stand in a text, and how much more often than any other, to be its speaker.
 const SPEAKS: (usize, f32) = (3, 1.5);
@@ -232,99 +226,8 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
     })
 }
 
-/// Whom the subjects of the sentence `back` before point back to in their turn, each as good as a name in its place:
-/// *X grew. The company hired. It ...* Gives that subject, whom it stands for, and the score.
-pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, usize, f32)> {
-    let there = sentence - back;
-    let tree = &context.trees[there];
-    let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    let found = subjects.clone().filter_map(|token| Some((token, chained(context, there, token)?)));
-    let score = |index: usize| SUBJECT + distance(back) + 0.2 * context.mention(index).confidence;
-    // *Its first shareholder is Y. X is its chief executive*: nor is whose the subject is forgotten.
-    let defined = |token: usize| tree.head(token).is_some_and(|root| tree.has_child(root, "cop"));
-    let owned = subjects.filter_map(|subject| {
-        let (token, index) = owner_of_subject(context, there, subject)?;
-        let less = if defined(subject) { 0.0 } else { OWNER };
-        Some((token, index, score(index) - less))
-    });
-    // *Ann Orr, once an officer of Z, leads it. It raised 3 million*: whom a person does something to is what goes on.
-    let person = |verb: usize| {
-        let named = tree.child_by(verb, &["nsubj"]).and_then(|subject| context.mention_at(there, subject));
-        named.is_some_and(|(index, proper)| proper && context.mention(index).kind == EntityKind::Person)
-    };
-    let object = |&token: &usize| tree.upos(token) == Upos::Pron && tree.relation(token) == "obj";
-    let objects = (0..tree.len()).filter(object).filter(|&token| tree.head(token).is_some_and(person));
-    let objects = objects.filter_map(|token| Some((token, chained(context, there, token)?)));
-    let mut found: Vec<_> = found.chain(objects).map(|(token, index)| (token, index, score(index))).collect();
-    found.extend(owned);
-    found.extend(centre(context, there).map(|(token, index)| (token, index, score(index) + CENTRE)));
-    found
-}
-
-/// *Its first customer is Y*, *its shares are held by Y*, *the founder, Ann Orr, came from Y*: whose the subject of a sentence is,
-/// unless somebody else acts under that noun (*its rival Y has bought Z*).
-fn owner_of_subject(context: &Context<'_>, sentence: usize, subject: usize) -> Option<(usize, usize)> {
-    let tree = &context.trees[sentence];
-    let root = tree.head(subject).filter(|&root| tree.relation(root) == "root")?;
-    let defined = tree.has_child(root, "cop");
-    let named = naming::beside(context, sentence, subject).map(|index| context.mention(index).kind);
-    let other = named.is_some_and(|kind| kind != EntityKind::Person) && !defined;
-    let kin = context.ontology.words.has(tree.sentence.language, WordClass::KinNoun, tree.lemma(subject));
-    if tree.upos(subject) != Upos::Noun || other || kin {
-        return None;
-    }
-    if let Some(own) = tree.children(subject).iter().copied().find(|&child| is_possessive(context, sentence, child)) {
-        return Some((own, chained(context, sentence, own)?));
-    }
-    let post = naming::kind_of(context, sentence, subject) == Some(EntityKind::Person)
-        && naming::is_definite(context, sentence, subject)
-        && named.is_some()
-        && tree.child_by(subject, &["nmod", "compound", "acl"]).is_none();
-    let index = antecedents::of_post(context, sentence, subject).filter(|_| post)?;
-    (context.mention(index).sentence < sentence).then_some((subject, index))
-}
-
-/// *X makes pumps. Y holds 42 % of its capital. It ...*, *Y bought the company*: whom a sentence takes up from before, where its
-/// subject is new: the text goes on about them (the backward-looking centre; Grosz, Joshi & Weinstein 1995).
-fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
-    let tree = &context.trees[sentence];
-    let organisation = |mention: &Mention| mention.proper && mention.kind == EntityKind::Organization;
-    let new = |subject: usize| {
-        let named = context.mention_at(sentence, subject).map(|(index, _)| context.mention(index));
-        named.is_some_and(|it| organisation(it) && !is_told_before(context, it))
-    };
-    let mut subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    if !subjects.next().is_some_and(new) {
-        return None;
-    }
-    let any = |at: usize| {
-        context.ontology.words.has(tree.sentence.language, WordClass::AnyFirm, tree.lemma(at))
-            && naming::is_definite(context, sentence, at)
-    };
-    let points = |at: usize| match tree.upos(at) {
-        Upos::Pron => matches!(tree.relation(at), "obj" | "iobj") || is_possessive(context, sentence, at),
-        Upos::Det => is_possessive(context, sentence, at),
-        Upos::Noun => tree.relation(at) != "nsubj" && any(at),
-        _ => false,
-    };
-    let main = |&at: &usize| !tree.ancestors(at).any(|step| matches!(tree.relation(step), "acl" | "advcl"));
-    let told = |token: usize| Some((token, chained(context, sentence, token)?));
-    // Who only had a part in something is hardly gone on about.
-    let central = |&(_, index): &(usize, usize)| {
-        let mention = context.mention(index);
-        mention.sentence < sentence && acts(context, mention)
-    };
-    (0..tree.len()).filter(|&at| points(at)).filter(main).find_map(told).filter(central)
-}
-
-/// Whether an earlier sentence names the same.
-fn is_told_before(context: &Context<'_>, mention: &Mention) -> bool {
-    let earlier = &context.analysis.mentions[..];
-    earlier.iter().take_while(|it| it.sentence < mention.sentence).any(|it| it.proper && it.name == mention.name)
-}
-
 /// Whether a token is a possessive that stands for somebody told of (*its*, not *our*).
-fn is_possessive(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+pub(super) fn is_possessive(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
     let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, tree.lower(token));
     value.is_some_and(|value| !value.contains(SPEAKER))

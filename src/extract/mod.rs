@@ -16,6 +16,7 @@ mod brackets;
 mod branded;
 mod building;
 mod called;
+mod centring;
 mod claimed;
 mod clefts;
 mod commissioned;

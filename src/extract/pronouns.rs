@@ -125,7 +125,10 @@ pub(super) fn is_owned(context: &Context<'_>, sentence: usize, token: usize) -> 
 /// *X and Y are its main rivals*: nobody of whom a possessed noun is said possesses it.
 pub(super) fn equated(context: &Context<'_>, sentence: usize, token: usize) -> Vec<Box<str>> {
     let tree = &context.trees[sentence];
-    let noun = tree.head(token).filter(|&noun| tree.has_child(noun, "cop") && tree.upos(noun) == Upos::Noun);
+    // *Y is one of its rivals*.
+    let up =
+        tree.ancestors(token).skip(1).take_while(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Num | Upos::Pron));
+    let noun = up.take(2).find(|&noun| tree.has_child(noun, "cop"));
     let subjects = noun.into_iter().flat_map(|noun| tree.children_by(noun, &["nsubj"]));
     let named = subjects.flat_map(|subject| context.conjuncts(sentence, subject));
     let named = named.filter_map(|at| context.mention_at(sentence, at)).filter(|&(_, proper)| proper);

@@ -10,10 +10,9 @@ use crate::model::{EntityKind, Number, Upos, VerbForm};
 use crate::ontology::WordClass;
 
 use super::antecedents::is_of_the_past;
+use super::centring::taken_up;
 use super::context::Context;
-use super::discourse::{
-    brought_in, chained, described, introduces, named_by, protagonist, sole_topic, taken_up, topic,
-};
+use super::discourse::{brought_in, chained, described, introduces, named_by, protagonist, sole_topic, topic};
 use super::origins::Origin;
 use super::salience::{AROUND, OWN, SUBJECT, acts, place, score, standing};
 use super::tree::Tree;
