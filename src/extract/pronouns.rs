@@ -126,9 +126,10 @@ pub(super) fn is_owned(context: &Context<'_>, sentence: usize, token: usize) -> 
 pub(super) fn equated(context: &Context<'_>, sentence: usize, token: usize) -> Vec<Box<str>> {
     let tree = &context.trees[sentence];
     // *Y is one of its rivals*.
-    let up =
-        tree.ancestors(token).skip(1).take_while(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Num | Upos::Pron));
-    let noun = up.take(2).find(|&noun| tree.has_child(noun, "cop"));
+    let one = |&at: &usize| matches!(tree.upos(at), Upos::Num | Upos::Pron) && tree.has_child(at, "cop");
+    let first = tree.head(token).filter(|&noun| tree.upos(noun) == Upos::Noun);
+    let noun = first.filter(|&noun| tree.has_child(noun, "cop"));
+    let noun = noun.or_else(|| first.and_then(|noun| tree.head(noun)).filter(one));
     let subjects = noun.into_iter().flat_map(|noun| tree.children_by(noun, &["nsubj"]));
     let named = subjects.flat_map(|subject| context.conjuncts(sentence, subject));
     let named = named.filter_map(|at| context.mention_at(sentence, at)).filter(|&(_, proper)| proper);
