@@ -60,6 +60,7 @@ mod nominal;
 mod nouns;
 mod officials;
 mod opened;
+mod ordinals;
 mod organs;
 mod origins;
 mod owned_things;
@@ -109,6 +110,7 @@ mod values;
 mod verbs;
 mod voice;
 mod whose;
+mod workshops;
 
 pub use explain::{Argument, Explained, Stop, explain};
 
