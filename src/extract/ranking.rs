@@ -17,7 +17,8 @@ use super::origins::Origin;
 use super::salience::{AROUND, OWN, SUBJECT, acts, place, score, standing};
 use super::tree::Tree;
 use super::{
-    agreement, complements, epithets, given, naming, officials, pronouns, proposition, renamed, sides, speakers,
+    agreement, complements, epithets, given, naming, officials, ordinals, pronouns, proposition, renamed, sides,
+    speakers,
 };
 
 /// How many sentences back an antecedent may stand.
@@ -106,6 +107,8 @@ struct Ranking<'r, 'a> {
     possessive: bool,
     /// Whether a noun that any company may be called by points back: *the group*.
     any: bool,
+    /// Whether a possessive says whose something is that only a firm has: *its board*.
+    governs: bool,
     /// Whether the sentence opens by telling who somebody is whom the one before has brought in.
     introduces: bool,
     /// The other arguments of a clitic's verb.
@@ -135,6 +138,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         others.extend(pronouns::told(context, sentence, token));
         others.extend(pronouns::owning(context, sentence, token));
         others.extend(epithets::not_meant(context, sentence, token));
+        if own.upos(token) == Upos::Noun {
+            others.extend(ordinals::told_apart(context, sentence, token));
+        }
         Self {
             context,
             wanted,
@@ -142,6 +148,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             token,
             possessive,
             any,
+            governs: possessive && own.head(token).is_some_and(|noun| context.belongs_to_a_firm(sentence, noun)),
             introduces: introduces(context, sentence),
             subjects: beside_clitic(context, sentence, token),
             binder: if possessive && !raised { binder(context, sentence, token) } else { Vec::new() },
@@ -188,6 +195,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
+            && !((self.any || self.governs) && officials::is_brand(context, index))
             && !(self.any && mention.kind == EntityKind::Person && mention.name.contains(' '))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
             && !((self.any || self.wanted.unsaid || self.describes()) && officials::is_authority(context, index))
@@ -399,6 +407,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let topic =
             || topic(self.context).filter(|_| anywhere && self.wanted.kinds.contains(&EntityKind::Organization));
         let name = |index: usize| &self.context.mention(index).name;
+        let topic = || topic().filter(|&meant| !self.others.contains(name(meant)));
         match self.candidates.as_slice() {
             [] => topic().filter(|&meant| !self.possessive && !self.is_who_it_is_told_of(meant)),
             // A co-argument alone is nobody.
@@ -436,6 +445,9 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let bought = sides::bought_from(context, sentence, token);
     if !bought.is_empty() {
         return bought;
+    }
+    if let Some(seller) = sides::seller(context, sentence, token) {
+        return vec![seller];
     }
     let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(BINDERS);
     for verb in verbs {
