@@ -12,7 +12,7 @@ use super::context::Context;
 use super::naming;
 use super::nominal;
 use super::proposition;
-use super::relations::{ACQUIRES, LEADS};
+use super::relations::{ACQUIRES, FOUNDS, LEADS};
 
 /// What an organ is that may be bought or used apart from who has it.
 const THING: &str = "thing";
@@ -129,7 +129,7 @@ impl Context<'_> {
     }
 
     /// *Its supervisory board*, *ses deux codirecteurs généraux*: whether a noun is what a firm has and no person: an organ, or the
-    /// post of who leads it.
+    /// post of who leads or has founded it.
     pub(super) fn belongs_to_a_firm(&self, sentence: usize, noun: usize) -> bool {
         let tree = &self.trees[sentence];
         let (words, lexicon) = (&self.ontology.words, &self.ontology.lexicon);
@@ -138,7 +138,8 @@ impl Context<'_> {
         let follows = words.has(language, WordClass::SuccessionNoun, tree.lemma(noun));
         let post = || {
             let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
-            entries.any(|entry| entry.relation.as_ref() == LEADS && tree.phrase_at(noun, &entry.lemma))
+            entries
+                .any(|entry| [LEADS, FOUNDS].contains(&entry.relation.as_ref()) && tree.phrase_at(noun, &entry.lemma))
         };
         words.has(language, WordClass::GoverningBody, tree.lemma(noun)) || !follows && post()
     }

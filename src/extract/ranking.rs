@@ -244,7 +244,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let context = self.context;
         let sure = self.wanted.kinds.contains(&mention.kind);
         let person = self.any && mention.kind == EntityKind::Person;
-        let unlike = if sure { 0.0 } else { DOUBT + if person { OFFICIAL } else { 0.0 } };
+        // *The robot X is made by Y. Its chairman*: nor has a thing anybody to lead it, where a firm may be meant.
+        let described = standing(&context.trees[mention.sentence], mention.head) != mention.head;
+        let thing = self.governs && mention.kind == EntityKind::Product && described;
+        let unlike = if sure { 0.0 } else { DOUBT + if person || thing { OFFICIAL } else { 0.0 } };
         let official = officials::is_authority(context, index) && !self.is_about(mention);
         let doubt = unlike
             + match official {

@@ -57,7 +57,9 @@ impl Syntax {
         let upos = |at: usize| self.model.tags.upos(tags[at]);
         let capital = |at: usize| forms[at].text.starts_with(char::is_uppercase);
         let tight = forms[colon - 1].span.end == forms[colon].span.start;
-        let called = colon > 2 && upos(0) == Upos::Det && upos(1) == Upos::Noun && !capital(1);
+        // *The broker Orr: Tilvarn has bought Korvel*.
+        let firm = colon > 2 && self.vocabulary.firms.contains(&normals[1]);
+        let called = colon > 2 && !firm && upos(0) == Upos::Det && upos(1) == Upos::Noun && !capital(1);
         if called && tight && (2..colon).all(capital) && capital(colon + 1) && upos(colon + 1) != Upos::Det {
             return None;
         }
