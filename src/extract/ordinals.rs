@@ -8,6 +8,7 @@ use crate::ontology::WordClass;
 
 use super::complements::is_marked;
 use super::context::Context;
+use super::tree::Tree;
 
 /// Where a word of order stands, and whether it means the second.
 #[derive(Clone, Copy, PartialEq)]
@@ -84,7 +85,7 @@ fn before(context: &Context<'_>, second: Ordinal) -> Option<Ordinal> {
 /// Whether the word for the second stands behind that for the first, in its sentence or the next.
 fn behind(context: &Context<'_>, first: Ordinal) -> bool {
     let next = |sentence: usize, start: usize| {
-        let length = context.trees.get(sentence).map_or(0, |tree| tree.len());
+        let length = context.trees.get(sentence).map_or(0, Tree::len);
         (start..length).find_map(|token| partner(context, sentence, token)).is_some_and(|ordinal| ordinal.second)
     };
     next(first.sentence, first.token + 1) || next(first.sentence + 1, 1)

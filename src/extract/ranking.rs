@@ -107,8 +107,6 @@ struct Ranking<'r, 'a> {
     possessive: bool,
     /// Whether a noun that any company may be called by points back: *the group*.
     any: bool,
-    /// Whether a possessive says whose something is that only a firm has: *its board*.
-    governs: bool,
     /// Whether the sentence opens by telling who somebody is whom the one before has brought in.
     introduces: bool,
     /// The other arguments of a clitic's verb.
@@ -148,7 +146,6 @@ impl<'r, 'a> Ranking<'r, 'a> {
             token,
             possessive,
             any,
-            governs: possessive && own.head(token).is_some_and(|noun| context.belongs_to_a_firm(sentence, noun)),
             introduces: introduces(context, sentence),
             subjects: beside_clitic(context, sentence, token),
             binder: if possessive && !raised { binder(context, sentence, token) } else { Vec::new() },
@@ -195,7 +192,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
-            && !((self.any || self.governs) && officials::is_brand(context, index))
+            && !(officials::is_brand(context, index) && (self.any || self.governs()))
             && !(self.any && mention.kind == EntityKind::Person && mention.name.contains(' '))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
             && !((self.any || self.wanted.unsaid || self.describes()) && officials::is_authority(context, index))
@@ -208,6 +205,12 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let words = &self.context.ontology.words;
         words.has(own.sentence.language, WordClass::MakerNoun, own.lemma(self.token))
             && own.descends(mention.head, self.token)
+    }
+
+    /// *Its board*: whether a possessive says whose something is that only a firm has.
+    fn governs(&self) -> bool {
+        let noun = self.context.trees[self.sentence].head(self.token).filter(|_| self.possessive);
+        noun.is_some_and(|noun| self.context.belongs_to_a_firm(self.sentence, noun))
     }
 
     /// *The exchange*: whether a noun for a firm points back, none of which is said of authorities.
@@ -246,7 +249,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let person = self.any && mention.kind == EntityKind::Person;
         // *The robot X is made by Y. Its chairman*: nor has a thing anybody to lead it, where a firm may be meant.
         let described = standing(&context.trees[mention.sentence], mention.head) != mention.head;
-        let thing = self.governs && mention.kind == EntityKind::Product && described;
+        let thing = mention.kind == EntityKind::Product && described && self.governs();
         let unlike = if sure { 0.0 } else { DOUBT + if person || thing { OFFICIAL } else { 0.0 } };
         let official = officials::is_authority(context, index) && !self.is_about(mention);
         let doubt = unlike

@@ -218,8 +218,12 @@ impl Run<'_> {
         let person = self.has(WordClass::GivenName, &self.sentence.tokens[start].form) && at > start;
         // *Swann Le Marrec*: with a capital inside a name it is part of it.
         let capital = at == end && at > start && capitalised(&token.form) && !self.headline();
-        let taken = form.chars().count() <= 3 && self.takes_a_genitive(end);
-        capital || family || taken || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+        let absorbed = form.chars().count() <= 3 && self.takes_a_genitive(end);
+        capital
+            || family
+            || absorbed
+            || institution && form.chars().count() <= 3
+            || person && form != "of" && form != "&"
     }
 
     /// *The Tilvarn School of Economics*: whether a word for a body stands in a name before its genitive.
