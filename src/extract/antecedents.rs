@@ -14,7 +14,7 @@ use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest, outdone};
 use super::speakers::{is_quoted, reported, speaker};
 use super::tree::Tree;
-use super::{agreement, bodies, firms, naming, nominal, opened, pronouns, sides, sites};
+use super::{agreement, bodies, firms, naming, nominal, opened, ordinals, pronouns, sides, sites};
 
 /// What a pronoun's entry says besides kinds: it stands for the nearest, not for the topic (*the latter*).
 const LATTER: &str = "latter";
@@ -25,6 +25,9 @@ pub(super) const SPEAKER: &str = "speaker";
 /// The mention that the pronoun or definite description at `token` stands for, of one of the kinds that its
 /// place asks for (`wanted`, empty: any).
 pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &[EntityKind]) -> Option<usize> {
+    if let Some(one) = ordinals::of(context, sentence, token) {
+        return Some(one).filter(|&one| wanted.is_empty() || context.fits(one, wanted));
+    }
     let side = sides::of(context, sentence, token).or_else(|| sides::valued(context, sentence, token));
     if side.is_some_and(|side| wanted.is_empty() || context.fits(side, wanted)) {
         return side;
@@ -46,6 +49,9 @@ pub(super) fn of(context: &Context<'_>, sentence: usize, token: usize, wanted: &
     }
     if let Some(opened) = opened::name_of(context, sentence, token).filter(|&it| context.fits(it, &kinds)) {
         return Some(opened);
+    }
+    if let Some(ahead) = pronouns::ahead(context, sentence, token, gender) {
+        return Some(ahead).filter(|&ahead| context.fits(ahead, &kinds));
     }
     if let Some(same) = pronouns::doubled(context, sentence, token) {
         return Some(same).filter(|&same| context.fits(same, &kinds));
@@ -161,7 +167,17 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];
-    let kinds = if named.is_empty() { &any[..] } else { &named };
+    let firms = &any[..1];
+    // A post may ask for itself: *the chief executive, X*.
+    let word = matches!(tree.upos(token), Upos::Det | Upos::Pron);
+    let of_a_firm = || word && tree.head(token).is_some_and(|noun| context.belongs_to_a_firm(sentence, noun));
+    let kinds = if !named.is_empty() {
+        &named
+    } else if of_a_firm() {
+        firms
+    } else {
+        &any[..]
+    };
     let gender = agreement::said(value);
     best(context, sentence, token, &Wanted { kinds, gender, doubtful: true, origin: None, unsaid: false })
 }

@@ -15,7 +15,7 @@ use super::frames::{Implied, Object, Reading, Wanted};
 use super::naming;
 use super::nominal;
 use super::participants::Reached;
-use super::relations::{ACTIVE_IN, BASED_IN};
+use super::relations::{ACTIVE_IN, BASED_IN, SUBSIDIARY_OF};
 use super::relative;
 use super::rounds;
 use super::seats;
@@ -418,7 +418,8 @@ impl Around<'_, '_> {
         {
             return vec![reading];
         }
-        if !self.says_organisation() {
+        let said = class == WordClass::Demonym && self.is_said_of_a_firm();
+        if !said && !self.says_organisation() {
             return Vec::new();
         }
         let mut modifiers: Vec<usize> = tree
@@ -441,7 +442,7 @@ impl Around<'_, '_> {
         if class == WordClass::Demonym && self.is_owned_site() {
             return self.site_of_origin(&implied);
         }
-        let reached = self.context.reach(self.sentence, self.head);
+        let reached = self.said_of_relational().unwrap_or_else(|| self.context.reach(self.sentence, self.head));
         let said = reached.iter().filter(|reached| {
             let mention = self.context.mention(reached.mention);
             self.wanted.subject.contains(&mention.kind) && mention.proper
@@ -472,6 +473,28 @@ impl Around<'_, '_> {
         site && tree.relation(self.head) != "compound"
             && naming::beside(self.context, self.sentence, self.head).is_none()
             && !self.owners(&[EntityKind::Organization]).is_empty()
+    }
+
+    /// *X, filiale hongroise du chinois Y*: a noun for a unit with its parent behind is said of X, or of nobody with a name; whose
+    /// it is comes from elsewhere.
+    fn said_of_relational(&self) -> Option<Vec<Reached>> {
+        let tree = &self.context.trees[self.sentence];
+        let words = &self.context.ontology.words;
+        let lexicon = &self.context.ontology.lexicon;
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(self.head));
+        let unit = entries.any(|entry| {
+            entry.relation.as_ref() == SUBSIDIARY_OF
+                && entry.frame == Frame::RelationalNoun
+                && *entry.lemma == *tree.lemma(self.head)
+        });
+        let parent = |&child: &usize| child > self.head && is_marked(tree, words, child, WordClass::GenitiveMarker);
+        let parent = tree.children_by(self.head, &["nmod"]).find(parent).filter(|_| unit)?;
+        let beside = naming::beside(self.context, self.sentence, self.head);
+        if beside.is_some_and(|name| !tree.descends(self.context.mention(name).head, parent)) {
+            return None;
+        }
+        let said = naming::said_of(self.context, self.sentence, self.head);
+        Some(said.map(|said| self.context.reach(self.sentence, said)).unwrap_or_default())
     }
 
     /// *Its Dutch factory* stands where the word says.
@@ -554,6 +577,15 @@ impl Around<'_, '_> {
             .and_then(|name| self.context.mention_at(self.sentence, name))
             .is_some_and(|(index, proper)| proper && self.context.mention(index).kind == EntityKind::Organization);
         named || apposed || !public && (beside || matches!(kind, Some(EntityKind::Organization | EntityKind::Facility)))
+    }
+
+    /// *X est un projet lyonnais*: whether a firm is said to be what the head says, across a copula.
+    fn is_said_of_a_firm(&self) -> bool {
+        let tree = &self.context.trees[self.sentence];
+        let across = tree.child_by(self.head, &["cop"]).and_then(|_| tree.child_by(self.head, &["nsubj"]));
+        let named = across.and_then(|subject| self.context.mention_at(self.sentence, subject));
+        let firm = |index: usize| self.context.mention(index).kind == EntityKind::Organization;
+        self.is_one(self.head) && named.is_some_and(|(index, proper)| proper && firm(index))
     }
 
     fn is_in_name(&self, token: usize) -> bool {

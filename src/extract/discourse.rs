@@ -188,8 +188,11 @@ pub(super) fn described<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec
                     continue;
                 }
                 let said = naming::said_of(context, sentence, noun);
-                let said = said.and_then(|token| context.mention_at(sentence, token));
-                let name = naming::beside(context, sentence, noun).or(said.map(|(index, _)| index));
+                let own =
+                    |token| context.mention_at(sentence, token).filter(|&(_, proper)| proper).map(|(index, _)| index);
+                // *Sa filiale X, un studio*: the noun is said of the one that stands beside X.
+                let meant = |token| own(token).or_else(|| naming::beside(context, sentence, token));
+                let name = naming::beside(context, sentence, noun).or_else(|| said.and_then(meant));
                 if let Some(name) = name.filter(|&name| context.mention(name).proper) {
                     found.entry(tree.lemma(noun).to_owned()).or_default().push(name);
                 }

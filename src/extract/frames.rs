@@ -103,6 +103,9 @@ pub(super) fn readings(
             let found = if found.is_empty() { place.by_order(&arguments) } else { found };
             let mut found = if found.is_empty() { place.in_a_post(&arguments) } else { found };
             found.retain(|reading| !place.is_of_a_seat(&[reading.subject.token]));
+            if place.makes_at_a_place() {
+                found.retain(|reading| place.is_at_home(reading));
+            }
             // Who has which figure without a verb, `gapping` tells.
             if entry.frame != Frame::Measure {
                 let gapped = remnants::arguments(tree, words, predicate, &arguments);

@@ -10,6 +10,7 @@ use crate::model::{EntityKind, Mention, Participant, Quantity, Statement, Upos};
 use crate::ontology::{Relation, WordClass};
 
 use super::context::Context;
+use super::ordinals;
 use super::shares::SHARE;
 use super::statements::Extraction;
 
@@ -22,9 +23,10 @@ const RANKED: usize = 14;
 /// From this much on, a bare number behind a sum of money is money too.
 const MONEY: f64 = 10_000.0;
 
-/// Who has which figure without a verb.
+/// Who has which figure without a verb, and the token that stands for them.
 struct Remnant<'a> {
     mention: usize,
+    token: usize,
     measure: &'a Measure,
 }
 
@@ -43,7 +45,7 @@ impl Extraction<'_, '_> {
             // *X's revenue reached 2 billion yuan and Y's 300 million roubles*.
             let unit = if remnant.measure.kind == MeasureKind::Money { unit } else { value.unit.clone() };
             relation.domain.contains(&mention.kind).then(|| Statement {
-                subject: self.participant(remnant.mention, mention.head, measure.sentence, &relation.domain),
+                subject: self.participant(remnant.mention, remnant.token, measure.sentence, &relation.domain),
                 value: Some(Quantity { number, unit, bound, text }.into()),
                 ..first.clone()
             })
@@ -94,7 +96,7 @@ impl Extraction<'_, '_> {
                 attributes.insert(SHARE.to_owned(), Attribute::Number(share));
             }
             relation.domain.contains(&mention.kind).then(|| Statement {
-                subject: self.participant(holder.mention, mention.head, measure.sentence, &relation.domain),
+                subject: self.participant(holder.mention, holder.token, measure.sentence, &relation.domain),
                 attributes,
                 ..first.clone()
             })
@@ -106,6 +108,7 @@ impl Extraction<'_, '_> {
 /// Who holds another share of what a clause says somebody has a share of; none for what is left.
 struct Holder<'a> {
     mention: usize,
+    token: usize,
     measure: Option<&'a Measure>,
 }
 
@@ -118,9 +121,10 @@ fn holders<'a>(context: &Context<'a>, first: &Measure) -> Vec<Holder<'a>> {
     let tree = &context.trees[first.sentence];
     let clausal = |at: usize| matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj);
     let ranked = row(context, first).into_iter();
-    found.extend(ranked.map(|(mention, measure)| Holder { mention, measure: Some(measure) }));
+    let head = |mention: usize| context.mention(mention).head;
+    found.extend(ranked.map(|(mention, measure)| Holder { mention, token: head(mention), measure: Some(measure) }));
     let against = compared(context, first, first.tokens.end);
-    found.extend(against.map(|it| Holder { mention: it.mention, measure: Some(it.measure) }));
+    found.extend(against.map(|it| Holder { mention: it.mention, token: it.token, measure: Some(it.measure) }));
     let (mut from, mut reach) = (first.tokens.end, BETWEEN);
     loop {
         let words = (from..tree.len().min(from + reach)).take_while(|&at| !clausal(at));
@@ -197,18 +201,33 @@ fn holder<'a>(context: &Context<'a>, sentence: usize, joint: usize) -> Option<(H
     let joined = is(joint, Upos::Cconj) || comma && is(joint + 1, Upos::Cconj);
     let behind = joint + 1 + usize::from(comma && joined);
     let start = behind + usize::from(is(behind, Upos::Det));
-    let (mention, name) = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
+    let Named { mention, token, end } = named_at(context, sentence, start)?;
     let describes = |&at: &usize| matches!(tree.upos(at), Upos::Det | Upos::Adj | Upos::Verb | Upos::Pron);
-    let what = (name.tokens.end..tree.len().min(name.tokens.end + 3)).find(|at| !describes(at))?;
+    let what = (end..tree.len().min(end + 3)).find(|at| !describes(at))?;
     let last = |at: usize| at >= tree.len() || matches!(tree.upos(at), Upos::Punct | Upos::Cconj | Upos::Sconj);
     let measure = context.measures(sentence).iter().find(|it| it.tokens.start == what);
     if let Some(measure) = measure {
         let share = measure.kind == MeasureKind::Percent && last(measure.tokens.end) && (joined || comma);
-        return share.then_some((Holder { mention, measure: Some(measure) }, measure.tokens.end));
+        return share.then_some((Holder { mention, token, measure: Some(measure) }, measure.tokens.end));
     }
     let language = tree.sentence.language;
     let rest = context.ontology.words.has(language, WordClass::Remainder, tree.lemma(what));
-    (rest && joined && last(what + 1)).then_some((Holder { mention, measure: None }, what + 1))
+    (rest && joined && last(what + 1)).then_some((Holder { mention, token, measure: None }, what + 1))
+}
+
+/// Who is told at a token: the mention, the token that stands for it, and where its words end.
+struct Named {
+    mention: usize,
+    token: usize,
+    end: usize,
+}
+
+/// The name that starts at a token, or the one that a word of order there stands for: *the latter 40 %*.
+fn named_at(context: &Context<'_>, sentence: usize, start: usize) -> Option<Named> {
+    let name = context.mentions(sentence).find(|(_, it)| it.proper && it.tokens.start == start);
+    let name = name.map(|(mention, it)| Named { mention, token: it.head, end: it.tokens.end });
+    let meant = || (start < context.trees[sentence].len()).then(|| ordinals::of(context, sentence, start)).flatten();
+    name.or_else(|| meant().map(|mention| Named { mention, token: start, end: start + 1 }))
 }
 
 /// *400 stores in Spain and 30 in France*: the bare numbers of what `first` counts, each behind a conjunction or comma and
@@ -264,10 +283,14 @@ pub(super) fn ranks(context: &Context<'_>, sentence: usize) -> Vec<usize> {
 /// Those of a whole sentence, as mentions.
 pub(super) fn mentions(context: &Context<'_>, sentence: usize) -> Vec<usize> {
     let measures = context.measures(sentence).iter();
-    let with_figures = measures.clone().filter_map(|first| Some(next(context, first, first.tokens.end)?.mention));
+    // *X and Y own Z, the former 60 %, the latter 40 %*: whom a word of order means is named elsewhere.
+    let named = |mention: usize, token: usize| Some(mention).filter(|_| context.mention(mention).head == token);
+    let with_figures = measures.clone().filter_map(|first| next(context, first, first.tokens.end));
+    let with_figures = with_figures.filter_map(|remnant| named(remnant.mention, remnant.token));
     // Who stands behind an adposition is an argument: *ahead of X (12 %)*.
     let ranked = ranks(context, sentence);
-    let holders = measures.flat_map(|first| holders(context, first)).map(|holder| holder.mention);
+    let holders = measures.flat_map(|first| holders(context, first));
+    let holders = holders.filter_map(|holder| named(holder.mention, holder.token));
     with_figures.chain(holders).filter(|mention| !ranked.contains(mention)).collect()
 }
 
@@ -333,7 +356,7 @@ fn compared<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Re
     };
     let start = marker + 1 + (marker + 1..tree.len()).take_while(describes).count();
     let (mention, _) = context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start)?;
-    Some(Remnant { mention, measure })
+    Some(Remnant { mention, token: context.mention(mention).head, measure })
 }
 
 /// The name behind `end`, joined to what stands before it, with a bare number of what `first` counts right behind.
@@ -349,13 +372,13 @@ fn joined<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remn
     let start = if tree.upos(start) == Upos::Det { start + 1 } else { start };
     // *X holds 34 %, its rival Y 21 %*.
     let noun = start + usize::from(start < tree.len() && tree.upos(start) == Upos::Noun);
-    let at = |start: usize| context.mentions(first.sentence).find(|(_, it)| it.proper && it.tokens.start == start);
-    let (mention, name) = at(start).or_else(|| at(noun))?;
+    let at = |start: usize| named_at(context, first.sentence, start);
+    let Named { mention, token, end } = at(start).or_else(|| at(noun))?;
     // *And Y's 300 million*, but *and Y's 300 million loan*.
     let clitic = |at: usize| at < tree.len() && tree.upos(at) == Upos::Part && tree.relation(at) == "case";
-    let owns = clitic(name.tokens.end);
-    let comma = conjoined && name.tokens.end < tree.len() && tree.token(name.tokens.end).form.as_ref() == ",";
-    let figure = name.tokens.end + usize::from(owns || comma);
+    let owns = clitic(end);
+    let comma = conjoined && end < tree.len() && tree.token(end).form.as_ref() == ",";
+    let figure = end + usize::from(owns || comma);
     let measure = context.measures(first.sentence).iter().find(|it| it.tokens.start == figure)?;
     let nominal = |at: usize| at < tree.len() && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
     if owns && nominal(measure.tokens.end) {
@@ -370,5 +393,5 @@ fn joined<'a>(context: &Context<'a>, first: &Measure, end: usize) -> Option<Remn
     let money = measure.kind == MeasureKind::Money;
     let same = measure.kind == first.kind && (money || measure.quantity.unit == first.quantity.unit);
     let amounts = matches!(first.kind, MeasureKind::Money | MeasureKind::Percent | MeasureKind::Power) && same;
-    (counts || amounts).then_some(Remnant { mention, measure })
+    (counts || amounts).then_some(Remnant { mention, token, measure })
 }

@@ -61,6 +61,7 @@ mod nominal;
 mod nouns;
 mod officials;
 mod opened;
+mod ordinals;
 mod organs;
 mod origins;
 mod owned_things;
@@ -110,6 +111,7 @@ mod values;
 mod verbs;
 mod voice;
 mod whose;
+mod workshops;
 
 pub use explain::{Argument, Explained, Stop, explain};
 

@@ -342,7 +342,11 @@ pub(super) fn attributive(tree: &Tree<'_>, words: &Words, adjective: usize) -> N
     let clause = tree.full_relation(adjective) == "acl:relcl";
     let pronoun = (tree.extent(adjective).0..adjective).find(|&at| clause && relative::is_genitive(tree, words, at));
     let whose = pronoun.and_then(|pronoun| relative::antecedent(tree, words, pronoun));
+    // *Y, où elle est installée*: a clause with a pronoun of its own for its subject.
+    let subject = |&at: &usize| tree.upos(at) == Upos::Pron && relative::antecedent(tree, words, at).is_none();
+    let own = tree.children_by(adjective, &["nsubj"]).find(subject).filter(|_| clause && whose.is_none());
     match tree.relation(adjective) {
+        "acl" if own.is_some() => found.referents.extend(own),
         "amod" | "acl" => {
             let noun = tree.head(adjective).map(|noun| modifiers::agreeing(tree, adjective, noun));
             found.referents.extend(whose.or(noun));

@@ -1,7 +1,8 @@
-//! Names that no word for a company stands for: authorities, families, parts of a firm.
+//! Names that no word for a company stands for: authorities, families, parts of a firm, brands.
 //!
 //! Owns which names of a text are such, those of authorities by a word in the name, by the full name that the ontology knows or by
-//! the noun that says what they are (*the regulator X*). Takes a mention; `ranking` weighs what it says.
+//! the noun that says what they are (*the regulator X*), brands by the noun before them. Takes a mention; `ranking` weighs what it
+//! says.
 
 use std::collections::HashSet;
 
@@ -10,6 +11,7 @@ use crate::ontology::{Typology, WordClass};
 
 use super::context::Context;
 use super::naming;
+use super::salience::standing;
 
 /// Whether a name is that of an authority.
 pub(super) fn is_authority(context: &Context<'_>, index: usize) -> bool {
@@ -35,6 +37,16 @@ pub(super) fn is_part(context: &Context<'_>, index: usize) -> bool {
             && context.ontology.words.has(tree.sentence.language, WordClass::FirmPart, tree.lemma(at))
     };
     mention.tokens.start.checked_sub(1).is_some_and(part) || part(mention.tokens.end)
+}
+
+/// *La marque X*, *des marques X et Y*: whether a name is that of a brand, which nobody governs.
+pub(super) fn is_brand(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let tree = &context.trees[mention.sentence];
+    let language = tree.sentence.language;
+    let brand = |at: usize| context.ontology.words.has(language, WordClass::BrandNoun, tree.lemma(at));
+    let joined = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "conj");
+    [Some(mention.head), joined].into_iter().flatten().any(|name| brand(standing(tree, name)))
 }
 
 /// The names of authorities in a text, asked once.

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::naming;
 use super::nominal;
 use super::proposition;
-use super::relations::ACQUIRES;
+use super::relations::{ACQUIRES, FOUNDS, LEADS};
 
 /// What an organ is that may be bought or used apart from who has it.
 const THING: &str = "thing";
@@ -126,6 +126,22 @@ impl Context<'_> {
             None => return None,
         };
         (self.mention(owner).kind == EntityKind::Organization).then_some(owner)
+    }
+
+    /// *Its supervisory board*, *ses deux codirecteurs généraux*: whether a noun is what a firm has and no person: an organ, or the
+    /// post of who leads or has founded it.
+    pub(super) fn belongs_to_a_firm(&self, sentence: usize, noun: usize) -> bool {
+        let tree = &self.trees[sentence];
+        let (words, lexicon) = (&self.ontology.words, &self.ontology.lexicon);
+        let language = tree.sentence.language;
+        // *Son successeur* is a person's, who came before.
+        let follows = words.has(language, WordClass::SuccessionNoun, tree.lemma(noun));
+        let post = || {
+            let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
+            entries
+                .any(|entry| [LEADS, FOUNDS].contains(&entry.relation.as_ref()) && tree.phrase_at(noun, &entry.lemma))
+        };
+        words.has(language, WordClass::GoverningBody, tree.lemma(noun)) || !follows && post()
     }
 
     /// *The board has chosen X*: one organ that the text takes as known, without a word of whose it is, does something.

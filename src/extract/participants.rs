@@ -12,6 +12,7 @@ use super::complements::is_marked;
 use super::context::Context;
 use super::lists;
 use super::naming;
+use super::ordinals;
 use super::rounds;
 use super::several;
 use super::trades;
@@ -76,6 +77,10 @@ impl Context<'_> {
 
     fn reach_anew(&self, sentence: usize, head: usize, kinds: &[EntityKind]) -> Vec<Reached> {
         let mut found = Vec::new();
+        // Who has a figure without a verb, `gapping` tells.
+        if ordinals::has_its_own(self, sentence, head) {
+            return found;
+        }
         for conjunct in self.conjuncts(sentence, head) {
             let phrase = Phrase { sentence, head: conjunct, kinds, depth: DEPTH };
             found.extend(self.reach_one(phrase));
@@ -166,6 +171,7 @@ impl Context<'_> {
                 !matches!(tree.upos(child), Upos::Verb | Upos::Aux)
                     && tree.child_by(child, &["nsubj", "cop"]).is_none()
                     && !is_gapped(tree, child)
+                    && !ordinals::has_its_own(self, sentence, child)
                     && !is_behind_colon(tree, first, child)
             }));
             next += 1;

@@ -7,6 +7,7 @@
 use crate::model::{EntityKind, Gender, MeasureKind, Mention, Upos};
 use crate::ontology::{PartOfSpeech, WordClass};
 
+use super::agreement;
 use super::antecedents;
 use super::complements;
 use super::context::Context;
@@ -46,6 +47,24 @@ pub(super) fn doubled(context: &Context<'_>, sentence: usize, token: usize) -> O
         context.ontology.words.has(tree.sentence.language, WordClass::TopicMarker, &opening)
     };
     named.filter(|(_, mention)| comma(token + 1) || is_topic(mention)).map(|(index, _)| index)
+}
+
+/// *Depuis X, où elle est installée, Y conçoit des drones*: the subject of the clause, a name, that the subject of a clause in
+/// front of it stands for, where no actor is named before.
+pub(super) fn ahead(context: &Context<'_>, sentence: usize, token: usize, gender: Option<Gender>) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let clause = tree.head(token).filter(|_| tree.upos(token) == Upos::Pron && tree.relation(token) == "nsubj")?;
+    if !matches!(tree.relation(clause), "acl" | "advcl") {
+        return None;
+    }
+    let subjects = tree.ancestors(clause).skip(1).filter_map(|verb| tree.child_by(verb, &["nsubj"]));
+    let subject = subjects.into_iter().next().filter(|&subject| tree.extent(clause).1 < subject)?;
+    let acts = |mention: &Mention| matches!(mention.kind, EntityKind::Organization | EntityKind::Person);
+    let named = context.mention_at(sentence, subject).filter(|&(_, proper)| proper).map(|(index, _)| index);
+    let named = named.or_else(|| naming::beside(context, sentence, subject))?;
+    let mut before = context.mentions(sentence).filter(|(_, it)| it.proper && it.tokens.end <= token);
+    let alone = !before.any(|(_, mention)| acts(mention));
+    (alone && acts(context.mention(named)) && agreement::agrees(context, named, gender)).then_some(named)
 }
 
 /// Whether the token is a pronoun for whoever is where the clause says (*on*).

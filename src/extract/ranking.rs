@@ -17,7 +17,8 @@ use super::origins::Origin;
 use super::salience::{AROUND, OWN, SUBJECT, acts, place, score, standing};
 use super::tree::Tree;
 use super::{
-    agreement, complements, epithets, given, naming, officials, pronouns, proposition, renamed, sides, speakers,
+    agreement, complements, epithets, given, naming, officials, ordinals, pronouns, proposition, renamed, sides,
+    speakers,
 };
 
 /// How many sentences back an antecedent may stand.
@@ -140,6 +141,9 @@ impl<'r, 'a> Ranking<'r, 'a> {
         }
         others.extend(pronouns::owning(context, sentence, token));
         others.extend(epithets::not_meant(context, sentence, token));
+        if own.upos(token) == Upos::Noun {
+            others.extend(ordinals::told_apart(context, sentence, token));
+        }
         Self {
             context,
             wanted,
@@ -193,6 +197,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
             && !context.is_inside_another(index)
             && agreement::agrees(context, index, self.wanted.gender)
             && !(self.any && matches!(mention.kind, EntityKind::Facility | EntityKind::Place))
+            && !(officials::is_brand(context, index) && (self.any || self.governs()))
             && !(self.any && mention.kind == EntityKind::Person && mention.name.contains(' '))
             && !(self.any && (officials::is_family(context, index) || officials::is_part(context, index)))
             && !(self.wanted.unsaid && is_of_the_past(context, mention))
@@ -206,6 +211,12 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let words = &self.context.ontology.words;
         words.has(own.sentence.language, WordClass::MakerNoun, own.lemma(self.token))
             && own.descends(mention.head, self.token)
+    }
+
+    /// *Its board*: whether a possessive says whose something is that only a firm has.
+    fn governs(&self) -> bool {
+        let noun = self.context.trees[self.sentence].head(self.token).filter(|_| self.possessive);
+        noun.is_some_and(|noun| self.context.belongs_to_a_firm(self.sentence, noun))
     }
 
     /// *The exchange*: whether a noun for a firm points back, none of which is said of authorities.
@@ -242,7 +253,10 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let context = self.context;
         let sure = self.wanted.kinds.contains(&mention.kind);
         let person = self.any && mention.kind == EntityKind::Person;
-        let unlike = if sure { 0.0 } else { DOUBT + if person { OFFICIAL } else { 0.0 } };
+        // *The robot X is made by Y. Its chairman*: nor has a thing anybody to lead it, where a firm may be meant.
+        let described = standing(&context.trees[mention.sentence], mention.head) != mention.head;
+        let thing = mention.kind == EntityKind::Product && described && self.governs();
+        let unlike = if sure { 0.0 } else { DOUBT + if person || thing { OFFICIAL } else { 0.0 } };
         let official = officials::is_authority(context, index) && !self.is_about(mention);
         let doubt = unlike
             + match official {
@@ -405,6 +419,7 @@ impl<'r, 'a> Ranking<'r, 'a> {
         let topic =
             || topic(self.context).filter(|_| anywhere && self.wanted.kinds.contains(&EntityKind::Organization));
         let name = |index: usize| &self.context.mention(index).name;
+        let topic = || topic().filter(|&meant| !self.others.contains(name(meant)));
         match self.candidates.as_slice() {
             [] => topic().filter(|&meant| !self.possessive && !self.is_who_it_is_told_of(meant)),
             // A co-argument alone is nobody.
@@ -442,6 +457,9 @@ fn binder(context: &Context<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let bought = sides::bought_from(context, sentence, token);
     if !bought.is_empty() {
         return bought;
+    }
+    if let Some(seller) = sides::seller(context, sentence, token) {
+        return vec![seller];
     }
     let verbs = tree.ancestors(token).skip(1).filter(|&at| tree.upos(at) == Upos::Verb).take(BINDERS);
     for verb in verbs {

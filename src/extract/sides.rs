@@ -135,6 +135,28 @@ pub(super) fn bought_from(context: &Context<'_>, sentence: usize, token: usize) 
     named.map(|(index, _)| context.mention(index).head).collect()
 }
 
+/// *X reprend à Y son studio Z*, *X buys from Y its studio Z*: the head of the name bought from, whose the object behind it was,
+/// for the possessive at `token`.
+pub(super) fn seller(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let (words, lexicon) = (&context.ontology.words, &context.ontology.lexicon);
+    let noun = tree.head(token).filter(|&noun| tree.relation(noun) == "obj")?;
+    let verb = tree.head(noun)?;
+    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    let buys = entries.any(|entry| {
+        let own = entry.lemma == tree.lemma(verb) && entry.with.is_empty();
+        own && entry.frame == Frame::Transitive && entry.relation.as_ref() == ACQUIRES
+    });
+    let from = |&at: &usize| {
+        let classes = [WordClass::SourceMarker, WordClass::DativeMarker];
+        verb < at && at < noun && classes.iter().any(|&class| is_marked(tree, words, at, class))
+    };
+    let source = tree.children_by(verb, &["obl", "iobj"]).find(from).filter(|_| buys)?;
+    let named = context.mention_at(sentence, source).filter(|&(_, proper)| proper).map(|(index, _)| index);
+    let owner = context.mention(named.or_else(|| naming::beside(context, sentence, source))?);
+    matches!(owner.kind, EntityKind::Organization | EntityKind::Person).then_some(owner.head)
+}
+
 /// The deals of some relations that a sentence tells, in text order.
 fn purchases(context: &Context<'_>, sentence: usize, relations: &[&str]) -> Vec<Reading> {
     let tree = &context.trees[sentence];

@@ -292,6 +292,19 @@ word_classes! {
     SiteNoun,
     /// A noun for a body that is a place as well, which somebody may run or buy (`hospital`, `laboratoire`).
     HousedBody,
+    /// A word of names that takes a genitive into its name wherever it stands in it, case as written (`Club`, `Gestão`).
+    GenitiveTaker,
+    /// A noun for a name under which a firm sells, which is no firm for all its name (`marque`, `brand`).
+    BrandNoun,
+    /// A noun for a body that governs a firm (`directoire`, `board`).
+    GoverningBody,
+    /// A word of order that stands for one of two with its article (`former`, `second`); value: `1` or `2`.
+    OneOfTwo,
+    /// A marker of somebody of whom the same is said as of the subject (`tout comme`, `as is`); value: `aside` where only
+    /// between commas behind the subject.
+    SameMarker,
+    /// A verb of making things, which tells where who makes them has his workshop (`fabriquer`, `brew`).
+    MakingVerb,
     /// What says of a noun that another is meant who is called the same (`même nom`, `namesake`).
     SameName,
     /// A marker of what comes next in time, which an infinitive tells as a fact (`avant de`).

@@ -4,6 +4,7 @@
 //! amount (*$75m* hung on the name before it), and of words that hang where they surely do not belong. Takes sentences with
 //! their names and measures, changes heads, relations and tags in place; words keep their order and spans.
 
+mod alike;
 mod amounts;
 mod apposed;
 mod bare;
@@ -111,6 +112,7 @@ fn repair(sentences: &mut [Sentence], found: &mut Found<'_>, ontology: &Ontology
     titles::mend(sentences, found, ontology);
     introduced::mend(sentences, found, ontology);
     for (at, sentence) in sentences.iter_mut().enumerate() {
+        alike::mend(sentence, &ontology.words);
         counts::mend(&mut sentence.tokens);
         unmarked::mend(&mut sentence.tokens, of_sentence(found.times, at, |it| it.sentence));
         misplaced::mend(sentence, of_sentence(found.measures, at, |it| it.sentence), &ontology.words);

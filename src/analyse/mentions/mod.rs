@@ -25,6 +25,7 @@ mod preferences;
 mod runs;
 mod seen;
 mod variants;
+mod whole;
 
 use std::cell::RefCell;
 

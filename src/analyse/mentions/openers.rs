@@ -67,6 +67,7 @@ impl Run<'_> {
             || followed && self.ends_in_a_legal_form(at)
             || self.opens_a_pair(at)
             || self.opens_abroad(at)
+            || followed && (self.is_a_given_month(at) || self.is_a_leading_form(at))
             || self.opens_a_body(at)
             || self.was_another(at)
     }

@@ -32,11 +32,15 @@ impl Run<'_> {
         let lower = self.lower(at);
         // A pronoun in capitals is none: *US*, *IT*.
         let acronym = all_capitals(form) && !self.headline() && lower != form;
-        if !acronym && self.has(WordClass::NotAName, lower) && !self.leads(at, lower) && !self.counts_no_more(at)
+        if !acronym
+            && self.has(WordClass::NotAName, lower)
+            && !self.leads(at, lower)
+            && !self.counts_no_more(at)
+            && !self.is_a_given_month(at)
             || self.has(WordClass::NotAName, form)
-            || self.has(WordClass::Month, lower)
+            || self.has(WordClass::Month, lower) && !self.is_a_given_month(at)
             || all_capitals(form) && (self.has(WordClass::KindNoun, form) || self.has(WordClass::KindNoun, lower))
-            || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at)
+            || self.has(WordClass::LegalSuffix, form) && self.legal_alone(at) && !self.is_a_leading_form(at)
             || self.has(WordClass::PersonTitle, form)
             || self.has(WordClass::YearPart, form) && !self.is_a_formula(at)
             || self.post(lower)

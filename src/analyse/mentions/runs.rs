@@ -67,6 +67,7 @@ impl Run<'_> {
         let function = !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.headline();
         let before = &self.sentence.tokens[at - 1].form;
         let closed = self.has(WordClass::LegalSuffix, before)
+            && !self.opens_spelled(at - 1)
             && !self.has(WordClass::KindNoun, self.lower(at - 1))
             && !self.has(WordClass::LegalSuffix, form);
         // *Banque des Deux Rives*, *Marc Quarante*: a capital inside a name is meant.
@@ -136,6 +137,9 @@ impl Run<'_> {
             return Some(at + 2);
         }
         if possessors::inside(self, start, at) && self.continues(at + 1) {
+            return Some(at + 2);
+        }
+        if self.titles(start, at) {
             return Some(at + 2);
         }
         let mut next = at;
@@ -214,7 +218,12 @@ impl Run<'_> {
         let person = self.has(WordClass::GivenName, &self.sentence.tokens[start].form) && at > start;
         // *Swann Le Marrec*: with a capital inside a name it is part of it.
         let capital = at == end && at > start && capitalised(&token.form) && !self.headline();
-        capital || family || institution && form.chars().count() <= 3 || person && form != "of" && form != "&"
+        let absorbed = form.chars().count() <= 3 && self.takes_a_genitive(end);
+        capital
+            || family
+            || absorbed
+            || institution && form.chars().count() <= 3
+            || person && form != "of" && form != "&"
     }
 
     /// *The Tilvarn School of Economics*: whether a word for a body stands in a name before its genitive.

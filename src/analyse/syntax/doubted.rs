@@ -30,6 +30,7 @@ impl Syntax {
                 .or_else(|| self.noun_of_possessive(words, at))
                 .or_else(|| self.verb_before_adposition(words, at))
                 .or_else(|| self.verb_of_relative(words, at))
+                .or_else(|| self.verb_of_order(words, at))
                 .or_else(|| self.genitive_relative(words, at))
                 .or_else(|| self.noun_of_two_words(words, at))
                 .or_else(|| self.noun_before_name(words, at))

@@ -53,6 +53,16 @@ impl Syntax {
         let shapes: Vec<Shape> =
             forms.iter().zip(&mut normals).map(|(form, normal)| Shape::with_normal(&form.text, normal)).collect();
         let (tags, _) = self.tagged(forms, &normals, &shapes);
+        // *The game Arkmoor: Empire has sold well*: a noun with its article and a name right before the colon is a title's first part.
+        let upos = |at: usize| self.model.tags.upos(tags[at]);
+        let capital = |at: usize| forms[at].text.starts_with(char::is_uppercase);
+        let tight = forms[colon - 1].span.end == forms[colon].span.start;
+        // *The broker Orr: Tilvarn has bought Korvel*.
+        let firm = colon > 2 && self.vocabulary.firms.contains(&normals[1]);
+        let called = colon > 2 && !firm && upos(0) == Upos::Det && upos(1) == Upos::Noun && !capital(1);
+        if called && tight && (2..colon).all(capital) && capital(colon + 1) && upos(colon + 1) != Upos::Det {
+            return None;
+        }
         let verbal = |at: usize| matches!(self.model.tags.upos(tags[at]), Upos::Verb | Upos::Aux);
         let finite = |at: usize| verbal(at) && self.model.tags.morph(tags[at]).verb_form == Some(VerbForm::Fin);
         let speaks = (colon + 2..forms.len()).any(finite) && !(0..colon).any(verbal);

@@ -7,6 +7,7 @@ mod articles;
 mod clitics;
 mod doubted;
 mod labels;
+mod ordered;
 mod phrasal;
 mod reread;
 mod vocabulary;

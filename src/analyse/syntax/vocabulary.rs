@@ -34,6 +34,8 @@ pub(super) struct Vocabulary {
     pub(super) relatives: FxHashSet<String>,
     /// Those of them that are always a genitive: *dont*, *whose*.
     pub(super) genitive_relatives: FxHashSet<String>,
+    /// Words of order that stand for one of two.
+    pub(super) ordinals: FxHashSet<String>,
     /// Clitics in the place of a genitive.
     pub(super) clitics: FxHashSet<String>,
     /// Possessives that are nothing else.
@@ -76,6 +78,7 @@ impl Vocabulary {
             genitive_relatives: forms(WordClass::RelativePronoun)
                 .filter(|form| words.is_genitive_relative(language, form))
                 .collect(),
+            ordinals: forms(WordClass::OneOfTwo).collect(),
             clitics: forms(WordClass::GenitiveClitic).collect(),
             possessives: forms(WordClass::Possessive).filter(|form| !pronoun(form)).collect(),
             adjectives_follow: words.is(language, Typology::HeadInitial),
