@@ -93,7 +93,7 @@ impl Place<'_, '_> {
         let words = &self.context.ontology.words;
         let former = |name: &Mention| {
             let before = name.tokens.start.checked_sub(1).map(|before| tree.lower(before));
-            before.is_some_and(|before| words.has(self.entry.language, WordClass::Former, &before))
+            before.is_some_and(|before| words.has(self.entry.language, WordClass::Former, before))
         };
         self.firm(|name| first < conjunction && name.tokens.end == end && !former(name))
     }

@@ -153,7 +153,7 @@ fn stands_for_hero(
 pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &context.trees[sentence];
     let form = tree.lower(token);
-    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, &form);
+    let value = context.ontology.words.value(tree.sentence.language, WordClass::Possessive, form);
     if value == Some(SPEAKER) {
         let said = || reported(context, sentence, token, false).or_else(|| topic(context));
         return if is_quoted(context, sentence) { speaker(context, sentence, token, false) } else { said() };
@@ -162,8 +162,7 @@ pub(super) fn of_possessive(context: &Context<'_>, sentence: usize, token: usize
         return Some(owner);
     }
     // *En devient le président*.
-    let value =
-        value.or_else(|| context.ontology.words.value(tree.sentence.language, WordClass::GenitiveClitic, &form));
+    let value = value.or_else(|| context.ontology.words.value(tree.sentence.language, WordClass::GenitiveClitic, form));
     let value = value.unwrap_or_default();
     let named: Vec<EntityKind> = value.split(' ').filter_map(EntityKind::from_name).collect();
     let any = [EntityKind::Organization, EntityKind::Person];

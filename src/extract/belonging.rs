@@ -255,7 +255,7 @@ impl Owned<'_, '_, '_> {
         let Some(verb) = tree.head(subject).filter(|&verb| verb > subject) else { return Vec::new() };
         let lexicon = &place.context.ontology.lexicon;
         let lemma = tree.lower_lemma(verb);
-        let mut entries = lexicon.starting_with(place.entry.language, PartOfSpeech::Verb, &lemma);
+        let mut entries = lexicon.starting_with(place.entry.language, PartOfSpeech::Verb, lemma);
         let aside = between.into_iter().any(|at| tree.token(at).form.as_ref() == ",");
         if aside || !entries.any(|entry| entry.relation.as_ref() == LEAVES) {
             return Vec::new();

@@ -32,7 +32,7 @@ impl Extraction<'_, '_> {
         let Some(noun) = tree.head(measure.head).filter(|noun| !trigger.own.contains(noun)) else { return false };
         let lemma = tree.lower_lemma(noun);
         let mut entries =
-            self.context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+            self.context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
         let paid = trigger.entry.relation.as_ref() == ACQUIRES;
         // *Bought $3m worth of X*: what the entry names itself is its own.
         let named = trigger.entry.with.iter().any(|word| **word == *lemma);

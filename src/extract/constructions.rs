@@ -187,7 +187,7 @@ impl Around<'_, '_> {
         let lexicon = &self.context.ontology.lexicon;
         let seat = |start: usize| {
             let lemma = tree.lower_lemma(start);
-            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
             entries.any(|entry| {
                 entry.relation.as_ref() == BASED_IN && tree.phrase_end(start, &entry.lemma) == Some(self.head + 1)
             })
@@ -546,7 +546,7 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let form = tree.lower(self.head);
         let words = &self.context.ontology.words;
-        words.value(tree.sentence.language, WordClass::Demonym, &form)?;
+        words.value(tree.sentence.language, WordClass::Demonym, form)?;
         let (index, mention) = self
             .context
             .mentions(self.sentence)

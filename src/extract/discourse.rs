@@ -50,7 +50,7 @@ fn first_person(context: &Context<'_>, classes: &[WordClass], says: impl Fn(&str
         let tree = &context.trees[sentence];
         let speaker = |token: &usize| {
             let form = tree.lower(*token);
-            let value = classes.iter().find_map(|&class| words.value(tree.sentence.language, class, &form));
+            let value = classes.iter().find_map(|&class| words.value(tree.sentence.language, class, form));
             value.is_some_and(&says)
         };
         if is_quoted(context, sentence) { 0 } else { (0..tree.len()).filter(speaker).count() }
@@ -213,11 +213,11 @@ pub(super) fn named_by<'c>(context: &'c Context<'_>) -> &'c HashMap<String, Vec<
             for at in [mention.tokens.start, mention.tokens.end - 1] {
                 let word = tree.lower(at);
                 let words = &context.ontology.words;
-                let any = words.has(tree.sentence.language, WordClass::AnyFirm, &word);
+                let any = words.has(tree.sentence.language, WordClass::AnyFirm, word);
                 let last = at + 1 == mention.tokens.end
                     && words.value(tree.sentence.language, WordClass::NameHead, &tree.token(at).form)
                         == Some(mention.kind.name());
-                let heads = words.has(tree.sentence.language, WordClass::KindNoun, &word)
+                let heads = words.has(tree.sentence.language, WordClass::KindNoun, word)
                     || last && !words.is(tree.sentence.language, Typology::HeadInitial)
                     || words.is(tree.sentence.language, Typology::HeadInitial) && at == mention.tokens.start;
                 if heads && !any && mention.tokens.len() > 1 {

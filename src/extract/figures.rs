@@ -438,7 +438,7 @@ impl Extraction<'_, '_> {
         let here = |reached: &Reached| self.context.mention(reached.mention).sentence == sentence;
         let case = |head: usize| {
             let adposition = tree.marker(head).filter(|marker| entry.has_marker(marker))?;
-            tree.child_by(head, &["case"]).filter(|&at| adposition.starts_with(&*tree.lower(at)))
+            tree.child_by(head, &["case"]).filter(|&at| adposition.starts_with(tree.lower(at)))
         };
         let first = |reached: &&Reached| here(reached) && case(reached.token).is_some();
         let behind = [object, &reading.subject].into_iter().filter(|_| marked).find(first)?;

@@ -51,7 +51,7 @@ impl Context<'_> {
             return false;
         }
         let (lexicon, lemma) = (&self.ontology.lexicon, tree.lower_lemma(mention.head));
-        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
         naming::is_definite(self, mention.sentence, mention.head)
             && entries.any(|entry| {
                 entry.frame == Frame::ClassNoun && entry.relation.as_ref() == ACTIVE_IN && *entry.lemma == *lemma
@@ -298,7 +298,7 @@ impl Context<'_> {
         let said_besides = |token: usize| {
             let form = tree.lower(token);
             let words = &self.ontology.words;
-            words.has(language, WordClass::Demonym, &form) || words.has(language, WordClass::Ranking, &form)
+            words.has(language, WordClass::Demonym, form) || words.has(language, WordClass::Ranking, form)
         };
         let (mut start, mut end) = (mention.tokens.start, mention.tokens.end);
         let hyphened = |token: usize| tree.token(token + 1).form.as_ref() == "-";
@@ -470,7 +470,7 @@ impl Context<'_> {
             let form = tree.lower(det);
             [WordClass::Definite, WordClass::Possessive]
                 .iter()
-                .any(|&class| words.has(tree.sentence.language, class, &form))
+                .any(|&class| words.has(tree.sentence.language, class, form))
         });
         let own = tree.children(mention.head).iter().any(|&child| tree.full_relation(child) == "nmod:poss");
         tree.token(mention.head).morph.number == Some(Number::Plur) && !determined && !own
@@ -498,7 +498,7 @@ impl Context<'_> {
         // *Financial analysis*: the adjective tells the sector.
         let of_sector = mention.tokens.clone().any(|token| {
             let form = tree.lower(token);
-            self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, &form)
+            self.ontology.words.has(tree.sentence.language, WordClass::SectorAdjective, form)
         });
         nouns == 0 && !of_sector && thin(mention.head)
     }

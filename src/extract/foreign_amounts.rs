@@ -63,7 +63,7 @@ impl Extraction<'_, '_> {
             return false;
         }
         let lemma = tree.lower_lemma(noun);
-        let mut entries = ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma);
+        let mut entries = ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
         entries.any(|entry| {
             entry.frame == Frame::MeasureNoun
                 && entry.with.is_empty()

@@ -224,7 +224,7 @@ impl Place<'_, '_> {
         let seat = |&noun: &usize| {
             let lemma = tree.lower_lemma(noun);
             let lexicon = &self.context.ontology.lexicon;
-            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
+            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, lemma);
             let named = self.context.mention_at(self.sentence, noun).is_some_and(|(_, proper)| proper);
             tree.upos(noun) == Upos::Noun
                 && !named
@@ -242,7 +242,7 @@ impl Place<'_, '_> {
         let ontology = self.context.ontology;
         let lemma = tree.lower_lemma(verb);
         let says_it = |part| {
-            let mut entries = ontology.lexicon.starting_with(self.entry.language, part, &lemma);
+            let mut entries = ontology.lexicon.starting_with(self.entry.language, part, lemma);
             entries.any(|entry| entry.relation == self.entry.relation)
         };
         if ![PartOfSpeech::Verb, PartOfSpeech::Adjective].into_iter().any(says_it) {

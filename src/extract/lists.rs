@@ -60,7 +60,7 @@ fn counted_out(context: &Context<'_>, sentence: usize, head: usize) -> Vec<usize
     let words = &context.ontology.words;
     let number = |child: usize| -> Option<usize> {
         let (form, language) = (tree.lower(child), tree.sentence.language);
-        words.value(language, WordClass::NumberWord, &form).unwrap_or(&form).parse().ok()
+        words.value(language, WordClass::NumberWord, form).unwrap_or(form).parse().ok()
     };
     let count = tree.children_by(head, &["nummod"]).find_map(number).filter(|_| tree.relation(head) == "nsubj");
     let colon = (head + 1..tree.len()).find(|&at| tree.token(at).form.as_ref() == ":");

@@ -83,7 +83,7 @@ impl Around<'_, '_> {
         if !self.entry.has_marker(marker) {
             return None;
         }
-        let genitive = self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, &marker);
+        let genitive = self.context.ontology.words.has(tree.sentence.language, WordClass::GenitiveMarker, marker);
         let named = self.context.mention_at(self.sentence, at + 1).is_some_and(|(_, proper)| proper);
         if named && !genitive {
             return Some(at + 1);

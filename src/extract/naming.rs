@@ -164,7 +164,7 @@ pub(super) fn is_definite(context: &Context<'_>, sentence: usize, noun: usize) -
     let tree = &context.trees[sentence];
     tree.children_by(noun, &["det"]).any(|det| {
         let form = tree.lower(det);
-        context.ontology.words.has(tree.sentence.language, WordClass::Definite, &form)
+        context.ontology.words.has(tree.sentence.language, WordClass::Definite, form)
     })
 }
 

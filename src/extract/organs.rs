@@ -27,7 +27,7 @@ impl Context<'_> {
         let words = &self.ontology.words;
         let language = tree.sentence.language;
         let form = tree.lower(head);
-        if !words.has(language, WordClass::Organ, &form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
+        if !words.has(language, WordClass::Organ, form) && !words.has(language, WordClass::Organ, tree.lemma(head)) {
             return None;
         }
         if self.acts_for_itself(sentence, head) {
@@ -38,7 +38,7 @@ impl Context<'_> {
             let article = |&child: &usize| words.has(language, WordClass::Possessive, tree.lower(child));
             naming::is_definite(self, sentence, head) || tree.children(head).iter().any(article)
         };
-        if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, &form) == Some(HELD) && !owned() {
+        if self.is_traded(sentence, head) || words.value(language, WordClass::Organ, form) == Some(HELD) && !owned() {
             return None;
         }
         let genitive = |child: usize| is_marked(tree, words, child, WordClass::GenitiveMarker);
@@ -113,7 +113,7 @@ impl Context<'_> {
         let language = tree.sentence.language;
         let form = tree.lower(head);
         let organ =
-            words.has(language, WordClass::Organ, &form) || words.has(language, WordClass::Organ, tree.lemma(head));
+            words.has(language, WordClass::Organ, form) || words.has(language, WordClass::Organ, tree.lemma(head));
         let organ = organ && !self.is_traded(sentence, head) && !self.acts_for_itself(sentence, head);
         let possessive = tree
             .children(head)

@@ -309,7 +309,7 @@ impl Place<'_, '_> {
             entries.any(|entry| entry.frame == Frame::MeasureNoun && (first == whole || *entry.lemma == *whole))
         };
         let of_two = || opener.as_ref().zip(pair.as_ref()).is_some_and(|(first, whole)| measures(first, whole));
-        if !measures(&lemma, &lemma) && !of_two() {
+        if !measures(lemma, lemma) && !of_two() {
             return Vec::new();
         }
         let of = nominal::arguments(tree, words, noun, &(noun..noun + 1));

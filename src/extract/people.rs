@@ -188,7 +188,7 @@ impl Place<'_, '_> {
         let named = self.context.mention_at(self.sentence, people).is_some_and(|(_, proper)| proper);
         let lemma = tree.lower_lemma(people);
         let lexicon = &self.context.ontology.lexicon;
-        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, &lemma);
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, lemma);
         let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR && *entry.lemma == *lemma) else {
             return Vec::new();
         };

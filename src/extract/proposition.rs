@@ -382,7 +382,7 @@ impl Clauses<'_, '_> {
     /// Whether a pronoun stands for no other than its own clause's subject: one that no word of the ontology lists.
     pub(super) fn is_reflexive(&self, token: usize) -> bool {
         let form = self.tree.lower(token);
-        self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, &form)
+        self.tree.upos(token) == Upos::Pron && !self.words.has(self.tree.sentence.language, WordClass::Pronoun, form)
     }
 
     /// *X founded Y before selling it*, *avant de la vendre*: what an adverb or a conjunction opens is no complement.

@@ -29,7 +29,7 @@ fn purposes(tree: &Tree<'_>, noun: usize) -> Vec<(String, usize)> {
     found.extend(found.iter().filter_map(second).collect::<Vec<_>>());
     let mark = |verb: usize| tree.child_by(verb, &["mark"]).map(|mark| tree.lower_lemma(mark));
     let first = found.first().copied().and_then(mark);
-    found.into_iter().filter_map(|verb| Some((mark(verb).or_else(|| first)?.to_owned(), verb))).collect()
+    found.into_iter().filter_map(|verb| Some((mark(verb).or(first)?.to_owned(), verb))).collect()
 }
 
 /// The verb of the clause that a noun with a marker opens: *under the deal, X will supply Y*.

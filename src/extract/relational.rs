@@ -231,7 +231,7 @@ impl Place<'_, '_> {
         let Some(verb) = verb else { return false };
         let lexicon = &self.context.ontology.lexicon;
         let lemma = tree.lower_lemma(verb);
-        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, &lemma);
+        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, lemma);
         // *As a member of Y, X welcomes new members*: an entry that takes the noun itself says something else, and one that
         // takes words which are not there says nothing: *X reste le premier actionnaire de Y*.
         let noun = tree.lower_lemma(self.predicate);

@@ -71,13 +71,13 @@ fn joined_to(tree: &Tree<'_>, pronoun: usize, opening: usize) -> Option<usize> {
 fn is_in(tree: &Tree<'_>, words: &Words, token: usize) -> bool {
     let language: Language = tree.sentence.language;
     let form = tree.lower(token);
-    words.has(language, WordClass::RelativePronoun, &form)
+    words.has(language, WordClass::RelativePronoun, form)
 }
 
 /// Whether the pronoun is one of the genitive: *dont*, *whose*.
 pub(super) fn is_genitive(tree: &Tree<'_>, words: &Words, pronoun: usize) -> bool {
     let form = tree.lower(pronoun);
-    words.is_genitive_relative(tree.sentence.language, &form)
+    words.is_genitive_relative(tree.sentence.language, form)
 }
 
 /// The head of the nominal that ends just before `end`, a comma between them or not.

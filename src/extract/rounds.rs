@@ -71,7 +71,7 @@ pub(super) fn raiser(context: &Context<'_>, sentence: usize, noun: usize) -> Opt
 pub(super) fn is_one(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     let tree = &context.trees[sentence];
     let lemma = tree.lower_lemma(token);
-    tree.upos(token) == Upos::Noun && context.ontology.words.has(tree.sentence.language, WordClass::Round, &lemma)
+    tree.upos(token) == Upos::Noun && context.ontology.words.has(tree.sentence.language, WordClass::Round, lemma)
 }
 
 /// Who raised money last before a token, in its sentence or up to `back` sentences before.

@@ -88,8 +88,8 @@ impl Around<'_, '_> {
             return Vec::new();
         }
         let lemma = tree.lower_lemma(marker);
-        let of = words.has(language, WordClass::SeatMarker, &lemma);
-        if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, &lemma) {
+        let of = words.has(language, WordClass::SeatMarker, lemma);
+        if tree.upos(marker) != Upos::Adp || !of && !words.has(language, WordClass::LocativeMarker, lemma) {
             return Vec::new();
         }
         // *The largest plant of X in Tilvarn*: the plant is there.
@@ -204,9 +204,9 @@ impl Around<'_, '_> {
         }
         let marker = tree.lower_lemma(comma + 1);
         let language = tree.sentence.language;
-        let located = words.has(language, WordClass::LocativeMarker, &marker)
-            || words.has(language, WordClass::SourceMarker, &marker)
-            || words.has(language, WordClass::SeatMarker, &marker);
+        let located = words.has(language, WordClass::LocativeMarker, marker)
+            || words.has(language, WordClass::SourceMarker, marker)
+            || words.has(language, WordClass::SeatMarker, marker);
         let mut found = self.reach(&[comma + 2], &[EntityKind::Place]);
         found.retain(|place| {
             self.context.mention(place.mention).proper && self.context.mention(place.mention).sentence == self.sentence

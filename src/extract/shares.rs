@@ -75,8 +75,8 @@ pub(super) fn is_difference(context: &Context<'_>, measure: &Measure) -> bool {
     });
     measure.kind == MeasureKind::Percent
         && changes
-        && (is(WordClass::AgentMarker, &marker)
-            || is(WordClass::GenitiveMarker, &marker) && after_change(context, measure).is_none())
+        && (is(WordClass::AgentMarker, marker)
+            || is(WordClass::GenitiveMarker, marker) && after_change(context, measure).is_none())
 }
 
 /// *From 12 % to 40 %*: the share that a change comes to, which is the one held after it.
@@ -84,7 +84,7 @@ pub(super) fn after_change<'c>(context: &'c Context<'_>, start: &Measure) -> Opt
     let tree = &context.trees[start.sentence];
     let marked = |at: Option<usize>, classes: &[WordClass]| {
         let word = at.map(|at| tree.lower(at)).unwrap_or_default();
-        classes.iter().any(|&class| context.ontology.words.has(tree.sentence.language, class, &word))
+        classes.iter().any(|&class| context.ontology.words.has(tree.sentence.language, class, word))
     };
     let from = [WordClass::SourceMarker, WordClass::GenitiveMarker];
     if !marked(start.tokens.start.checked_sub(1), &from)

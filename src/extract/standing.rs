@@ -229,7 +229,7 @@ impl Extraction<'_, '_> {
         let words = &self.context.ontology.words;
         let former = |token: usize| {
             let form = tree.lower(token);
-            words.has(tree.sentence.language, WordClass::Former, &form)
+            words.has(tree.sentence.language, WordClass::Former, form)
         };
         let before = trigger.own.start.checked_sub(1);
         tree.children_by(trigger.predicate, &["amod", "compound", "advmod"]).any(former) || before.is_some_and(former)

@@ -294,7 +294,7 @@ impl Extraction<'_, '_> {
         let measures = |token: usize| {
             let lemma = tree.lower_lemma(token);
             let lexicon = &self.context.ontology.lexicon;
-            lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, &lemma).any(|entry| {
+            lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma).any(|entry| {
                 self.is_metric(entry)
                     && !self.context.ontology.relations.is(&entry.relation, Nature::Market)
                     && tree.phrase_at(token, &entry.lemma)

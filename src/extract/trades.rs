@@ -107,7 +107,7 @@ impl Place<'_, '_> {
         let mention = self.context.mention(mention);
         let opener = self.context.trees[mention.sentence].lower(mention.tokens.start);
         let words = &self.context.ontology.words;
-        mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, &opener)
+        mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, opener)
     }
 
     /// The phrase of a noun for a trade, as it stands: *the payments processor X*.

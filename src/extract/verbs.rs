@@ -480,8 +480,8 @@ impl Place<'_, '_> {
             let form = tree.lower(head);
             tree.upos(head) == Upos::Pron
                 && head < self.predicate
-                && words.has(language, WordClass::Pronoun, &form)
-                && !words.has(language, WordClass::GenitiveClitic, &form)
+                && words.has(language, WordClass::Pronoun, form)
+                && !words.has(language, WordClass::GenitiveClitic, form)
         };
         arguments.recipients.iter().copied().filter(stands).collect()
     }

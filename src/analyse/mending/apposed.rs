@@ -48,7 +48,7 @@ pub(super) fn mend_objects(tokens: &mut [Token]) {
         });
         let Some(first) = first else { continue };
         let last = (first + 1..noun).filter(|&at| tokens[at].head == Some(first) && tokens[at].relation() == "conj");
-        let last = last.filter(|&at| tokens[at].upos == Upos::Propn).last();
+        let last = last.rev().find(|&at| tokens[at].upos == Upos::Propn);
         let Some(comma) = (first + 1..noun).rev().find(|&at| &*tokens[at].form == ",") else { continue };
         let opens = matches!(tokens[comma + 1].upos, Upos::Det | Upos::Num) && tokens[comma + 1].head == Some(noun);
         // No other noun stands between, which it could be said of.
