@@ -138,7 +138,13 @@ pub(super) fn told(context: &Context<'_>, sentence: usize, token: usize) -> Vec<
 /// *X owns 40 % of its capital*: whether somebody has a stake in whom the possessive at `token` stands for; who sells or buys
 /// back may do so with their own.
 pub(super) fn is_owned(context: &Context<'_>, sentence: usize, token: usize) -> bool {
-    is_stake_of(context, sentence, token, &[OWNS_STAKE_IN]) && !is_stake_of(context, sentence, token, &[ACQUIRES])
+    let tree = &context.trees[sentence];
+    // *Cut its stake in X*: who has a stake in another has it for their own.
+    let other = |stake: usize| tree.children_by(stake, &["nmod"]).any(|child| child != token);
+    let in_another = tree.head(token).is_some_and(other);
+    !in_another
+        && is_stake_of(context, sentence, token, &[OWNS_STAKE_IN])
+        && !is_stake_of(context, sentence, token, &[ACQUIRES])
 }
 
 /// *X and Y are its main rivals*: nobody of whom a possessed noun is said possesses it.
