@@ -51,7 +51,9 @@ impl Place<'_, '_> {
         let owners: Vec<usize> = arguments.owners.iter().copied().filter(owner).collect();
         said.retain(|reached| !owners.contains(&reached.token));
         if self.entry.names.is_none() {
-            said.retain(|reached| self.context.mention(reached.mention).sentence == self.sentence);
+            // *Ann Orr, head brewer at X*: what somebody is by trade is no business.
+            let business = |mention: &Mention| mention.sentence == self.sentence && mention.kind != EntityKind::Person;
+            said.retain(|reached| business(self.context.mention(reached.mention)));
         }
         // *Les banques du groupe X*: whose they are is not what they are.
         if tree.token(self.predicate).morph.number == Some(Number::Plur) {
@@ -107,7 +109,10 @@ impl Place<'_, '_> {
         let mention = self.context.mention(mention);
         let opener = self.context.trees[mention.sentence].lower(mention.tokens.start);
         let words = &self.context.ontology.words;
-        mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, opener)
+        // *Norvik Bank has grown. The bank*: what the name says is told with it.
+        let noun = self.context.trees[self.sentence].lower(self.predicate);
+        let called = mention.name.split(' ').any(|word| word.to_lowercase() == noun);
+        !called && mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, opener)
     }
 
     /// The phrase of a noun for a trade, as it stands: *the payments processor X*.
