@@ -12,6 +12,7 @@ use super::context::Context;
 use super::discourse::{described, interviewee, named_by, protagonist, speaks, topic};
 use super::origins::{self, Origin};
 use super::ranking::{Wanted, best, nearest, outdone};
+use super::relations::{FOUNDS, LEADS};
 use super::speakers::{is_quoted, reported, speaker};
 use super::tree::Tree;
 use super::{agreement, bodies, firms, naming, nominal, opened, ordinals, pronouns, sides, sites};
@@ -240,6 +241,13 @@ pub(super) fn is_of_the_past(context: &Context<'_>, mention: &Mention) -> bool {
         let perfect = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
             && tree.children_by(verb, &["aux"]).any(|aux| past(&aux) && tree.full_relation(aux) != "aux:pass");
         let once = |&child: &usize| words.has(tree.sentence.language, WordClass::Former, tree.lower(child));
+        // *Who had led X since 2010*, *who had founded X*: of that firm they may well be.
+        let lexicon = &context.ontology.lexicon;
+        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+        if entries.any(|entry| [LEADS, FOUNDS].contains(&entry.relation.as_ref()) && *entry.lemma == *tree.lemma(verb))
+        {
+            return false;
+        }
         let person = tree.head(verb).and_then(|head| context.mention_at(mention.sentence, head));
         let person = person.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person);
         person && (perfect || tree.children_by(verb, &["advmod"]).any(|child| once(&child)))

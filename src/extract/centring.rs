@@ -4,12 +4,13 @@
 //! far back another stands; gives candidates to `ranking`; leaves the antecedent of each phrase to `antecedents`.
 
 use crate::model::{EntityKind, Mention, Upos};
-use crate::ontology::WordClass;
+use crate::ontology::{PartOfSpeech, WordClass};
 
 use super::antecedents;
 use super::context::Context;
-use super::discourse::{chained, is_possessive};
+use super::discourse::{chained, is_possessive, topic};
 use super::naming;
+use super::relations::{ACQUIRES, INVESTS_IN, OWNS_STAKE_IN, SUPPLIES};
 use super::salience::{SUBJECT, acts, distance};
 
 /// What whose the subject of a sentence is loses against the subject, unless the sentence says what that is.
@@ -19,8 +20,12 @@ const OWNER: f32 = 0.35;
 const CENTRE: f32 = 0.1;
 
 /// Whom the subjects of the sentence `back` before point back to in their turn, each as good as a name in its place:
-/// *X grew. The company hired. It ...* Gives that subject, whom it stands for, and the score.
-pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> Vec<(usize, usize, f32)> {
+/// *X grew. The company hired. It ...* Gives that subject, whom it stands for, and the score, for the phrase at `token`.
+pub(super) fn taken_up(
+    context: &Context<'_>,
+    (sentence, token): (usize, usize),
+    back: usize,
+) -> Vec<(usize, usize, f32)> {
     let there = sentence - back;
     let tree = &context.trees[there];
     let subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
@@ -42,8 +47,32 @@ pub(super) fn taken_up(context: &Context<'_>, sentence: usize, back: usize) -> V
     let objects = objects.filter_map(|token| Some((token, chained(context, there, token)?)));
     let mut found: Vec<_> = found.chain(objects).map(|(token, index)| (token, index, score(index))).collect();
     found.extend(owned);
-    found.extend(centre(context, there).map(|(token, index)| (token, index, score(index) + CENTRE)));
+    if back > 1 || !acts_on(context, sentence, token) {
+        found.extend(centre(context, there).map(|(token, index)| (token, index, score(index) + CENTRE)));
+    }
     found
+}
+
+/// *Y bought it in 2019. It also bought Z*: whether a subject does what is done to firms, or what the sentence before has said
+/// already: who acted there goes on acting.
+fn acts_on(context: &Context<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let language = tree.sentence.language;
+    let verb = tree.head(token).filter(|&verb| tree.full_relation(token) == "nsubj" && tree.upos(verb) == Upos::Verb);
+    let Some(verb) = verb.filter(|&verb| !tree.has_child(verb, "aux:pass")) else { return false };
+    let before = sentence.checked_sub(1).map(|before| &context.trees[before]);
+    let again = before.is_some_and(|it| {
+        (0..it.len())
+            .any(|at| it.upos(at) == Upos::Verb && it.relation(at) == "root" && it.lemma(at) == tree.lemma(verb))
+    });
+    let adds = |child: usize| context.ontology.words.has(language, WordClass::Additive, tree.lower(child));
+    let lexicon = &context.ontology.lexicon;
+    let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+    let deal = entries.any(|entry| {
+        let alone = *entry.lemma == *tree.lemma(verb) && entry.with.is_empty();
+        alone && [ACQUIRES, INVESTS_IN, OWNS_STAKE_IN, SUPPLIES].contains(&entry.relation.as_ref())
+    });
+    again || deal || tree.children_by(verb, &["advmod"]).any(adds)
 }
 
 /// *Its first customer is Y*, *its shares are held by Y*, *the founder, Ann Orr, came from Y*, *Ann Orr is the founder*: whose the
@@ -93,7 +122,10 @@ fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
         named.is_some_and(|it| organisation(it) && !is_told_before(context, it))
     };
     let mut subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    if !subjects.next().is_some_and(new) {
+    let subject = subjects.next().filter(|&subject| new(subject))?;
+    // *Y is its subsidiary. It makes engines*: who is told to be somebody's is who is new.
+    let said = tree.head(subject).is_some_and(|noun| tree.has_child(noun, "cop"));
+    if said && tree.child_by(subject, &["conj"]).is_none() {
         return None;
     }
     let has = |class: WordClass, form: &str| context.ontology.words.has(tree.sentence.language, class, form);
@@ -115,11 +147,22 @@ fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
         let mention = context.mention(index);
         mention.sentence < sentence && acts(context, mention)
     };
-    // *Owns 20 % of the shares*: of whom the text has told, and not of who owns them.
+    // *Owns 20 % of the shares*: of the one firm that the text has told of, or is about, and not of who owns them.
+    let about = |index: usize| {
+        let topic = topic(context).map(|it| &context.mention(it).name);
+        topic == Some(&context.mention(index).name)
+    };
+    let sole = || {
+        let before = context.analysis.mentions.iter().take_while(|it| it.sentence < sentence);
+        let mut names: Vec<&str> = before.filter(|it| organisation(it)).map(|it| &*it.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len() == 1
+    };
     let stake = |at: usize| {
         let bare = has(WordClass::StakeNoun, tree.lemma(at)) && naming::is_definite(context, sentence, at);
         let free = bare && tree.child_by(at, &["nmod", "compound", "acl"]).is_none();
-        let index = antecedents::of_post(context, sentence, at).filter(|_| free)?;
+        let index = antecedents::of_post(context, sentence, at).filter(|&index| free && (about(index) || sole()))?;
         Some((at, index))
     };
     let pointing = (0..tree.len()).filter(|&at| points(at)).filter(main).find_map(told);

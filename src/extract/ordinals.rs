@@ -120,7 +120,12 @@ fn named(context: &Context<'_>, sentence: usize, end: usize) -> Option<(usize, u
     [EntityKind::Organization, EntityKind::Person].into_iter().find_map(|kind| {
         let mut row: Vec<(usize, &Mention)> = names.iter().copied().filter(|(_, name)| name.kind == kind).collect();
         row.dedup_by(|one, other| one.1.name == other.1.name);
+        // *Ann Orr left X to join Y*: who acts upon both is neither.
+        let person = kind == EntityKind::Organization && names.iter().any(|(_, name)| name.kind == EntityKind::Person);
         let [(one, first), (other, second)] = row[..] else { return None };
+        if person {
+            return None;
+        }
         (first.name != second.name).then_some((one, other))
     })
 }

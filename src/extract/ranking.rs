@@ -329,9 +329,11 @@ impl<'r, 'a> Ranking<'r, 'a> {
             }
         }
         for back in 1..=REACH.min(self.sentence) {
-            for (subject, index, score) in taken_up(self.context, self.sentence, back) {
+            for (subject, index, score) in taken_up(self.context, (self.sentence, self.token), back) {
                 let agrees = agreement::is_of(self.context, self.sentence - back, subject, self.wanted.gender);
-                if self.wanted.kinds.contains(&self.context.mention(index).kind) && agrees {
+                let mention = self.context.mention(index);
+                let excluded = self.others.contains(&mention.name);
+                if self.wanted.kinds.contains(&mention.kind) && agrees && !excluded {
                     self.add(index, score);
                 }
             }

@@ -112,7 +112,9 @@ impl Place<'_, '_> {
         // *Norvik Bank has grown. The bank*: what the name says is told with it.
         let noun = self.context.trees[self.sentence].lower(self.predicate);
         let called = mention.name.split(' ').any(|word| word.to_lowercase() == noun);
-        !called && mention.sentence + 1 >= self.sentence && !words.has(self.entry.language, WordClass::PublicBody, opener)
+        !called
+            && mention.sentence + 1 >= self.sentence
+            && !words.has(self.entry.language, WordClass::PublicBody, opener)
     }
 
     /// The phrase of a noun for a trade, as it stands: *the payments processor X*.

@@ -46,17 +46,24 @@ impl Place<'_, '_> {
         let before = |back: usize| place.tokens.start.checked_sub(back);
         let article = before(1).is_some_and(|at| tree.upos(at) == Upos::Det);
         let around = article && before(3).is_some_and(|at| tree.token(at).form.as_ref() == ",");
-        place.sentence == self.sentence && own && (!article || around) && (self.heads_first() || place.iri.is_none())
+        // *À Tilvarn et à Brest*: several are plants.
+        let alone = tree.relation(place.head) != "conj" && tree.child_by(place.head, &["conj"]).is_none();
+        place.sentence == self.sentence
+            && own
+            && alone
+            && (!article || around)
+            && (self.heads_first() || place.iri.is_none())
     }
 
-    /// Whether a firm itself makes things there: *l'usine de X fabrique* tells where its plant is.
+    /// Whether a firm itself makes things there: *l'usine de X fabrique* tells where its plant is. A firm that the ontology knows
+    /// has plants in many towns.
     fn is_maker(&self, subject: &Reached) -> bool {
         let tree = &self.context.trees[self.sentence];
         let firm = self.context.mention(subject.mention);
         let noun = tree.upos(subject.token) == Upos::Noun;
         let kind = || naming::kind_of(self.context, self.sentence, subject.token);
         let itself = !noun || kind().is_none_or(|kind| kind == EntityKind::Organization);
-        firm.proper && firm.kind == EntityKind::Organization && itself
+        firm.proper && firm.kind == EntityKind::Organization && firm.iri.is_none() && itself
     }
 
     /// Whether the language tells towns from countries by the adposition before them.
