@@ -115,58 +115,77 @@ fn bare_post(context: &Context<'_>, sentence: usize, noun: usize) -> Option<(usi
 /// *X makes pumps. Y holds 42 % of its capital. It ...*, *Y bought the company*: whom a sentence takes up from before, where its
 /// subject is new: the text goes on about them (the backward-looking centre; Grosz, Joshi & Weinstein 1995).
 fn centre(context: &Context<'_>, sentence: usize) -> Option<(usize, usize)> {
-    let tree = &context.trees[sentence];
-    let organisation = |mention: &Mention| mention.proper && mention.kind == EntityKind::Organization;
-    let new = |subject: usize| {
-        let named = context.mention_at(sentence, subject).map(|(index, _)| context.mention(index));
-        named.is_some_and(|it| organisation(it) && !is_told_before(context, it))
-    };
-    let mut subjects = (0..tree.len()).filter(|&token| tree.relation(token) == "nsubj");
-    let subject = subjects.next().filter(|&subject| new(subject))?;
-    // *Y is its subsidiary. It makes engines*: who is told to be somebody's is who is new.
-    let said = tree.head(subject).is_some_and(|noun| tree.has_child(noun, "cop"));
-    if said && tree.child_by(subject, &["conj"]).is_none() {
-        return None;
+    if let Some(known) = context.centres.borrow().get(&sentence) {
+        return *known;
     }
+    // Antecedents may ask for the same again on the way.
+    context.centres.borrow_mut().insert(sentence, None);
+    let tree = &context.trees[sentence];
+    let main = |&at: &usize| !tree.ancestors(at).any(|step| matches!(tree.relation(step), "acl" | "advcl"));
+    let told = |at: usize| if points_back(context, sentence, at) { chained(context, sentence, at) } else { None };
+    let found = is_about_someone_new(context, sentence).then(|| {
+        let pointing = (0..tree.len()).filter(main).find_map(|at| Some((at, told(at)?)));
+        pointing
+            .or_else(|| (0..tree.len()).filter(main).find_map(|at| Some((at, firm_of_stake(context, sentence, at)?))))
+    });
+    // Who only had a part in something is hardly gone on about.
+    let central = |&(_, index): &(usize, usize)| {
+        let mention = context.mention(index);
+        mention.sentence < sentence && acts(context, mention)
+    };
+    let found = found.flatten().filter(central);
+    context.centres.borrow_mut().insert(sentence, found);
+    found
+}
+
+/// Whether the first subject of a sentence is an organisation that the text has not named before. *Y is its subsidiary. It makes
+/// engines*: who is told to be somebody's is who is new.
+fn is_about_someone_new(context: &Context<'_>, sentence: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let Some(subject) = (0..tree.len()).find(|&token| tree.relation(token) == "nsubj") else { return false };
+    let named = context.mention_at(sentence, subject).map(|(index, _)| context.mention(index));
+    let new = named.is_some_and(|it| is_firm(it) && !is_told_before(context, it));
+    let said = tree.head(subject).is_some_and(|noun| tree.has_child(noun, "cop"));
+    new && (!said || tree.child_by(subject, &["conj"]).is_some())
+}
+
+/// Whether a token that is no subject takes somebody up from before: a pronoun, a possessive, *the company*.
+fn points_back(context: &Context<'_>, sentence: usize, at: usize) -> bool {
+    let tree = &context.trees[sentence];
     let has = |class: WordClass, form: &str| context.ontology.words.has(tree.sentence.language, class, form);
-    let any = |at: usize| has(WordClass::AnyFirm, tree.lemma(at)) && naming::is_definite(context, sentence, at);
-    let points = |at: usize| match tree.upos(at) {
+    match tree.upos(at) {
         Upos::Pron => {
             matches!(tree.relation(at), "obj" | "iobj")
                 || is_possessive(context, sentence, at)
                 || has(WordClass::GenitiveClitic, tree.lower(at))
         }
         Upos::Det => is_possessive(context, sentence, at),
-        Upos::Noun => tree.relation(at) != "nsubj" && any(at),
+        Upos::Noun => {
+            tree.relation(at) != "nsubj"
+                && has(WordClass::AnyFirm, tree.lemma(at))
+                && naming::is_definite(context, sentence, at)
+        }
         _ => false,
-    };
-    let main = |&at: &usize| !tree.ancestors(at).any(|step| matches!(tree.relation(step), "acl" | "advcl"));
-    let told = |token: usize| Some((token, chained(context, sentence, token)?));
-    // Who only had a part in something is hardly gone on about.
-    let central = |&(_, index): &(usize, usize)| {
-        let mention = context.mention(index);
-        mention.sentence < sentence && acts(context, mention)
-    };
-    // *Owns 20 % of the shares*: of the one firm that the text has told of, or is about, and not of who owns them.
-    let about = |index: usize| {
-        let topic = topic(context).map(|it| &context.mention(it).name);
-        topic == Some(&context.mention(index).name)
-    };
-    let sole = || {
-        let before = context.analysis.mentions.iter().take_while(|it| it.sentence < sentence);
-        let mut names: Vec<&str> = before.filter(|it| organisation(it)).map(|it| &*it.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len() == 1
-    };
-    let stake = |at: usize| {
-        let bare = has(WordClass::StakeNoun, tree.lemma(at)) && naming::is_definite(context, sentence, at);
-        let free = bare && tree.child_by(at, &["nmod", "compound", "acl"]).is_none();
-        let index = antecedents::of_post(context, sentence, at).filter(|&index| free && (about(index) || sole()))?;
-        Some((at, index))
-    };
-    let pointing = (0..tree.len()).filter(|&at| points(at)).filter(main).find_map(told);
-    pointing.or_else(|| (0..tree.len()).filter(main).find_map(stake)).filter(central)
+    }
+}
+
+/// *Owns 20 % of the shares*: the one firm that the text has told of, or is about, and not who owns them.
+fn firm_of_stake(context: &Context<'_>, sentence: usize, at: usize) -> Option<usize> {
+    let tree = &context.trees[sentence];
+    let stake = context.ontology.words.has(tree.sentence.language, WordClass::StakeNoun, tree.lemma(at));
+    let free = stake
+        && naming::is_definite(context, sentence, at)
+        && tree.child_by(at, &["nmod", "compound", "acl"]).is_none();
+    let index = antecedents::of_post(context, sentence, at).filter(|_| free)?;
+    let name = |index: usize| &*context.mention(index).name;
+    let about = topic(context).is_some_and(|topic| name(topic) == name(index));
+    let before = context.analysis.mentions.iter().take_while(|it| it.sentence < sentence);
+    let sole = || before.filter(|it| is_firm(it)).all(|it| &*it.name == name(index));
+    (about || sole()).then_some(index)
+}
+
+fn is_firm(mention: &Mention) -> bool {
+    mention.proper && mention.kind == EntityKind::Organization
 }
 
 /// Whether an earlier sentence names the same.

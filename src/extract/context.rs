@@ -53,6 +53,8 @@ pub(super) struct Context<'a> {
     pub(super) antecedents: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// The firms of posts that name none, by sentence and token.
     pub(super) posts: RefCell<HashMap<(usize, usize), Option<usize>>>,
+    /// Whom each sentence takes up from before, once asked.
+    pub(super) centres: RefCell<HashMap<usize, Option<(usize, usize)>>>,
     /// The sides of deals that nouns were asked to mean.
     pub(super) sides: RefCell<HashMap<(usize, usize), Option<usize>>>,
     /// What phrases were found to stand for, by sentence, head and the kinds asked for.
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             renamed: OnceCell::new(),
             antecedents: RefCell::default(),
             posts: RefCell::default(),
+            centres: RefCell::default(),
             sides: RefCell::default(),
             reached: RefCell::default(),
         }
