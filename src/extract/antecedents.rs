@@ -236,22 +236,20 @@ pub(super) fn is_of_the_past(context: &Context<'_>, mention: &Mention) -> bool {
     let tree = &context.trees[mention.sentence];
     let words = &context.ontology.words;
     let clause = tree.ancestors(mention.head).find(|&at| tree.full_relation(at) == "acl:relcl");
-    clause.is_some_and(|verb| {
-        let past = |&aux: &usize| matches!(tree.token(aux).morph.tense, Some(Tense::Past | Tense::Imp));
-        let perfect = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
-            && tree.children_by(verb, &["aux"]).any(|aux| past(&aux) && tree.full_relation(aux) != "aux:pass");
-        let once = |&child: &usize| words.has(tree.sentence.language, WordClass::Former, tree.lower(child));
-        // *Who had led X since 2010*, *who had founded X*: of that firm they may well be.
-        let lexicon = &context.ontology.lexicon;
-        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
-        if entries.any(|entry| [LEADS, FOUNDS].contains(&entry.relation.as_ref()) && *entry.lemma == *tree.lemma(verb))
-        {
-            return false;
-        }
-        let person = tree.head(verb).and_then(|head| context.mention_at(mention.sentence, head));
-        let person = person.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person);
-        person && (perfect || tree.children_by(verb, &["advmod"]).any(|child| once(&child)))
-    })
+    let Some(verb) = clause else { return false };
+    // *Who had led X since 2010*, *who had founded X*: of that firm they may well be.
+    let lexicon = &context.ontology.lexicon;
+    let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    if entries.any(|entry| [LEADS, FOUNDS].contains(&entry.relation.as_ref())) {
+        return false;
+    }
+    let past = |aux: usize| matches!(tree.token(aux).morph.tense, Some(Tense::Past | Tense::Imp));
+    let perfect = tree.token(verb).morph.verb_form == Some(VerbForm::Part)
+        && tree.children_by(verb, &["aux"]).any(|aux| past(aux) && tree.full_relation(aux) != "aux:pass");
+    let once = |child: usize| words.has(tree.sentence.language, WordClass::Former, tree.lower(child));
+    let told = tree.head(verb).and_then(|head| context.mention_at(mention.sentence, head));
+    let person = told.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person);
+    person && (perfect || tree.children_by(verb, &["advmod"]).any(once))
 }
 
 /// Whether the phrase at `token` is a pronoun or a definite description of an actor, so that it
@@ -457,7 +455,7 @@ fn names_something(tree: &Tree<'_>, head: usize) -> bool {
 fn tells_a_post(context: &Context<'_>, sentence: usize, verb: usize) -> bool {
     let tree = &context.trees[sentence];
     let lexicon = &context.ontology.lexicon;
-    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
     let person = |at: usize| {
         let name = context.mention_at(sentence, at).filter(|&(_, proper)| proper);
         name.is_some_and(|(index, _)| context.mention(index).kind == EntityKind::Person)
@@ -467,7 +465,7 @@ fn tells_a_post(context: &Context<'_>, sentence: usize, verb: usize) -> bool {
             let tells = [Nature::Post, Nature::Defining]
                 .iter()
                 .any(|&nature| context.ontology.relations.is(&entry.relation, nature));
-            tells && *entry.lemma == *tree.lemma(verb) && entry.with.is_empty()
+            tells && entry.with.is_empty()
         })
 }
 

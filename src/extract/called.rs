@@ -76,9 +76,8 @@ fn name_of_several(context: &Context<'_>, mention: &Mention) -> Option<Called> {
     }
     let tree = &context.trees[mention.sentence];
     let lemma = tree.lower_lemma(mention.head);
-    let mut entries = context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
-    let several = entries
-        .any(|entry| entry.frame == Frame::MutualNoun && *entry.relation == *PARTNERS_WITH && *entry.lemma == *lemma);
+    let mut entries = context.ontology.lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Noun, lemma);
+    let several = entries.any(|entry| entry.frame == Frame::MutualNoun && *entry.relation == *PARTNERS_WITH);
     let (_, name) = context.mentions(mention.sentence).filter(|_| several).find(|(_, name)| {
         name.proper
             && name.tokens.start == mention.tokens.start

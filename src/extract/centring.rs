@@ -67,10 +67,9 @@ fn acts_on(context: &Context<'_>, sentence: usize, token: usize) -> bool {
     });
     let adds = |child: usize| context.ontology.words.has(language, WordClass::Additive, tree.lower(child));
     let lexicon = &context.ontology.lexicon;
-    let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
+    let mut entries = lexicon.of_lemma(language, PartOfSpeech::Verb, tree.lemma(verb));
     let deal = entries.any(|entry| {
-        let alone = *entry.lemma == *tree.lemma(verb) && entry.with.is_empty();
-        alone && [ACQUIRES, INVESTS_IN, OWNS_STAKE_IN, SUPPLIES].contains(&entry.relation.as_ref())
+        entry.with.is_empty() && [ACQUIRES, INVESTS_IN, OWNS_STAKE_IN, SUPPLIES].contains(&entry.relation.as_ref())
     });
     again || deal || tree.children_by(verb, &["advmod"]).any(adds)
 }

@@ -31,8 +31,7 @@ impl Extraction<'_, '_> {
         let tree = &self.context.trees[measure.sentence];
         let Some(noun) = tree.head(measure.head).filter(|noun| !trigger.own.contains(noun)) else { return false };
         let lemma = tree.lower_lemma(noun);
-        let mut entries =
-            self.context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
+        let mut entries = self.context.ontology.lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Noun, lemma);
         let paid = trigger.entry.relation.as_ref() == ACQUIRES;
         // *Bought $3m worth of X*: what the entry names itself is its own.
         let named = trigger.entry.with.iter().any(|word| **word == *lemma);
@@ -41,9 +40,7 @@ impl Extraction<'_, '_> {
             && tree.upos(noun) == Upos::Noun
             && entries.any(|entry| {
                 let size = [VALUATION, MARKET_CAP, REVENUE, PROFIT, LOSS].contains(&entry.relation.as_ref());
-                size && entry.frame == Frame::MeasureNoun
-                    && *entry.lemma == *lemma
-                    && !(paid && entry.relation.as_ref() == VALUATION)
+                size && entry.frame == Frame::MeasureNoun && !(paid && entry.relation.as_ref() == VALUATION)
             })
     }
 
@@ -59,14 +56,10 @@ impl Extraction<'_, '_> {
             return false;
         };
         let joined = tree.relation(noun) == "conj";
-        let mut entries = self.context.ontology.lexicon.starting_with(language, PartOfSpeech::Noun, tree.lemma(noun));
+        let mut entries = self.context.ontology.lexicon.of_lemma(language, PartOfSpeech::Noun, tree.lemma(noun));
         trigger.entry.frame == Frame::MeasureNoun
             && joined
-            && entries.any(|entry| {
-                entry.frame == Frame::MeasureNoun
-                    && entry.relation != trigger.entry.relation
-                    && entry.lemma == tree.lemma(noun)
-            })
+            && entries.any(|entry| entry.frame == Frame::MeasureNoun && entry.relation != trigger.entry.relation)
     }
 
     /// *$85 a barrel*: what one thing costs is no total. What comes to so much a year is one.

@@ -375,12 +375,9 @@ impl Around<'_, '_> {
     fn is_first_of_its_kind(&self) -> bool {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
-        let mut entries = self.context.ontology.lexicon.starting_with(
-            tree.sentence.language,
-            PartOfSpeech::Noun,
-            tree.lemma(self.head),
-        );
-        let trade = entries.any(|entry| entry.relation.as_ref() == ACTIVE_IN && *entry.lemma == *tree.lemma(self.head));
+        let lexicon = &self.context.ontology.lexicon;
+        let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(self.head));
+        let trade = entries.any(|entry| entry.relation.as_ref() == ACTIVE_IN);
         let across = tree.child_by(self.head, &["cop"]).and_then(|_| tree.child_by(self.head, &["nsubj"]));
         let beside = tree.head(self.head).filter(|_| tree.relation(self.head) == "appos");
         trade
@@ -481,12 +478,9 @@ impl Around<'_, '_> {
         let tree = &self.context.trees[self.sentence];
         let words = &self.context.ontology.words;
         let lexicon = &self.context.ontology.lexicon;
-        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(self.head));
-        let unit = entries.any(|entry| {
-            entry.relation.as_ref() == SUBSIDIARY_OF
-                && entry.frame == Frame::RelationalNoun
-                && *entry.lemma == *tree.lemma(self.head)
-        });
+        let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Noun, tree.lemma(self.head));
+        let unit =
+            entries.any(|entry| entry.relation.as_ref() == SUBSIDIARY_OF && entry.frame == Frame::RelationalNoun);
         let parent = |&child: &usize| child > self.head && is_marked(tree, words, child, WordClass::GenitiveMarker);
         let parent = tree.children_by(self.head, &["nmod"]).find(parent).filter(|_| unit)?;
         let beside = naming::beside(self.context, self.sentence, self.head);
@@ -602,7 +596,9 @@ impl Around<'_, '_> {
         let form = tree.lower(token);
         let says = |form: &str| ontology.words.value(language, class, form);
         // *A South Korean company*.
-        let both = token.checked_sub(1).and_then(|first| says(&format!("{} {form}", tree.lower(first))));
+        let both = token
+            .checked_sub(1)
+            .and_then(|first| ontology.words.value_of_two(language, class, [tree.lower(first), form]));
         let tokens = token - usize::from(both.is_some())..token + 1;
         let Some(value) = both.or_else(|| says(form)) else { return self.place_before(class, token) };
         if class == WordClass::SectorAdjective {

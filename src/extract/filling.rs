@@ -51,11 +51,9 @@ impl Context<'_> {
             return false;
         }
         let (lexicon, lemma) = (&self.ontology.lexicon, tree.lower_lemma(mention.head));
-        let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Noun, lemma);
+        let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Noun, lemma);
         naming::is_definite(self, mention.sentence, mention.head)
-            && entries.any(|entry| {
-                entry.frame == Frame::ClassNoun && entry.relation.as_ref() == ACTIVE_IN && *entry.lemma == *lemma
-            })
+            && entries.any(|entry| entry.frame == Frame::ClassNoun && entry.relation.as_ref() == ACTIVE_IN)
     }
 
     /// Whether two mentions make a statement that tells who it is about: one of them has a name.

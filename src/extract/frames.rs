@@ -224,11 +224,9 @@ impl Place<'_, '_> {
         let seat = |&noun: &usize| {
             let lemma = tree.lower_lemma(noun);
             let lexicon = &self.context.ontology.lexicon;
-            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, lemma);
+            let mut entries = lexicon.of_lemma(self.entry.language, PartOfSpeech::Noun, lemma);
             let named = self.context.mention_at(self.sentence, noun).is_some_and(|(_, proper)| proper);
-            tree.upos(noun) == Upos::Noun
-                && !named
-                && entries.any(|entry| entry.relation == self.entry.relation && *entry.lemma == *lemma)
+            tree.upos(noun) == Upos::Noun && !named && entries.any(|entry| entry.relation == self.entry.relation)
         };
         self.wanted.object == [EntityKind::Place] && heads.iter().any(seat)
     }

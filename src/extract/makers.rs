@@ -56,10 +56,9 @@ impl Around<'_, '_> {
             matches!(tree.relation(self.head), "obj" | "obl" | "nsubj:pass") && tree.upos(verb) == Upos::Verb
         });
         verb.is_some_and(|verb| {
-            let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
+            let mut entries = lexicon.of_lemma(self.entry.language, PartOfSpeech::Verb, tree.lemma(verb));
             entries.any(|entry| {
-                let alone = *entry.lemma == *tree.lemma(verb) && entry.with.is_empty();
-                alone && entry.frame == Frame::Transitive && entry.relation.as_ref() == USES
+                entry.with.is_empty() && entry.frame == Frame::Transitive && entry.relation.as_ref() == USES
             })
         })
     }

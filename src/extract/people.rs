@@ -123,13 +123,12 @@ impl Extraction<'_, '_> {
         let post =
             |at: usize| !own(at) && naming::kind_of(self.context, mention.sentence, at) == Some(EntityKind::Person);
         let human = |verb: usize| {
-            let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+            let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
             entries.any(|entry| {
                 entry.relation.as_ref() == LEADS
                     && entry.frame == Frame::Transitive
                     && entry.subject_kinds == [EntityKind::Person]
                     && entry.with.is_empty()
-                    && *entry.lemma == *tree.lemma(verb)
             })
         };
         let verb = tree.head(mention.head).filter(|_| tree.relation(mention.head) == "nsubj");
@@ -188,8 +187,8 @@ impl Place<'_, '_> {
         let named = self.context.mention_at(self.sentence, people).is_some_and(|(_, proper)| proper);
         let lemma = tree.lower_lemma(people);
         let lexicon = &self.context.ontology.lexicon;
-        let mut entries = lexicon.starting_with(self.entry.language, PartOfSpeech::Noun, lemma);
-        let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR && *entry.lemma == *lemma) else {
+        let mut entries = lexicon.of_lemma(self.entry.language, PartOfSpeech::Noun, lemma);
+        let Some(post) = entries.find(|entry| entry.relation.as_ref() == WORKS_FOR) else {
             return Vec::new();
         };
         // *The former X engineer Y built a plant* built it for another.

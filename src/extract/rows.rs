@@ -47,8 +47,8 @@ impl Context<'_> {
             self.ontology.words.of(language, WordClass::AbstractEnding).any(|(end, _)| word.ends_with(end))
         };
         let lexicon = &self.ontology.lexicon;
-        let mut entries = lexicon.starting_with(language, PartOfSpeech::Noun, lemma);
-        let counted = entries.any(|entry| *entry.lemma == *lemma && !matches!(entry.frame, Frame::ClassNoun));
+        let mut entries = lexicon.of_lemma(language, PartOfSpeech::Noun, lemma);
+        let counted = entries.any(|entry| !matches!(entry.frame, Frame::ClassNoun));
         counted || mention.kind != EntityKind::Sector && ending(lemma)
     }
 }

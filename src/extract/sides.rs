@@ -117,8 +117,8 @@ pub(super) fn bought_from(context: &Context<'_>, sentence: usize, token: usize) 
     let language = tree.sentence.language;
     let noun = tree.head(token).filter(|&noun| is_marked(tree, words, noun, WordClass::SourceMarker));
     let verb = noun.and_then(|noun| tree.head(noun)).filter(|&verb| {
-        let mut entries = lexicon.starting_with(language, PartOfSpeech::Verb, tree.lemma(verb));
-        entries.any(|entry| entry.relation.as_ref() == ACQUIRES && entry.lemma == tree.lemma(verb))
+        let mut entries = lexicon.of_lemma(language, PartOfSpeech::Verb, tree.lemma(verb));
+        entries.any(|entry| entry.relation.as_ref() == ACQUIRES)
     });
     let (Some(noun), Some(verb)) = (noun, verb) else { return Vec::new() };
     let owns = |start: usize| {
@@ -142,11 +142,9 @@ pub(super) fn seller(context: &Context<'_>, sentence: usize, token: usize) -> Op
     let (words, lexicon) = (&context.ontology.words, &context.ontology.lexicon);
     let noun = tree.head(token).filter(|&noun| tree.relation(noun) == "obj")?;
     let verb = tree.head(noun)?;
-    let mut entries = lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
-    let buys = entries.any(|entry| {
-        let own = entry.lemma == tree.lemma(verb) && entry.with.is_empty();
-        own && entry.frame == Frame::Transitive && entry.relation.as_ref() == ACQUIRES
-    });
+    let mut entries = lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Verb, tree.lemma(verb));
+    let buys = entries
+        .any(|entry| entry.with.is_empty() && entry.frame == Frame::Transitive && entry.relation.as_ref() == ACQUIRES);
     let from = |&at: &usize| {
         let classes = [WordClass::SourceMarker, WordClass::DativeMarker];
         verb < at && at < noun && classes.iter().any(|&class| is_marked(tree, words, at, class))
@@ -171,10 +169,9 @@ fn purchases(context: &Context<'_>, sentence: usize, relations: &[&str]) -> Vec<
         // Entries that want more words than the one say more than a purchase.
         let plain = |entry: &&LexicalEntry| {
             relations.contains(&entry.relation.as_ref())
-                && entry.lemma == tree.lemma(token)
                 && (entry.with.is_empty() || entry.relation.as_ref() != ACQUIRES)
         };
-        for entry in lexicon.starting_with(tree.sentence.language, part, tree.lemma(token)).filter(plain) {
+        for entry in lexicon.of_lemma(tree.sentence.language, part, tree.lemma(token)).filter(plain) {
             found.extend(read(context, sentence, token, entry));
         }
     }

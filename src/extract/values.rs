@@ -334,8 +334,8 @@ fn is_of_another_clause(context: &Context<'_>, tree: &Tree<'_>, governors: &[usi
 /// Whether a verb tells of a deed, by an entry of its own: *acquires*, not *makes*.
 fn is_deed(context: &Context<'_>, tree: &Tree<'_>, verb: usize) -> bool {
     let lemma = tree.lemma(verb);
-    let mut entries = context.ontology.lexicon.starting_with(tree.sentence.language, PartOfSpeech::Verb, lemma);
-    entries.any(|entry| *entry.lemma == *lemma && context.ontology.relations.is(&entry.relation, Nature::Deed))
+    let mut entries = context.ontology.lexicon.of_lemma(tree.sentence.language, PartOfSpeech::Verb, lemma);
+    entries.any(|entry| context.ontology.relations.is(&entry.relation, Nature::Deed))
 }
 
 /// Whether a noun means somebody, or the name that stands beside it does: *the Norwegian X, which makes pumps*.

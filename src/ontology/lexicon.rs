@@ -282,4 +282,14 @@ impl Lexicon {
         let found = self.by_lemma.get(&(language, part_of_speech, lemma.to_owned()));
         found.into_iter().flatten().map(|&index| &self.entries[index])
     }
+
+    /// The entries of the one word `lemma`, without those whose lemma goes on with others.
+    pub fn of_lemma<'l>(
+        &'l self,
+        language: Language,
+        part_of_speech: PartOfSpeech,
+        lemma: &'l str,
+    ) -> impl Iterator<Item = &'l LexicalEntry> {
+        self.starting_with(language, part_of_speech, lemma).filter(move |entry| *entry.lemma == *lemma)
+    }
 }

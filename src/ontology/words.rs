@@ -491,6 +491,11 @@ impl Words {
         self.class(language, class)?.get(form).map(String::as_str)
     }
 
+    /// The value of two words with a blank between, where they are a form of a class (`south korean`).
+    pub fn value_of_two(&self, language: Language, class: WordClass, words: [&str; 2]) -> Option<&str> {
+        self.value(language, class, &words.join(" "))
+    }
+
     fn class(&self, language: Language, class: WordClass) -> Option<&Class> {
         self.forms[language as usize].get(class as usize)
     }

@@ -28,7 +28,10 @@ pub(super) fn mend(sentence: &mut Sentence, words: &Words) {
 /// Where a marker ends that begins at `start`, and whether it says so only in an aside.
 fn marker_at(sentence: &Sentence, words: &Words, start: usize) -> Option<(usize, bool)> {
     let tokens = &sentence.tokens;
+    let first = tokens[start].lower();
     let length = |form: &str| {
+        // Most tokens open no marker.
+        form.strip_prefix(first).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
         let count = form.split(' ').count();
         let there = tokens.get(start..start + count)?;
         there.iter().map(Token::lower).eq(form.split(' ')).then_some(count)

@@ -95,12 +95,9 @@ fn field_between(sentence: &Sentence, mention: &Mention, ontology: &Ontology) ->
     let ware = |kind| matches!(kind, EntityKind::Product | EntityKind::Sector);
     let actor = kind.and_then(EntityKind::from_name).is_some_and(|kind| !ware(kind));
     let known = actor || ontology.words.has(language, WordClass::Demonym, &tokens[field].lemma);
-    let mut entries = ontology.lexicon.starting_with(language, PartOfSpeech::Noun, &tokens[outer].lemma);
-    let describes = entries.any(|entry| {
-        entry.frame == Frame::RelationalNoun
-            && entry.object_kinds.contains(&EntityKind::Sector)
-            && *entry.lemma == *tokens[outer].lemma
-    });
+    let mut entries = ontology.lexicon.of_lemma(language, PartOfSpeech::Noun, &tokens[outer].lemma);
+    let describes =
+        entries.any(|entry| entry.frame == Frame::RelationalNoun && entry.object_kinds.contains(&EntityKind::Sector));
     let bare = !tokens.iter().any(|token| token.head == Some(name) && token.relation() == "case");
     let apart = !descends(tokens, outer, name);
     (apart

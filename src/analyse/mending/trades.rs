@@ -1,4 +1,4 @@
-//! *Is a Finnish confectionery and bakery company*: two trades before one noun for a firm.
+//! *Is a Danish timber and paper company*: two trades before one noun for a firm.
 //!
 //! Owns one repair, in languages whose compounds have their head last: parsers make the first trade the head, and the firm
 //! another thing joined to it. Takes a sentence; the firm becomes the head, the first trade its compound as the second is.

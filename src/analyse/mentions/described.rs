@@ -135,8 +135,8 @@ impl Evidence<'_> {
         // *The ferry operator X, a plan that ...*: what is said already is not guessed.
         let said = self.before().is_some_and(|at| self.noun(at).is_some());
         // *X, a customer of Y*: a noun of the lexicon says what somebody is to another.
-        let mut entries = self.lists.ontology.lexicon.starting_with(self.language(), PartOfSpeech::Noun, &token.lemma);
-        let relates = entries.any(|entry| *entry.lemma == *token.lemma);
+        let mut entries = self.lists.ontology.lexicon.of_lemma(self.language(), PartOfSpeech::Noun, &token.lemma);
+        let relates = entries.next().is_some();
         (one && !said && !relates && self.noun(noun).is_none() && self.is_owned(noun)).then_some(EntityKind::Product)
     }
 

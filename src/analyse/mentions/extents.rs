@@ -179,8 +179,8 @@ impl Phrase<'_> {
             && self.children[head].iter().any(|&child| &*self.sentence.tokens[child].deprel == "nmod:poss");
         // *Sri Lankan tea*.
         let both = || {
-            let [first, second] = [tokens.start, tokens.start + 1].map(|at| self.sentence.tokens[at].lower());
-            words.has(self.sentence.language, WordClass::Demonym, &[first, second].join(" "))
+            let pair = [tokens.start, tokens.start + 1].map(|at| self.sentence.tokens[at].lower());
+            words.value_of_two(self.sentence.language, WordClass::Demonym, pair).is_some()
         };
         let kept = !actor && !thin && !possessed && !self.is_public(head, tokens.end) && tokens.start < head;
         let of = if kept && tokens.len() > 2 && both() { 2 } else { usize::from(kept && origin(tokens.start)) };

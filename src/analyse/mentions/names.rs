@@ -321,8 +321,8 @@ impl Run<'_> {
     /// written.
     fn is_class(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        let noun = self.lists.ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Noun, lower);
-        !self.ordinary(at) && noun.filter(|entry| *entry.lemma == *lower).any(|entry| entry.frame == Frame::ClassNoun)
+        let mut noun = self.lists.ontology.lexicon.of_lemma(self.sentence.language, PartOfSpeech::Noun, lower);
+        !self.ordinary(at) && noun.any(|entry| entry.frame == Frame::ClassNoun)
     }
 
     /// Whether a run is ordinary words for all its capitals: a post before a name, a defined term, a heading.

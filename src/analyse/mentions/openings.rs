@@ -204,9 +204,10 @@ impl Run<'_> {
     /// A capitalised adjective of origin opens a name only before another capital that is no known name.
     /// *A South Korean company*: two words for one origin are no name, unless one goes on behind them.
     fn opens_an_origin(&self, at: usize) -> bool {
+        let words = &self.lists.ontology.words;
         let Some([first, second]) = self.sentence.tokens.get(at..at + 2) else { return false };
         capitalised(&second.form)
-            && self.has(WordClass::Demonym, &[first.lower(), second.lower()].join(" "))
+            && words.value_of_two(self.sentence.language, WordClass::Demonym, [first.lower(), second.lower()]).is_some()
             && !self.continues(at + 2)
     }
 
@@ -243,8 +244,8 @@ impl Run<'_> {
         };
         let has_sites = |verb: usize| {
             let lemma = &tokens[verb].lemma;
-            let mut entries = ontology.lexicon.starting_with(self.sentence.language, PartOfSpeech::Verb, lemma);
-            entries.any(|entry| *entry.lemma == **lemma && may_be_site(entry))
+            let mut entries = ontology.lexicon.of_lemma(self.sentence.language, PartOfSpeech::Verb, lemma);
+            entries.any(may_be_site)
         };
         let bought = tokens[at].head.is_some_and(|verb| verb < at && has_sites(verb));
         self.is(Typology::CapitalOrigin)

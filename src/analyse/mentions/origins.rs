@@ -24,7 +24,10 @@ pub(super) fn find(sentences: &[Sentence], ontology: &Ontology, names: &mut Vec<
             let place = |form: &str| ontology.words.value(sentence.language, WordClass::Demonym, form);
             // *A South Korean company*.
             let first = at.checked_sub(1).map(|first| &sentence.tokens[first]);
-            let both = first.and_then(|first| place(&format!("{} {}", first.lower(), token.lower())));
+            let both = first.and_then(|first| {
+                let pair = [first.lower(), token.lower()];
+                ontology.words.value_of_two(sentence.language, WordClass::Demonym, pair)
+            });
             let tokens = if both.is_some() { at - 1..at + 1 } else { at..at + 1 };
             let place = both.or_else(|| place(token.lower())).or_else(|| place(&token.lemma));
             let Some(place) = place.and_then(|id| ontology.known.get(id)) else { continue };

@@ -25,7 +25,7 @@ impl Evidence<'_> {
             return false;
         };
         let lexicon = &self.lists.ontology.lexicon;
-        let mut entries = lexicon.starting_with(self.language(), PartOfSpeech::Adjective, &word.lemma);
+        let mut entries = lexicon.of_lemma(self.language(), PartOfSpeech::Adjective, &word.lemma);
         // *Tolma-based glue* is made of it.
         let somebody = tokens.get(hyphen + 2).is_some_and(|next| {
             let acts =
@@ -34,7 +34,7 @@ impl Evidence<'_> {
         });
         somebody
             && tokens[hyphen].span.start == tokens[hyphen - 1].span.end
-            && entries.any(|entry| &*entry.relation == BASED_IN && *entry.lemma == *word.lemma)
+            && entries.any(|entry| &*entry.relation == BASED_IN)
     }
 
     /// *The Corlen brewer X*: where heads come last, an unknown word before a noun of trade and the name that it introduces
